@@ -1,0 +1,134 @@
+# govreport: PGXS build.  "make help" lists the targets.
+
+PG_CONFIG ?= pg_config
+
+MODULE_big = govreport
+EXTENSION = govreport
+DATA = $(wildcard sql/govreport--*.sql)
+DOCS = $(wildcard doc/*.md)
+
+CORE_OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/core/*.c)))
+PG_OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/pg/*.c)))
+OBJS = $(CORE_OBJS) $(PG_OBJS)
+
+# Only what SQL calls leaves the library: everything else would be visible to the whole backend.
+SHLIB_EXPORTS = src/exports.txt
+
+# Inputs of pg_regress lie beside the install scripts.
+REGRESS = $(sort $(patsubst sql/%.sql,%,$(filter-out sql/govreport--%.sql,$(wildcard sql/*.sql))))
+REGRESS_OPTS = --inputdir=.
+# The results must not depend on the user's cluster: its default encoding and collation are not ours.
+ENCODING = UTF8
+NO_LOCALE = 1
+
+# Inlining our functions into expressions gains nothing, and clang may be absent: no bitcode.
+override with_llvm = no
+
+ICU_CFLAGS_FOUND := $(shell pkg-config --cflags icu-i18n icu-uc 2>/dev/null || icu-config --cppflags-searchpath 2>/dev/null)
+ICU_LIBS_FOUND := $(shell pkg-config --libs icu-i18n icu-uc 2>/dev/null || icu-config --ldflags 2>/dev/null)
+ifeq ($(strip $(ICU_LIBS_FOUND)),)
+ICU_LIBS_FOUND := -licui18n -licuuc -licudata
+endif
+
+# META.json is the one place that says which version this is.
+EXTENSION_VERSION := $(shell sed -n 's/^  "version": "\(.*\)",/\1/p' META.json)
+
+DEPEND = -MMD -MP
+WARN = -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers
+# The server headers are GNU C; the core below is plain C11.
+PG_CFLAGS = -std=gnu11 $(WARN)
+PG_CPPFLAGS = -Isrc/core -DGOVREPORT_VERSION='"$(EXTENSION_VERSION)"' $(ICU_CFLAGS_FOUND) $(DEPEND)
+SHLIB_LINK = $(ICU_LIBS_FOUND)
+
+EXTRA_CLEAN = src/core/*.d src/pg/*.d src/core/*.o src/pg/*.o src/exports.list test/build
+
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+SERVER_HEADERS := $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)
+
+# Debian's client packages alone have pg_config and PGXS too, but no server headers.
+ifneq ($(and $(PGXS),$(wildcard $(PGXS)),$(wildcard $(SERVER_HEADERS)/postgres.h)),)
+
+include $(PGXS)
+
+# The directory "extension" is everybody's, and "reference.md" is not a name of ours alone.
+docmoduledir := govreport
+
+# No server include path here: a core file that needs the server does not compile.
+CORE_CFLAGS = $(filter-out -std=% -Wdeclaration-after-statement,$(CFLAGS)) -std=c11 -Wall -Wextra -fPIC -fvisibility=hidden \
+	$(filter -D_FORTIFY_SOURCE=%,$(CPPFLAGS))
+$(CORE_OBJS): %.o: %.c
+	$(CC) $(CORE_CFLAGS) -Isrc/core $(ICU_CFLAGS_FOUND) $(DEPEND) -c -o $@ $<
+
+# Flags and file lists live here, so a change of this file makes everything anew.
+$(OBJS): Makefile META.json
+
+-include $(wildcard src/core/*.d src/pg/*.d)
+
+else
+
+define NO_PGXS_MESSAGE
+govreport is built with PGXS and the server headers, and "$(PG_CONFIG)" leads to none.
+
+On Debian or Ubuntu install the compiler, ICU and the server headers:
+    apt-get install gcc libc6-dev make pkg-config libicu-dev postgresql postgresql-server-dev-all
+On Fedora or RHEL:
+    dnf install gcc make pkgconf libicu-devel postgresql-server postgresql-server-devel
+If PostgreSQL is installed elsewhere:
+    make PG_CONFIG=/path/to/pg_config
+
+"make demo" and "make test" install what they need by themselves on Debian.
+endef
+export NO_PGXS_MESSAGE
+
+.PHONY: all install installcheck uninstall clean
+.DEFAULT_GOAL := all
+all install installcheck uninstall:
+	@printf '%s\n' "$$NO_PGXS_MESSAGE" >&2; exit 1
+clean:
+	rm -rf $(EXTRA_CLEAN) govreport.so results/ regression.diffs regression.out
+
+endif
+
+# The scripts set up the machine first and then call make anew, which finds PGXS then.
+FUZZ_SECONDS ?= 20
+export PG_CONFIG FUZZ_SECONDS
+REPORTS ?= test/data
+
+.PHONY: help demo test unit fuzz valgrind bench
+
+help:
+	@echo 'make               build the extension'
+	@echo 'make install       install it into the server of PG_CONFIG'
+	@echo 'make installcheck  regression tests against the running server (PGHOST, PGPORT, ...)'
+	@echo 'make clean         remove what was built'
+	@echo ''
+	@echo 'These install missing Debian packages, build, install, and use a throwaway cluster of their own:'
+	@echo 'make demo          load reports and show what the extension makes of them; REPORTS=directory'
+	@echo 'make test          all tests'
+	@echo 'make unit          the C unit tests only (need no server)'
+	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for each (20)'
+	@echo 'make valgrind      the regression tests with the server under valgrind'
+	@echo 'make bench         the benchmark'
+	@echo ''
+	@echo 'PG_CONFIG=/path/to/pg_config chooses the server.'
+
+# Not "$(MAKE)" in the recipes: make would run them even under -n, and they install packages.
+RUN = MAKE='$(MAKE)'
+
+demo:
+	@$(RUN) test/demo.sh '$(REPORTS)'
+
+test:
+	@$(RUN) test/run.sh
+
+unit:
+	@$(RUN) test/run.sh unit
+
+fuzz:
+	@$(RUN) test/run.sh fuzz
+
+valgrind:
+	@$(RUN) test/valgrind.sh
+
+bench:
+	@$(RUN) test/bench/run.sh

@@ -1,0 +1,54 @@
+/*
+ * slice.h
+ *		A piece of text that somebody else owns: never copied, never ended by NUL.
+ */
+#ifndef GR_SLICE_H
+#define GR_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef struct gr_slice
+{
+	const char *data;
+	size_t		len;			/* bytes */
+} gr_slice;
+
+#define GR_SLICE(literal) ((gr_slice) {(literal), sizeof(literal) - 1})
+
+static inline gr_slice
+gr_slice_make(const char *data, size_t len)
+{
+	gr_slice	s = {data, len};
+
+	return s;
+}
+
+static inline gr_slice
+gr_slice_cstring(const char *string)
+{
+	return gr_slice_make(string, strlen(string));
+}
+
+static inline bool
+gr_slice_equal(gr_slice a, gr_slice b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
+/* The bytes of s from "from" up to, and without, "to". */
+static inline gr_slice
+gr_slice_sub(gr_slice s, size_t from, size_t to)
+{
+	return gr_slice_make(s.data + from, to - from);
+}
+
+static inline bool
+gr_slice_starts(gr_slice s, gr_slice prefix)
+{
+	return s.len >= prefix.len && memcmp(s.data, prefix.data, prefix.len) == 0;
+}
+
+#endif							/* GR_SLICE_H */

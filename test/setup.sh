@@ -1,0 +1,178 @@
+#!/bin/bash
+# Installs the Debian packages that are missing: test/setup.sh demo|test|valgrind
+#
+#   demo      compiler, make, pkg-config, ICU, the PostgreSQL server and its headers
+#   test      the same, and pgTAP, clang with libFuzzer, gumbo
+#   valgrind  the same as demo, and valgrind
+#
+# Needs root or sudo only when something is missing.  Creates no database cluster and touches none.
+set -euo pipefail
+
+profile=${1:-demo}
+PG_CONFIG=${PG_CONFIG:-pg_config}
+
+die()
+{
+	printf '%s\n' "$*" >&2
+	exit 1
+}
+
+case $profile in
+	demo | test | valgrind) ;;
+	*) die "usage: $0 demo|test|valgrind" ;;
+esac
+
+installed()
+{
+	[ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# Any server will do that has PGXS, headers and initdb: packaged, from another archive, or built by hand.
+have_server()
+{
+	local pgxs
+	pgxs=$("$PG_CONFIG" --pgxs 2>/dev/null) || return 1
+	[ -f "$pgxs" ] && [ -f "$("$PG_CONFIG" --includedir-server)/postgres.h" ] && [ -x "$("$PG_CONFIG" --bindir)/initdb" ]
+}
+
+have_pgtap()
+{
+	have_server && [ -f "$("$PG_CONFIG" --sharedir)/extension/pgtap.control" ]
+}
+
+server_major()
+{
+	"$PG_CONFIG" --version | sed 's/^[^0-9]*\([0-9]*\).*/\1/'
+}
+
+# The major version to install: the one that is there in part, else the one Debian offers.
+wanted_major()
+{
+	local major pgxs
+	pgxs=$("$PG_CONFIG" --pgxs 2>/dev/null) || pgxs=
+	if [ -f "$pgxs" ]; then
+		server_major
+		return
+	fi
+	major=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' 'postgresql-[0-9]*' 2>/dev/null |
+		sed -n 's/^installed postgresql-\([0-9]*\)$/\1/p' | sort -n | tail -n 1)
+	if [ -z "$major" ]; then
+		major=$(apt-cache depends postgresql | sed -n 's/^ *Depends: postgresql-\([0-9]*\)$/\1/p' | head -n 1)
+	fi
+	[ -n "$major" ] || die "setup: apt offers no package postgresql; install PostgreSQL 14 or later with its server headers."
+	printf '%s\n' "$major"
+}
+
+packages='gcc libc6-dev make pkg-config libicu-dev'
+case $profile in
+	test) packages+=' clang libclang-rt-dev libgumbo-dev' ;;
+	valgrind) packages+=' valgrind' ;;
+esac
+
+if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+	# Not Debian: nothing can be installed here, but everything may be there.
+	lacking=
+	for tool in cc make pkg-config; do
+		command -v "$tool" >/dev/null || lacking+=" $tool"
+	done
+	pkg-config --exists icu-i18n icu-uc 2>/dev/null || lacking+=' ICU(headers)'
+	have_server || lacking+=' PostgreSQL(server,pg_config,PGXS)'
+	case $profile in
+		test)
+			command -v clang >/dev/null || lacking+=' clang(with-libFuzzer)'
+			pkg-config --exists gumbo 2>/dev/null || lacking+=' gumbo(headers)'
+			have_pgtap || lacking+=' pgTAP'
+			;;
+		valgrind) command -v valgrind >/dev/null || lacking+=' valgrind' ;;
+	esac
+	[ -z "$lacking" ] || die "setup: this machine has no apt-get; please install:$lacking"
+	exit 0
+fi
+
+missing()
+{
+	local package list=
+	for package in $packages; do
+		installed "$package" || list+=" $package"
+	done
+	if ! have_server; then
+		list+=' server'
+	fi
+	if [ "$profile" = test ] && ! have_pgtap; then
+		list+=' pgtap'
+	fi
+	printf '%s' "$list"
+}
+
+# "server" and "pgtap" stand for packages whose names have the major version in them.
+to_install()
+{
+	local word major package list=
+	for word in $1; do
+		case $word in
+			server)
+				major=$(wanted_major)
+				for package in "postgresql-$major" "postgresql-server-dev-$major"; do
+					installed "$package" || list+=" $package"
+				done
+				;;
+			pgtap)
+				major=$(wanted_major)
+				list+=" postgresql-$major-pgtap"
+				;;
+			*) list+=" $word" ;;
+		esac
+	done
+	printf '%s' "$list"
+}
+
+list=$(missing)
+[ -n "$list" ] || exit 0
+
+if [ "$(id -u)" = 0 ]; then
+	as_root=(env)
+elif command -v sudo >/dev/null; then
+	as_root=(sudo env)
+else
+	names=${list/ server/ postgresql postgresql-server-dev-NN}
+	names=${names/ pgtap/ postgresql-NN-pgtap}
+	die "setup: neither root nor sudo here. Please have these packages installed (NN: the major version of PostgreSQL):
+    apt-get install --no-install-recommends$names"
+fi
+
+# The server package would create and start a cluster "main".  Where nothing of
+# PostgreSQL is configured yet, that is switched off while the package is
+# installed, and the packaged default comes back afterwards.
+conf=/etc/postgresql-common/createcluster.conf
+conf_is_ours=
+restore_conf()
+{
+	[ -n "$conf_is_ours" ] || return 0
+	"${as_root[@]}" rm -f "$conf.ucf-dist"
+	if [ -f /usr/share/postgresql-common/createcluster.conf ]; then
+		"${as_root[@]}" cp /usr/share/postgresql-common/createcluster.conf "$conf"
+	else
+		"${as_root[@]}" rm -f "$conf"
+	fi
+}
+
+# Lists may be absent (a fresh image) or old; names are looked up after this.
+printf 'setup: missing:%s\n' "$list"
+"${as_root[@]}" apt-get -q update
+
+names=$(to_install "$list")
+if [[ $list == *' server'* ]] && [ ! -e "$conf" ]; then
+	"${as_root[@]}" mkdir -p "${conf%/*}"
+	printf 'create_main_cluster = false\n' | "${as_root[@]}" tee "$conf" >/dev/null
+	conf_is_ours=yes
+	trap restore_conf EXIT
+fi
+
+printf 'setup: installing%s\n' "$names"
+# No upgrade of what is there: a server package that is upgraded restarts its clusters.  The word list is split on purpose.
+# shellcheck disable=SC2086
+"${as_root[@]}" DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 \
+	apt-get -q -y --no-install-recommends --no-upgrade -o Dpkg::Use-Pty=0 install $names
+
+left=$(missing)
+[ -z "$left" ] || die "setup: still missing after the installation:$left"
