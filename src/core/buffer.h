@@ -1,0 +1,97 @@
+/*
+ * buffer.h
+ *		Bytes written one after the other, and bytes read with every bound checked.
+ *
+ * Numbers are little-endian base-128 groups ("varints"), signed ones in zigzag.
+ * A writer or reader that failed stays failed, so callers look once, at the end.
+ */
+#ifndef GR_BUFFER_H
+#define GR_BUFFER_H
+
+#include "arena.h"
+#include "slice.h"
+#include "wide.h"
+
+typedef struct gr_writer
+{
+	gr_arena   *arena;
+	char	   *data;
+	size_t		len;
+	size_t		capacity;
+	bool		failed;			/* out of memory */
+} gr_writer;
+
+extern void gr_writer_init(gr_writer *writer, gr_arena *arena);
+
+/* Room for n more bytes, or false. */
+extern bool gr_writer_reserve(gr_writer *writer, size_t n);
+extern void gr_write_byte(gr_writer *writer, unsigned value);
+extern void gr_write_bytes(gr_writer *writer, gr_slice bytes);
+extern void gr_write_unsigned(gr_writer *writer, uint64_t value);
+extern void gr_write_signed(gr_writer *writer, int64_t value);
+extern void gr_write_wide(gr_writer *writer, gr_wide value);
+
+typedef struct gr_reader
+{
+	const unsigned char *at;
+	const unsigned char *end;
+	bool		failed;			/* the bytes ended, or a number had superfluous bytes */
+} gr_reader;
+
+extern uint64_t gr_read_unsigned_slow(gr_reader *reader);
+extern gr_wide gr_read_wide(gr_reader *reader);
+
+static inline gr_reader
+gr_reader_of(gr_slice bytes)
+{
+	gr_reader	r = {(const unsigned char *) bytes.data, (const unsigned char *) bytes.data + bytes.len, false};
+
+	return r;
+}
+
+/* 0 once failed. */
+static inline unsigned
+gr_read_byte(gr_reader *reader)
+{
+	if (reader->at == reader->end)
+	{
+		reader->failed = true;
+		return 0;
+	}
+	return *reader->at++;
+}
+
+static inline uint64_t
+gr_read_unsigned(gr_reader *reader)
+{
+	if (reader->at < reader->end && *reader->at < 0x80)
+		return *reader->at++;
+	return gr_read_unsigned_slow(reader);
+}
+
+static inline int64_t
+gr_read_signed(gr_reader *reader)
+{
+	uint64_t	value = gr_read_unsigned(reader);
+	int64_t		half = (int64_t) (value >> 1);
+
+	return (value & 1) != 0 ? -half - 1 : half;
+}
+
+/* n bytes; an empty slice once failed. */
+static inline gr_slice
+gr_read_bytes(gr_reader *reader, size_t n)
+{
+	gr_slice	bytes = {(const char *) reader->at, n};
+
+	if ((size_t) (reader->end - reader->at) < n)
+	{
+		reader->failed = true;
+		bytes.len = 0;
+		return bytes;
+	}
+	reader->at += n;
+	return bytes;
+}
+
+#endif							/* GR_BUFFER_H */

@@ -1,0 +1,34 @@
+/*
+ * fold.h
+ *		One sign for the many that stand for it: widths, blanks, dashes, brackets.
+ *
+ * Where NFKC maps a character to one ASCII character, so does gr_fold.  Beyond
+ * NFKC it unites what these reports mix: dashes, and blanks that print nothing.
+ */
+#ifndef GR_FOLD_H
+#define GR_FOLD_H
+
+#include "slice.h"
+
+/* The folded code point.  Blanks of every width, and zero-width ones, become U+0020. */
+extern uint32_t gr_fold_slow(uint32_t code_point);
+
+static inline uint32_t
+gr_fold(uint32_t code_point)
+{
+	/* Han characters and ASCII letters, almost everything here, are their own folding. */
+	if (code_point < 0x80 || (code_point >= 0x3400 && code_point < 0xF900))
+		return code_point >= 0x20 ? code_point : (code_point >= 0x09 && code_point <= 0x0D) ? 0x20 : code_point;
+	return gr_fold_slow(code_point);
+}
+
+/* The folded code point at p, and the bytes it takes; p < end. */
+extern uint32_t gr_fold_next(const char *p, const char *end, size_t *length);
+
+/* s without blanks, in the sense of gr_fold, at both ends. */
+extern gr_slice gr_trim(gr_slice s);
+
+/* Quotation marks of every kind; labels are compared without them. */
+extern bool gr_is_quote(uint32_t code_point);
+
+#endif							/* GR_FOLD_H */

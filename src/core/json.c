@@ -1,0 +1,878 @@
+/*
+ * json.c
+ *		JSON to a tree of nodes without recursion, and back.
+ */
+#include "json.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Nodes, or steps of a sort, between two looks at the cancel hook. */
+#define POLL_EVERY 4096
+
+/* The members of an object up to this size are sorted on the stack. */
+#define SMALL_OBJECT 16
+
+#define TOKEN_TEXT(x) #x
+#define VALUE_TEXT(x) TOKEN_TEXT(x)
+
+typedef struct open_container
+{
+	gr_json    *node;
+	gr_json    *last_child;
+} open_container;
+
+typedef struct reader
+{
+	gr_arena   *arena;
+	gr_error   *error;
+	const char *start;
+	const char *at;
+	const char *end;
+	gr_json    *root;
+	gr_slice	key;			/* of the member whose value comes next */
+	size_t		key_position;
+	size_t		work;
+	unsigned int depth;
+	open_container stack[GR_JSON_DEPTH];
+} reader;
+
+static size_t
+position_of(const reader *r, const char *at)
+{
+	return (size_t) (at - r->start) + 1;
+}
+
+static gr_status
+refuse(reader *r, const char *at, const char *detail)
+{
+	r->error->position = position_of(r, at);
+	r->error->detail = at == r->end ? "The input string ended unexpectedly." : detail;
+	return GR_BAD_JSON;
+}
+
+static bool
+stopped(reader *r)
+{
+	return ++r->work % POLL_EVERY == 0 && gr_cancelled(r->arena);
+}
+
+static void
+skip_space(reader *r)
+{
+	while (r->at < r->end && (*r->at == ' ' || *r->at == '\t' || *r->at == '\n' || *r->at == '\r'))
+		r->at++;
+}
+
+static bool
+take(reader *r, char c)
+{
+	if (r->at == r->end || *r->at != c)
+		return false;
+	r->at++;
+	return true;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * Strings
+ */
+
+/* The bytes of the well-formed sequence (Unicode, table 3-7) that begins with this byte above 0x7F, or 0. */
+static size_t
+utf8_sequence(const char *at, const char *end)
+{
+	const unsigned char *byte = (const unsigned char *) at;
+	unsigned char low = 0x80;
+	unsigned char high = 0xBF;
+	size_t		len;
+
+	if (byte[0] >= 0xC2 && byte[0] <= 0xDF)
+		len = 2;
+	else if (byte[0] >= 0xE0 && byte[0] <= 0xEF)
+		len = 3;
+	else if (byte[0] >= 0xF0 && byte[0] <= 0xF4)
+		len = 4;
+	else
+		return 0;
+	if ((size_t) (end - at) < len)
+		return 0;
+
+	/* No overlong forms, no surrogates, nothing above U+10FFFF. */
+	if (byte[0] == 0xE0)
+		low = 0xA0;
+	else if (byte[0] == 0xED)
+		high = 0x9F;
+	else if (byte[0] == 0xF0)
+		low = 0x90;
+	else if (byte[0] == 0xF4)
+		high = 0x8F;
+	if (byte[1] < low || byte[1] > high)
+		return 0;
+	for (size_t i = 2; i < len; i++)
+	{
+		if ((byte[i] & 0xC0) != 0x80)
+			return 0;
+	}
+	return len;
+}
+
+static char *
+utf8_put(char *to, uint32_t code)
+{
+	if (code < 0x80)
+		*to++ = (char) code;
+	else if (code < 0x800)
+	{
+		*to++ = (char) (0xC0 | code >> 6);
+		*to++ = (char) (0x80 | (code & 0x3F));
+	}
+	else if (code < 0x10000)
+	{
+		*to++ = (char) (0xE0 | code >> 12);
+		*to++ = (char) (0x80 | (code >> 6 & 0x3F));
+		*to++ = (char) (0x80 | (code & 0x3F));
+	}
+	else
+	{
+		*to++ = (char) (0xF0 | code >> 18);
+		*to++ = (char) (0x80 | (code >> 12 & 0x3F));
+		*to++ = (char) (0x80 | (code >> 6 & 0x3F));
+		*to++ = (char) (0x80 | (code & 0x3F));
+	}
+	return to;
+}
+
+/* Reads \uXXXX, without regard to what it stands for. */
+static bool
+hex_escape(const char *at, const char *end, uint32_t *unit)
+{
+	if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
+		return false;
+	*unit = 0;
+	for (int i = 2; i < 6; i++)
+	{
+		char		c = at[i];
+
+		if (is_digit(c))
+			*unit = *unit << 4 | (uint32_t) (c - '0');
+		else if (c >= 'a' && c <= 'f')
+			*unit = *unit << 4 | (uint32_t) (c - 'a' + 10);
+		else if (c >= 'A' && c <= 'F')
+			*unit = *unit << 4 | (uint32_t) (c - 'A' + 10);
+		else
+			return false;
+	}
+	return true;
+}
+
+/*
+ * The bytes of the escape, or of the two that make a surrogate pair, that begins
+ * at this backslash, and the character it stands for; 0 and the detail when it is bad.
+ */
+static size_t
+escape(const char *at, const char *end, uint32_t *code, const char **detail)
+{
+	uint32_t	low;
+
+	*detail = "The escape sequence is invalid.";
+	if (end - at < 2)
+		return 0;
+	switch (at[1])
+	{
+		case '"':
+		case '\\':
+		case '/':
+			*code = (unsigned char) at[1];
+			return 2;
+		case 'b':
+			*code = '\b';
+			return 2;
+		case 'f':
+			*code = '\f';
+			return 2;
+		case 'n':
+			*code = '\n';
+			return 2;
+		case 'r':
+			*code = '\r';
+			return 2;
+		case 't':
+			*code = '\t';
+			return 2;
+		case 'u':
+			break;
+		default:
+			return 0;
+	}
+
+	*detail = "\"\\u\" must be followed by four hexadecimal digits.";
+	if (!hex_escape(at, end, code))
+		return 0;
+	*detail = "\\u0000 cannot be converted to text.";
+	if (*code == 0)
+		return 0;
+	*detail = "Unicode low surrogate must follow a high surrogate.";
+	if (*code >= 0xDC00 && *code <= 0xDFFF)
+		return 0;
+	if (*code < 0xD800 || *code > 0xDBFF)
+		return 6;
+	*detail = "Unicode high surrogate must be followed by a low surrogate.";
+	if (!hex_escape(at + 6, end, &low) || low < 0xDC00 || low > 0xDFFF)
+		return 0;
+	*code = 0x10000 + ((*code - 0xD800) << 10) + (low - 0xDC00);
+	return 12;
+}
+
+/* Decodes a string that has been found valid; no escape is shorter than its character. */
+static gr_status
+unescape(reader *r, gr_slice raw, gr_slice *text)
+{
+	const char *at = raw.data;
+	const char *end = raw.data + raw.len;
+	char	   *data = gr_arena_alloc(r->arena, raw.len);
+	char	   *to = data;
+
+	if (data == NULL)
+		return GR_OUT_OF_MEMORY;
+	while (at < end)
+	{
+		const char *detail;
+		uint32_t	code = 0;
+
+		if (*at != '\\')
+		{
+			*to++ = *at++;
+			continue;
+		}
+		at += escape(at, end, &code, &detail);
+		to = utf8_put(to, code);
+	}
+	*text = gr_slice_make(data, (size_t) (to - data));
+	return GR_OK;
+}
+
+static gr_status
+read_string(reader *r, gr_slice *text)
+{
+	const char *quote = r->at;
+	const char *at = quote + 1;
+	bool		escaped = false;
+	gr_slice	raw;
+
+	while (at < r->end && *at != '"')
+	{
+		unsigned char c = (unsigned char) *at;
+		const char *detail;
+		uint32_t	code;
+		size_t		len = 1;
+
+		if (c < 0x20)
+			return refuse(r, at, "A control character in a string must be escaped.");
+		if (c == '\\')
+		{
+			escaped = true;
+			len = escape(at, r->end, &code, &detail);
+			if (len == 0)
+				return refuse(r, at, detail);
+		}
+		else if (c >= 0x80)
+		{
+			len = utf8_sequence(at, r->end);
+			if (len == 0)
+				return refuse(r, at, "The string is not valid UTF-8.");
+		}
+		at += len;
+	}
+	if (at == r->end)
+		return refuse(r, quote, "The string is not closed.");
+	raw = gr_slice_make(quote + 1, (size_t) (at - quote) - 1);
+	r->at = at + 1;
+	if (escaped)
+		return unescape(r, raw, text);
+	*text = raw;
+	return GR_OK;
+}
+
+/*
+ * Numbers and words
+ */
+
+static gr_status
+read_digits(reader *r)
+{
+	if (r->at == r->end || !is_digit(*r->at))
+		return refuse(r, r->at, "Expected a digit in the number.");
+	while (r->at < r->end && is_digit(*r->at))
+		r->at++;
+	return GR_OK;
+}
+
+static gr_status
+read_number(reader *r, gr_slice *text)
+{
+	const char *start = r->at;
+	const char *digits;
+	gr_status	status;
+
+	take(r, '-');
+	digits = r->at;
+	status = read_digits(r);
+	if (status == GR_OK && *digits == '0' && r->at - digits > 1)
+		return refuse(r, digits, "A number must not have a leading zero.");
+	if (status == GR_OK && take(r, '.'))
+		status = read_digits(r);
+	if (status == GR_OK && (take(r, 'e') || take(r, 'E')))
+	{
+		if (!take(r, '+'))
+			take(r, '-');
+		status = read_digits(r);
+	}
+	*text = gr_slice_make(start, (size_t) (r->at - start));
+	return status;
+}
+
+static bool
+take_word(reader *r, gr_slice word)
+{
+	if (!gr_slice_starts(gr_slice_make(r->at, (size_t) (r->end - r->at)), word))
+		return false;
+	r->at += word.len;
+	return true;
+}
+
+/*
+ * Unique names
+ */
+
+/* The order of jsonb, so that what a jsonb prints needs no sort. */
+static int
+compare_keys(const gr_json *a, const gr_json *b)
+{
+	if (a->key.len != b->key.len)
+		return a->key.len < b->key.len ? -1 : 1;
+	return memcmp(a->key.data, b->key.data, a->key.len);
+}
+
+/* True when each member comes after the one before it: then no two are equal. */
+static bool
+members_ascend(const gr_json *object)
+{
+	for (const gr_json *member = object->first_child; member != NULL && member->next_sibling != NULL; member = member->next_sibling)
+	{
+		if (compare_keys(member, member->next_sibling) >= 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Merges the sorted runs [0, middle) and [middle, n).  qsort would not do: it may
+ * allocate outside the arena, may take quadratic time, and cannot be cancelled.
+ */
+static gr_status
+merge(reader *r, const gr_json **from, size_t middle, size_t n, const gr_json **to)
+{
+	size_t		left = 0;
+	size_t		right = middle;
+
+	while (left < middle || right < n)
+	{
+		if (stopped(r))
+			return GR_CANCELLED;
+		if (right == n || (left < middle && compare_keys(from[left], from[right]) <= 0))
+			*to++ = from[left++];
+		else
+			*to++ = from[right++];
+	}
+	return GR_OK;
+}
+
+/* Sorts n members, stably; *sorted is one of the two arrays. */
+static gr_status
+sort_members(reader *r, const gr_json **from, const gr_json **to, size_t n, const gr_json ***sorted)
+{
+	for (size_t width = 1; width < n; width *= 2)
+	{
+		const gr_json **swap = from;
+
+		for (size_t low = 0; low < n; low += 2 * width)
+		{
+			size_t		len = n - low < 2 * width ? n - low : 2 * width;
+			gr_status	status = merge(r, from + low, len < width ? len : width, len, to + low);
+
+			if (status != GR_OK)
+				return status;
+		}
+		from = to;
+		to = swap;
+	}
+	*sorted = from;
+	return GR_OK;
+}
+
+static gr_status
+check_unique(reader *r, const gr_json *object)
+{
+	const gr_json *small[2 * SMALL_OBJECT];
+	const gr_json **members = small;
+	const gr_json **sorted;
+	size_t		n = 0;
+	size_t		repeated = 0;
+	gr_status	status;
+
+	if (members_ascend(object))
+		return GR_OK;
+	if (object->count > SMALL_OBJECT)
+		members = gr_arena_alloc(r->arena, 2 * object->count * sizeof(*members));
+	if (members == NULL)
+		return GR_OUT_OF_MEMORY;
+	for (const gr_json *member = object->first_child; member != NULL; member = member->next_sibling)
+		members[n++] = member;
+	status = sort_members(r, members, members + n, n, &sorted);
+	if (status != GR_OK)
+		return status;
+	for (size_t i = 1; i < n; i++)
+	{
+		size_t		position = sorted[i]->key_position;
+
+		if (compare_keys(sorted[i - 1], sorted[i]) == 0 && (repeated == 0 || position < repeated))
+			repeated = position;
+	}
+	if (repeated == 0)
+		return GR_OK;
+	return refuse(r, r->start + (repeated - 1), "The object has this member name twice.");
+}
+
+/*
+ * The tree
+ */
+
+static gr_status
+add_node(reader *r, gr_json_kind kind, const char *at, gr_json **node)
+{
+	gr_json    *new = gr_arena_alloc(r->arena, sizeof(*new));
+
+	if (new == NULL)
+		return GR_OUT_OF_MEMORY;
+	*new = (gr_json) {.kind = kind,.position = position_of(r, at),.text = GR_SLICE(""),.key = GR_SLICE("")};
+	if (r->depth == 0)
+		r->root = new;
+	else
+	{
+		open_container *parent = &r->stack[r->depth - 1];
+
+		if (parent->node->kind == GR_JSON_OBJECT)
+		{
+			new->key = r->key;
+			new->key_position = r->key_position;
+		}
+		if (parent->last_child == NULL)
+			parent->node->first_child = new;
+		else
+			parent->last_child->next_sibling = new;
+		parent->last_child = new;
+		parent->node->count++;
+	}
+	*node = new;
+	return stopped(r) ? GR_CANCELLED : GR_OK;
+}
+
+static gr_status
+open_node(reader *r, gr_json_kind kind)
+{
+	gr_json    *node;
+	gr_status	status;
+
+	if (r->depth == GR_JSON_DEPTH)
+		return refuse(r, r->at, "Arrays and objects can be nested at most " VALUE_TEXT(GR_JSON_DEPTH) " deep.");
+	status = add_node(r, kind, r->at, &node);
+	if (status != GR_OK)
+		return status;
+	r->stack[r->depth++] = (open_container) {node, NULL};
+	r->at++;
+	return GR_OK;
+}
+
+/* Reads a scalar, or the bracket that opens a container. */
+static gr_status
+read_value(reader *r)
+{
+	const char *start;
+	gr_slice	text = GR_SLICE("");
+	gr_json_kind kind;
+	gr_json    *node;
+	gr_status	status = GR_OK;
+
+	skip_space(r);
+	start = r->at;
+	if (start == r->end)
+		return refuse(r, start, NULL);
+	if (*start == '[')
+		return open_node(r, GR_JSON_ARRAY);
+	if (*start == '{')
+		return open_node(r, GR_JSON_OBJECT);
+	if (*start == '"')
+	{
+		kind = GR_JSON_STRING;
+		status = read_string(r, &text);
+	}
+	else if (*start == '-' || is_digit(*start))
+	{
+		kind = GR_JSON_NUMBER;
+		status = read_number(r, &text);
+	}
+	else if (take_word(r, GR_SLICE("null")))
+		kind = GR_JSON_NULL;
+	else if (take_word(r, GR_SLICE("false")))
+		kind = GR_JSON_FALSE;
+	else if (take_word(r, GR_SLICE("true")))
+		kind = GR_JSON_TRUE;
+	else
+		return refuse(r, start, "Expected a JSON value.");
+
+	if (status == GR_OK)
+		status = add_node(r, kind, start, &node);
+	if (status == GR_OK)
+		node->text = text;
+	return status;
+}
+
+static gr_status
+read_key(reader *r, bool first)
+{
+	gr_status	status;
+
+	skip_space(r);
+	if (r->at == r->end || *r->at != '"')
+		return refuse(r, r->at, first ? "Expected a string or \"}\"." : "Expected a string.");
+	r->key_position = position_of(r, r->at);
+	status = read_string(r, &r->key);
+	if (status != GR_OK)
+		return status;
+	skip_space(r);
+	return take(r, ':') ? GR_OK : refuse(r, r->at, "Expected \":\".");
+}
+
+/* From the end of a scalar or the beginning of a container to the next value; *more is false when there is none. */
+static gr_status
+read_between(reader *r, bool *more)
+{
+	skip_space(r);
+	while (r->depth > 0)
+	{
+		const gr_json *parent = r->stack[r->depth - 1].node;
+		bool		object = parent->kind == GR_JSON_OBJECT;
+		bool		first = parent->count == 0;
+
+		if (!take(r, object ? '}' : ']'))
+		{
+			if (!first && !take(r, ','))
+				return refuse(r, r->at, object ? "Expected \",\" or \"}\"." : "Expected \",\" or \"]\".");
+			*more = true;
+			return object ? read_key(r, first) : GR_OK;
+		}
+		if (object)
+		{
+			gr_status	status = check_unique(r, parent);
+
+			if (status != GR_OK)
+				return status;
+		}
+		r->depth--;
+		skip_space(r);
+	}
+	*more = false;
+	return r->at == r->end ? GR_OK : refuse(r, r->at, "Expected end of input.");
+}
+
+gr_status
+gr_json_read(gr_arena *arena, gr_slice text, const gr_json **root, gr_error *error)
+{
+	reader		r = {.arena = arena,.error = error};
+	bool		more = true;
+	gr_status	status = GR_OK;
+
+	*root = NULL;
+	*error = (gr_error) {0, NULL};
+	r.start = text.len == 0 ? "" : text.data;
+	r.at = r.start;
+	r.end = r.start + text.len;
+	while (status == GR_OK && more)
+	{
+		status = read_value(&r);
+		if (status == GR_OK)
+			status = read_between(&r, &more);
+	}
+	if (status == GR_OK)
+		*root = r.root;
+	return status;
+}
+
+const gr_json *
+gr_json_member(const gr_json *object, const char *key)
+{
+	gr_slice	name = gr_slice_cstring(key);
+
+	if (object == NULL || object->kind != GR_JSON_OBJECT)
+		return NULL;
+	for (const gr_json *member = object->first_child; member != NULL; member = member->next_sibling)
+	{
+		if (gr_slice_equal(member->key, name))
+			return member;
+	}
+	return NULL;
+}
+
+bool
+gr_json_int64(const gr_json *node, int64_t min, int64_t max, int64_t *value)
+{
+	bool		negative;
+	int64_t		sum = 0;
+
+	if (node == NULL || node->kind != GR_JSON_NUMBER)
+		return false;
+	negative = node->text.data[0] == '-';
+	for (size_t i = negative; i < node->text.len; i++)
+	{
+		char		c = node->text.data[i];
+		int			digit = c - '0';
+
+		if (!is_digit(c))
+			return false;
+		/* Summed below zero, where there is room for INT64_MIN. */
+		if (sum < (INT64_MIN + digit) / 10)
+			return false;
+		sum = sum * 10 - digit;
+	}
+	if (!negative)
+	{
+		if (sum == INT64_MIN)
+			return false;
+		sum = -sum;
+	}
+	if (sum < min || sum > max)
+		return false;
+	*value = sum;
+	return true;
+}
+
+/*
+ * The writer
+ */
+
+void
+gr_json_writer_init(gr_json_writer *writer, gr_arena *arena)
+{
+	*writer = (gr_json_writer) {.arena = arena,.status = GR_OK};
+}
+
+static void
+fail(gr_json_writer *writer, gr_status status)
+{
+	if (writer->status == GR_OK)
+		writer->status = status;
+}
+
+static bool
+inside_object(const gr_json_writer *writer)
+{
+	return (writer->objects >> writer->depth & 1) != 0;
+}
+
+static void
+put(gr_json_writer *writer, const char *data, size_t len)
+{
+	char	   *grown;
+
+	if (writer->status != GR_OK || len == 0)
+		return;
+	/* Two lengths of things in memory: the sum does not overflow. */
+	grown = gr_arena_grow(writer->arena, writer->data, &writer->capacity, writer->len + len, 1);
+	if (grown == NULL)
+	{
+		fail(writer, GR_OUT_OF_MEMORY);
+		return;
+	}
+	writer->data = grown;
+	memcpy(writer->data + writer->len, data, len);
+	writer->len += len;
+}
+
+/* Before each key, and each value without one: the comma, unless it is the first. */
+static void
+begin_entry(gr_json_writer *writer)
+{
+	uint64_t	bit = (uint64_t) 1 << writer->depth;
+
+	if ((writer->filled & bit) != 0)
+	{
+		if (writer->depth == 0)
+			fail(writer, GR_BAD_JSON);
+		put(writer, ",", 1);
+	}
+	writer->filled |= bit;
+}
+
+static void
+begin_value(gr_json_writer *writer)
+{
+	if (inside_object(writer))
+	{
+		if (!writer->keyed)
+			fail(writer, GR_BAD_JSON);
+		writer->keyed = false;
+	}
+	else
+		begin_entry(writer);
+}
+
+static void
+begin_container(gr_json_writer *writer, bool object)
+{
+	uint64_t	bit;
+
+	begin_value(writer);
+	if (writer->depth == GR_JSON_DEPTH)
+		fail(writer, GR_BAD_JSON);
+	if (writer->status != GR_OK)
+		return;
+	put(writer, object ? "{" : "[", 1);
+	bit = (uint64_t) 1 << ++writer->depth;
+	writer->filled &= ~bit;
+	if (object)
+		writer->objects |= bit;
+	else
+		writer->objects &= ~bit;
+}
+
+static void
+end_container(gr_json_writer *writer, bool object)
+{
+	if (writer->depth == 0 || writer->keyed || inside_object(writer) != object)
+		fail(writer, GR_BAD_JSON);
+	if (writer->status != GR_OK)
+		return;
+	put(writer, object ? "}" : "]", 1);
+	writer->depth--;
+}
+
+/* Writes a string as PostgreSQL's escape_json() does. */
+static void
+put_string(gr_json_writer *writer, gr_slice string)
+{
+	size_t		done = 0;
+
+	put(writer, "\"", 1);
+	for (size_t i = 0; i < string.len; i++)
+	{
+		static const char letters[] = "btn?fr";
+		unsigned char c = (unsigned char) string.data[i];
+		char		escaped[sizeof("\\u0000")];
+
+		if (c >= 0x20 && c != '"' && c != '\\')
+			continue;
+		put(writer, string.data + done, i - done);
+		done = i + 1;
+		if (c >= 0x20)
+			snprintf(escaped, sizeof(escaped), "\\%c", c);
+		else if (c >= '\b' && c <= '\r' && c != '\v')
+			snprintf(escaped, sizeof(escaped), "\\%c", letters[c - '\b']);
+		else
+			snprintf(escaped, sizeof(escaped), "\\u%04x", c);
+		put(writer, escaped, strlen(escaped));
+	}
+	if (done < string.len)
+		put(writer, string.data + done, string.len - done);
+	put(writer, "\"", 1);
+}
+
+void
+gr_json_begin_object(gr_json_writer *writer)
+{
+	begin_container(writer, true);
+}
+
+void
+gr_json_end_object(gr_json_writer *writer)
+{
+	end_container(writer, true);
+}
+
+void
+gr_json_begin_array(gr_json_writer *writer)
+{
+	begin_container(writer, false);
+}
+
+void
+gr_json_end_array(gr_json_writer *writer)
+{
+	end_container(writer, false);
+}
+
+void
+gr_json_write_key(gr_json_writer *writer, gr_slice key)
+{
+	if (!inside_object(writer) || writer->keyed)
+		fail(writer, GR_BAD_JSON);
+	begin_entry(writer);
+	put_string(writer, key);
+	put(writer, ":", 1);
+	writer->keyed = true;
+}
+
+void
+gr_json_write_string(gr_json_writer *writer, gr_slice string)
+{
+	begin_value(writer);
+	put_string(writer, string);
+}
+
+void
+gr_json_write_number(gr_json_writer *writer, gr_slice literal)
+{
+	begin_value(writer);
+	put(writer, literal.data, literal.len);
+}
+
+void
+gr_json_write_int64(gr_json_writer *writer, int64_t value)
+{
+	char		literal[sizeof("-9223372036854775808")];
+
+	snprintf(literal, sizeof(literal), "%" PRId64, value);
+	gr_json_write_number(writer, gr_slice_cstring(literal));
+}
+
+void
+gr_json_write_bool(gr_json_writer *writer, bool value)
+{
+	begin_value(writer);
+	if (value)
+		put(writer, "true", 4);
+	else
+		put(writer, "false", 5);
+}
+
+void
+gr_json_write_null(gr_json_writer *writer)
+{
+	begin_value(writer);
+	put(writer, "null", 4);
+}
+
+gr_status
+gr_json_finish(gr_json_writer *writer, gr_slice *text)
+{
+	if (writer->depth > 0 || writer->filled == 0)
+		fail(writer, GR_BAD_JSON);
+	*text = writer->status == GR_OK ? gr_slice_make(writer->data, writer->len) : GR_SLICE("");
+	return writer->status;
+}

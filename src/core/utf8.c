@@ -1,0 +1,109 @@
+#include "utf8.h"
+
+#define HIGH_BITS UINT64_C(0x8080808080808080)
+#define LOW_BITS UINT64_C(0x0101010101010101)
+
+size_t
+gr_utf8_write(char *to, uint32_t code_point)
+{
+	if (code_point < 0x80)
+	{
+		to[0] = (char) code_point;
+		return 1;
+	}
+	if (code_point < 0x800)
+	{
+		to[0] = (char) (0xC0 | code_point >> 6);
+		to[1] = (char) (0x80 | (code_point & 0x3F));
+		return 2;
+	}
+	if (code_point < 0x10000)
+	{
+		to[0] = (char) (0xE0 | code_point >> 12);
+		to[1] = (char) (0x80 | (code_point >> 6 & 0x3F));
+		to[2] = (char) (0x80 | (code_point & 0x3F));
+		return 3;
+	}
+	to[0] = (char) (0xF0 | code_point >> 18);
+	to[1] = (char) (0x80 | (code_point >> 12 & 0x3F));
+	to[2] = (char) (0x80 | (code_point >> 6 & 0x3F));
+	to[3] = (char) (0x80 | (code_point & 0x3F));
+	return 4;
+}
+
+static uint64_t
+load64(const char *p)
+{
+	uint64_t	word;
+
+	memcpy(&word, p, sizeof(word));
+	return word;
+}
+
+size_t
+gr_utf8_count(gr_slice text)
+{
+	size_t		count = 0;
+	size_t		i = 0;
+
+	while (text.len - i >= 8)
+	{
+		/* Eight lanes count up to 255 words before they would overflow. */
+		size_t		words = (text.len - i) / 8;
+		uint64_t	lanes = 0;
+
+		if (words > 255)
+			words = 255;
+		for (size_t w = 0; w < words; w++, i += 8)
+		{
+			uint64_t	word = load64(text.data + i);
+
+			/* A continuation byte has bit 7 set and bit 6 clear. */
+			lanes += ((~word >> 7) | (word >> 6)) & LOW_BITS;
+		}
+		count += (size_t) (((lanes & UINT64_C(0x00FF00FF00FF00FF)) + (lanes >> 8 & UINT64_C(0x00FF00FF00FF00FF))) *
+						   UINT64_C(0x0001000100010001) >> 48);
+	}
+	for (; i < text.len; i++)
+		count += ((unsigned char) text.data[i] & 0xC0) != 0x80;
+	return count;
+}
+
+static bool
+continuation(unsigned char byte)
+{
+	return (byte & 0xC0) == 0x80;
+}
+
+size_t
+gr_utf8_valid_prefix(gr_slice text)
+{
+	const unsigned char *u = (const unsigned char *) text.data;
+	size_t		i = 0;
+
+	while (i < text.len)
+	{
+		size_t		left = text.len - i;
+
+		if (left >= 8 && (load64(text.data + i) & HIGH_BITS) == 0)
+		{
+			i += 8;
+			continue;
+		}
+		if (u[i] < 0x80)
+			i++;
+		else if (u[i] >= 0xE1 && u[i] <= 0xEC && left >= 3 && continuation(u[i + 1]) && continuation(u[i + 2]))
+			i += 3;
+		else if (u[i] >= 0xC2 && u[i] <= 0xDF && left >= 2 && continuation(u[i + 1]))
+			i += 2;
+		else if ((u[i] & 0xF0) == 0xE0 && left >= 3 && continuation(u[i + 1]) && continuation(u[i + 2]) &&
+				 !(u[i] == 0xE0 && u[i + 1] < 0xA0) && !(u[i] == 0xED && u[i + 1] > 0x9F))
+			i += 3;
+		else if (u[i] >= 0xF0 && u[i] <= 0xF4 && left >= 4 && continuation(u[i + 1]) && continuation(u[i + 2]) &&
+				 continuation(u[i + 3]) && !(u[i] == 0xF0 && u[i + 1] < 0x90) && !(u[i] == 0xF4 && u[i + 1] > 0x8F))
+			i += 4;
+		else
+			return i;
+	}
+	return i;
+}

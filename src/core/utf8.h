@@ -1,0 +1,52 @@
+/*
+ * utf8.h
+ *		Reading UTF-8: code points, validity, characters counted.
+ */
+#ifndef GR_UTF8_H
+#define GR_UTF8_H
+
+#include "slice.h"
+
+#define GR_REPLACEMENT_CHARACTER 0xFFFDu
+
+/* The bytes of the character that starts with this byte; 1 for a byte that starts none. */
+static inline size_t
+gr_utf8_length(unsigned char first)
+{
+	return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+/*
+ * The code point at p, p < end; *length is the number of bytes it takes.  Never
+ * reads past end: a broken sequence is one U+FFFD of one byte.
+ */
+static inline uint32_t
+gr_utf8_next(const char *p, const char *end, size_t *length)
+{
+	const unsigned char *u = (const unsigned char *) p;
+	size_t		n;
+
+	*length = 1;
+	if (u[0] < 0x80)
+		return u[0];
+	n = gr_utf8_length(u[0]);
+	if (n == 1 || (size_t) (end - p) < n)
+		return GR_REPLACEMENT_CHARACTER;
+	*length = n;
+	if (n == 2)
+		return (uint32_t) (u[0] & 0x1F) << 6 | (u[1] & 0x3F);
+	if (n == 3)
+		return (uint32_t) (u[0] & 0x0F) << 12 | (uint32_t) (u[1] & 0x3F) << 6 | (u[2] & 0x3F);
+	return (uint32_t) (u[0] & 0x07) << 18 | (uint32_t) (u[1] & 0x3F) << 12 | (uint32_t) (u[2] & 0x3F) << 6 | (u[3] & 0x3F);
+}
+
+/* Writes at most four bytes; returns how many. */
+extern size_t gr_utf8_write(char *to, uint32_t code_point);
+
+/* The number of characters in valid UTF-8 (of bytes that start one, in any text). */
+extern size_t gr_utf8_count(gr_slice text);
+
+/* The offset of the first byte that breaks UTF-8 (no surrogates, nothing overlong), or text.len. */
+extern size_t gr_utf8_valid_prefix(gr_slice text);
+
+#endif							/* GR_UTF8_H */
