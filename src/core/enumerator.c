@@ -1,0 +1,165 @@
+#include "enumerator.h"
+
+#include "fold.h"
+
+int
+gr_chinese_digit(uint32_t c)
+{
+	switch (c)
+	{
+		case 0x3007:
+		case 0x25CB:
+		case 0x96F6:
+			return 0;
+		case 0x4E00:
+			return 1;
+		case 0x4E8C:
+			return 2;
+		case 0x4E09:
+			return 3;
+		case 0x56DB:
+			return 4;
+		case 0x4E94:
+			return 5;
+		case 0x516D:
+			return 6;
+		case 0x4E03:
+			return 7;
+		case 0x516B:
+			return 8;
+		case 0x4E5D:
+			return 9;
+		case 0x5341:
+			return 10;
+	}
+	return -1;
+}
+
+/* One character that is an enumerator by itself. */
+static gr_enumerator
+single_sign(uint32_t c, size_t end)
+{
+	gr_enumerator e = {0, 0, end};
+
+	if (c >= 0x3220 && c <= 0x3229)
+		e.level = 2, e.number = (int) (c - 0x3220 + 1);
+	else if (c >= 0x2488 && c <= 0x249B)
+		e.level = 3, e.number = (int) (c - 0x2488 + 1);
+	else if (c >= 0x2474 && c <= 0x2487)
+		e.level = 4, e.number = (int) (c - 0x2474 + 1);
+	else if (c >= 0x2460 && c <= 0x2473)
+		e.level = 4, e.number = (int) (c - 0x2460 + 1);
+	return e;
+}
+
+static size_t
+skip_blanks(gr_slice text, size_t i)
+{
+	size_t		length;
+
+	while (i < text.len && gr_fold_next(text.data + i, text.data + text.len, &length) == ' ')
+		i += length;
+	return i;
+}
+
+/* 一 to 九十九, or 1 to 99; returns the number, 0 when there is none. */
+static int
+read_number(gr_slice text, size_t *at, bool *chinese)
+{
+	size_t		i = *at;
+	int			tens = 0;
+	int			ones = 0;
+	int			count = 0;
+
+	*chinese = false;
+	while (i < text.len && count < 3)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(text.data + i, text.data + text.len, &length);
+		int			digit = gr_chinese_digit(c);
+
+		if (c >= '0' && c <= '9' && !*chinese && count < 2)
+			ones = ones * 10 + (int) (c - '0');
+		else if (digit == 10 && tens == 0 && (count == 0 || *chinese))
+		{
+			*chinese = true;
+			tens = ones == 0 ? 1 : ones;
+			ones = 0;
+		}
+		else if (digit >= 1 && digit <= 9 && ones == 0 && (count == 0 || (*chinese && tens > 0)))
+		{
+			*chinese = true;
+			ones = digit;
+		}
+		else
+			break;
+		i += length;
+		count++;
+	}
+	if (count == 0)
+		return 0;
+	*at = i;
+	return tens * 10 + ones;
+}
+
+static bool
+is_separator(uint32_t c)
+{
+	return c == 0x3001 || c == '.' || c == ',';
+}
+
+gr_enumerator
+gr_enumerator_read(gr_slice text, size_t from)
+{
+	gr_enumerator none = {0, 0, from};
+	gr_enumerator e;
+	const char *end = text.data + text.len;
+	size_t		i = from;
+	size_t		length;
+	uint32_t	c;
+	bool		bracket;
+	bool		chinese;
+
+	if (i >= text.len)
+		return none;
+	c = gr_fold_next(text.data + i, end, &length);
+	e = single_sign(c, i + length);
+	if (e.level != 0)
+		return e;
+	bracket = c == '(';
+	if (bracket)
+		i = skip_blanks(text, i + length);
+	e.number = read_number(text, &i, &chinese);
+	if (e.number == 0)
+		return none;
+	i = skip_blanks(text, i);
+	if (i >= text.len)
+		return none;
+	c = gr_fold_next(text.data + i, end, &length);
+	e.end = i + length;
+	if (bracket)
+	{
+		/* （一、 occurs for （一）. */
+		if (c != ')' && !(chinese && c == 0x3001))
+			return none;
+		e.level = chinese ? 2 : 4;
+		return e;
+	}
+	if (c == ')')
+	{
+		e.level = chinese ? 2 : 4;
+		return e;
+	}
+	if (!is_separator(c))
+		return none;
+	/* 1.5 and 1,234 are numbers. */
+	if (!chinese && e.end < text.len)
+	{
+		uint32_t	next = gr_fold_next(text.data + e.end, end, &length);
+
+		if (next >= '0' && next <= '9')
+			return none;
+	}
+	e.level = chinese ? 1 : 3;
+	return e;
+}

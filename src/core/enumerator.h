@@ -1,0 +1,23 @@
+/*
+ * enumerator.h
+ *		The number in front of a heading or a label: 一、 （一） 1. ① and their kin.
+ */
+#ifndef GR_ENUMERATOR_H
+#define GR_ENUMERATOR_H
+
+#include "slice.h"
+
+typedef struct gr_enumerator
+{
+	int			level;			/* 1 一、  2 （一）  3 1.  4 （1） ①; 0: none */
+	int			number;			/* 1 to 99 */
+	size_t		end;			/* offset behind it and its separator */
+} gr_enumerator;
+
+/* Reads the enumerator at text.data + from.  Level 0, end == from when there is none. */
+extern gr_enumerator gr_enumerator_read(gr_slice text, size_t from);
+
+/* The value of a Chinese digit 一 … 九 (〇 is 0), 10 for 十, or -1. */
+extern int	gr_chinese_digit(uint32_t code_point);
+
+#endif							/* GR_ENUMERATOR_H */

@@ -1,0 +1,257 @@
+#include "label.h"
+
+#include "fold.h"
+#include "utf8.h"
+
+const gr_spelling gr_spellings[] = {
+#define GR_SPELLING(text, label) {text, sizeof(text) - 1, GR_LABEL_##label},
+#include "spellings.def"
+};
+
+const size_t gr_spelling_count = sizeof(gr_spellings) / sizeof(gr_spellings[0]);
+
+/* Notes in front of this many bytes are part of a label: 本年(2023)制发件数, 國(guó). */
+#define INNER_NOTE_LIMIT 16
+
+/*
+ * The end of a bracket inside a label that says nothing: a year, or a
+ * pronunciation.  0 when the bracket at "from" is none of these.
+ */
+static size_t
+skip_inner_note(gr_slice text, size_t from)
+{
+	const char *end = text.data + text.len;
+	size_t		i = from + 1;
+	size_t		length;
+	bool		digits = false;
+	bool		letters = false;
+
+	/* The bracket may be a full-width one: step over whatever it takes. */
+	gr_fold_next(text.data + from, end, &length);
+	i = from + length;
+	while (i < text.len && i - from < INNER_NOTE_LIMIT)
+	{
+		uint32_t	c = gr_fold_next(text.data + i, end, &length);
+
+		if (c == ')')
+			return digits != letters ? i + length : 0;
+		if (c >= '0' && c <= '9')
+			digits = true;
+		else if ((c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x250))
+			letters = true;
+		else if (c != 0x5E74 && c != 0x5EA6 && c != ' ')
+			return 0;
+		i += length;
+	}
+	return 0;
+}
+
+/* The offset behind the bracket that opens at "from"; an unclosed one ends with the text. */
+static size_t
+skip_note(gr_slice text, size_t from)
+{
+	const char *end = text.data + text.len;
+	size_t		i = from;
+	int			depth = 0;
+
+	while (i < text.len)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(text.data + i, end, &length);
+
+		i += length;
+		if (c == '(' || c == '[')
+			depth++;
+		else if (c == ')' || c == ']')
+		{
+			if (--depth <= 0)
+				break;
+		}
+	}
+	return i;
+}
+
+static size_t
+skip_blanks_and_quotes(gr_slice text, size_t i)
+{
+	while (i < text.len)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(text.data + i, text.data + text.len, &length);
+
+		if (c != ' ' && !gr_is_quote(c))
+			break;
+		i += length;
+	}
+	return i;
+}
+
+/* The range of spellings that share the bytes read so far. */
+typedef struct candidates
+{
+	size_t		low;
+	size_t		high;
+	size_t		depth;
+} candidates;
+
+static int
+byte_at(size_t spelling, size_t depth)
+{
+	const gr_spelling *s = &gr_spellings[spelling];
+
+	return depth < s->len ? (unsigned char) s->text[depth] : -1;
+}
+
+/* The first spelling of the range whose next byte is at least "byte". */
+static size_t
+lower_bound(const candidates *range, int byte)
+{
+	size_t		low = range->low;
+	size_t		high = range->high;
+
+	/* One spelling left, as there is after a character or two. */
+	if (high - low == 1)
+		return byte_at(low, range->depth) < byte ? high : low;
+	while (low < high)
+	{
+		size_t		middle = low + (high - low) / 2;
+
+		if (byte_at(middle, range->depth) < byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Keeps the spellings that go on with this byte. */
+static bool
+narrow(candidates *range, int byte)
+{
+	range->low = lower_bound(range, byte);
+	range->high = lower_bound(range, byte + 1);
+	range->depth++;
+	return range->low < range->high;
+}
+
+/* The three bytes of the first character of a spelling: all begin with a Han character. */
+static uint32_t
+first_character(const char *bytes)
+{
+	const unsigned char *u = (const unsigned char *) bytes;
+
+	return (uint32_t) u[0] << 16 | (uint32_t) u[1] << 8 | u[2];
+}
+
+/* The first spelling whose first character is at least this one. */
+static size_t
+first_at_least(uint32_t character)
+{
+	size_t		low = 0;
+	size_t		high = gr_spelling_count;
+
+	while (low < high)
+	{
+		size_t		middle = low + (high - low) / 2;
+
+		if (first_character(gr_spellings[middle].text) < character)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Most cells that are no label fail here. */
+static bool
+narrow_first(candidates *range, const char *raw)
+{
+	uint32_t	character = first_character(raw);
+
+	range->low = first_at_least(character);
+	range->high = first_at_least(character + 1);
+	range->depth = 3;
+	return range->low < range->high;
+}
+
+static bool
+narrow_character(candidates *range, uint32_t c, const char *raw, size_t raw_length)
+{
+	char		folded[4];
+
+	if (c == 0x3001)
+		c = ',';
+	if (c < 0x80)
+		return range->depth > 0 && narrow(range, (int) c);
+	if (c >= 0x3400 && c < 0xF900)
+	{
+		if (range->depth == 0)
+			return narrow_first(range, raw);
+		/* Its own folding: the bytes in the text are the bytes wanted. */
+		for (size_t i = 0; i < raw_length; i++)
+			if (!narrow(range, (unsigned char) raw[i]))
+				return false;
+		return true;
+	}
+	if (range->depth == 0)
+		return false;
+	raw_length = gr_utf8_write(folded, c);
+	for (size_t i = 0; i < raw_length; i++)
+		if (!narrow(range, (unsigned char) folded[i]))
+			return false;
+	return true;
+}
+
+bool
+gr_label_read(gr_slice text, size_t from, gr_label_match *match)
+{
+	const char *end = text.data + text.len;
+	candidates	range = {0, gr_spelling_count, 0};
+	size_t		i = skip_blanks_and_quotes(text, from);
+	size_t		length;
+
+	match->label = GR_LABEL_NONE;
+	match->begin = i;
+	match->enumerator = gr_enumerator_read(text, i);
+	i = match->enumerator.end;
+	while (i < text.len)
+	{
+		uint32_t	c = gr_fold_next(text.data + i, end, &length);
+		size_t		note;
+
+		if (c == ' ' || gr_is_quote(c))
+		{
+			i += length;
+			continue;
+		}
+		if (c == '(' && range.depth > 0 && (note = skip_inner_note(text, i)) != 0)
+		{
+			i = note;
+			continue;
+		}
+		if (!narrow_character(&range, c, text.data + i, length))
+			break;
+		i += length;
+		if (gr_spellings[range.low].len == range.depth)
+		{
+			match->label = (gr_label) gr_spellings[range.low].label;
+			match->end = i;
+		}
+	}
+	if (match->label == GR_LABEL_NONE)
+		return false;
+
+	/* A closing quotation mark belongs to the label, a note follows it. */
+	match->end = skip_blanks_and_quotes(text, match->end);
+	match->note_end = match->end;
+	if (match->end < text.len)
+	{
+		uint32_t	c = gr_fold_next(text.data + match->end, end, &length);
+
+		if (c == '(' || c == '[')
+			match->note_end = skip_note(text, match->end);
+		else if (c == ':')
+			match->note_end = match->end + length;
+	}
+	return true;
+}

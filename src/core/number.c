@@ -1,0 +1,332 @@
+#include "number.h"
+
+#include "fold.h"
+#include "utf8.h"
+
+/* A figure has at most this many digits, so that it fits in an int64. */
+#define DIGITS_LIMIT 18
+
+typedef struct scanner
+{
+	gr_slice	text;
+	size_t		at;
+} scanner;
+
+int64_t
+gr_power_of_ten(int exponent)
+{
+	static const int64_t powers[] = {
+		INT64_C(1), INT64_C(10), INT64_C(100), INT64_C(1000), INT64_C(10000), INT64_C(100000), INT64_C(1000000),
+		INT64_C(10000000), INT64_C(100000000), INT64_C(1000000000), INT64_C(10000000000), INT64_C(100000000000),
+		INT64_C(1000000000000), INT64_C(10000000000000), INT64_C(100000000000000), INT64_C(1000000000000000),
+		INT64_C(10000000000000000), INT64_C(100000000000000000), INT64_C(1000000000000000000),
+	};
+
+	return powers[exponent];
+}
+
+/* 0 at the end: text of a report holds no NUL. */
+static uint32_t
+peek(const scanner *s, size_t *length)
+{
+	*length = 0;
+	if (s->at >= s->text.len)
+		return 0;
+	return gr_fold_next(s->text.data + s->at, s->text.data + s->text.len, length);
+}
+
+static bool
+is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t
+skip_blanks(scanner *s)
+{
+	size_t		start = s->at;
+	size_t		length;
+
+	while (peek(s, &length) == ' ')
+		s->at += length;
+	return s->at - start;
+}
+
+static bool
+take(scanner *s, const char *word)
+{
+	size_t		n = strlen(word);
+
+	if (s->text.len - s->at < n || memcmp(s->text.data + s->at, word, n) != 0)
+		return false;
+	s->at += n;
+	return true;
+}
+
+static bool
+is_word(gr_slice text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (gr_slice_equal(text, gr_slice_cstring(words[i])))
+			return true;
+	return false;
+}
+
+static bool
+is_placeholder(gr_slice text)
+{
+	static const char *const words[] = {"无", "空", "不涉及", "未涉及", "暂无", "无数据", "无此项", "N/A", "n/a", "略"};
+	scanner		s = {text, 0};
+	size_t		length;
+
+	if (is_word(text, words, sizeof(words) / sizeof(words[0])))
+		return true;
+	while (s.at < text.len)
+	{
+		uint32_t	c = peek(&s, &length);
+
+		if (c != '-' && c != '/' && c != '\\' && c != '*' && c != '_' && c != ' ')
+			return false;
+		s.at += length;
+	}
+	return true;
+}
+
+static bool
+is_unchanged(gr_slice text)
+{
+	static const char *const words[] = {"持平", "未增未减", "无增减", "无变化", "不变", "没有变化", "未变"};
+
+	return is_word(text, words, sizeof(words) / sizeof(words[0]));
+}
+
+/* Returns -1, 1, or 0 where no sign stands. */
+static int
+read_sign(scanner *s)
+{
+	size_t		length;
+	uint32_t	c = peek(s, &length);
+
+	switch (c)
+	{
+		case '+':
+		case 0x2191:
+			s->at += length;
+			return 1;
+		case '-':
+		case 0x2193:
+			s->at += length;
+			return -1;
+	}
+	if (take(s, "增加") || take(s, "新增") || take(s, "净增") || take(s, "增"))
+		return 1;
+	if (take(s, "减少") || take(s, "净减") || take(s, "减"))
+		return -1;
+	return 0;
+}
+
+/*
+ * Digits with at most one kind of grouping: commas, or single blanks, before
+ * groups of three.  False when what stands there is no whole number.
+ */
+static bool
+read_digits(scanner *s, int64_t *value, int *count, bool *grouped)
+{
+	int			group = 0;
+	uint32_t	separator = 0;
+	size_t		length;
+	uint32_t	c;
+
+	*value = 0;
+	*count = 0;
+	*grouped = false;
+	for (;;)
+	{
+		c = peek(s, &length);
+		if (is_digit(c))
+		{
+			if (++*count > DIGITS_LIMIT)
+				return false;
+			*value = *value * 10 + (int64_t) (c - '0');
+			group++;
+			s->at += length;
+		}
+		else if ((c == ',' || c == ' ') && group > 0)
+		{
+			scanner		ahead = *s;
+
+			ahead.at += length;
+			if (!is_digit(peek(&ahead, &length)))
+				break;
+			/* The first group has one to three digits, every other exactly three. */
+			if (group > 3 || (*grouped && (group != 3 || c != separator)))
+				return false;
+			separator = c;
+			*grouped = true;
+			group = 0;
+			*s = ahead;
+		}
+		else
+			break;
+	}
+	return *count > 0 && (!*grouped || group == 3);
+}
+
+static bool
+read_fraction(scanner *s, gr_number *n)
+{
+	size_t		length;
+	int			count = 0;
+
+	if (peek(s, &length) != '.')
+		return true;
+	s->at += length;
+	for (;;)
+	{
+		uint32_t	c = peek(s, &length);
+
+		if (!is_digit(c))
+			break;
+		if (++count > GR_LARGEST_SCALE || n->value > (INT64_MAX - 9) / 10)
+			return false;
+		n->value = n->value * 10 + (int64_t) (c - '0');
+		s->at += length;
+	}
+	n->scale = count;
+	return count > 0;
+}
+
+/* 万 and 亿 in front of what is not 元. */
+static bool
+multiply(gr_number *n, int exponent)
+{
+	while (exponent > 0 && n->scale > 0)
+	{
+		n->scale--;
+		exponent--;
+	}
+	if (n->value > INT64_MAX / gr_power_of_ten(exponent))
+		return false;
+	n->value *= gr_power_of_ten(exponent);
+	return true;
+}
+
+static void
+read_unit(scanner *s, gr_number *n)
+{
+	size_t		longest = 0;
+
+	n->unit = GR_UNIT_NONE;
+	if (s->at == s->text.len)
+		return;
+	for (int i = GR_UNIT_NONE + 1; i < GR_UNITS; i++)
+	{
+		gr_slice	unit = gr_slice_cstring(gr_units[i].text);
+
+		if (unit.len > longest && gr_slice_starts(gr_slice_sub(s->text, s->at, s->text.len), unit))
+		{
+			longest = unit.len;
+			n->unit = i;
+		}
+	}
+	s->at += longest;
+}
+
+/* Whether nothing, a note in brackets or a footnote mark is what remains. */
+static bool
+only_note_follows(scanner *s)
+{
+	size_t		length;
+	uint32_t	c;
+
+	skip_blanks(s);
+	c = peek(s, &length);
+	if (c == 0 || c == '(' || c == '[')
+		return true;
+	while (c == '*' || c == 0x203B || (c >= 0x2460 && c <= 0x2473) || c == 0x00B9 || c == 0x00B2 || c == 0x00B3 || c == 0x6CE8)
+	{
+		s->at += length;
+		c = peek(s, &length);
+		if (c == 0)
+			return true;
+	}
+	return false;
+}
+
+/* From the first digit on; false when it is no figure after all. */
+static bool
+read_figure(scanner *s, gr_number *n)
+{
+	scanner		before;
+	int			count;
+	bool		grouped;
+	size_t		length;
+
+	if (!read_digits(s, &n->value, &count, &grouped))
+		return false;
+	n->only_digits = !grouped && !n->has_sign && s->at == s->text.len;
+	if (!read_fraction(s, n))
+		return false;
+	n->to = s->at;
+	before = *s;
+	skip_blanks(s);
+	read_unit(s, n);
+	if (n->unit == GR_UNIT_NONE && (take(s, "万") || take(s, "亿")))
+	{
+		bool		wan = memcmp(s->text.data + s->at - 3, "万", 3) == 0;
+
+		if (!multiply(n, wan ? 4 : 8))
+			return false;
+		n->to = s->at;
+		before = *s;
+		skip_blanks(s);
+		read_unit(s, n);
+	}
+	if (n->unit != GR_UNIT_NONE)
+		n->to = s->at;
+	else
+		*s = before;
+	/* 1 2 in one cell: not a group of three, so two figures. */
+	if (is_digit(peek(s, &length)))
+		return false;
+	return only_note_follows(s);
+}
+
+gr_number
+gr_number_read(gr_slice cell)
+{
+	gr_number	n = {GR_NUMBER_BLANK, 0, 0, GR_UNIT_NONE, false, false, 0, 0};
+	gr_slice	trimmed = gr_trim(cell);
+	scanner		s = {trimmed, 0};
+	size_t		offset = (size_t) (trimmed.data - cell.data);
+	size_t		length;
+	int			sign;
+
+	n.from = offset;
+	n.to = offset + trimmed.len;
+	if (trimmed.len == 0)
+		return n;
+	sign = read_sign(&s);
+	n.has_sign = sign != 0;
+	if (n.has_sign)
+		skip_blanks(&s);
+	if (!is_digit(peek(&s, &length)))
+	{
+		n.kind = is_placeholder(trimmed) ? GR_NUMBER_PLACEHOLDER : is_unchanged(trimmed) ? GR_NUMBER_UNCHANGED : GR_NUMBER_NONE;
+		return n;
+	}
+	if (!read_figure(&s, &n))
+	{
+		n.kind = GR_NUMBER_UNREADABLE;
+		n.value = 0;
+		n.scale = 0;
+		n.unit = GR_UNIT_NONE;
+		n.to = offset + trimmed.len;
+		return n;
+	}
+	n.kind = GR_NUMBER_VALUE;
+	n.to += offset;
+	if (sign < 0)
+		n.value = -n.value;
+	return n;
+}

@@ -1,0 +1,44 @@
+/*
+ * number.h
+ *		The figure in a cell: exact decimals, signs, separators, units, placeholders.
+ */
+#ifndef GR_NUMBER_H
+#define GR_NUMBER_H
+
+#include "dictionary.h"
+
+/* A printed figure above this is a mistake, not a figure. */
+#define GR_LARGEST_FIGURE INT64_C(1000000000000)
+
+/* Decimals that are kept; what prints more is no figure of a report. */
+#define GR_LARGEST_SCALE 8
+
+typedef enum gr_number_kind
+{
+	GR_NUMBER_NONE,				/* words, or nothing that begins like a figure */
+	GR_NUMBER_BLANK,
+	GR_NUMBER_PLACEHOLDER,		/* — / 无 and the like */
+	GR_NUMBER_UNCHANGED,		/* 持平: zero in a column of changes */
+	GR_NUMBER_VALUE,
+	GR_NUMBER_UNREADABLE		/* begins like a figure, but is none */
+} gr_number_kind;
+
+typedef struct gr_number
+{
+	gr_number_kind kind;
+	int64_t		value;			/* the figure is value / 10^scale */
+	int			scale;
+	int			unit;			/* gr_unit_id as printed behind the figure */
+	bool		has_sign;
+	bool		only_digits;	/* one unbroken run of digits: may be cells that lost their border */
+	size_t		from;			/* offsets of sign, figure and unit in the cell; */
+	size_t		to;				/* a note behind them is left out */
+} gr_number;
+
+/* Reads a cell.  Never fails: the kind says what was found. */
+extern gr_number gr_number_read(gr_slice cell);
+
+/* 10^exponent for 0 … 18. */
+extern int64_t gr_power_of_ten(int exponent);
+
+#endif							/* GR_NUMBER_H */
