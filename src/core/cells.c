@@ -1,0 +1,406 @@
+#include "cells.h"
+
+/* A label may be followed by so many cells of its own before the first column. */
+#define OFFSET_LIMIT 8
+
+/* The offset is not known. */
+#define NO_OFFSET (-1)
+
+/* ---------- forms ---------- */
+
+static bool
+table_has_content(const gr_raw_table *table)
+{
+	for (int i = 0; i < GR_ROWS; i++)
+		if (table->rows[i] != NULL && table->rows[i]->count > 0)
+			return true;
+	return false;
+}
+
+/*
+ * The labels decide, never the year.  A table whose labels are those of both
+ * forms takes the form of the table that has it, else the form in force.
+ */
+static void
+decide_forms(const gr_raw_tables *raw, gr_report *report)
+{
+	int			shared = GR_FORM_NONE;
+
+	for (int t = 0; t < GR_TABLES; t++)
+	{
+		const gr_raw_table *table = &raw->tables[t];
+
+		report->forms[t] = GR_FORM_NONE;
+		if (!table_has_content(table))
+			continue;
+		if (table->evidence_2019 != table->evidence_2021)
+			report->forms[t] = table->evidence_2019 > table->evidence_2021 ? GR_FORM_2019 : GR_FORM_2021;
+		else
+			report->forms[t] = GR_FORMS;
+		if (report->forms[t] != GR_FORMS && (shared == GR_FORM_NONE || t == GR_TABLE_APPLICATIONS))
+			shared = report->forms[t];
+	}
+	for (int t = 0; t < GR_TABLES; t++)
+		if (report->forms[t] == GR_FORMS)
+			report->forms[t] = (unsigned char) (shared == GR_FORM_NONE ? GR_FORM_2021 : shared);
+}
+
+/* ---------- which cell is which column ---------- */
+
+static int
+first_content(const gr_raw_row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].kind != GR_ITEM_BLANK)
+			return (int) i;
+	return -1;
+}
+
+static int
+last_content(const gr_raw_row *row)
+{
+	for (size_t i = row->count; i > 0; i--)
+		if (row->cells[i - 1].kind != GR_ITEM_BLANK)
+			return (int) i - 1;
+	return -1;
+}
+
+/* Whether the columns may begin at that offset: no figure lies outside them, and none is cut off. */
+static bool
+offset_fits(const gr_raw_row *row, int offset)
+{
+	int			first = first_content(row);
+	int			last = last_content(row);
+
+	return offset >= 0 && offset + row->wanted <= (int) row->count && (first < 0 || (first >= offset && last < offset + row->wanted));
+}
+
+/* The only offset that fits, or NO_OFFSET. */
+static int
+only_offset(const gr_raw_row *row)
+{
+	int			found = NO_OFFSET;
+
+	for (int offset = 0; offset + row->wanted <= (int) row->count; offset++)
+	{
+		if (!offset_fits(row, offset))
+			continue;
+		if (found != NO_OFFSET)
+			return NO_OFFSET;
+		found = offset;
+	}
+	return found;
+}
+
+static bool
+is_full(const gr_raw_row *row)
+{
+	int			first = first_content(row);
+
+	return first >= 0 && last_content(row) - first + 1 == row->wanted;
+}
+
+/* The offset that most rows of the table have, among those that leave no choice; NO_OFFSET when none does. */
+static int
+usual_offset(const gr_raw_table *table)
+{
+	int			votes[OFFSET_LIMIT] = {0};
+	int			best = NO_OFFSET;
+
+	for (int i = 0; i < GR_ROWS; i++)
+	{
+		const gr_raw_row *row = table->rows[i];
+		int			offset;
+
+		if (row == NULL || row->separator == 0 || row->wanted == 0)
+			continue;
+		offset = is_full(row) ? only_offset(row) : row->block.offset;
+		if (offset >= 0 && offset < OFFSET_LIMIT)
+			votes[offset]++;
+	}
+	for (int offset = 0; offset < OFFSET_LIMIT; offset++)
+		if (votes[offset] > 0 && (best == NO_OFFSET || votes[offset] > votes[best]))
+			best = offset;
+	return best;
+}
+
+/* Where the columns of a row with borders begin, or NO_OFFSET. */
+static int
+offset_of(const gr_raw_row *row, int usual)
+{
+	if (row->overlong || row->wanted == 0)
+		return NO_OFFSET;
+	if (is_full(row))
+		return only_offset(row);
+	if (usual != NO_OFFSET)
+		return offset_fits(row, usual) ? usual : NO_OFFSET;
+	return only_offset(row);
+}
+
+/* ---------- figures ---------- */
+
+static void
+take_value(gr_cell *cell, int64_t value, int scale, int unit, gr_cell_status status)
+{
+	cell->value = value;
+	cell->scale = (unsigned char) scale;
+	cell->unit = (unsigned char) unit;
+	cell->status = (unsigned char) status;
+	cell->reports = 1;
+}
+
+static void
+take_figure(gr_cell *cell, const gr_slot_info *slot, const gr_number *number, int header_unit)
+{
+	bool		money = slot->quantity == GR_QUANTITY_MONEY;
+	int64_t		limit = number->value / gr_power_of_ten(number->scale);
+	int			unit = number->unit;
+
+	if (unit == GR_UNIT_NONE)
+		unit = header_unit != GR_UNIT_NONE ? header_unit : slot->unit;
+	/* Money among counts, or things among money, is no figure of that cell. */
+	if ((unit != GR_UNIT_NONE && (gr_units[unit].exponent >= 0) != money) || limit > GR_LARGEST_FIGURE || limit < -GR_LARGEST_FIGURE)
+		cell->status = GR_CELL_INVALID;
+	else
+		take_value(cell, number->value, number->scale, unit, GR_CELL_GIVEN);
+}
+
+static void
+take_cell(gr_cell *cell, const gr_slot_info *slot, const gr_raw_cell *raw, int header_unit)
+{
+	gr_number	number;
+
+	cell->span = raw->span;
+	if (raw->kind == GR_ITEM_VALUE && raw->text.len == 1 && raw->text.data[0] >= '0' && raw->text.data[0] <= '9')
+	{
+		/* The usual cell, without the reader of figures. */
+		number.value = raw->text.data[0] - '0';
+		number.scale = 0;
+		number.unit = GR_UNIT_NONE;
+		take_figure(cell, slot, &number, header_unit);
+		return;
+	}
+	number = gr_number_read(raw->text);
+	switch (number.kind)
+	{
+		case GR_NUMBER_BLANK:
+			cell->status = GR_CELL_BLANK;
+			break;
+		case GR_NUMBER_PLACEHOLDER:
+			cell->status = GR_CELL_PLACEHOLDER;
+			break;
+		case GR_NUMBER_UNCHANGED:
+			if (slot->quantity == GR_QUANTITY_CHANGE)
+				take_value(cell, 0, 0, slot->unit, GR_CELL_GIVEN);
+			else
+				cell->status = GR_CELL_INVALID;
+			break;
+		case GR_NUMBER_VALUE:
+			take_figure(cell, slot, &number, header_unit);
+			break;
+		case GR_NUMBER_NONE:
+		case GR_NUMBER_UNREADABLE:
+			cell->status = GR_CELL_INVALID;
+			break;
+	}
+}
+
+/* ---------- rows ---------- */
+
+/* The slot and the header's unit of column i of a row; slot -1 where the form has no such cell. */
+static int
+slot_of_column(const gr_report *report, const gr_raw_row *row, int i, int *header_unit)
+{
+	int			row_id = row->row;
+	int			column;
+	int			slot;
+
+	*header_unit = GR_UNIT_NONE;
+	switch (row->table)
+	{
+		case GR_TABLE_DISCLOSURE:
+			column = row->block.columns[i];
+			*header_unit = row->block.units[i];
+			break;
+		case GR_TABLE_APPLICATIONS:
+			column = GR_COLUMN_NATURAL_PERSON + i;
+			break;
+		default:
+			/* The row of fifteen: five cells for each of the three kinds. */
+			if (row->wanted == 15)
+				row_id = i < 5 ? GR_ROW_RECONSIDERATION : i < 10 ? GR_ROW_LITIGATION_DIRECT : GR_ROW_LITIGATION_AFTER_RECONSIDERATION;
+			column = GR_COLUMN_UPHELD + i % 5;
+			break;
+	}
+	slot = column == GR_COLUMN_NONE ? -1 : gr_slot_of(row_id, column);
+	return slot >= 0 && gr_form_has(report->forms[row->table], slot) ? slot : -1;
+}
+
+/* Every cell of the row gets this status and the place of its figures. */
+static void
+mark_row(gr_report *report, const gr_raw_row *row, gr_cell_status status, gr_span span)
+{
+	int			unit;
+
+	for (int i = 0; i < row->wanted; i++)
+	{
+		int			slot = slot_of_column(report, row, i, &unit);
+
+		if (slot < 0)
+			continue;
+		report->cells[slot].status = (unsigned char) status;
+		report->cells[slot].span = span;
+	}
+}
+
+/*
+ * Figures without borders.  As many digits as there are cells: one each.  All
+ * else has several readings until arithmetic decides.
+ */
+static void
+assign_glued(gr_report *report, const gr_raw_row *row)
+{
+	const gr_raw_cell *glued = &row->cells[0];
+	bool		digits = glued->text.len == row->wanted;
+
+	for (size_t i = 0; digits && i < glued->text.len; i++)
+		digits = glued->text.data[i] >= '0' && glued->text.data[i] <= '9';
+	mark_row(report, row, GR_CELL_AMBIGUOUS, glued->span);
+	if (!digits)
+		return;
+	for (int i = 0; i < row->wanted; i++)
+	{
+		int			header_unit;
+		int			slot = slot_of_column(report, row, i, &header_unit);
+		gr_number	number = {GR_NUMBER_VALUE, glued->text.data[i] - '0', 0, GR_UNIT_NONE, false, true, 0, 1};
+		gr_cell    *cell;
+
+		if (slot < 0)
+			continue;
+		cell = &report->cells[slot];
+		take_figure(cell, &gr_slots[slot], &number, header_unit);
+		if (cell->status == GR_CELL_GIVEN)
+			cell->status = GR_CELL_SOLVED;
+		cell->span.pos = glued->span.pos + (uint32_t) i;
+		cell->span.len = 1;
+	}
+}
+
+static gr_span
+span_of_content(const gr_raw_row *row)
+{
+	int			first = first_content(row);
+	int			last = last_content(row);
+	gr_span		span = {0, 0};
+
+	if (first >= 0)
+	{
+		span.pos = row->cells[first].span.pos;
+		span.len = row->cells[last].span.pos + row->cells[last].span.len - span.pos;
+	}
+	return span;
+}
+
+static void
+assign_row(gr_report *report, const gr_raw_row *row, int usual)
+{
+	int			offset;
+
+	if (row->label.pos != 0)
+		report->labels[row->row] = row->label;
+	if (row->count == 0)
+		return;
+	if (row->count == 1 && row->wanted > 1 && row->separator == 0)
+	{
+		assign_glued(report, row);
+		return;
+	}
+	if (row->separator == 0)
+		offset = row->count == row->wanted && !row->overlong ? 0 : NO_OFFSET;
+	else
+		offset = offset_of(row, usual);
+	if (offset == NO_OFFSET)
+	{
+		if (first_content(row) >= 0)
+			mark_row(report, row, GR_CELL_AMBIGUOUS, span_of_content(row));
+		return;
+	}
+	for (int i = 0; i < row->wanted; i++)
+	{
+		int			header_unit;
+		int			slot = slot_of_column(report, row, i, &header_unit);
+
+		if (slot >= 0)
+			take_cell(&report->cells[slot], &gr_slots[slot], &row->cells[offset + i], header_unit);
+	}
+}
+
+/* ---------- tables ---------- */
+
+static void
+widen(gr_span *table, gr_span part)
+{
+	uint32_t	end;
+
+	if (part.pos == 0)
+		return;
+	if (table->pos == 0)
+	{
+		*table = part;
+		return;
+	}
+	end = table->pos + table->len;
+	if (part.pos + part.len > end)
+		end = part.pos + part.len;
+	if (part.pos < table->pos)
+		table->pos = part.pos;
+	table->len = end - table->pos;
+}
+
+static void
+assign_table(gr_report *report, const gr_raw_table *table, int id)
+{
+	int			usual = usual_offset(table);
+
+	for (int i = 0; i < GR_ROWS; i++)
+	{
+		const gr_raw_row *row = table->rows[i];
+
+		if (row == NULL)
+			continue;
+		assign_row(report, row, usual);
+		widen(&report->tables[id], row->label);
+		widen(&report->tables[id], span_of_content(row));
+	}
+}
+
+static gr_layout
+layout_of(unsigned layouts)
+{
+	for (int i = GR_LAYOUT_NONE + 1; i < GR_LAYOUT_MIXED; i++)
+		if (layouts == 1u << i)
+			return (gr_layout) i;
+	return layouts == 0 ? GR_LAYOUT_NONE : GR_LAYOUT_MIXED;
+}
+
+gr_status
+gr_cells_assign(gr_arena *arena, const gr_raw_tables *raw, gr_report *report)
+{
+	decide_forms(raw, report);
+	report->header.layout = (unsigned char) layout_of(raw->layouts);
+	for (int t = 0; t < GR_TABLES; t++)
+	{
+		if (report->forms[t] == GR_FORM_NONE)
+			continue;
+		assign_table(report, &raw->tables[t], t);
+		if (raw->tables[t].again.pos != 0)
+		{
+			gr_diagnostic again = {GR_RULE_TABLE_DUPLICATE, (unsigned char) t, raw->tables[t].again, 0};
+			gr_status	status = gr_report_diagnose(arena, report, again);
+
+			if (status != GR_OK)
+				return status;
+		}
+	}
+	return GR_OK;
+}

@@ -1,0 +1,151 @@
+#include "date.h"
+
+#include "enumerator.h"
+#include "fold.h"
+
+static size_t
+skip_blanks(gr_slice text, size_t at)
+{
+	size_t		length;
+
+	while (at < text.len && gr_fold_next(text.data + at, text.data + text.len, &length) == ' ')
+		at += length;
+	return at;
+}
+
+/* The sign at "at", 0 at the end; *after is behind it. */
+static uint32_t
+sign_at(gr_slice text, size_t at, size_t *after)
+{
+	size_t		length = 0;
+	uint32_t	c = at < text.len ? gr_fold_next(text.data + at, text.data + text.len, &length) : 0;
+
+	*after = at + length;
+	return c;
+}
+
+int
+gr_year_read(gr_slice text, size_t from, size_t *end)
+{
+	size_t		at = from;
+	int			year = 0;
+
+	for (int i = 0; i < 4; i++)
+	{
+		size_t		after;
+		uint32_t	c = sign_at(text, at, &after);
+		int			digit = c >= '0' && c <= '9' ? (int) (c - '0') : gr_chinese_digit(c);
+
+		if (digit < 0 || digit > 9)
+			return 0;
+		year = year * 10 + digit;
+		*end = after;
+		at = skip_blanks(text, after);
+	}
+	return year >= GR_FIRST_YEAR && year <= GR_LAST_YEAR ? year : 0;
+}
+
+/* One or two digits, or a Chinese number to 三十一; 0 when there is none. */
+static int
+small_number(gr_slice text, size_t *at)
+{
+	int			value = 0;
+	int			count = 0;
+
+	while (count < 3)
+	{
+		size_t		after;
+		uint32_t	c = sign_at(text, *at, &after);
+		int			digit = gr_chinese_digit(c);
+
+		if (c >= '0' && c <= '9' && count < 2)
+			value = value * 10 + (int) (c - '0');
+		else if (digit == 10 && value <= 9)
+			value = value == 0 ? 10 : value * 10;
+		else if (digit > 0 && digit < 10 && value % 10 == 0)
+			value += digit;
+		else
+			break;
+		count++;
+		*at = after;
+	}
+	return value;
+}
+
+bool
+gr_date_valid(gr_date date)
+{
+	static const unsigned char days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool		leap = (date.year % 4 == 0 && date.year % 100 != 0) || date.year % 400 == 0;
+
+	if (date.year < GR_FIRST_YEAR || date.year > GR_LAST_YEAR || date.month < 1 || date.month > 12 || date.day < 1)
+		return false;
+	return date.day <= days[date.month - 1] && (date.month != 2 || date.day <= 28 || leap);
+}
+
+int
+gr_date_compare(gr_date a, gr_date b)
+{
+	int			left = (a.year * 16 + a.month) * 32 + a.day;
+	int			right = (b.year * 16 + b.month) * 32 + b.day;
+
+	return (left > right) - (left < right);
+}
+
+/* Month, its sign, day, its sign; "year_sign" is what stood behind the year. */
+static gr_date
+month_and_day(gr_slice text, size_t at, int year, uint32_t year_sign, size_t *end)
+{
+	gr_date		none = {0, 0, 0};
+	gr_date		date;
+	size_t		after;
+	bool		words = year_sign == 0x5E74;
+	int			number;
+
+	at = skip_blanks(text, at);
+	number = small_number(text, &at);
+	date.year = (short) year;
+	date.month = (unsigned char) number;
+	at = skip_blanks(text, at);
+	if (number == 0 || sign_at(text, at, &after) != (words ? 0x6708 : year_sign))
+		return none;
+	at = skip_blanks(text, after);
+	number = small_number(text, &at);
+	date.day = (unsigned char) number;
+	*end = at;
+	at = skip_blanks(text, at);
+	if (words)
+	{
+		uint32_t	sign = sign_at(text, at, &after);
+
+		if (sign != 0x65E5 && sign != 0x53F7)
+			return none;
+		*end = after;
+	}
+	return gr_date_valid(date) ? date : none;
+}
+
+gr_date
+gr_date_read_in_year(gr_slice text, size_t from, int year, size_t *end)
+{
+	*end = from;
+	return month_and_day(text, from, year, 0x5E74, end);
+}
+
+gr_date
+gr_date_read(gr_slice text, size_t from, size_t *end)
+{
+	gr_date		none = {0, 0, 0};
+	size_t		at;
+	size_t		after;
+	uint32_t	sign;
+	int			year = gr_year_read(text, from, &at);
+
+	*end = from;
+	if (year == 0)
+		return none;
+	sign = sign_at(text, skip_blanks(text, at), &after);
+	if (sign != 0x5E74 && sign != '-' && sign != '.' && sign != '/')
+		return none;
+	return month_and_day(text, after, year, sign, end);
+}

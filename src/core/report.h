@@ -1,0 +1,176 @@
+/*
+ * report.h
+ *		A parsed report, or a roll-up of reports, in memory.
+ */
+#ifndef GR_REPORT_H
+#define GR_REPORT_H
+
+#include "arena.h"
+#include "dictionary.h"
+#include "status.h"
+
+/* Text of one report, in bytes; above it parse refuses. */
+#define GR_TEXT_LIMIT ((size_t) 64 << 20)
+
+/* Characters of a title or an issuer that are kept. */
+#define GR_HEADER_STRING_LIMIT 200
+
+/* Diagnostics of one report; the last one kept is then text.limit. */
+#define GR_DIAGNOSTICS_LIMIT 1000
+
+typedef enum gr_cell_status
+{
+	GR_CELL_MISSING,			/* the row, or the cell, is not in the text */
+	GR_CELL_GIVEN,
+	GR_CELL_BLANK,
+	GR_CELL_PLACEHOLDER,		/* — / 无 and the like */
+	GR_CELL_SOLVED,				/* the only value that arithmetic allows */
+	GR_CELL_AMBIGUOUS,			/* several readings */
+	GR_CELL_INVALID,			/* no figure */
+	GR_CELL_SUMMED,				/* of a roll-up */
+	GR_CELL_REPAIRED,
+	GR_CELL_STATUSES
+} gr_cell_status;
+
+typedef enum gr_layout
+{
+	GR_LAYOUT_NONE,
+	GR_LAYOUT_PIPE,
+	GR_LAYOUT_TAB,
+	GR_LAYOUT_LINES,
+	GR_LAYOUT_MARKDOWN,
+	GR_LAYOUT_HTML,
+	GR_LAYOUT_ALIGNED,
+	GR_LAYOUT_GLUED,
+	GR_LAYOUT_MIXED,
+	GR_LAYOUTS
+} gr_layout;
+
+typedef enum gr_level
+{
+	GR_LEVEL_UNKNOWN,
+	GR_LEVEL_STATE,				/* organs of the State Council */
+	GR_LEVEL_PROVINCE,
+	GR_LEVEL_PREFECTURE,
+	GR_LEVEL_COUNTY,
+	GR_LEVEL_TOWNSHIP,
+	GR_LEVELS
+} gr_level;
+
+typedef enum gr_organ_kind
+{
+	GR_ORGAN_UNKNOWN,
+	GR_ORGAN_GOVERNMENT,
+	GR_ORGAN_GOV_OFFICE,
+	GR_ORGAN_DEPARTMENT,
+	GR_ORGAN_TOWNSHIP_GOV,
+	GR_ORGAN_ZONE,
+	GR_ORGAN_INSTITUTION,
+	GR_ORGAN_KINDS
+} gr_organ_kind;
+
+/* NULL for the unknown value and out of range. */
+extern const char *gr_cell_status_name(int status);
+extern const char *gr_layout_name(int layout);
+extern const char *gr_level_name(int level);
+extern const char *gr_organ_kind_name(int kind);
+
+/* Characters from 1, as substr counts; pos 0: no place in the text. */
+typedef struct gr_span
+{
+	uint32_t	pos;
+	uint32_t	len;
+} gr_span;
+
+typedef struct gr_date
+{
+	short		year;			/* 0: no date */
+	unsigned char month;
+	unsigned char day;
+} gr_date;
+
+typedef struct gr_cell
+{
+	int64_t		value;			/* the figure is value / 10^scale; 0 where the status has none */
+	int64_t		reports;		/* how many gave a value; 0 or 1 but for roll-ups */
+	gr_span		span;			/* len 0 for a blank cell */
+	unsigned char status;		/* gr_cell_status */
+	unsigned char scale;
+	unsigned char unit;			/* gr_unit_id */
+} gr_cell;
+
+typedef struct gr_header
+{
+	gr_slice	title;			/* data NULL: unknown, as in the strings below */
+	gr_slice	issuer;
+	gr_slice	site_code;
+	unsigned char level;		/* gr_level */
+	unsigned char kind;			/* gr_organ_kind */
+	unsigned char layout;		/* gr_layout */
+	int			year;			/* 0: unknown */
+	gr_date		period_from;	/* both or none */
+	gr_date		period_to;		/* the last day, inclusive */
+	gr_date		published;
+} gr_header;
+
+/* What parse met in the text; a finding is made of it later. */
+typedef struct gr_diagnostic
+{
+	unsigned char rule;			/* gr_rule_id */
+	unsigned char table;		/* gr_table_id or GR_TABLE_NONE */
+	gr_span		span;
+	int64_t		actual;
+} gr_diagnostic;
+
+/* Of a roll-up: how many reports have this year. */
+typedef struct gr_year_count
+{
+	int			year;			/* 0: unknown */
+	int64_t		reports;
+} gr_year_count;
+
+typedef struct gr_report
+{
+	bool		rollup;
+	gr_header	header;
+	int64_t		reports;		/* 1 but for roll-ups */
+	unsigned char forms[GR_TABLES];	/* gr_form_id */
+	gr_span		tables[GR_TABLES];	/* from the first label to the last cell */
+	gr_span		labels[GR_ROWS];
+	gr_cell		cells[GR_SLOTS];
+	gr_diagnostic *diagnostics;
+	size_t		diagnostic_count;
+	size_t		diagnostic_capacity;
+
+	/* Of a roll-up: years in ascending order, and reports per form of each table. */
+	gr_year_count *years;
+	size_t		year_count;
+	int64_t		form_reports[GR_TABLES][GR_FORMS];
+} gr_report;
+
+/* Whether a status comes with a value. */
+static inline bool
+gr_status_has_value(int status)
+{
+	return status == GR_CELL_GIVEN || status == GR_CELL_SOLVED || status == GR_CELL_SUMMED || status == GR_CELL_REPAIRED;
+}
+
+static inline bool
+gr_cell_has_value(const gr_cell *cell)
+{
+	return gr_status_has_value(cell->status);
+}
+
+/* All cells missing, header unknown, one report. */
+extern void gr_report_init(gr_report *report);
+
+extern gr_status gr_report_diagnose(gr_arena *arena, gr_report *report, gr_diagnostic diagnostic);
+
+/*
+ * The sum of a group row (denied, unavailable, rejected, other, litigation) or
+ * the cell of a row that is printed.  False where it has no value, and where one
+ * of the parts has none: a blank is not zero.
+ */
+extern bool gr_report_value(const gr_report *report, int row, int column, gr_cell *result);
+
+#endif							/* GR_REPORT_H */

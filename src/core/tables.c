@@ -1,0 +1,518 @@
+#include "tables.h"
+
+#include "utf8.h"
+
+/* Lines between two looks at the cancel hook. */
+#define LINES_PER_CHECK 1024
+
+typedef struct table_reader
+{
+	gr_arena   *arena;
+	gr_slice	text;
+	gr_raw_tables *result;
+	int			table;			/* the table we are in, or GR_TABLE_NONE */
+	int			group;			/* the row whose children are being read, or GR_ROW_NONE */
+	int			last_row;
+	gr_block	block;			/* of the table of disclosure */
+	bool		block_open;		/* its header may still go on */
+	bool		await_outcomes;	/* the heads of the proceedings were met, their figures not yet */
+	gr_raw_row *row;			/* being filled, or NULL */
+	gr_raw_row *spare;			/* one that no table kept */
+	bool		row_closed_border;	/* the last line of it ended with a separator */
+	size_t		counted_bytes;	/* positions are counted once, forward */
+	size_t		counted_characters;
+} table_reader;
+
+/* The position of a byte offset; offsets never go back. */
+static uint32_t
+position_of(table_reader *r, size_t offset)
+{
+	if (offset > r->counted_bytes)
+	{
+		r->counted_characters += gr_utf8_count(gr_slice_sub(r->text, r->counted_bytes, offset));
+		r->counted_bytes = offset;
+	}
+	return (uint32_t) (r->counted_characters + 1);
+}
+
+static gr_span
+span_of(table_reader *r, size_t from, size_t to)
+{
+	gr_span		span;
+
+	span.pos = position_of(r, from);
+	span.len = position_of(r, to) - span.pos;
+	return span;
+}
+
+/* ---------- rows ---------- */
+
+static void
+note_layout(table_reader *r, const gr_raw_row *row)
+{
+	gr_layout	layout;
+
+	if (row->separator != 0)
+		layout = row->separator == '|' ? GR_LAYOUT_PIPE : GR_LAYOUT_TAB;
+	else if (row->count == 1 && (row->cells[0].kind == GR_ITEM_GLUED || row->wanted > 1))
+		layout = GR_LAYOUT_GLUED;
+	else
+		layout = GR_LAYOUT_LINES;
+	r->result->layouts |= 1u << layout;
+}
+
+static bool
+has_content(const gr_raw_row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].kind != GR_ITEM_BLANK)
+			return true;
+	return false;
+}
+
+/* Hands the row being filled over to its table; the first of a kind stays. */
+static void
+finish_row(table_reader *r)
+{
+	gr_raw_row *row = r->row;
+	gr_raw_table *table;
+
+	r->row = NULL;
+	if (row == NULL)
+		return;
+	table = &r->result->tables[row->table];
+	if (table->rows[row->row] != NULL && has_content(table->rows[row->row]))
+	{
+		if (has_content(row) && table->again.pos == 0)
+			table->again = row->label.pos != 0 ? row->label : row->cells[0].span;
+		r->spare = row;
+		return;
+	}
+	if (!has_content(row) && row->separator == 0)
+	{
+		/* A heading, or words of a sentence. */
+		r->spare = row;
+		return;
+	}
+	if (has_content(row))
+		note_layout(r, row);
+	r->spare = table->rows[row->row];
+	table->rows[row->row] = row;
+}
+
+static bool
+start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *line)
+{
+	gr_raw_row *row;
+
+	finish_row(r);
+	row = r->spare != NULL ? r->spare : gr_arena_alloc(r->arena, sizeof(gr_raw_row));
+	r->spare = NULL;
+	if (row == NULL)
+		return false;
+	row->table = (unsigned char) table;
+	row->row = (unsigned char) row_id;
+	row->wanted = (unsigned char) wanted;
+	row->separator = line->separator;
+	row->overlong = false;
+	row->label.pos = 0;
+	row->label.len = 0;
+	row->block = r->block;
+	row->count = 0;
+	r->row = row;
+	r->table = table;
+	r->last_row = row_id;
+	return true;
+}
+
+static void
+add_cells(table_reader *r, const gr_line *line, size_t first)
+{
+	size_t		end = line->count;
+	gr_raw_row *row = r->row;
+
+	/* What follows the closing separator is no cell. */
+	if (line->closes && end > first && line->items[end - 1].kind == GR_ITEM_BLANK)
+		end--;
+	for (size_t i = first; i < end; i++)
+	{
+		const gr_item *item = &line->items[i];
+		gr_raw_cell *cell;
+
+		if (row->count == GR_ROW_CELLS)
+		{
+			row->overlong = row->overlong || item->kind != GR_ITEM_BLANK;
+			continue;
+		}
+		cell = &row->cells[row->count++];
+		cell->kind = item->kind == GR_ITEM_LABEL ? GR_ITEM_TEXT : item->kind;
+		cell->text = gr_slice_sub(r->text, item->from, item->to);
+		cell->span = span_of(r, item->from, item->to);
+	}
+	row->overlong = row->overlong || line->cut;
+	r->row_closed_border = line->closes;
+}
+
+/* ---------- headers ---------- */
+
+static int
+column_of_label(int label)
+{
+	switch (label)
+	{
+		case GR_LABEL_YEAR_DECISIONS:
+			return GR_COLUMN_DECISIONS;
+		case GR_LABEL_PURCHASE_AMOUNT:
+		case GR_LABEL_FEE_AMOUNT:
+			return GR_COLUMN_AMOUNT;
+	}
+	if (label >= GR_LABEL_COLUMN_MADE && label <= GR_LABEL_COLUMN_PROCEEDING_TOTAL)
+		return label - GR_LABEL_COLUMN_MADE + GR_COLUMN_MADE;
+	return GR_COLUMN_NONE;
+}
+
+static int
+table_of_header(int label)
+{
+	int			column = column_of_label(label);
+
+	if (label == GR_LABEL_ITEM || label == GR_LABEL_CAPTION)
+		return GR_TABLE_DISCLOSURE;
+	if (label == GR_LABEL_APPLICANTS || label == GR_LABEL_ORGANIZATIONS)
+		return GR_TABLE_APPLICATIONS;
+	return column == GR_COLUMN_NONE ? GR_TABLE_NONE : gr_columns[column].table;
+}
+
+static void
+weigh_form(gr_raw_table *table, int label)
+{
+	switch (label)
+	{
+		case GR_LABEL_COLUMN_MADE:
+		case GR_LABEL_COLUMN_DISCLOSED:
+		case GR_LABEL_COLUMN_PUBLIC_TOTAL:
+		case GR_LABEL_COLUMN_PRIOR_ITEMS:
+		case GR_LABEL_COLUMN_CHANGE:
+		case GR_LABEL_COLUMN_PURCHASES:
+		case GR_LABEL_PURCHASE_AMOUNT:
+			table->evidence_2019++;
+			break;
+		case GR_LABEL_COLUMN_ISSUED:
+		case GR_LABEL_COLUMN_REPEALED:
+		case GR_LABEL_COLUMN_IN_FORCE:
+		case GR_LABEL_FEE_AMOUNT:
+		case GR_LABEL_YEAR_DECISIONS:
+			table->evidence_2021++;
+			break;
+		default:
+			break;
+	}
+}
+
+/* The unit in a note such as （单位：万元，保留4位小数). */
+static int
+unit_of_note(gr_slice note)
+{
+	static const int money[] = {GR_UNIT_YI_YUAN, GR_UNIT_WAN_YUAN, GR_UNIT_YUAN};
+
+	for (size_t i = 0; i < sizeof(money) / sizeof(money[0]); i++)
+	{
+		gr_slice	unit = gr_slice_cstring(gr_units[money[i]].text);
+
+		for (size_t at = 0; at + unit.len <= note.len; at++)
+			if (memcmp(note.data + at, unit.data, unit.len) == 0)
+				return money[i];
+	}
+	return GR_UNIT_NONE;
+}
+
+static void
+add_column(table_reader *r, const gr_item *item)
+{
+	gr_block   *block = &r->block;
+
+	if (block->count == GR_BLOCK_COLUMNS)
+		return;
+	block->columns[block->count] = (unsigned char) column_of_label(item->label);
+	block->units[block->count] = (unsigned char) unit_of_note(gr_slice_sub(r->text, item->to, item->note_to));
+	block->count++;
+}
+
+static void
+open_block(table_reader *r)
+{
+	r->block.count = 0;
+	r->block.offset = -1;
+	r->block_open = true;
+}
+
+/* A header line of the table of disclosure: the columns in their order. */
+static void
+read_block_header(table_reader *r, const gr_line *line, size_t first)
+{
+	int			head = -1;
+	bool		row_labels = false;
+
+	for (size_t i = first; i < line->count; i++)
+	{
+		const gr_item *item = &line->items[i];
+
+		if (item->kind == GR_ITEM_LABEL && (item->label == GR_LABEL_ITEM || item->label == GR_LABEL_CAPTION))
+		{
+			open_block(r);
+			head = item->label == GR_LABEL_ITEM ? item->cell : -1;
+			continue;
+		}
+		if (item->kind == GR_ITEM_BLANK || row_labels)
+			continue;
+		if (!r->block_open)
+			open_block(r);
+		if (item->kind == GR_ITEM_LABEL && table_of_header(item->label) != GR_TABLE_DISCLOSURE)
+		{
+			row_labels = true;
+			continue;
+		}
+		if (r->block.count == 0 && head >= 0 && item->cell > head)
+			r->block.offset = item->cell - head - 1;
+		add_column(r, item);
+		weigh_form(&r->result->tables[GR_TABLE_DISCLOSURE], item->label);
+	}
+	r->table = GR_TABLE_DISCLOSURE;
+}
+
+/* ---------- labels ---------- */
+
+/* The row that a label stands for where it stands, or GR_ROW_NONE. */
+static int
+row_of_label(const table_reader *r, const gr_item *item, bool figures_follow)
+{
+	if (item->label >= GR_LABEL_ROW_RULES && item->label <= GR_LABEL_ROW_LITIGATION_AFTER_RECONSIDERATION)
+		return item->label - GR_LABEL_ROW_RULES + GR_ROW_RULES;
+	if (r->table != GR_TABLE_APPLICATIONS)
+		return GR_ROW_NONE;
+	if (item->label == GR_LABEL_TOTAL)
+	{
+		if (item->level == 2 || (item->level == 0 && figures_follow && r->last_row != GR_ROW_NONE))
+			return GR_ROW_CONCLUDED;
+	}
+	if (item->label == GR_LABEL_OTHER)
+	{
+		if (item->level == 2 && item->number == 6)
+			return GR_ROW_OTHER;
+		if (r->group == GR_ROW_OTHER && item->number == 3)
+			return GR_ROW_OTHER_OTHER;
+		if (r->group == GR_ROW_OTHER && item->level == 0 && figures_follow)
+			return GR_ROW_OTHER_OTHER;
+	}
+	return GR_ROW_NONE;
+}
+
+static bool
+is_group(int row)
+{
+	return row == GR_ROW_DENIED || row == GR_ROW_UNAVAILABLE || row == GR_ROW_REJECTED || row == GR_ROW_OTHER;
+}
+
+/* The items from "first" on that are labels, with blank cells between them: index one past the last. */
+static size_t
+end_of_labels(const gr_line *line, size_t first)
+{
+	size_t		end = first;
+
+	for (size_t i = first; i < line->count; i++)
+	{
+		if (line->items[i].kind == GR_ITEM_LABEL)
+			end = i + 1;
+		else if (line->items[i].kind != GR_ITEM_BLANK)
+			break;
+	}
+	return end;
+}
+
+static bool
+figures_from(const gr_line *line, size_t first)
+{
+	for (size_t i = first; i < line->count; i++)
+		if (line->items[i].kind == GR_ITEM_VALUE || line->items[i].kind == GR_ITEM_GLUED)
+			return true;
+	return false;
+}
+
+static bool
+read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool figures)
+{
+	const gr_item *item = &line->items[label_at];
+	int			table = gr_rows[row].table;
+	int			wanted = table == GR_TABLE_APPLICATIONS ? 7 : table == GR_TABLE_PROCEEDINGS ? 5 : (int) r->block.count;
+
+	if (table == GR_TABLE_DISCLOSURE)
+	{
+		/* 规章 and 行政许可 are words of any text: without the heads of a block they say nothing. */
+		if (r->table != GR_TABLE_DISCLOSURE || wanted == 0)
+			return true;
+		r->block_open = false;
+	}
+	if (!start_row(r, table, row, wanted, line))
+		return false;
+	r->row->label = span_of(r, item->from, item->to);
+	add_cells(r, line, label_at + 1);
+	if (row == GR_ROW_OTHER && figures)
+		r->result->tables[table].evidence_2019++;
+	if (gr_rows[row].parent == GR_ROW_OTHER)
+		r->result->tables[table].evidence_2021++;
+	return true;
+}
+
+/* The heads of the proceedings, in however many lines they come. */
+static void
+read_outcome_heads(table_reader *r)
+{
+	finish_row(r);
+	r->table = GR_TABLE_PROCEEDINGS;
+	r->await_outcomes = true;
+}
+
+static bool
+read_labels(table_reader *r, const gr_line *line, size_t first)
+{
+	size_t		end = end_of_labels(line, first);
+	const gr_item *leaf = &line->items[end - 1];
+	bool		figures = figures_from(line, end);
+	int			header = table_of_header(line->items[first].label);
+	int			row;
+
+	if (header != GR_TABLE_NONE)
+	{
+		finish_row(r);
+		if (header == GR_TABLE_DISCLOSURE)
+			read_block_header(r, line, first);
+		else if (header == GR_TABLE_PROCEEDINGS)
+			read_outcome_heads(r);
+		else
+			r->table = header;
+		return true;
+	}
+	for (size_t i = first; i + 1 < end; i++)
+	{
+		int			outer = line->items[i].kind == GR_ITEM_LABEL ? row_of_label(r, &line->items[i], figures) : GR_ROW_NONE;
+
+		if (outer != GR_ROW_NONE && is_group(outer))
+			r->group = outer;
+	}
+	row = row_of_label(r, leaf, figures);
+	if (row == GR_ROW_NONE)
+	{
+		finish_row(r);
+		return true;
+	}
+	if (gr_rows[row].table == GR_TABLE_PROCEEDINGS && !figures)
+	{
+		if (line->separator != 0 || r->table == GR_TABLE_PROCEEDINGS || end - first > 1)
+			read_outcome_heads(r);
+		else
+			finish_row(r);
+		return true;
+	}
+	if (is_group(row))
+		r->group = row;
+	else if (gr_rows[row].table == GR_TABLE_APPLICATIONS && gr_rows[row].parent == GR_ROW_NONE)
+		r->group = GR_ROW_NONE;
+	if (row == GR_ROW_LITIGATION || (is_group(row) && row != GR_ROW_OTHER))
+	{
+		finish_row(r);
+		r->last_row = row;
+		return true;
+	}
+	return read_row(r, line, end - 1, row, figures);
+}
+
+/* A line of figures without a label: the rest of a broken row, or the row of proceedings. */
+static bool
+read_figures(table_reader *r, const gr_line *line, size_t first)
+{
+	gr_raw_row *row = r->row;
+
+	if (row != NULL && row->count < row->wanted && row->separator == line->separator)
+	{
+		if (line->separator == 0)
+		{
+			/* Glued figures are whole; another line of figures is not theirs. */
+			if (row->count == 1 && row->cells[0].kind == GR_ITEM_GLUED)
+				return true;
+			add_cells(r, line, first);
+			return true;
+		}
+		if (line->opens)
+		{
+			/* The border that closed the line before opened a cell that holds the line end. */
+			add_cells(r, line, r->row_closed_border ? 0 : 1);
+			return true;
+		}
+	}
+	if (r->await_outcomes && r->table == GR_TABLE_PROCEEDINGS)
+	{
+		r->await_outcomes = false;
+		if (!start_row(r, GR_TABLE_PROCEEDINGS, GR_ROW_RECONSIDERATION, 15, line))
+			return false;
+		/* The opening border of a row without label is no cell. */
+		add_cells(r, line, line->opens && line->items[0].kind == GR_ITEM_BLANK ? 1 : 0);
+		return true;
+	}
+	return true;
+}
+
+static bool
+read_line(table_reader *r, const gr_line *line)
+{
+	size_t		first = 0;
+
+	while (first < line->count && line->items[first].kind == GR_ITEM_BLANK)
+		first++;
+	if (first == line->count)
+		return true;
+	switch ((gr_item_kind) line->items[first].kind)
+	{
+		case GR_ITEM_LABEL:
+			return read_labels(r, line, first);
+		case GR_ITEM_VALUE:
+		case GR_ITEM_GLUED:
+			return read_figures(r, line, first);
+		case GR_ITEM_TEXT:
+		case GR_ITEM_BLANK:
+			break;
+	}
+	/* Words that are no label: the row is over, and so is a header spread over lines. */
+	finish_row(r);
+	if (line->separator == 0)
+		r->await_outcomes = false;
+	return true;
+}
+
+gr_status
+gr_tables_read(gr_arena *arena, gr_slice text, gr_raw_tables *result)
+{
+	table_reader r;
+	gr_line_reader lines = {text, 0};
+	gr_line    *line = gr_arena_alloc(arena, sizeof(gr_line));
+	unsigned	number = 0;
+
+	if (line == NULL)
+		return GR_OUT_OF_MEMORY;
+	memset(result, 0, sizeof(*result));
+	memset(&r, 0, sizeof(r));
+	r.arena = arena;
+	r.text = text;
+	r.result = result;
+	r.table = GR_TABLE_NONE;
+	r.group = GR_ROW_NONE;
+	r.last_row = GR_ROW_NONE;
+	while (gr_line_next(&lines, line))
+	{
+		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(arena))
+			return GR_CANCELLED;
+		if (!read_line(&r, line))
+			return GR_OUT_OF_MEMORY;
+	}
+	finish_row(&r);
+	return GR_OK;
+}

@@ -1,0 +1,66 @@
+/*
+ * tables.h
+ *		Finding the official tables by their own labels, and the rows in them.
+ *
+ * Lines go in one after the other; rows come out, each a label and the cells
+ * that follow it, still as text.  Nothing is known here of headings or years.
+ */
+#ifndef GR_TABLES_H
+#define GR_TABLES_H
+
+#include "layout.h"
+#include "report.h"
+
+/* Cells of a row that are kept: proceedings have 15, and borders add some. */
+#define GR_ROW_CELLS 32
+
+/* Columns of a block of the table of disclosure; forms have at most three. */
+#define GR_BLOCK_COLUMNS 8
+
+typedef struct gr_raw_cell
+{
+	unsigned char kind;			/* gr_item_kind: BLANK, VALUE, GLUED or TEXT */
+	gr_slice	text;			/* trimmed */
+	gr_span		span;
+} gr_raw_cell;
+
+/* The columns that a header announces, and the unit its note names. */
+typedef struct gr_block
+{
+	unsigned char columns[GR_BLOCK_COLUMNS];	/* gr_column_id; GR_COLUMN_NONE: words not understood */
+	unsigned char units[GR_BLOCK_COLUMNS];	/* gr_unit_id, NONE where the header names none */
+	size_t		count;
+	int			offset;			/* cells between the head of the rows and the first column, -1: not known */
+} gr_block;
+
+typedef struct gr_raw_row
+{
+	unsigned char table;
+	unsigned char row;			/* gr_row_id; for the proceedings' row of fifteen, RECONSIDERATION */
+	unsigned char wanted;		/* cells that the form has in this row */
+	char		separator;		/* of its line; 0: glued, or one cell a line */
+	bool		overlong;		/* more cells than GR_ROW_CELLS */
+	gr_span		label;			/* pos 0: a row without label */
+	gr_block	block;			/* of the table of disclosure */
+	size_t		count;
+	gr_raw_cell cells[GR_ROW_CELLS];
+} gr_raw_row;
+
+typedef struct gr_raw_table
+{
+	gr_raw_row *rows[GR_ROWS];	/* at the row's id; NULL: not met */
+	int			evidence_2019;	/* labels met that only one form has */
+	int			evidence_2021;
+	gr_span		again;			/* a row that was met before; pos 0: none */
+} gr_raw_table;
+
+typedef struct gr_raw_tables
+{
+	gr_raw_table tables[GR_TABLES];
+	unsigned	layouts;		/* bits 1 << gr_layout, of the lines that gave rows */
+} gr_raw_tables;
+
+/* Reads the whole text.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED. */
+extern gr_status gr_tables_read(gr_arena *arena, gr_slice text, gr_raw_tables *result);
+
+#endif							/* GR_TABLES_H */
