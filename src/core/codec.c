@@ -1,0 +1,573 @@
+#include "codec.h"
+
+#include "date.h"
+#include "number.h"
+#include "rollup.h"
+#include "utf8.h"
+
+/* An exception with scale and unit. */
+#define HAS_UNIT 0x80u
+
+/* A place in one byte. */
+#define SHORT_DISTANCE 16
+#define SHORT_LENGTH 8
+#define LONG_PLACE 0x80u
+
+static gr_status
+corrupt(gr_error *error, const char *detail)
+{
+	error->detail = detail;
+	return GR_CORRUPT;
+}
+
+int
+gr_form_cells(int table, int form)
+{
+	int			cells = 0;
+
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		cells += gr_form_has(form, slot);
+	return cells;
+}
+
+/* ---------- dates and strings ---------- */
+
+static uint64_t
+pack_date(gr_date date)
+{
+	return date.year == 0 ? 0 : (uint64_t) date.year * 512 + (uint64_t) date.month * 32 + date.day;
+}
+
+static gr_date
+read_date(gr_reader *reader)
+{
+	uint64_t	packed = gr_read_unsigned(reader);
+	gr_date		date = {0, 0, 0};
+
+	if (packed == 0)
+		return date;
+	date.year = (short) (packed / 512 % 10000);
+	date.month = (unsigned char) (packed / 32 % 16);
+	date.day = (unsigned char) (packed % 32);
+	if (packed / 512 >= 10000 || !gr_date_valid(date))
+		reader->failed = true;
+	return date;
+}
+
+static void
+write_string(gr_writer *writer, gr_slice string)
+{
+	gr_write_unsigned(writer, string.data == NULL ? 0 : (uint64_t) string.len + 1);
+	gr_write_bytes(writer, string);
+}
+
+static gr_slice
+read_string(gr_reader *reader)
+{
+	gr_slice	none = {NULL, 0};
+	gr_slice	string;
+	uint64_t	length = gr_read_unsigned(reader);
+
+	if (length == 0)
+		return none;
+	if (length - 1 > GR_HEADER_STRING_LIMIT * 4)
+	{
+		reader->failed = true;
+		return none;
+	}
+	string = gr_read_bytes(reader, (size_t) length - 1);
+	if (gr_utf8_valid_prefix(string) < string.len || gr_utf8_count(string) > GR_HEADER_STRING_LIMIT ||
+		(string.len > 0 && memchr(string.data, 0, string.len) != NULL))
+		reader->failed = true;
+	return string;
+}
+
+/* ---------- values ---------- */
+
+/* Whether the bit and the value alone tell what the cell is. */
+static bool
+is_plain(const gr_cell *cell, int slot)
+{
+	return cell->status == GR_CELL_GIVEN && cell->scale == 0 && cell->unit == gr_slots[slot].unit;
+}
+
+static void
+write_exceptions(gr_writer *writer, const gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	uint64_t	count = 0;
+	int			index = 0;
+	int			previous = -1;
+
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		count += gr_form_has(form, slot) && !is_plain(&report->cells[slot], slot);
+	gr_write_unsigned(writer, count);
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	{
+		const gr_cell *cell = &report->cells[slot];
+		bool		unit = gr_cell_has_value(cell) && (cell->scale != 0 || cell->unit != gr_slots[slot].unit);
+
+		if (!gr_form_has(form, slot))
+			continue;
+		if (!is_plain(cell, slot))
+		{
+			gr_write_unsigned(writer, (uint64_t) (index - previous - 1));
+			gr_write_byte(writer, cell->status | (unit ? HAS_UNIT : 0));
+			if (unit)
+			{
+				gr_write_byte(writer, cell->scale);
+				gr_write_byte(writer, cell->unit);
+			}
+			previous = index;
+		}
+		index++;
+	}
+}
+
+static void
+write_values(gr_writer *writer, const gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	size_t		bits;
+	size_t		bytes = ((size_t) gr_form_cells(table, form) + 7) / 8;
+	int			index = 0;
+
+	write_exceptions(writer, report, table);
+	if (!gr_writer_reserve(writer, bytes))
+		return;
+	bits = writer->len;
+	memset(writer->data + bits, 0, bytes);
+	writer->len += bytes;
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	{
+		if (!gr_form_has(form, slot))
+			continue;
+		if (gr_cell_has_value(&report->cells[slot]) && report->cells[slot].value != 0)
+		{
+			gr_write_signed(writer, report->cells[slot].value);
+			if (!writer->failed)
+				writer->data[bits + (size_t) index / 8] |= (char) (1 << index % 8);
+		}
+		index++;
+	}
+}
+
+static void
+next_exception(gr_value_reader *r)
+{
+	uint64_t	gap;
+
+	if (r->exceptions_left == 0)
+	{
+		r->next_exception = -1;
+		return;
+	}
+	r->exceptions_left--;
+	gap = gr_read_unsigned(&r->exceptions);
+	if (gap > GR_SLOTS)
+		gap = GR_SLOTS;
+	r->next_exception += (int) gap + 1;
+}
+
+bool
+gr_value_reader_start(gr_value_reader *r, gr_reader *reader, int cells)
+{
+	uint64_t	count = gr_read_unsigned(reader);
+
+	if (count > (uint64_t) cells)
+		return false;
+	r->exceptions_left = count;
+	r->exceptions = *reader;
+	r->index = 0;
+	r->failed = false;
+	r->next_exception = -1;
+	for (uint64_t i = 0; i < count; i++)
+	{
+		gr_read_unsigned(reader);
+		if ((gr_read_byte(reader) & HAS_UNIT) != 0)
+			gr_read_bytes(reader, 2);
+	}
+	r->bits = (const unsigned char *) gr_read_bytes(reader, ((size_t) cells + 7) / 8).data;
+	if (reader->failed)
+		return false;
+	r->values = *reader;
+	next_exception(r);
+	return true;
+}
+
+/* Scale, unit and size of a value against what parse can have read. */
+static bool
+is_legal(const gr_cell *cell, int slot)
+{
+	bool		money = gr_slots[slot].quantity == GR_QUANTITY_MONEY;
+	int64_t		whole;
+
+	if (cell->scale > GR_LARGEST_SCALE || cell->unit >= GR_UNITS)
+		return false;
+	if (cell->unit != GR_UNIT_NONE && (gr_units[cell->unit].exponent >= 0) != money)
+		return false;
+	whole = cell->value / gr_power_of_ten(cell->scale);
+	return whole <= GR_LARGEST_FIGURE && whole >= -GR_LARGEST_FIGURE;
+}
+
+void
+gr_value_reader_next(gr_value_reader *r, int slot, gr_cell *cell)
+{
+	bool		value = (r->bits[r->index / 8] >> r->index % 8 & 1) != 0;
+
+	cell->status = GR_CELL_GIVEN;
+	cell->scale = 0;
+	cell->unit = gr_slots[slot].unit;
+	cell->value = value ? gr_read_signed(&r->values) : 0;
+	if (r->index++ == r->next_exception)
+	{
+		unsigned	byte = gr_read_byte(&r->exceptions);
+
+		cell->status = (unsigned char) (byte & ~HAS_UNIT);
+		if ((byte & HAS_UNIT) != 0)
+		{
+			cell->scale = (unsigned char) gr_read_byte(&r->exceptions);
+			cell->unit = (unsigned char) gr_read_byte(&r->exceptions);
+		}
+		if (cell->status >= GR_CELL_STATUSES || cell->status == GR_CELL_SUMMED ||
+			(!gr_cell_has_value(cell) && (value || (byte & HAS_UNIT) != 0)))
+			r->failed = true;
+		if (!gr_cell_has_value(cell))
+			cell->unit = GR_UNIT_NONE;
+		next_exception(r);
+	}
+	cell->reports = gr_cell_has_value(cell);
+	if (value && (cell->value == 0 || !is_legal(cell, slot)))
+		r->failed = true;
+	else if (cell->unit >= GR_UNITS || cell->scale > GR_LARGEST_SCALE)
+		r->failed = true;
+}
+
+bool
+gr_value_reader_end(gr_value_reader *r, gr_reader *reader)
+{
+	*reader = r->values;
+	/* An exception behind the last cell was never met. */
+	if (r->failed || r->values.failed || r->exceptions.failed || r->exceptions_left > 0 || r->next_exception >= r->index)
+		reader->failed = true;
+	return !reader->failed;
+}
+
+static bool
+read_values(gr_reader *reader, gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	gr_value_reader r;
+
+	if (!gr_value_reader_start(&r, reader, gr_form_cells(table, form)))
+		return false;
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		if (gr_form_has(form, slot))
+			gr_value_reader_next(&r, slot, &report->cells[slot]);
+	return gr_value_reader_end(&r, reader);
+}
+
+/* ---------- places ---------- */
+
+static void
+write_distance(gr_writer *writer, uint32_t pos, uint32_t cursor)
+{
+	gr_write_signed(writer, (int64_t) pos - (int64_t) cursor);
+}
+
+static void
+write_place(gr_writer *writer, gr_span span, uint32_t *cursor)
+{
+	uint32_t	distance = span.pos - *cursor;
+
+	if (span.pos >= *cursor && distance < SHORT_DISTANCE && span.len < SHORT_LENGTH)
+		gr_write_byte(writer, distance * SHORT_LENGTH + span.len);
+	else
+	{
+		gr_write_byte(writer, LONG_PLACE);
+		write_distance(writer, span.pos, *cursor);
+		gr_write_unsigned(writer, span.len);
+	}
+	if (span.pos != 0)
+		*cursor = span.pos + span.len;
+}
+
+static void
+write_places(gr_writer *writer, const gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	uint32_t	cursor = report->tables[table].pos;
+	int			row = GR_ROW_NONE;
+
+	gr_write_unsigned(writer, report->tables[table].pos);
+	gr_write_unsigned(writer, report->tables[table].len);
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	{
+		if (!gr_form_has(form, slot))
+			continue;
+		if (gr_slots[slot].row != row)
+		{
+			gr_span		label;
+
+			row = gr_slots[slot].row;
+			label = report->labels[row];
+			gr_write_unsigned(writer, label.len);
+			if (label.len > 0)
+			{
+				write_distance(writer, label.pos, cursor);
+				cursor = label.pos + label.len;
+			}
+		}
+		if (report->cells[slot].status != GR_CELL_MISSING)
+			write_place(writer, report->cells[slot].span, &cursor);
+	}
+}
+
+/* A number that must lie inside the largest text. */
+static uint32_t
+read_extent(gr_reader *reader)
+{
+	uint64_t	value = gr_read_unsigned(reader);
+
+	if (value > GR_TEXT_LIMIT + 1)
+	{
+		reader->failed = true;
+		return 0;
+	}
+	return (uint32_t) value;
+}
+
+static uint32_t
+read_distance(gr_reader *reader, uint32_t cursor)
+{
+	int64_t		distance = gr_read_signed(reader);
+	int64_t		limit = 2 * (int64_t) GR_TEXT_LIMIT;
+
+	if (distance < -limit || distance > limit || distance + (int64_t) cursor < 0 || distance + (int64_t) cursor > limit)
+	{
+		reader->failed = true;
+		return 0;
+	}
+	return (uint32_t) (distance + (int64_t) cursor);
+}
+
+static gr_span
+read_place(gr_reader *reader, uint32_t *cursor)
+{
+	unsigned	byte = gr_read_byte(reader);
+	gr_span		span;
+
+	if (byte < LONG_PLACE)
+	{
+		span.pos = *cursor + byte / SHORT_LENGTH;
+		span.len = byte % SHORT_LENGTH;
+	}
+	else
+	{
+		if (byte != LONG_PLACE)
+			reader->failed = true;
+		span.pos = read_distance(reader, *cursor);
+		span.len = read_extent(reader);
+		if (span.pos == 0 && span.len != 0)
+			reader->failed = true;
+	}
+	if (span.pos != 0)
+		*cursor = span.pos + span.len;
+	return span;
+}
+
+static void
+read_places(gr_reader *reader, gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	uint32_t	cursor;
+	int			row = GR_ROW_NONE;
+
+	report->tables[table].pos = read_extent(reader);
+	report->tables[table].len = read_extent(reader);
+	cursor = report->tables[table].pos;
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot && !reader->failed; slot++)
+	{
+		if (!gr_form_has(form, slot))
+			continue;
+		if (gr_slots[slot].row != row)
+		{
+			gr_span    *label;
+
+			row = gr_slots[slot].row;
+			label = &report->labels[row];
+			label->len = read_extent(reader);
+			if (label->len > 0)
+			{
+				label->pos = read_distance(reader, cursor);
+				cursor = label->pos + label->len;
+				if (label->pos == 0)
+					reader->failed = true;
+			}
+		}
+		if (report->cells[slot].status != GR_CELL_MISSING)
+			report->cells[slot].span = read_place(reader, &cursor);
+	}
+}
+
+/* ---------- reports ---------- */
+
+gr_status
+gr_report_encode(gr_writer *writer, const gr_report *report)
+{
+	const gr_header *h = &report->header;
+
+	gr_write_byte(writer, GR_FORMAT_VERSION);
+	gr_write_byte(writer, GR_KIND_REPORT);
+	gr_write_byte(writer, h->layout);
+	gr_write_byte(writer, h->level);
+	gr_write_byte(writer, h->kind);
+	for (int t = 0; t < GR_TABLES; t++)
+		gr_write_byte(writer, report->forms[t]);
+	gr_write_unsigned(writer, (uint64_t) h->year);
+	gr_write_unsigned(writer, pack_date(h->period_from));
+	gr_write_unsigned(writer, pack_date(h->period_to));
+	gr_write_unsigned(writer, pack_date(h->published));
+	for (int t = 0; t < GR_TABLES; t++)
+		if (report->forms[t] != GR_FORM_NONE)
+			write_values(writer, report, t);
+	for (int t = 0; t < GR_TABLES; t++)
+		if (report->forms[t] != GR_FORM_NONE)
+			write_places(writer, report, t);
+	write_string(writer, h->title);
+	write_string(writer, h->issuer);
+	write_string(writer, h->site_code);
+	gr_write_unsigned(writer, report->diagnostic_count);
+	for (size_t i = 0; i < report->diagnostic_count; i++)
+	{
+		const gr_diagnostic *d = &report->diagnostics[i];
+
+		gr_write_byte(writer, d->rule);
+		gr_write_byte(writer, d->table);
+		gr_write_unsigned(writer, d->span.pos);
+		gr_write_unsigned(writer, d->span.len);
+		gr_write_signed(writer, d->actual);
+	}
+	return writer->failed ? GR_OUT_OF_MEMORY : GR_OK;
+}
+
+bool
+gr_read_report_head(gr_reader *reader, gr_report *report, gr_error *error)
+{
+	gr_header  *h = &report->header;
+	uint64_t	year;
+
+	h->layout = (unsigned char) gr_read_byte(reader);
+	h->level = (unsigned char) gr_read_byte(reader);
+	h->kind = (unsigned char) gr_read_byte(reader);
+	if (h->layout >= GR_LAYOUTS || h->level >= GR_LEVELS || h->kind >= GR_ORGAN_KINDS)
+		return corrupt(error, "Layout, level or kind is out of range."), false;
+	for (int t = 0; t < GR_TABLES; t++)
+	{
+		unsigned	form = gr_read_byte(reader);
+
+		if (form >= GR_FORMS || form == GR_FORM_MIXED || (form != GR_FORM_NONE && gr_form_cells(t, (int) form) == 0))
+			return corrupt(error, "The form of a table is out of range."), false;
+		report->forms[t] = (unsigned char) form;
+	}
+	year = gr_read_unsigned(reader);
+	if (year != 0 && (year < GR_FIRST_YEAR || year > GR_LAST_YEAR))
+		return corrupt(error, "The year is out of range."), false;
+	h->year = (int) year;
+	h->period_from = read_date(reader);
+	h->period_to = read_date(reader);
+	h->published = read_date(reader);
+	if ((h->period_from.year == 0) != (h->period_to.year == 0) || gr_date_compare(h->period_from, h->period_to) > 0)
+		return corrupt(error, "The period is not in order."), false;
+	if (reader->failed)
+		return corrupt(error, "The header is cut short or a date is not in the calendar."), false;
+	return true;
+}
+
+static gr_status
+read_diagnostics(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *error)
+{
+	uint64_t	count = gr_read_unsigned(reader);
+
+	if (count > GR_DIAGNOSTICS_LIMIT)
+		return corrupt(error, "Too many diagnostics.");
+	for (uint64_t i = 0; i < count; i++)
+	{
+		gr_diagnostic d;
+		gr_status	status;
+
+		d.rule = (unsigned char) gr_read_byte(reader);
+		d.table = (unsigned char) gr_read_byte(reader);
+		d.span.pos = read_extent(reader);
+		d.span.len = read_extent(reader);
+		d.actual = gr_read_signed(reader);
+		if (reader->failed || d.rule >= GR_RULES || d.table > GR_TABLE_NONE)
+			return corrupt(error, "A diagnostic is out of range.");
+		status = gr_report_diagnose(arena, report, d);
+		if (status != GR_OK)
+			return status;
+	}
+	return GR_OK;
+}
+
+static gr_status
+decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *error)
+{
+	gr_status	status;
+
+	if (!gr_read_report_head(reader, report, error))
+		return GR_CORRUPT;
+	for (int t = 0; t < GR_TABLES; t++)
+		if (report->forms[t] != GR_FORM_NONE && !read_values(reader, report, t))
+			return corrupt(error, "The values of a table are damaged.");
+	for (int t = 0; t < GR_TABLES; t++)
+		if (report->forms[t] != GR_FORM_NONE)
+			read_places(reader, report, t);
+	if (reader->failed)
+		return corrupt(error, "The places of a table are damaged.");
+	report->header.title = read_string(reader);
+	report->header.issuer = read_string(reader);
+	report->header.site_code = read_string(reader);
+	if (reader->failed)
+		return corrupt(error, "A string of the header is damaged.");
+	status = read_diagnostics(arena, reader, report, error);
+	if (status == GR_OK && reader->at != reader->end)
+		return corrupt(error, "Bytes follow the report.");
+	return status;
+}
+
+gr_status
+gr_report_decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_error *error)
+{
+	gr_reader	reader = gr_reader_of(bytes);
+	unsigned	version = gr_read_byte(&reader);
+	unsigned	kind = gr_read_byte(&reader);
+
+	gr_report_init(report);
+	if (reader.failed || version == 0)
+		return corrupt(error, "The value is too short.");
+	if (version != GR_FORMAT_VERSION)
+		return GR_BAD_VERSION;
+	if (kind == GR_KIND_REPORT)
+		return decode_report(arena, &reader, report, error);
+	if (kind == GR_KIND_ROLLUP)
+		return gr_rollup_read(arena, bytes, report, error);
+	return corrupt(error, "The value is neither a report nor a roll-up.");
+}
+
+gr_status
+gr_report_decode_strict(gr_arena *arena, gr_slice bytes, gr_report *report, gr_error *error)
+{
+	gr_writer	writer;
+	gr_status	status = gr_report_decode(arena, bytes, report, error);
+
+	if (status != GR_OK)
+		return status;
+	gr_writer_init(&writer, arena);
+	status = report->rollup ? gr_rollup_rewrite(arena, bytes, &writer, error) : gr_report_encode(&writer, report);
+	if (status != GR_OK)
+		return status;
+	if (!gr_slice_equal(gr_slice_make(writer.data, writer.len), bytes))
+		return corrupt(error, "The value is not in its only form.");
+	return GR_OK;
+}

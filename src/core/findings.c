@@ -1,0 +1,363 @@
+#include "findings.h"
+
+#include "identities.h"
+#include "number.h"
+
+/* Official tables are asked for from this report year on. */
+#define FIRST_YEAR_OF_TABLES 2019
+
+typedef struct checker
+{
+	gr_arena   *arena;
+	const gr_report *report;
+	gr_findings *findings;
+	bool		failed;			/* out of memory */
+} checker;
+
+static const gr_figure unknown = {false, {0, 0}, 0};
+
+static gr_figure
+figure_of(int64_t value, int scale)
+{
+	gr_figure	f = {true, gr_wide_of(value), scale};
+
+	return f;
+}
+
+static void
+add_finding(checker *c, gr_finding finding)
+{
+	gr_findings *f = c->findings;
+	gr_finding *grown = gr_arena_grow(c->arena, f->items, &f->capacity, f->count + 1, sizeof(gr_finding));
+
+	if (grown == NULL)
+	{
+		c->failed = true;
+		return;
+	}
+	f->items = grown;
+	f->items[f->count++] = finding;
+}
+
+static gr_finding
+new_finding(int rule, int severity, int table)
+{
+	gr_finding	f = {
+		(unsigned char) rule, (unsigned char) severity, (unsigned char) table, GR_ROW_NONE, GR_COLUMN_NONE,
+		unknown, unknown, unknown, {0, 0},
+	};
+
+	return f;
+}
+
+static gr_finding
+cell_finding(const checker *c, int rule, int severity, int slot)
+{
+	gr_finding	f = new_finding(rule, severity, gr_slots[slot].table);
+
+	f.row = gr_slots[slot].row;
+	f.column = gr_slots[slot].column;
+	f.span = c->report->cells[slot].span;
+	return f;
+}
+
+static void
+assess(checker *c, int rule, bool passed, bool failed)
+{
+	gr_assessment *a = &c->findings->rules[rule];
+
+	a->instances++;
+	a->passed += passed;
+	a->failed += failed;
+	a->unassessable += !passed && !failed;
+}
+
+/* ---------- single cells ---------- */
+
+static void
+check_cell(checker *c, int slot)
+{
+	const gr_cell *cell = &c->report->cells[slot];
+	bool		readable = cell->status != GR_CELL_INVALID;
+	bool		certain = cell->status != GR_CELL_AMBIGUOUS;
+	bool		count = gr_slots[slot].quantity != GR_QUANTITY_MONEY;
+	gr_finding	f;
+
+	if (cell->status == GR_CELL_MISSING || cell->status == GR_CELL_BLANK || cell->status == GR_CELL_PLACEHOLDER)
+		return;
+	assess(c, GR_RULE_TABLE_UNREADABLE, readable, !readable);
+	assess(c, GR_RULE_TABLE_AMBIGUOUS, certain, !certain);
+	if (!readable || !certain)
+	{
+		add_finding(c, cell_finding(c, readable ? GR_RULE_TABLE_AMBIGUOUS : GR_RULE_TABLE_UNREADABLE, GR_SEVERITY_WARNING, slot));
+		return;
+	}
+	if (!count)
+		return;
+	/* The difference of two reports may be negative. */
+	if (gr_slots[slot].quantity == GR_QUANTITY_COUNT && !c->report->rollup)
+	{
+		assess(c, GR_RULE_TABLE_NEGATIVE, cell->value >= 0, cell->value < 0);
+		if (cell->value < 0)
+		{
+			f = cell_finding(c, GR_RULE_TABLE_NEGATIVE, GR_SEVERITY_ERROR, slot);
+			f.actual = figure_of(cell->value, cell->scale);
+			add_finding(c, f);
+		}
+	}
+	if (cell->scale == 0)
+		assess(c, GR_RULE_TABLE_FRACTIONAL, true, false);
+	else
+	{
+		bool		whole = cell->scale <= 18 && cell->value % gr_power_of_ten(cell->scale) == 0;
+
+		assess(c, GR_RULE_TABLE_FRACTIONAL, whole, !whole);
+		if (!whole)
+		{
+			f = cell_finding(c, GR_RULE_TABLE_FRACTIONAL, GR_SEVERITY_ERROR, slot);
+			f.actual = figure_of(cell->value, cell->scale);
+			add_finding(c, f);
+		}
+	}
+}
+
+/* ---------- identities ---------- */
+
+/* An equality as far as its cells are known: named - sum = gap + what the open cells hold. */
+typedef struct balance_sheet
+{
+	int			scale;
+	gr_wide		gap;
+	gr_wide		expected;		/* open cells as zero */
+	int			known;
+	bool		raise;			/* an open cell could make the gap larger */
+	bool		lower;
+	bool		unreadable;
+	bool		overflow;
+} balance_sheet;
+
+/* In a roll-up a cell that fewer reports gave than have it is known only in part. */
+static bool
+partly_open(const gr_report *report, int slot)
+{
+	int64_t		reports = 0;
+	int			table = gr_slots[slot].table;
+
+	if (!report->rollup)
+		return false;
+	for (int form = 0; form < GR_FORMS; form++)
+		if (gr_form_has(form, slot))
+			reports += report->form_reports[table][form];
+	return report->cells[slot].reports < reports;
+}
+
+/* "sign" is that of the cell in the gap. */
+static void
+enter(balance_sheet *b, const gr_report *report, int slot, int sign, bool named)
+{
+	const gr_cell *cell = &report->cells[slot];
+	gr_wide		value;
+
+	if (cell->status == GR_CELL_INVALID)
+		b->unreadable = true;
+	if (!gr_cell_has_value(cell) || partly_open(report, slot))
+	{
+		b->raise = b->raise || sign > 0;
+		b->lower = b->lower || sign < 0;
+	}
+	if (!gr_cell_has_value(cell))
+		return;
+	b->known++;
+	value = gr_wide_of(cell->value);
+	for (int scale = cell->scale; scale < b->scale; scale++)
+		if (!gr_wide_multiply(&value, 10))
+			b->overflow = true;
+	if (sign > 0 ? !gr_wide_add(&b->gap, value) : !gr_wide_subtract(&b->gap, value))
+		b->overflow = true;
+	if (!named && (sign < 0 ? !gr_wide_add(&b->expected, value) : !gr_wide_subtract(&b->expected, value)))
+		b->overflow = true;
+}
+
+static balance_sheet
+draw_up(const gr_report *report, const gr_identity *identity)
+{
+	balance_sheet b;
+
+	memset(&b, 0, sizeof(b));
+	b.scale = report->cells[identity->named].scale;
+	for (int i = 0; i < identity->count; i++)
+		if (report->cells[identity->terms[i]].scale > b.scale)
+			b.scale = report->cells[identity->terms[i]].scale;
+	enter(&b, report, identity->named, 1, true);
+	for (int i = 0; i < identity->count; i++)
+		enter(&b, report, identity->terms[i], -identity->signs[i], false);
+	return b;
+}
+
+static void
+report_gap(checker *c, const gr_identity *identity, const balance_sheet *b, int severity)
+{
+	const gr_cell *named = &c->report->cells[identity->named];
+	gr_finding	f = cell_finding(c, identity->rule, severity, identity->named);
+
+	f.expected.known = true;
+	f.expected.value = b->expected;
+	f.expected.scale = b->scale;
+	if (gr_cell_has_value(named))
+	{
+		f.actual = figure_of(named->value, named->scale);
+		f.difference.known = true;
+		f.difference.value = b->gap;
+		f.difference.scale = b->scale;
+	}
+	add_finding(c, f);
+}
+
+/*
+ * Open cells hold what nobody knows, but nothing negative: an equality that no
+ * filling satisfies is an error, one that zeros satisfy only a remark.
+ */
+static void
+check_identity(checker *c, const gr_identity *identity)
+{
+	balance_sheet b = draw_up(c->report, identity);
+	bool		open = b.raise || b.lower;
+
+	if (b.known == 0 || b.unreadable || b.overflow)
+		assess(c, identity->rule, false, false);
+	else if (gr_wide_is_zero(b.gap))
+	{
+		assess(c, identity->rule, !open, false);
+		if (open)
+			report_gap(c, identity, &b, GR_SEVERITY_INFO);
+	}
+	else if (gr_wide_negative(b.gap) ? b.raise : b.lower)
+	{
+		assess(c, identity->rule, false, false);
+		report_gap(c, identity, &b, GR_SEVERITY_WARNING);
+	}
+	else
+	{
+		assess(c, identity->rule, false, true);
+		report_gap(c, identity, &b, GR_SEVERITY_ERROR);
+	}
+}
+
+/* ---------- tables and the whole ---------- */
+
+static void
+check_table(checker *c, int table)
+{
+	int			form = c->report->forms[table];
+	gr_identity identities[GR_IDENTITIES];
+	int			count = gr_identities_of(table, form, identities);
+
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		if (gr_form_has(form, slot))
+			check_cell(c, slot);
+	for (int i = 0; i < count; i++)
+		check_identity(c, &identities[i]);
+}
+
+/* From 2019 on a report has its three tables; before, and in a roll-up, nothing is asked for. */
+static void
+check_presence(checker *c)
+{
+	const gr_report *report = c->report;
+	bool		wanted = report->header.year >= FIRST_YEAR_OF_TABLES;
+
+	if (report->rollup)
+		return;
+	for (int t = 0; t < GR_TABLES; t++)
+		wanted = wanted || report->forms[t] == GR_FORM_2019 || report->forms[t] == GR_FORM_2021;
+	for (int t = 0; t < GR_TABLES && wanted; t++)
+	{
+		bool		present = report->forms[t] != GR_FORM_NONE;
+
+		assess(c, GR_RULE_TABLE_MISSING, present, !present);
+		if (!present)
+			add_finding(c, new_finding(GR_RULE_TABLE_MISSING, GR_SEVERITY_WARNING, t));
+	}
+}
+
+static void
+report_diagnostic(checker *c, const gr_diagnostic *d)
+{
+	gr_finding	f = new_finding(d->rule, gr_rules[d->rule].severity, d->table);
+
+	f.span = d->span;
+	if (d->rule == GR_RULE_HEADER_YEAR)
+	{
+		f.expected = figure_of(c->report->header.period_to.year, 0);
+		f.actual = figure_of(d->actual, 0);
+		f.difference = figure_of(d->actual - c->report->header.period_to.year, 0);
+	}
+	else if (d->rule == GR_RULE_TEXT_REPLACEMENT)
+		f.actual = figure_of(d->actual, 0);
+	add_finding(c, f);
+}
+
+static bool
+diagnosed(const gr_report *report, int rule, int table)
+{
+	for (size_t i = 0; i < report->diagnostic_count; i++)
+		if (report->diagnostics[i].rule == rule && (table == GR_TABLE_NONE || report->diagnostics[i].table == table))
+			return true;
+	return false;
+}
+
+/* What parse looked for in the text: a rule with no diagnostic passed. */
+static void
+check_diagnostics(checker *c)
+{
+	const gr_report *report = c->report;
+	bool		found;
+
+	if (report->rollup)
+		return;
+	for (int t = 0; t < GR_TABLES; t++)
+	{
+		if (report->forms[t] == GR_FORM_NONE)
+			continue;
+		found = diagnosed(report, GR_RULE_TABLE_DUPLICATE, t);
+		assess(c, GR_RULE_TABLE_DUPLICATE, !found, found);
+	}
+	if (report->header.title.data != NULL && report->header.period_to.year != 0)
+	{
+		found = diagnosed(report, GR_RULE_HEADER_YEAR, GR_TABLE_NONE);
+		assess(c, GR_RULE_HEADER_YEAR, !found, found);
+	}
+	found = diagnosed(report, GR_RULE_TEXT_LIMIT, GR_TABLE_NONE);
+	assess(c, GR_RULE_TEXT_LIMIT, !found, found);
+	found = diagnosed(report, GR_RULE_TEXT_REPLACEMENT, GR_TABLE_NONE);
+	assess(c, GR_RULE_TEXT_REPLACEMENT, !found, found);
+	for (size_t i = 0; i < report->diagnostic_count; i++)
+		report_diagnostic(c, &report->diagnostics[i]);
+}
+
+gr_status
+gr_findings_of(gr_arena *arena, const gr_report *report, gr_findings *findings)
+{
+	checker		c = {arena, report, findings, false};
+
+	memset(findings, 0, sizeof(*findings));
+	for (int t = 0; t < GR_TABLES; t++)
+		if (report->forms[t] != GR_FORM_NONE)
+			check_table(&c, t);
+	check_presence(&c);
+	check_diagnostics(&c);
+	return c.failed ? GR_OUT_OF_MEMORY : GR_OK;
+}
+
+gr_verdict
+gr_verdict_of(const gr_findings *findings)
+{
+	bool		assessed = false;
+
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i].severity == GR_SEVERITY_ERROR)
+			return GR_DOES_NOT_RECONCILE;
+	for (int rule = GR_RULE_APPLICATIONS_ROW_SUM; rule <= GR_RULE_PROCEEDINGS_ROW_SUM; rule++)
+		assessed = assessed || findings->rules[rule].passed > 0;
+	return assessed ? GR_RECONCILES : GR_NOTHING_TO_RECONCILE;
+}

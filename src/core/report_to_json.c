@@ -1,0 +1,352 @@
+/*
+ * report_to_json.c
+ *		Reports as text; the form is described in report_json.h.
+ */
+#include "report_json.h"
+
+#include <stdio.h>
+
+#include "codec.h"
+#include "json.h"
+#include "rollup.h"
+
+static void
+key(gr_json_writer *w, const char *name)
+{
+	gr_json_write_key(w, gr_slice_cstring(name));
+}
+
+static void
+string_member(gr_json_writer *w, const char *name, const char *value)
+{
+	if (value == NULL)
+		return;
+	key(w, name);
+	gr_json_write_string(w, gr_slice_cstring(value));
+}
+
+static void
+slice_member(gr_json_writer *w, const char *name, gr_slice value)
+{
+	if (value.data == NULL)
+		return;
+	key(w, name);
+	gr_json_write_string(w, value);
+}
+
+static void
+int_member(gr_json_writer *w, const char *name, int64_t value)
+{
+	key(w, name);
+	gr_json_write_int64(w, value);
+}
+
+static void
+write_date(gr_json_writer *w, gr_date date)
+{
+	char		text[40];
+	int			length = snprintf(text, sizeof(text), "%04d-%02d-%02d", date.year, date.month, date.day);
+
+	gr_json_write_string(w, gr_slice_make(text, (size_t) length));
+}
+
+static void
+span_members(gr_json_writer *w, gr_span span)
+{
+	if (span.pos == 0)
+		return;
+	int_member(w, "pos", span.pos);
+	int_member(w, "len", span.len);
+}
+
+/* value / 10^scale with all its decimals. */
+static void
+value_member(gr_json_writer *w, gr_wide value, int scale)
+{
+	char		digits[48];
+	char		text[64];
+	int			count = gr_wide_write(digits, value);
+	int			sign = digits[0] == '-';
+	int			whole = count - sign - scale;
+	int			length = 0;
+
+	if (sign)
+		text[length++] = '-';
+	if (whole <= 0)
+		text[length++] = '0';
+	for (int i = 0; i < whole; i++)
+		text[length++] = digits[sign + i];
+	if (scale > 0)
+	{
+		text[length++] = '.';
+		for (int i = whole; i < 0; i++)
+			text[length++] = '0';
+		for (int i = whole > 0 ? whole : 0; i < count - sign; i++)
+			text[length++] = digits[sign + i];
+	}
+	key(w, "value");
+	gr_json_write_number(w, gr_slice_make(text, (size_t) length));
+}
+
+static void
+write_header(gr_json_writer *w, const gr_header *h)
+{
+	gr_json_begin_object(w);
+	slice_member(w, "title", h->title);
+	slice_member(w, "issuer", h->issuer);
+	string_member(w, "level", gr_level_name(h->level));
+	string_member(w, "kind", gr_organ_kind_name(h->kind));
+	if (h->year != 0)
+		int_member(w, "year", h->year);
+	if (h->period_from.year != 0)
+	{
+		key(w, "period");
+		gr_json_begin_array(w);
+		write_date(w, h->period_from);
+		write_date(w, h->period_to);
+		gr_json_end_array(w);
+	}
+	if (h->published.year != 0)
+	{
+		key(w, "published");
+		write_date(w, h->published);
+	}
+	slice_member(w, "site_code", h->site_code);
+	string_member(w, "layout", gr_layout_name(h->layout));
+	gr_json_end_object(w);
+}
+
+static void
+write_cell(gr_json_writer *w, const gr_cell *cell, int slot)
+{
+	gr_json_begin_object(w);
+	string_member(w, "column", gr_columns[gr_slots[slot].column].key);
+	if (gr_cell_has_value(cell))
+	{
+		value_member(w, gr_wide_of(cell->value), cell->scale);
+		if (cell->unit != gr_slots[slot].unit)
+		{
+			key(w, "unit");
+			if (cell->unit == GR_UNIT_NONE)
+				gr_json_write_null(w);
+			else
+				gr_json_write_string(w, gr_slice_cstring(gr_units[cell->unit].text));
+		}
+	}
+	if (cell->status != GR_CELL_GIVEN)
+		string_member(w, "status", gr_cell_status_name(cell->status));
+	span_members(w, cell->span);
+	gr_json_end_object(w);
+}
+
+static bool
+row_is_met(const gr_report *report, int form, int row, int first, int end)
+{
+	if (report->labels[row].len > 0)
+		return true;
+	for (int slot = first; slot < end; slot++)
+		if (gr_form_has(form, slot) && report->cells[slot].status != GR_CELL_MISSING)
+			return true;
+	return false;
+}
+
+static int
+end_of_row(int slot)
+{
+	int			end = slot;
+
+	while (end < GR_SLOTS && gr_slots[end].row == gr_slots[slot].row)
+		end++;
+	return end;
+}
+
+static void
+write_rows(gr_json_writer *w, const gr_report *report, int table)
+{
+	int			form = report->forms[table];
+
+	gr_json_begin_array(w);
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot = end_of_row(slot))
+	{
+		int			row = gr_slots[slot].row;
+		int			end = end_of_row(slot);
+
+		if (!row_is_met(report, form, row, slot, end))
+			continue;
+		gr_json_begin_object(w);
+		string_member(w, "row", gr_rows[row].key);
+		span_members(w, report->labels[row]);
+		key(w, "cells");
+		gr_json_begin_array(w);
+		for (int s = slot; s < end; s++)
+			if (gr_form_has(form, s) && report->cells[s].status != GR_CELL_MISSING)
+				write_cell(w, &report->cells[s], s);
+		gr_json_end_array(w);
+		gr_json_end_object(w);
+	}
+	gr_json_end_array(w);
+}
+
+static void
+write_diagnostics(gr_json_writer *w, const gr_report *report)
+{
+	gr_json_begin_array(w);
+	for (size_t i = 0; i < report->diagnostic_count; i++)
+	{
+		const gr_diagnostic *d = &report->diagnostics[i];
+
+		gr_json_begin_object(w);
+		string_member(w, "rule", gr_rules[d->rule].id);
+		if (d->table != GR_TABLE_NONE)
+			string_member(w, "table", gr_tables[d->table].key);
+		span_members(w, d->span);
+		if (d->actual != 0)
+			int_member(w, "actual", d->actual);
+		gr_json_end_object(w);
+	}
+	gr_json_end_array(w);
+}
+
+static void
+write_report(gr_json_writer *w, const gr_report *report)
+{
+	gr_json_begin_object(w);
+	int_member(w, "version", GR_FORMAT_VERSION);
+	key(w, "header");
+	write_header(w, &report->header);
+	key(w, "tables");
+	gr_json_begin_array(w);
+	for (int t = 0; t < GR_TABLES; t++)
+	{
+		if (report->forms[t] == GR_FORM_NONE)
+			continue;
+		gr_json_begin_object(w);
+		string_member(w, "table", gr_tables[t].key);
+		string_member(w, "form", gr_forms[report->forms[t]].key);
+		span_members(w, report->tables[t]);
+		key(w, "rows");
+		write_rows(w, report, t);
+		gr_json_end_object(w);
+	}
+	gr_json_end_array(w);
+	key(w, "diagnostics");
+	write_diagnostics(w, report);
+	gr_json_end_object(w);
+}
+
+/* ---------- roll-ups ---------- */
+
+static bool
+sum_is_met(const gr_sum *sum)
+{
+	return sum->reports != 0 || !gr_wide_is_zero(sum->value);
+}
+
+static void
+write_sums(gr_json_writer *w, const gr_rollup *rollup, int table)
+{
+	gr_json_begin_array(w);
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot = end_of_row(slot))
+	{
+		int			end = end_of_row(slot);
+		bool		met = false;
+
+		for (int s = slot; s < end; s++)
+			met = met || sum_is_met(&rollup->sums[s]);
+		if (!met)
+			continue;
+		gr_json_begin_object(w);
+		string_member(w, "row", gr_rows[gr_slots[slot].row].key);
+		key(w, "cells");
+		gr_json_begin_array(w);
+		for (int s = slot; s < end; s++)
+		{
+			gr_sum		sum = rollup->sums[s];
+
+			if (!sum_is_met(&sum))
+				continue;
+			gr_sum_normalize(&sum);
+			gr_json_begin_object(w);
+			string_member(w, "column", gr_columns[gr_slots[s].column].key);
+			value_member(w, sum.value, sum.scale);
+			int_member(w, "reports", sum.reports);
+			gr_json_end_object(w);
+		}
+		gr_json_end_array(w);
+		gr_json_end_object(w);
+	}
+	gr_json_end_array(w);
+}
+
+static void
+write_rollup(gr_json_writer *w, const gr_rollup *rollup)
+{
+	gr_json_begin_object(w);
+	int_member(w, "version", GR_FORMAT_VERSION);
+	int_member(w, "reports", rollup->reports);
+	key(w, "years");
+	gr_json_begin_array(w);
+	for (size_t i = 0; i < rollup->year_count; i++)
+	{
+		gr_json_begin_object(w);
+		if (rollup->years[i].year != 0)
+			int_member(w, "year", rollup->years[i].year);
+		int_member(w, "reports", rollup->years[i].reports);
+		gr_json_end_object(w);
+	}
+	gr_json_end_array(w);
+	key(w, "tables");
+	gr_json_begin_array(w);
+	for (int t = 0; t < GR_TABLES; t++)
+	{
+		gr_json_begin_object(w);
+		string_member(w, "table", gr_tables[t].key);
+		key(w, "forms");
+		gr_json_begin_array(w);
+		for (int f = 0; f < GR_FORMS; f++)
+		{
+			if (rollup->form_reports[t][f] == 0)
+				continue;
+			gr_json_begin_object(w);
+			string_member(w, "form", gr_forms[f].key);
+			int_member(w, "reports", rollup->form_reports[t][f]);
+			gr_json_end_object(w);
+		}
+		gr_json_end_array(w);
+		key(w, "rows");
+		write_sums(w, rollup, t);
+		gr_json_end_object(w);
+	}
+	gr_json_end_array(w);
+	gr_json_end_object(w);
+}
+
+gr_status
+gr_report_to_json(gr_arena *arena, gr_slice bytes, gr_slice *json, gr_error *error)
+{
+	gr_report  *report = gr_arena_alloc(arena, sizeof(gr_report));
+	gr_json_writer w;
+	gr_status	status;
+
+	if (report == NULL)
+		return GR_OUT_OF_MEMORY;
+	status = gr_report_decode(arena, bytes, report, error);
+	if (status != GR_OK)
+		return status;
+	gr_json_writer_init(&w, arena);
+	if (report->rollup)
+	{
+		gr_rollup  *rollup = gr_arena_alloc(arena, sizeof(gr_rollup));
+
+		if (rollup == NULL)
+			return GR_OUT_OF_MEMORY;
+		gr_rollup_init(rollup);
+		status = gr_rollup_add(rollup, bytes, 1, error);
+		if (status != GR_OK)
+			return status;
+		write_rollup(&w, rollup);
+	}
+	else
+		write_report(&w, report);
+	return gr_json_finish(&w, json);
+}
