@@ -1,0 +1,129 @@
+#include "pg_rows.h"
+
+#include "miscadmin.h"
+#include "pg_host.h"
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+
+void
+gr_put_datum(gr_row_values *row, Datum value, bool is_null)
+{
+	Assert(row->count < GR_ROW_ATTRIBUTES);
+	row->values[row->count] = is_null ? (Datum) 0 : value;
+	row->nulls[row->count++] = is_null;
+}
+
+void
+gr_put_null(gr_row_values *row)
+{
+	gr_put_datum(row, (Datum) 0, true);
+}
+
+void
+gr_put_int(gr_row_values *row, int value)
+{
+	gr_put_datum(row, Int32GetDatum(value), false);
+}
+
+void
+gr_put_int_or_null(gr_row_values *row, int value, bool known)
+{
+	gr_put_datum(row, Int32GetDatum(value), !known);
+}
+
+void
+gr_put_bigint_or_null(gr_row_values *row, int64 value, bool known)
+{
+	gr_put_datum(row, Int64GetDatum(value), !known);
+}
+
+void
+gr_put_bool(gr_row_values *row, bool value)
+{
+	gr_put_datum(row, BoolGetDatum(value), false);
+}
+
+void
+gr_put_string(gr_row_values *row, const char *value)
+{
+	bool		is_null;
+	Datum		text = gr_cstring_or_null(value, &is_null);
+
+	gr_put_datum(row, text, is_null);
+}
+
+void
+gr_put_slice(gr_row_values *row, gr_slice value)
+{
+	bool		is_null;
+	Datum		text = gr_text_or_null(value, &is_null);
+
+	gr_put_datum(row, text, is_null);
+}
+
+void
+gr_put_span(gr_row_values *row, gr_span span)
+{
+	gr_put_int_or_null(row, (int) span.pos, span.pos != 0);
+	gr_put_int_or_null(row, (int) span.len, span.pos != 0);
+}
+
+Datum
+gr_numeric(gr_wide value, int scale)
+{
+	int64_t		small;
+	char		digits[48];
+	char		text[64];
+	int			length;
+
+	if (gr_wide_fits(value, &small))
+		return NumericGetDatum(scale == 0 ? int64_to_numeric(small) : int64_div_fast_to_numeric(small, scale));
+	length = gr_wide_write(digits, value);
+	snprintf(text, sizeof(text), "%.*se-%d", length, digits, scale);
+	return DirectFunctionCall3(numeric_in, CStringGetDatum(text), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+}
+
+void
+gr_put_numeric_or_null(gr_row_values *row, gr_wide value, int scale, bool known)
+{
+	gr_put_datum(row, known ? gr_numeric(value, scale) : (Datum) 0, !known);
+}
+
+void
+gr_rows_begin(FunctionCallInfo fcinfo, gr_row_set *rows)
+{
+	ReturnSetInfo *info = (ReturnSetInfo *) fcinfo->resultinfo;
+	MemoryContext caller;
+
+	if (info == NULL || !IsA(info, ReturnSetInfo) || (info->allowedModes & SFRM_Materialize) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("set-valued function called in context that cannot accept a set")));
+	caller = MemoryContextSwitchTo(info->econtext->ecxt_per_query_memory);
+	if (get_call_result_type(fcinfo, NULL, &rows->descriptor) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	rows->store = tuplestore_begin_heap((info->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
+	info->returnMode = SFRM_Materialize;
+	info->setResult = rows->store;
+	info->setDesc = rows->descriptor;
+	MemoryContextSwitchTo(caller);
+}
+
+void
+gr_rows_add(gr_row_set *rows, gr_row_values *row)
+{
+	Assert(row->count == rows->descriptor->natts);
+	tuplestore_putvalues(rows->store, rows->descriptor, row->values, row->nulls);
+	row->count = 0;
+}
+
+Datum
+gr_row_result(FunctionCallInfo fcinfo, gr_row_values *row)
+{
+	TupleDesc	descriptor;
+
+	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	Assert(row->count == descriptor->natts);
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor), row->values, row->nulls));
+}

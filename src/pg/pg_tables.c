@@ -1,0 +1,198 @@
+/*
+ * pg_tables.c
+ *		The official tables as rows: cells, applications, proceedings, disclosure, value, form.
+ */
+#include "pg_host.h"
+
+#include "pg_rows.h"
+#include "rollup.h"
+
+PG_FUNCTION_INFO_V1(govreport_form);
+PG_FUNCTION_INFO_V1(govreport_cells);
+PG_FUNCTION_INFO_V1(govreport_applications);
+PG_FUNCTION_INFO_V1(govreport_proceedings);
+PG_FUNCTION_INFO_V1(govreport_disclosure);
+PG_FUNCTION_INFO_V1(govreport_value);
+
+/* A key that is no member of the dictionary is a mistake of the caller, not a missing value. */
+static void
+unknown_key(const char *what, gr_slice key)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown %s key \"%.*s\"", what, (int) key.len, key.data),
+			 errhint("SELECT * FROM govreport.labels() lists the keys.")));
+}
+
+static int
+arg_table(FunctionCallInfo fcinfo, int n)
+{
+	gr_slice	key = gr_arg_text(fcinfo, n);
+	int			table = gr_table_by_key(key);
+
+	if (table == GR_TABLE_NONE)
+		unknown_key("table", key);
+	return table;
+}
+
+Datum
+govreport_form(PG_FUNCTION_ARGS)
+{
+	gr_arena	arena;
+	const gr_report *report = gr_arg_report(fcinfo, 0, &arena);
+	int			table = arg_table(fcinfo, 1);
+	bool		is_null;
+
+	PG_RETURN_DATUM(gr_cstring_or_null(gr_forms[report->forms[table]].key, &is_null));
+}
+
+static int
+clamp(int64_t value)
+{
+	return value > PG_INT32_MAX ? PG_INT32_MAX : value < PG_INT32_MIN ? PG_INT32_MIN : (int) value;
+}
+
+static void
+put_cell(gr_row_values *row, const gr_report *report, int slot)
+{
+	const gr_slot_info *info = &gr_slots[slot];
+	const gr_cell *cell = &report->cells[slot];
+	bool		known = gr_cell_has_value(cell);
+
+	gr_put_string(row, gr_tables[info->table].key);
+	gr_put_string(row, gr_rows[info->row].key);
+	gr_put_string(row, gr_columns[info->column].key);
+	gr_put_numeric_or_null(row, gr_wide_of(cell->value), cell->scale, known);
+	gr_put_string(row, known && cell->unit != GR_UNIT_NONE ? gr_units[cell->unit].text : NULL);
+	gr_put_string(row, gr_cell_status_name(cell->status));
+	gr_put_string(row, gr_forms[report->forms[info->table]].key);
+	gr_put_int(row, clamp(cell->reports));
+	gr_put_span(row, cell->span);
+	gr_put_span(row, report->labels[info->row]);
+}
+
+Datum
+govreport_cells(PG_FUNCTION_ARGS)
+{
+	gr_arena	arena;
+	const gr_report *report = gr_arg_report(fcinfo, 0, &arena);
+	gr_row_values row = {.count = 0};
+	gr_row_set	rows;
+
+	gr_rows_begin(fcinfo, &rows);
+	for (int slot = 0; slot < GR_SLOTS; slot++)
+	{
+		if (!gr_form_has(report->forms[gr_slots[slot].table], slot))
+			continue;
+		put_cell(&row, report, slot);
+		gr_rows_add(&rows, &row);
+	}
+	gr_arena_free(&arena);
+	return (Datum) 0;
+}
+
+/* ordinal, row_key, label, then a bigint for each column of a row that the form prints. */
+static Datum
+count_rows(FunctionCallInfo fcinfo, int table, int first_column, int last_column)
+{
+	gr_arena	arena;
+	const gr_report *report = gr_arg_report(fcinfo, 0, &arena);
+	gr_row_values row = {.count = 0};
+	gr_row_set	rows;
+	int			ordinal = 0;
+
+	gr_rows_begin(fcinfo, &rows);
+	for (int id = 0; id < GR_ROWS; id++)
+	{
+		int			slot = gr_slot_of(id, first_column);
+
+		if (gr_rows[id].table != table || slot < 0 || !gr_form_has(report->forms[table], slot))
+			continue;
+		gr_put_int(&row, ++ordinal);
+		gr_put_string(&row, gr_rows[id].key);
+		gr_put_string(&row, gr_row_label(report->forms[table], id));
+		for (int column = first_column; column <= last_column; column++)
+		{
+			const gr_cell *cell = &report->cells[gr_slot_of(id, column)];
+
+			gr_put_bigint_or_null(&row, cell->value, gr_cell_has_value(cell) && cell->scale == 0);
+		}
+		gr_rows_add(&rows, &row);
+	}
+	gr_arena_free(&arena);
+	return (Datum) 0;
+}
+
+Datum
+govreport_applications(PG_FUNCTION_ARGS)
+{
+	return count_rows(fcinfo, GR_TABLE_APPLICATIONS, GR_COLUMN_NATURAL_PERSON, GR_COLUMN_TOTAL);
+}
+
+Datum
+govreport_proceedings(PG_FUNCTION_ARGS)
+{
+	return count_rows(fcinfo, GR_TABLE_PROCEEDINGS, GR_COLUMN_UPHELD, GR_COLUMN_PROCEEDING_TOTAL);
+}
+
+Datum
+govreport_disclosure(PG_FUNCTION_ARGS)
+{
+	gr_arena	arena;
+	const gr_report *report = gr_arg_report(fcinfo, 0, &arena);
+	int			form = report->forms[GR_TABLE_DISCLOSURE];
+	gr_row_values row = {.count = 0};
+	gr_row_set	rows;
+	int			ordinal = 0;
+
+	gr_rows_begin(fcinfo, &rows);
+	for (int slot = gr_tables[GR_TABLE_DISCLOSURE].first_slot; slot < (int) gr_tables[GR_TABLE_DISCLOSURE].end_slot; slot++)
+	{
+		const gr_slot_info *info = &gr_slots[slot];
+		gr_sum		addend;
+		bool		known;
+
+		if (!gr_form_has(form, slot))
+			continue;
+		known = gr_cell_addend(&report->cells[slot], slot, &addend);
+		gr_put_int(&row, ++ordinal);
+		gr_put_string(&row, gr_rows[info->row].article);
+		gr_put_string(&row, gr_rows[info->row].key);
+		gr_put_string(&row, gr_row_label(form, info->row));
+		gr_put_string(&row, gr_columns[info->column].key);
+		gr_put_numeric_or_null(&row, addend.value, addend.scale, known);
+		gr_put_string(&row, !known ? NULL : gr_units[info->quantity == GR_QUANTITY_MONEY ? GR_UNIT_WAN_YUAN : info->unit].text);
+		gr_rows_add(&rows, &row);
+	}
+	gr_arena_free(&arena);
+	return (Datum) 0;
+}
+
+Datum
+govreport_value(PG_FUNCTION_ARGS)
+{
+	gr_arena	arena;
+	const gr_report *report = gr_arg_report(fcinfo, 0, &arena);
+	int			table = arg_table(fcinfo, 1);
+	gr_slice	row_key = gr_arg_text(fcinfo, 2);
+	gr_slice	column_key = gr_arg_text(fcinfo, 3);
+	int			row = gr_row_by_key(table, row_key);
+	int			column = gr_column_by_key(table, column_key);
+	gr_cell		cell;
+	gr_sum		addend;
+	int			slot;
+
+	if (row == GR_ROW_NONE)
+		unknown_key("row", row_key);
+	if (column == GR_COLUMN_NONE)
+		unknown_key("column", column_key);
+	if (!gr_report_value(report, row, column, &cell))
+		PG_RETURN_NULL();
+	slot = gr_slot_of(row, column);
+	/* A group of rows is a count: it has no slot, and needs no conversion. */
+	if (slot < 0)
+		PG_RETURN_DATUM(gr_numeric(gr_wide_of(cell.value), cell.scale));
+	if (!gr_cell_addend(&cell, slot, &addend))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(gr_numeric(addend.value, addend.scale));
+}
