@@ -200,6 +200,13 @@ COMMENT ON TYPE govreport.rule IS 'what findings() checks';
 -- Reading
 -- ---------------------------------------------------------------------------
 
+CREATE FUNCTION govreport.decode(bytea) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_decode' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+CREATE FUNCTION govreport.decode(bytea, encoding text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_decode' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION govreport.decode(bytea) IS 'the text of bytes whose encoding is found out: UTF-8/16/32, GB18030, Big5 and others';
+COMMENT ON FUNCTION govreport.decode(bytea, text) IS 'the text of bytes in a named encoding';
+
 CREATE FUNCTION govreport.parse(text) RETURNS govreport.report
   AS 'MODULE_PATHNAME', 'govreport_parse' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
 COMMENT ON FUNCTION govreport.parse(text) IS 'reads the raw text of a report; any content is accepted';
