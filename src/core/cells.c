@@ -112,7 +112,7 @@ usual_offset(const gr_raw_table *table)
 		const gr_raw_row *row = table->rows[i];
 		int			offset;
 
-		if (row == NULL || row->separator == 0 || row->wanted == 0)
+		if (row == NULL || row->border == GR_BORDER_NONE || row->border == GR_BORDER_BLANK || row->wanted == 0)
 			continue;
 		offset = is_full(row) ? only_offset(row) : row->block.offset;
 		if (offset >= 0 && offset < OFFSET_LIMIT)
@@ -310,12 +310,13 @@ assign_row(gr_report *report, const gr_raw_row *row, int usual)
 		report->labels[row->row] = row->label;
 	if (row->count == 0)
 		return;
-	if (row->count == 1 && row->wanted > 1 && row->separator == 0)
+	if (row->count == 1 && row->wanted > 1 && row->border == GR_BORDER_NONE)
 	{
 		assign_glued(report, row);
 		return;
 	}
-	if (row->separator == 0)
+	/* Without borders a blank cell leaves no trace: only a full row can be told. */
+	if (row->border == GR_BORDER_NONE || row->border == GR_BORDER_BLANK)
 		offset = row->count == row->wanted && !row->overlong ? 0 : NO_OFFSET;
 	else
 		offset = offset_of(row, usual);

@@ -15,9 +15,15 @@ fold_small_form(uint32_t c)
 	return ascii != 0 ? ascii : c;
 }
 
+static const uint16_t radicals[] = {
+#include "radicals.def"
+};
+
 uint32_t
 gr_fold_slow(uint32_t c)
 {
+	if (c >= 0x2F00 && c < 0x2F00 + sizeof(radicals) / sizeof(radicals[0]))
+		return radicals[c - 0x2F00];
 	if (c >= 0xFF01 && c <= 0xFF5E)
 		return c - 0xFF01 + 0x21;
 	if (c >= 0xFE50 && c <= 0xFE6B)
@@ -53,25 +59,110 @@ gr_fold_slow(uint32_t c)
 			return '-';
 		case 0x207A:
 		case 0x208A:
+		case 0xFB29:
 			return '+';
+		case 0x207C:
+		case 0x208C:
+			return '=';
 		case 0x2024:
 			return '.';
 		case 0x2215:
 			return '/';
 		case 0x2236:
 			return ':';
+		case 0x207D:
+		case 0x208D:
 		case 0xFE35:
 			return '(';
+		case 0x207E:
+		case 0x208E:
 		case 0xFE36:
 			return ')';
+		case 0xFE37:
+			return '{';
+		case 0xFE38:
+			return '}';
+		case 0xFE47:
+			return '[';
+		case 0xFE48:
+			return ']';
+		case 0xFE33:
+		case 0xFE34:
+		case 0xFE4D:
+		case 0xFE4E:
+		case 0xFE4F:
+			return '_';
 		case 0xFE10:
 			return ',';
 		case 0xFE13:
 			return ':';
+		case 0x037E:
 		case 0xFE14:
 			return ';';
+		case 0xFE15:
+			return '!';
+		case 0xFE16:
+			return '?';
+		case 0x1FEF:
+			return '`';
 	}
 	return c;
+}
+
+uint32_t
+gr_simplify(uint32_t c)
+{
+	static const struct
+	{
+		uint16_t	traditional;
+		uint16_t	simplified;
+	}			pairs[] = {
+#define GR_SIMPLIFIED(traditional, simplified) {traditional, simplified},
+#include "simplified.def"
+	};
+	size_t		low = 0;
+	size_t		high = sizeof(pairs) / sizeof(pairs[0]);
+
+	while (low < high)
+	{
+		size_t		middle = low + (high - low) / 2;
+
+		if (pairs[middle].traditional < c)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < sizeof(pairs) / sizeof(pairs[0]) && pairs[low].traditional == c ? pairs[low].simplified : c;
+}
+
+bool
+gr_starts_word(gr_slice text, const char *word, size_t *length)
+{
+	size_t		n = strlen(word);
+	size_t		at = 0;
+
+	if (text.len >= n && memcmp(text.data, word, n) == 0)
+	{
+		*length = n;
+		return true;
+	}
+	for (const char *w = word; *w != '\0';)
+	{
+		size_t		w_length;
+		size_t		t_length;
+		uint32_t	wanted = gr_fold_next(w, word + n, &w_length);
+		uint32_t	c;
+
+		if (at >= text.len)
+			return false;
+		c = gr_fold_next(text.data + at, text.data + text.len, &t_length);
+		if (c != wanted && gr_simplify(c) != wanted)
+			return false;
+		w += w_length;
+		at += t_length;
+	}
+	*length = at;
+	return true;
 }
 
 uint32_t

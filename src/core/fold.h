@@ -2,8 +2,10 @@
  * fold.h
  *		One sign for the many that stand for it: widths, blanks, dashes, brackets.
  *
- * Where NFKC maps a character to one ASCII character, so does gr_fold.  Beyond
- * NFKC it unites what these reports mix: dashes, and blanks that print nothing.
+ * Where NFKC maps a character to one ASCII sign, so does gr_fold; of letters and
+ * digits it folds the full-width ones only, since ① numbers a heading and ² a
+ * footnote.  Beyond NFKC it unites what these reports mix: dashes, and blanks that
+ * print nothing.
  */
 #ifndef GR_FOLD_H
 #define GR_FOLD_H
@@ -21,6 +23,18 @@ gr_fold(uint32_t code_point)
 		return code_point >= 0x20 ? code_point : (code_point >= 0x09 && code_point <= 0x0D) ? 0x20 : code_point;
 	return gr_fold_slow(code_point);
 }
+
+/*
+ * The simplified character for a traditional one, or itself: for the characters
+ * that labels, units and titles are written with.
+ */
+extern uint32_t gr_simplify(uint32_t code_point);
+
+/*
+ * Whether text begins with the word, characters compared after gr_fold and
+ * gr_simplify; *length is the bytes it takes in the text.
+ */
+extern bool gr_starts_word(gr_slice text, const char *word, size_t *length);
 
 /* The folded code point at p, and the bytes it takes; p < end. */
 extern uint32_t gr_fold_next(const char *p, const char *end, size_t *length);

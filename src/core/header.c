@@ -325,8 +325,9 @@ find_published(gr_slice text, gr_header *header)
 	if (find_any(head, words, sizeof(words) / sizeof(words[0]), &at) == no_place)
 		return;
 	at = skip_blanks(head, at);
-	if (!take(head, &at, ":"))
-		take(head, &at, "：");
+	/* A colon, or the border of a table of metadata. */
+	if (!take(head, &at, ":") && !take(head, &at, "："))
+		take(head, &at, "|");
 	at = skip_blanks(head, at);
 	header->published = gr_date_read(head, at, &end);
 }
@@ -363,10 +364,9 @@ find_site_code(gr_slice text, gr_header *header)
 		header->site_code = code;
 }
 
-gr_status
-gr_header_read(gr_arena *arena, gr_slice text, gr_report *report)
+void
+gr_header_read(gr_slice text, gr_header *header)
 {
-	gr_header  *header = &report->header;
 	gr_slice	head = gr_slice_sub(text, 0, text.len < HEAD_BYTES ? text.len : HEAD_BYTES);
 	gr_level	level = GR_LEVEL_UNKNOWN;
 	gr_organ_kind kind = GR_ORGAN_UNKNOWN;
@@ -384,13 +384,4 @@ gr_header_read(gr_arena *arena, gr_slice text, gr_report *report)
 	header->level = (unsigned char) level;
 	header->kind = (unsigned char) kind;
 	header->year = header->period_to.year != 0 ? header->period_to.year : title_year;
-	if (header->title.data != NULL && header->period_to.year != 0 && title_year != header->period_to.year)
-	{
-		gr_diagnostic conflict = {GR_RULE_HEADER_YEAR, GR_TABLE_NONE, {0, 0}, title_year};
-
-		conflict.span.pos = (uint32_t) gr_utf8_count(gr_slice_make(text.data, (size_t) (header->title.data - text.data))) + 1;
-		conflict.span.len = (uint32_t) gr_utf8_count(header->title);
-		return gr_report_diagnose(arena, report, conflict);
-	}
-	return GR_OK;
 }

@@ -8,11 +8,10 @@
 #include "report.h"
 
 /*
- * Reads the header from the text; what is uncertain stays unknown.  The strings
- * of the header point into the text.  A title whose year is not that of the
- * period becomes a diagnostic.
+ * Reads the header from the lines of a text, tables left out or not; what is
+ * uncertain stays unknown.  The strings of the header point into the text.
  */
-extern gr_status gr_header_read(gr_arena *arena, gr_slice text, gr_report *report);
+extern void gr_header_read(gr_slice text, gr_header *header);
 
 /* The year in a title, or 0. */
 extern int	gr_title_year(gr_slice title);

@@ -183,7 +183,8 @@ narrow_character(candidates *range, uint32_t c, const char *raw, size_t raw_leng
 		c = ',';
 	if (c < 0x80)
 		return range->depth > 0 && narrow(range, (int) c);
-	if (c >= 0x3400 && c < 0xF900)
+	/* Three bytes: a Han character as it stands, and not a radical that folds to one. */
+	if (c >= 0x3400 && c < 0xF900 && raw_length == 3 && (unsigned char) raw[0] > 0xE2)
 	{
 		if (range->depth == 0)
 			return narrow_first(range, raw);
@@ -193,13 +194,26 @@ narrow_character(candidates *range, uint32_t c, const char *raw, size_t raw_leng
 				return false;
 		return true;
 	}
-	if (range->depth == 0)
-		return false;
 	raw_length = gr_utf8_write(folded, c);
+	if (range->depth == 0)
+		return raw_length == 3 && narrow_first(range, folded);
 	for (size_t i = 0; i < raw_length; i++)
 		if (!narrow(range, (unsigned char) folded[i]))
 			return false;
 	return true;
+}
+
+/* The same for a traditional character, from the range before it. */
+static bool
+narrow_simplified(candidates *range, candidates before, uint32_t c)
+{
+	uint32_t	simplified = gr_simplify(c);
+	char		bytes[4];
+
+	if (simplified == c)
+		return false;
+	*range = before;
+	return narrow_character(range, simplified, bytes, gr_utf8_write(bytes, simplified));
 }
 
 bool
@@ -217,6 +231,7 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 	while (i < text.len)
 	{
 		uint32_t	c = gr_fold_next(text.data + i, end, &length);
+		candidates	before = range;
 		size_t		note;
 
 		if (c == ' ' || gr_is_quote(c))
@@ -229,7 +244,7 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 			i = note;
 			continue;
 		}
-		if (!narrow_character(&range, c, text.data + i, length))
+		if (!narrow_character(&range, c, text.data + i, length) && !narrow_simplified(&range, before, c))
 			break;
 		i += length;
 		if (gr_spellings[range.low].len == range.depth)

@@ -5,8 +5,16 @@
 /* A longer line that begins with a digit is a sentence, not a figure that cannot be read. */
 #define LONE_FIGURE_LIMIT 32
 
+size_t
+gr_source_offset(gr_origin origin, const char *at)
+{
+	if (origin.item != NULL)
+		return gr_html_source_offset(origin.item, (size_t) (at - origin.item->text.data));
+	return (size_t) (at - origin.base);
+}
+
 static gr_item *
-add_item(gr_line *line, gr_item_kind kind, size_t from, size_t to, unsigned short cell)
+add_item(gr_line *line, gr_item_kind kind, gr_slice text, gr_origin origin, unsigned short cell)
 {
 	gr_item    *item;
 
@@ -21,9 +29,10 @@ add_item(gr_line *line, gr_item_kind kind, size_t from, size_t to, unsigned shor
 	item->level = 0;
 	item->number = 0;
 	item->cell = cell;
-	item->from = from;
-	item->to = to;
-	item->note_to = to;
+	item->text = text;
+	item->note = gr_slice_make(text.data + text.len, 0);
+	item->from = gr_source_offset(origin, text.data);
+	item->to = text.len == 0 ? item->from : gr_source_offset(origin, text.data + text.len);
 	return item;
 }
 
@@ -40,14 +49,55 @@ starts_figure(gr_slice text)
 		c == 0x589E || c == 0x51CF || c == 0x65E0;
 }
 
+/* The word at the start of text, and what follows it without the blanks between. */
+static gr_slice
+first_word(gr_slice text, gr_slice *rest)
+{
+	const char *end = text.data + text.len;
+	const char *p = text.data;
+	size_t		length;
+
+	while (p < end && gr_fold_next(p, end, &length) != ' ')
+		p += length;
+	*rest = gr_trim(gr_slice_make(p, (size_t) (end - p)));
+	return gr_slice_make(text.data, (size_t) (p - text.data));
+}
+
+/* Figures with blanks between them are cells; false, and nothing added, when a word is no figure. */
+static bool
+add_figures(gr_line *line, gr_slice figures, gr_origin origin, unsigned short cell)
+{
+	size_t		first = line->count;
+	gr_slice	rest = figures;
+
+	while (rest.len > 0)
+	{
+		gr_slice	word = first_word(rest, &rest);
+		gr_number	number = gr_number_read(word);
+
+		if (number.kind != GR_NUMBER_VALUE && number.kind != GR_NUMBER_PLACEHOLDER)
+		{
+			line->count = first;
+			return false;
+		}
+		add_item(line, GR_ITEM_VALUE, word, origin, cell++);
+	}
+	if (line->count - first == 1)
+	{
+		line->count = first;
+		return false;
+	}
+	line->border = GR_BORDER_BLANK;
+	return true;
+}
+
 /*
- * A cell of words: labels, perhaps several, perhaps with figures glued to the
- * last.  Anything else behind a label makes the whole cell text.
+ * A cell of words: labels, perhaps several, perhaps with figures behind the last.
+ * Anything else behind a label makes the whole cell text.
  */
 static void
-add_words(gr_slice text, gr_line *line, gr_slice words, unsigned short cell)
+add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
 {
-	size_t		base = (size_t) (words.data - text.data);
 	size_t		first = line->count;
 	size_t		at = 0;
 	gr_label_match match;
@@ -55,32 +105,33 @@ add_words(gr_slice text, gr_line *line, gr_slice words, unsigned short cell)
 	while (at < words.len && gr_label_read(words, at, &match))
 	{
 		gr_slice	rest;
-		gr_item    *item = add_item(line, GR_ITEM_LABEL, base + match.begin, base + match.end, cell);
+		gr_item    *item = add_item(line, GR_ITEM_LABEL, gr_slice_sub(words, match.begin, match.end), origin, cell);
 
 		if (item == NULL)
 			return;
 		item->label = (unsigned char) match.label;
 		item->level = (unsigned char) match.enumerator.level;
 		item->number = (unsigned char) match.enumerator.number;
-		item->note_to = base + match.note_end;
+		item->note = gr_slice_sub(words, match.end, match.note_end);
 		rest = gr_trim(gr_slice_sub(words, match.note_end, words.len));
 		at = (size_t) (rest.data - words.data);
 		/* A label in one cell with what follows it begins anew; a figure ends the cell. */
 		if (rest.len > 0 && starts_figure(rest) && !gr_label_read(words, at, &match))
 		{
-			add_item(line, GR_ITEM_GLUED, base + at, base + words.len, cell);
+			if (line->border != GR_BORDER_NONE || !add_figures(line, rest, origin, (unsigned short) (cell + 1)))
+				add_item(line, GR_ITEM_GLUED, rest, origin, cell);
 			return;
 		}
 	}
 	if (at < words.len)
 	{
 		line->count = first;
-		add_item(line, GR_ITEM_TEXT, base, base + words.len, cell);
+		add_item(line, GR_ITEM_TEXT, words, origin, cell);
 	}
 }
 
 static void
-add_cell(gr_slice text, gr_line *line, gr_slice cell, unsigned short index)
+add_cell(gr_line *line, gr_slice cell, gr_origin origin, unsigned short index)
 {
 	gr_slice	trimmed;
 	gr_number	number;
@@ -88,57 +139,51 @@ add_cell(gr_slice text, gr_line *line, gr_slice cell, unsigned short index)
 	/* Nine cells in ten are one digit between two blanks. */
 	if (cell.len == 3 && cell.data[0] == ' ' && cell.data[2] == ' ' && cell.data[1] >= '0' && cell.data[1] <= '9')
 	{
-		size_t		at = (size_t) (cell.data - text.data) + 1;
-
-		add_item(line, GR_ITEM_VALUE, at, at + 1, index);
+		add_item(line, GR_ITEM_VALUE, gr_slice_sub(cell, 1, 2), origin, index);
 		return;
 	}
 	trimmed = gr_trim(cell);
 	if (trimmed.len == 0)
 	{
 		/* It stands where the cell begins. */
-		size_t		at = (size_t) (cell.data - text.data);
-
-		add_item(line, GR_ITEM_BLANK, at, at, index);
+		add_item(line, GR_ITEM_BLANK, gr_slice_make(cell.data, 0), origin, index);
 		return;
 	}
 	number = gr_number_read(trimmed);
 	if (number.kind == GR_NUMBER_NONE)
-		add_words(text, line, trimmed, index);
+		add_words(line, trimmed, origin, index);
 	else if (number.kind == GR_NUMBER_UNREADABLE)
 	{
-		/* "3.其他" begins like a figure, and so does "2 0 0" that is none. */
-		add_words(text, line, trimmed, index);
-		if (line->items[line->count - 1].kind == GR_ITEM_TEXT && (line->separator != 0 || trimmed.len <= LONE_FIGURE_LIMIT))
+		if (line->border == GR_BORDER_NONE && add_figures(line, trimmed, origin, index))
+			return;
+		/* "3.其他" begins like a figure, and so does "12,34" that is none. */
+		add_words(line, trimmed, origin, index);
+		if (line->items[line->count - 1].kind == GR_ITEM_TEXT && (line->border != GR_BORDER_NONE || trimmed.len <= LONE_FIGURE_LIMIT))
 			line->items[line->count - 1].kind = GR_ITEM_VALUE;
 	}
 	else
-	{
-		size_t		at = (size_t) (trimmed.data - text.data);
-
-		add_item(line, GR_ITEM_VALUE, at, at + trimmed.len, index);
-	}
+		add_item(line, GR_ITEM_VALUE, trimmed, origin, index);
 }
 
 static void
-split(gr_slice text, gr_line *line, gr_slice content)
+split(gr_line *line, gr_slice content, char separator, gr_origin origin)
 {
 	gr_slice	trimmed = content;
 	unsigned short index = 0;
 
-	/* Tabs are blanks, too: only pipes and line ends may be trimmed here. */
+	/* Tabs are blanks, too: only blanks that are no border may be trimmed here. */
 	while (trimmed.len > 0 && trimmed.data[0] == ' ')
 		trimmed = gr_slice_sub(trimmed, 1, trimmed.len);
 	while (trimmed.len > 0 && trimmed.data[trimmed.len - 1] == ' ')
 		trimmed.len--;
-	line->opens = trimmed.len > 0 && trimmed.data[0] == line->separator;
-	line->closes = trimmed.len > 0 && trimmed.data[trimmed.len - 1] == line->separator;
+	line->opens = trimmed.len > 0 && trimmed.data[0] == separator;
+	line->closes = trimmed.len > 0 && trimmed.data[trimmed.len - 1] == separator;
 	for (;;)
 	{
-		const char *border = memchr(content.data, line->separator, content.len);
+		const char *border = memchr(content.data, separator, content.len);
 		size_t		length = border == NULL ? content.len : (size_t) (border - content.data);
 
-		add_cell(text, line, gr_slice_make(content.data, length), index);
+		add_cell(line, gr_slice_make(content.data, length), origin, index);
 		if (border == NULL || line->cut)
 			return;
 		content = gr_slice_sub(content, length + 1, content.len);
@@ -146,34 +191,61 @@ split(gr_slice text, gr_line *line, gr_slice content)
 	}
 }
 
-bool
-gr_line_next(gr_line_reader *reader, gr_line *line)
+static void
+begin_line(gr_line *line, gr_border border)
 {
-	gr_slice	rest = gr_slice_sub(reader->text, reader->next, reader->text.len);
-	const char *end;
-	gr_slice	content;
-
-	if (rest.len == 0)
-		return false;
-	end = memchr(rest.data, '\n', rest.len);
-	content = gr_slice_make(rest.data, end == NULL ? rest.len : (size_t) (end - rest.data));
-	reader->next += content.len + (end != NULL);
-	line->from = (size_t) (content.data - reader->text.data);
-	line->to = line->from + content.len;
-	if (content.len > 0 && content.data[content.len - 1] == '\r')
-		content.len--;
-	line->separator = 0;
+	line->border = border;
 	line->opens = false;
 	line->closes = false;
 	line->cut = false;
 	line->count = 0;
+}
+
+void
+gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin)
+{
+	begin_line(line, GR_BORDER_NONE);
 	if (memchr(content.data, '|', content.len) != NULL)
-		line->separator = '|';
+	{
+		line->border = GR_BORDER_PIPE;
+		split(line, content, '|', origin);
+	}
 	else if (memchr(content.data, '\t', content.len) != NULL)
-		line->separator = '\t';
-	if (line->separator != 0)
-		split(reader->text, line, content);
+	{
+		line->border = GR_BORDER_TAB;
+		split(line, content, '\t', origin);
+	}
 	else if (content.len > 0)
-		add_cell(reader->text, line, content, 0);
+		add_cell(line, content, origin, 0);
+}
+
+void
+gr_line_begin_row(gr_line *line)
+{
+	begin_line(line, GR_BORDER_HTML);
+}
+
+void
+gr_line_add_cell(gr_line *line, const gr_html_item *cell)
+{
+	gr_origin	origin = {NULL, cell};
+
+	if (!line->cut)
+		add_cell(line, cell->text, origin, cell->column);
+}
+
+bool
+gr_line_next(gr_line_reader *reader, gr_slice *content)
+{
+	gr_slice	rest = gr_slice_sub(reader->text, reader->next, reader->text.len);
+	const char *end;
+
+	if (rest.len == 0)
+		return false;
+	end = memchr(rest.data, '\n', rest.len);
+	*content = gr_slice_make(rest.data, end == NULL ? rest.len : (size_t) (end - rest.data));
+	reader->next += content->len + (end != NULL);
+	if (content->len > 0 && content->data[content->len - 1] == '\r')
+		content->len--;
 	return true;
 }

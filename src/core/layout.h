@@ -1,14 +1,16 @@
 /*
  * layout.h
- *		From text to lines, and from lines to cells that know what they are.
+ *		From lines to cells that know what they are.
  *
- * A line with pipes or tabs has the cells between them; any other line is one
- * cell.  A cell gives one item, or several where labels and digits lost the
+ * A line with pipes or tabs has the cells between them, a row of an HTML table has
+ * its cells, and any other line is one cell, or a label and figures with blanks
+ * between them.  A cell gives one item, or several where labels and digits lost the
  * border between them.
  */
 #ifndef GR_LAYOUT_H
 #define GR_LAYOUT_H
 
+#include "html_tables.h"
 #include "label.h"
 #include "number.h"
 
@@ -24,6 +26,16 @@ typedef enum gr_item_kind
 	GR_ITEM_TEXT
 } gr_item_kind;
 
+/* What stands between the cells of a line. */
+typedef enum gr_border
+{
+	GR_BORDER_NONE,				/* one cell, or figures glued to their label */
+	GR_BORDER_PIPE,
+	GR_BORDER_TAB,
+	GR_BORDER_BLANK,			/* figures with blanks between them */
+	GR_BORDER_HTML
+} gr_border;
+
 typedef struct gr_item
 {
 	unsigned char kind;			/* gr_item_kind */
@@ -31,16 +43,15 @@ typedef struct gr_item
 	unsigned char level;		/* of its enumerator */
 	unsigned char number;
 	unsigned short cell;		/* which cell of the line, from 0 */
-	size_t		from;			/* byte offsets in the text, blanks at both ends left out; */
+	gr_slice	text;			/* blanks at both ends left out; empty for a blank cell */
+	gr_slice	note;			/* of a label: what stands in brackets behind it */
+	size_t		from;			/* byte offsets in the source, */
 	size_t		to;				/* equal for a blank cell */
-	size_t		note_to;		/* label: behind its note */
 } gr_item;
 
 typedef struct gr_line
 {
-	size_t		from;			/* byte offsets in the text, without the line end */
-	size_t		to;
-	char		separator;		/* '|', '\t', or 0 */
+	gr_border	border;
 	bool		opens;			/* a separator comes first, blanks aside */
 	bool		closes;			/* a separator comes last, blanks aside */
 	bool		cut;			/* more cells than GR_LINE_ITEMS */
@@ -48,6 +59,16 @@ typedef struct gr_line
 	gr_item		items[GR_LINE_ITEMS];
 } gr_line;
 
+/* Where a text stands in the source: at an offset, or where an item of a page says. */
+typedef struct gr_origin
+{
+	const char *base;			/* its byte 0 is byte 0 of the source */
+	const gr_html_item *item;	/* or NULL */
+} gr_origin;
+
+extern size_t gr_source_offset(gr_origin origin, const char *at);
+
+/* Lines of a text, without their ends. */
 typedef struct gr_line_reader
 {
 	gr_slice	text;
@@ -55,6 +76,13 @@ typedef struct gr_line_reader
 } gr_line_reader;
 
 /* The next line; false at the end of the text. */
-extern bool gr_line_next(gr_line_reader *reader, gr_line *line);
+extern bool gr_line_next(gr_line_reader *reader, gr_slice *content);
+
+/* Tells the cells of a line of text. */
+extern void gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin);
+
+/* A row of an HTML table, cell by cell. */
+extern void gr_line_begin_row(gr_line *line);
+extern void gr_line_add_cell(gr_line *line, const gr_html_item *cell);
 
 #endif							/* GR_LAYOUT_H */

@@ -55,11 +55,11 @@ skip_blanks(scanner *s)
 static bool
 take(scanner *s, const char *word)
 {
-	size_t		n = strlen(word);
+	size_t		length;
 
-	if (s->text.len - s->at < n || memcmp(s->text.data + s->at, word, n) != 0)
+	if (!gr_starts_word(gr_slice_sub(s->text, s->at, s->text.len), word, &length))
 		return false;
-	s->at += n;
+	s->at += length;
 	return true;
 }
 
@@ -155,6 +155,9 @@ read_digits(scanner *s, int64_t *value, int *count, bool *grouped)
 		{
 			scanner		ahead = *s;
 
+			/* A line end parts two figures. */
+			if (s->text.data[s->at] == '\n')
+				break;
 			ahead.at += length;
 			if (!is_digit(peek(&ahead, &length)))
 				break;
@@ -221,11 +224,11 @@ read_unit(scanner *s, gr_number *n)
 		return;
 	for (int i = GR_UNIT_NONE + 1; i < GR_UNITS; i++)
 	{
-		gr_slice	unit = gr_slice_cstring(gr_units[i].text);
+		size_t		length;
 
-		if (unit.len > longest && gr_slice_starts(gr_slice_sub(s->text, s->at, s->text.len), unit))
+		if (gr_starts_word(gr_slice_sub(s->text, s->at, s->text.len), gr_units[i].text, &length) && length > longest)
 		{
-			longest = unit.len;
+			longest = length;
 			n->unit = i;
 		}
 	}
@@ -260,6 +263,7 @@ read_figure(scanner *s, gr_number *n)
 	scanner		before;
 	int			count;
 	bool		grouped;
+	bool		wan;
 	size_t		length;
 
 	if (!read_digits(s, &n->value, &count, &grouped))
@@ -271,10 +275,8 @@ read_figure(scanner *s, gr_number *n)
 	before = *s;
 	skip_blanks(s);
 	read_unit(s, n);
-	if (n->unit == GR_UNIT_NONE && (take(s, "万") || take(s, "亿")))
+	if (n->unit == GR_UNIT_NONE && ((wan = take(s, "万")) || take(s, "亿")))
 	{
-		bool		wan = memcmp(s->text.data + s->at - 3, "万", 3) == 0;
-
 		if (!multiply(n, wan ? 4 : 8))
 			return false;
 		n->to = s->at;

@@ -2,7 +2,165 @@
 
 #include "cells.h"
 #include "header.h"
+#include "html_tables.h"
 #include "utf8.h"
+
+/* ---------- HTML or not ---------- */
+
+static unsigned char
+lower(char c)
+{
+	return (unsigned char) (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+static bool
+starts_tag(gr_slice text, const char *tag)
+{
+	size_t		n = strlen(tag);
+	unsigned char after;
+
+	if (text.len <= n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (lower(text.data[i]) != (unsigned char) tag[i])
+			return false;
+	after = lower(text.data[n]);
+	return !(after >= 'a' && after <= 'z') && !(after >= '0' && after <= '9');
+}
+
+static bool
+starts_any_tag(gr_slice text, const char *const *tags, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (starts_tag(text, tags[i]))
+			return true;
+	return false;
+}
+
+typedef enum markup
+{
+	PLAIN,
+	TABLES_IN_TEXT,				/* line ends stand for themselves around the tables */
+	WHOLE_PAGE
+} markup;
+
+static markup
+markup_of(gr_slice text)
+{
+	static const char *const page[] = {"!doctype", "html", "head", "body", "p", "div", "span", "script", "section", "article"};
+	static const char *const table[] = {"table", "tr", "td", "th", "br"};
+	markup		found = PLAIN;
+	size_t		at = 0;
+
+	for (;;)
+	{
+		const char *hit = memchr(text.data + at, '<', text.len - at);
+		gr_slice	tag;
+
+		if (hit == NULL)
+			break;
+		at = (size_t) (hit - text.data) + 1;
+		tag = gr_slice_sub(text, at, text.len);
+		if (starts_any_tag(tag, page, sizeof(page) / sizeof(page[0])))
+			return WHOLE_PAGE;
+		if (starts_any_tag(tag, table, sizeof(table) / sizeof(table[0])))
+			found = TABLES_IN_TEXT;
+	}
+	/* A page inside a JSON string hides its brackets. */
+	if (found == PLAIN && text.len > 0 && (text.data[0] == '{' || text.data[0] == '['))
+		return WHOLE_PAGE;
+	return found;
+}
+
+/* ---------- the lines of a page as one text ---------- */
+
+/* All lines outside tables, each with its end; the header is read from them. */
+static bool
+lines_of_page(gr_arena *arena, const gr_html_page *page, gr_slice *text, gr_slice *title)
+{
+	size_t		length = 0;
+	char	   *to;
+
+	*title = gr_slice_make(NULL, 0);
+	for (size_t i = 0; i < page->count; i++)
+		if (page->items[i].kind == GR_HTML_TEXT_LINE)
+			length += page->items[i].text.len + 1;
+	to = gr_arena_alloc(arena, length);
+	if (to == NULL)
+		return false;
+	*text = gr_slice_make(to, length);
+	for (size_t i = 0; i < page->count; i++)
+	{
+		gr_slice	line = page->items[i].text;
+
+		if (page->items[i].kind == GR_HTML_TITLE && title->data == NULL)
+			*title = line;
+		if (page->items[i].kind != GR_HTML_TEXT_LINE)
+			continue;
+		if (line.len > 0)
+			memcpy(to, line.data, line.len);
+		to[line.len] = '\n';
+		to += line.len + 1;
+	}
+	return true;
+}
+
+/* Where a byte of that text stands in the source. */
+static size_t
+source_of(const gr_html_page *page, size_t offset)
+{
+	for (size_t i = 0; i < page->count; i++)
+	{
+		const gr_html_item *item = &page->items[i];
+
+		if (item->kind != GR_HTML_TEXT_LINE)
+			continue;
+		if (offset <= item->text.len)
+			return gr_html_source_offset(item, offset);
+		offset -= item->text.len + 1;
+	}
+	return 0;
+}
+
+/* ---------- the header ---------- */
+
+/* A title whose year is not that of the period. */
+static gr_status
+check_year(gr_arena *arena, gr_slice source, gr_slice text, const gr_html_page *page, gr_report *report)
+{
+	const gr_header *h = &report->header;
+	gr_diagnostic conflict = {GR_RULE_HEADER_YEAR, GR_TABLE_NONE, {0, 0}, 0};
+	size_t		from;
+	size_t		to;
+
+	if (h->title.data == NULL || h->period_to.year == 0)
+		return GR_OK;
+	conflict.actual = gr_title_year(h->title);
+	if (conflict.actual == 0 || conflict.actual == h->period_to.year)
+		return GR_OK;
+	from = (size_t) (h->title.data - text.data);
+	to = from + h->title.len;
+	if (page != NULL)
+	{
+		from = source_of(page, from);
+		to = source_of(page, to);
+	}
+	conflict.span.pos = (uint32_t) gr_utf8_count(gr_slice_sub(source, 0, from)) + 1;
+	conflict.span.len = (uint32_t) gr_utf8_count(gr_slice_sub(source, from, to));
+	return gr_report_diagnose(arena, report, conflict);
+}
+
+static gr_status
+read_header(gr_arena *arena, gr_slice source, const gr_html_page *page, gr_report *report)
+{
+	gr_slice	text = source;
+	gr_slice	title;
+
+	if (page != NULL && !lines_of_page(arena, page, &text, &title))
+		return GR_OUT_OF_MEMORY;
+	gr_header_read(text, &report->header);
+	return check_year(arena, source, text, page, report);
+}
 
 /* U+FFFD in the text: somebody decoded it with the wrong encoding, or from broken bytes. */
 static gr_status
@@ -11,31 +169,45 @@ note_replacements(gr_arena *arena, gr_slice text, gr_report *report)
 	gr_diagnostic found = {GR_RULE_TEXT_REPLACEMENT, GR_TABLE_NONE, {0, 0}, 0};
 	size_t		at = 0;
 
+	/* The last byte of U+FFFD, EF BF BD, is rarer than the first. */
 	for (;;)
 	{
-		const char *hit = memchr(text.data + at, 0xEF, text.len - at);
+		const char *hit = memchr(text.data + at, 0xBD, text.len - at);
 
 		if (hit == NULL)
 			break;
-		at = (size_t) (hit - text.data);
-		if (gr_slice_starts(gr_slice_sub(text, at, text.len), GR_SLICE("\xEF\xBF\xBD")))
+		at = (size_t) (hit - text.data) + 1;
+		if (at < 3 || memcmp(hit - 2, "\xEF\xBF\xBD", 3) != 0)
+			continue;
+		if (found.actual++ == 0)
 		{
-			if (found.actual++ == 0)
-			{
-				found.span.pos = (uint32_t) gr_utf8_count(gr_slice_make(text.data, at)) + 1;
-				found.span.len = 1;
-			}
+			found.span.pos = (uint32_t) gr_utf8_count(gr_slice_make(text.data, at - 3)) + 1;
+			found.span.len = 1;
 		}
-		at++;
 	}
 	return found.actual == 0 ? GR_OK : gr_report_diagnose(arena, report, found);
+}
+
+/* Nothing behind the last item of a page was read. */
+static gr_status
+note_limit(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_report *report)
+{
+	gr_diagnostic limit = {GR_RULE_TEXT_LIMIT, GR_TABLE_NONE, {0, 0}, 0};
+
+	if (page == NULL || page->read_to >= text.len)
+		return GR_OK;
+	limit.span.pos = (uint32_t) gr_utf8_count(gr_slice_sub(text, 0, page->read_to)) + 1;
+	return gr_report_diagnose(arena, report, limit);
 }
 
 gr_status
 gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 {
 	gr_raw_tables *raw;
-	gr_status	status;
+	gr_html_page page;
+	const gr_html_page *html = NULL;
+	gr_status	status = GR_OK;
+	markup		kind;
 	size_t		valid;
 
 	gr_report_init(report);
@@ -50,12 +222,19 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 	raw = gr_arena_alloc(arena, sizeof(gr_raw_tables));
 	if (raw == NULL)
 		return GR_OUT_OF_MEMORY;
-	status = gr_header_read(arena, text, report);
+	kind = markup_of(text);
+	if (kind != PLAIN)
+	{
+		status = gr_html_read(arena, text, kind == TABLES_IN_TEXT ? GR_HTML_KEEP_LINES : 0, &page);
+		html = &page;
+	}
 	if (status == GR_OK)
-		status = gr_tables_read(arena, text, raw);
+		status = read_header(arena, text, html, report);
+	if (status == GR_OK)
+		status = gr_tables_read(arena, text, html, raw);
 	if (status == GR_OK)
 		status = gr_cells_assign(arena, raw, report);
 	if (status == GR_OK)
 		status = note_replacements(arena, text, report);
-	return status;
+	return status == GR_OK ? note_limit(arena, text, html, report) : status;
 }

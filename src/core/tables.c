@@ -10,6 +10,7 @@ typedef struct table_reader
 	gr_arena   *arena;
 	gr_slice	text;
 	gr_raw_tables *result;
+	bool		markdown;		/* a rule of Markdown was met */
 	int			table;			/* the table we are in, or GR_TABLE_NONE */
 	int			group;			/* the row whose children are being read, or GR_ROW_NONE */
 	int			last_row;
@@ -19,6 +20,8 @@ typedef struct table_reader
 	gr_raw_row *row;			/* being filled, or NULL */
 	gr_raw_row *spare;			/* one that no table kept */
 	bool		row_closed_border;	/* the last line of it ended with a separator */
+	bool		narrow;			/* its cells come one a line */
+	bool		cell_open;		/* narrow: no border came since the last label or figure */
 	size_t		counted_bytes;	/* positions are counted once, forward */
 	size_t		counted_characters;
 } table_reader;
@@ -52,12 +55,24 @@ note_layout(table_reader *r, const gr_raw_row *row)
 {
 	gr_layout	layout;
 
-	if (row->separator != 0)
-		layout = row->separator == '|' ? GR_LAYOUT_PIPE : GR_LAYOUT_TAB;
-	else if (row->count == 1 && (row->cells[0].kind == GR_ITEM_GLUED || row->wanted > 1))
-		layout = GR_LAYOUT_GLUED;
-	else
-		layout = GR_LAYOUT_LINES;
+	switch ((gr_border) row->border)
+	{
+		case GR_BORDER_PIPE:
+			layout = r->markdown ? GR_LAYOUT_MARKDOWN : GR_LAYOUT_PIPE;
+			break;
+		case GR_BORDER_TAB:
+			layout = GR_LAYOUT_TAB;
+			break;
+		case GR_BORDER_HTML:
+			layout = GR_LAYOUT_HTML;
+			break;
+		case GR_BORDER_BLANK:
+			layout = GR_LAYOUT_ALIGNED;
+			break;
+		default:
+			layout = row->count == 1 && (row->cells[0].kind == GR_ITEM_GLUED || row->wanted > 1) ? GR_LAYOUT_GLUED : GR_LAYOUT_LINES;
+			break;
+	}
 	r->result->layouts |= 1u << layout;
 }
 
@@ -88,7 +103,7 @@ finish_row(table_reader *r)
 		r->spare = row;
 		return;
 	}
-	if (!has_content(row) && row->separator == 0)
+	if (!has_content(row) && row->border == GR_BORDER_NONE)
 	{
 		/* A heading, or words of a sentence. */
 		r->spare = row;
@@ -113,7 +128,7 @@ start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *lin
 	row->table = (unsigned char) table;
 	row->row = (unsigned char) row_id;
 	row->wanted = (unsigned char) wanted;
-	row->separator = line->separator;
+	row->border = (unsigned char) line->border;
 	row->overlong = false;
 	row->label.pos = 0;
 	row->label.len = 0;
@@ -122,35 +137,83 @@ start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *lin
 	r->row = row;
 	r->table = table;
 	r->last_row = row_id;
+	r->narrow = false;
 	return true;
+}
+
+static void
+add_raw_cell(table_reader *r, const gr_item *item)
+{
+	gr_raw_row *row = r->row;
+	gr_raw_cell *cell;
+
+	if (row->count == GR_ROW_CELLS)
+	{
+		row->overlong = row->overlong || item->kind != GR_ITEM_BLANK;
+		return;
+	}
+	cell = &row->cells[row->count++];
+	cell->kind = item->kind == GR_ITEM_LABEL ? GR_ITEM_TEXT : item->kind;
+	cell->text = item->text;
+	cell->span = span_of(r, item->from, item->to);
 }
 
 static void
 add_cells(table_reader *r, const gr_line *line, size_t first)
 {
 	size_t		end = line->count;
-	gr_raw_row *row = r->row;
 
 	/* What follows the closing separator is no cell. */
 	if (line->closes && end > first && line->items[end - 1].kind == GR_ITEM_BLANK)
 		end--;
 	for (size_t i = first; i < end; i++)
-	{
-		const gr_item *item = &line->items[i];
-		gr_raw_cell *cell;
-
-		if (row->count == GR_ROW_CELLS)
-		{
-			row->overlong = row->overlong || item->kind != GR_ITEM_BLANK;
-			continue;
-		}
-		cell = &row->cells[row->count++];
-		cell->kind = item->kind == GR_ITEM_LABEL ? GR_ITEM_TEXT : item->kind;
-		cell->text = gr_slice_sub(r->text, item->from, item->to);
-		cell->span = span_of(r, item->from, item->to);
-	}
-	row->overlong = row->overlong || line->cut;
+		add_raw_cell(r, &line->items[i]);
+	r->row->overlong = r->row->overlong || line->cut;
 	r->row_closed_border = line->closes;
+}
+
+/* A line of at most one cell, with or without a pipe on either side. */
+static bool
+is_narrow(const gr_line *line)
+{
+	size_t		content = 0;
+
+	if ((line->border != GR_BORDER_NONE && line->border != GR_BORDER_PIPE) || line->count > 3)
+		return false;
+	for (size_t i = 0; i < line->count; i++)
+		content += line->items[i].kind != GR_ITEM_BLANK;
+	return content <= 1;
+}
+
+/* The cells of the row may follow, one a line. */
+static void
+expect_narrow(table_reader *r, const gr_line *line)
+{
+	r->narrow = is_narrow(line);
+	r->cell_open = !line->closes;
+}
+
+/*
+ * A line of a row whose cells come one a line.  A pipe closes the cell before it,
+ * on the same line or not; a pipe with none before it is an empty cell.
+ */
+static void
+read_narrow(table_reader *r, const gr_line *line, size_t first)
+{
+	if (line->border == GR_BORDER_PIPE)
+		r->row->border = GR_BORDER_PIPE;
+	if (first < line->count)
+	{
+		add_raw_cell(r, &line->items[first]);
+		r->cell_open = !line->closes;
+		return;
+	}
+	for (size_t pipe = 1; pipe < line->count; pipe++)
+	{
+		if (!r->cell_open)
+			add_raw_cell(r, &line->items[pipe]);
+		r->cell_open = false;
+	}
 }
 
 /* ---------- headers ---------- */
@@ -234,7 +297,7 @@ add_column(table_reader *r, const gr_item *item)
 	if (block->count == GR_BLOCK_COLUMNS)
 		return;
 	block->columns[block->count] = (unsigned char) column_of_label(item->label);
-	block->units[block->count] = (unsigned char) unit_of_note(gr_slice_sub(r->text, item->to, item->note_to));
+	block->units[block->count] = (unsigned char) unit_of_note(item->note);
 	block->count++;
 }
 
@@ -356,6 +419,8 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 		return false;
 	r->row->label = span_of(r, item->from, item->to);
 	add_cells(r, line, label_at + 1);
+	if (r->row->count == 0)
+		expect_narrow(r, line);
 	if (row == GR_ROW_OTHER && figures)
 		r->result->tables[table].evidence_2019++;
 	if (gr_rows[row].parent == GR_ROW_OTHER)
@@ -407,7 +472,7 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 	}
 	if (gr_rows[row].table == GR_TABLE_PROCEEDINGS && !figures)
 	{
-		if (line->separator != 0 || r->table == GR_TABLE_PROCEEDINGS || end - first > 1)
+		if (line->border != GR_BORDER_NONE || r->table == GR_TABLE_PROCEEDINGS || end - first > 1)
 			read_outcome_heads(r);
 		else
 			finish_row(r);
@@ -432,13 +497,13 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 {
 	gr_raw_row *row = r->row;
 
-	if (row != NULL && row->count < row->wanted && row->separator == line->separator)
+	/* Figures with blanks between them may have a line of their own, below their label. */
+	if (row != NULL && row->count == 0 && row->border == GR_BORDER_NONE && line->border == GR_BORDER_BLANK)
+		row->border = GR_BORDER_BLANK;
+	if (row != NULL && row->count < row->wanted && row->border == line->border)
 	{
-		if (line->separator == 0)
+		if (line->border == GR_BORDER_BLANK)
 		{
-			/* Glued figures are whole; another line of figures is not theirs. */
-			if (row->count == 1 && row->cells[0].kind == GR_ITEM_GLUED)
-				return true;
 			add_cells(r, line, first);
 			return true;
 		}
@@ -456,9 +521,34 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 			return false;
 		/* The opening border of a row without label is no cell. */
 		add_cells(r, line, line->opens && line->items[0].kind == GR_ITEM_BLANK ? 1 : 0);
+		expect_narrow(r, line);
 		return true;
 	}
 	return true;
+}
+
+/* |---|:---:| as Markdown has it below the head of a table. */
+static bool
+is_rule(const gr_line *line)
+{
+	bool		any = false;
+
+	if (line->border != GR_BORDER_PIPE)
+		return false;
+	for (size_t i = 0; i < line->count; i++)
+	{
+		const gr_slice text = line->items[i].text;
+
+		if (line->items[i].kind == GR_ITEM_BLANK)
+			continue;
+		if (text.len < 3)
+			return false;
+		for (size_t c = 0; c < text.len; c++)
+			if (text.data[c] != '-' && text.data[c] != ':')
+				return false;
+		any = true;
+	}
+	return any;
 }
 
 static bool
@@ -468,6 +558,17 @@ read_line(table_reader *r, const gr_line *line)
 
 	while (first < line->count && line->items[first].kind == GR_ITEM_BLANK)
 		first++;
+	if (is_rule(line))
+	{
+		r->markdown = true;
+		return true;
+	}
+	if (r->row != NULL && r->narrow && is_narrow(line) && (first == line->count || line->items[first].kind == GR_ITEM_VALUE))
+	{
+		if (line->border == GR_BORDER_PIPE || first < line->count)
+			read_narrow(r, line, first);
+		return true;
+	}
 	if (first == line->count)
 		return true;
 	switch ((gr_item_kind) line->items[first].kind)
@@ -483,18 +584,74 @@ read_line(table_reader *r, const gr_line *line)
 	}
 	/* Words that are no label: the row is over, and so is a header spread over lines. */
 	finish_row(r);
-	if (line->separator == 0)
+	if (line->border == GR_BORDER_NONE)
 		r->await_outcomes = false;
 	return true;
 }
 
+static gr_status
+read_plain(table_reader *r, gr_line *line)
+{
+	gr_line_reader lines = {r->text, 0};
+	gr_origin	origin = {r->text.data, NULL};
+	gr_slice	content;
+	unsigned	number = 0;
+
+	while (gr_line_next(&lines, &content))
+	{
+		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
+			return GR_CANCELLED;
+		gr_line_of_text(line, content, origin);
+		if (!read_line(r, line))
+			return GR_OUT_OF_MEMORY;
+	}
+	return GR_OK;
+}
+
+static gr_status
+read_page(table_reader *r, const gr_html_page *page, gr_line *line)
+{
+	for (size_t i = 0; i < page->count; i++)
+	{
+		const gr_html_item *item = &page->items[i];
+		gr_origin	origin = {NULL, item};
+
+		if (i % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
+			return GR_CANCELLED;
+		switch ((gr_html_item_kind) item->kind)
+		{
+			case GR_HTML_TEXT_LINE:
+				gr_line_of_text(line, item->text, origin);
+				if (!read_line(r, line))
+					return GR_OUT_OF_MEMORY;
+				break;
+			case GR_HTML_ROW_START:
+				gr_line_begin_row(line);
+				break;
+			case GR_HTML_CELL:
+				gr_line_add_cell(line, item);
+				break;
+			case GR_HTML_ROW_END:
+				if (!read_line(r, line))
+					return GR_OUT_OF_MEMORY;
+				break;
+			case GR_HTML_TABLE_START:
+			case GR_HTML_TABLE_END:
+				finish_row(r);
+				break;
+			case GR_HTML_TITLE:
+				break;
+		}
+	}
+	return GR_OK;
+}
+
 gr_status
-gr_tables_read(gr_arena *arena, gr_slice text, gr_raw_tables *result)
+gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_tables *result)
 {
 	table_reader r;
-	gr_line_reader lines = {text, 0};
 	gr_line    *line = gr_arena_alloc(arena, sizeof(gr_line));
-	unsigned	number = 0;
+	gr_status	status;
 
 	if (line == NULL)
 		return GR_OUT_OF_MEMORY;
@@ -506,13 +663,7 @@ gr_tables_read(gr_arena *arena, gr_slice text, gr_raw_tables *result)
 	r.table = GR_TABLE_NONE;
 	r.group = GR_ROW_NONE;
 	r.last_row = GR_ROW_NONE;
-	while (gr_line_next(&lines, line))
-	{
-		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(arena))
-			return GR_CANCELLED;
-		if (!read_line(&r, line))
-			return GR_OUT_OF_MEMORY;
-	}
+	status = page == NULL ? read_plain(&r, line) : read_page(&r, page, line);
 	finish_row(&r);
-	return GR_OK;
+	return status;
 }

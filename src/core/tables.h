@@ -38,7 +38,7 @@ typedef struct gr_raw_row
 	unsigned char table;
 	unsigned char row;			/* gr_row_id; for the proceedings' row of fifteen, RECONSIDERATION */
 	unsigned char wanted;		/* cells that the form has in this row */
-	char		separator;		/* of its line; 0: glued, or one cell a line */
+	unsigned char border;		/* gr_border of its line */
 	bool		overlong;		/* more cells than GR_ROW_CELLS */
 	gr_span		label;			/* pos 0: a row without label */
 	gr_block	block;			/* of the table of disclosure */
@@ -60,7 +60,10 @@ typedef struct gr_raw_tables
 	unsigned	layouts;		/* bits 1 << gr_layout, of the lines that gave rows */
 } gr_raw_tables;
 
-/* Reads the whole text.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED. */
-extern gr_status gr_tables_read(gr_arena *arena, gr_slice text, gr_raw_tables *result);
+/*
+ * Reads the whole text; page holds it as read by html_tables.h, or is NULL for
+ * plain text.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED.
+ */
+extern gr_status gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_tables *result);
 
 #endif							/* GR_TABLES_H */

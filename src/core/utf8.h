@@ -18,7 +18,8 @@ gr_utf8_length(unsigned char first)
 
 /*
  * The code point at p, p < end; *length is the number of bytes it takes.  Never
- * reads past end: a broken sequence is one U+FFFD of one byte.
+ * reads past end: a sequence cut short, or a byte that starts none, is one U+FFFD of
+ * one byte.  Otherwise the text is taken to be valid (gr_utf8_valid_prefix).
  */
 static inline uint32_t
 gr_utf8_next(const char *p, const char *end, size_t *length)
