@@ -214,6 +214,7 @@ void
 gr_value_reader_next(gr_value_reader *r, int slot, gr_cell *cell)
 {
 	bool		value = (r->bits[r->index / 8] >> r->index % 8 & 1) != 0;
+	bool		has_unit = false;
 
 	cell->status = GR_CELL_GIVEN;
 	cell->scale = 0;
@@ -224,13 +225,14 @@ gr_value_reader_next(gr_value_reader *r, int slot, gr_cell *cell)
 		unsigned	byte = gr_read_byte(&r->exceptions);
 
 		cell->status = (unsigned char) (byte & ~HAS_UNIT);
-		if ((byte & HAS_UNIT) != 0)
+		has_unit = (byte & HAS_UNIT) != 0;
+		if (has_unit)
 		{
 			cell->scale = (unsigned char) gr_read_byte(&r->exceptions);
 			cell->unit = (unsigned char) gr_read_byte(&r->exceptions);
 		}
 		if (cell->status >= GR_CELL_STATUSES || cell->status == GR_CELL_SUMMED ||
-			(!gr_cell_has_value(cell) && (value || (byte & HAS_UNIT) != 0)))
+			(!gr_cell_has_value(cell) && (value || has_unit)))
 			r->failed = true;
 		if (!gr_cell_has_value(cell))
 			cell->unit = GR_UNIT_NONE;
@@ -239,7 +241,7 @@ gr_value_reader_next(gr_value_reader *r, int slot, gr_cell *cell)
 	cell->reports = gr_cell_has_value(cell);
 	if (value && (cell->value == 0 || !is_legal(cell, slot)))
 		r->failed = true;
-	else if (cell->unit >= GR_UNITS || cell->scale > GR_LARGEST_SCALE)
+	else if (has_unit && !is_legal(cell, slot))
 		r->failed = true;
 }
 
@@ -531,6 +533,8 @@ decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *e
 	if (reader->failed)
 		return corrupt(error, "A string of the header is damaged.");
 	status = read_diagnostics(arena, reader, report, error);
+	if (status == GR_OK && reader->failed)
+		return corrupt(error, "The report is cut short.");
 	if (status == GR_OK && reader->at != reader->end)
 		return corrupt(error, "Bytes follow the report.");
 	return status;

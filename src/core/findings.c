@@ -327,10 +327,11 @@ check_diagnostics(checker *c)
 		found = diagnosed(report, GR_RULE_HEADER_YEAR, GR_TABLE_NONE);
 		assess(c, GR_RULE_HEADER_YEAR, !found, found);
 	}
-	found = diagnosed(report, GR_RULE_TEXT_LIMIT, GR_TABLE_NONE);
-	assess(c, GR_RULE_TEXT_LIMIT, !found, found);
-	found = diagnosed(report, GR_RULE_TEXT_REPLACEMENT, GR_TABLE_NONE);
-	assess(c, GR_RULE_TEXT_REPLACEMENT, !found, found);
+	for (int rule = GR_RULE_TEXT_LIMIT; rule <= GR_RULE_TEXT_DAMAGED; rule++)
+	{
+		found = diagnosed(report, rule, GR_TABLE_NONE);
+		assess(c, rule, !found, found);
+	}
 	for (size_t i = 0; i < report->diagnostic_count; i++)
 		report_diagnostic(c, &report->diagnostics[i]);
 }

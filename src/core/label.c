@@ -18,7 +18,7 @@ const size_t gr_spelling_count = sizeof(gr_spellings) / sizeof(gr_spellings[0]);
  * pronunciation.  0 when the bracket at "from" is none of these.
  */
 static size_t
-skip_inner_note(gr_slice text, size_t from)
+skip_inner_note(gr_slice text, size_t from, bool *gloss)
 {
 	const char *end = text.data + text.len;
 	size_t		i = from + 1;
@@ -34,7 +34,10 @@ skip_inner_note(gr_slice text, size_t from)
 		uint32_t	c = gr_fold_next(text.data + i, end, &length);
 
 		if (c == ')')
+		{
+			*gloss = *gloss || letters;
 			return digits != letters ? i + length : 0;
+		}
 		if (c >= '0' && c <= '9')
 			digits = true;
 		else if ((c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x250))
@@ -225,6 +228,8 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 	size_t		length;
 
 	match->label = GR_LABEL_NONE;
+	match->traditional = false;
+	match->gloss = false;
 	match->begin = i;
 	match->enumerator = gr_enumerator_read(text, i);
 	i = match->enumerator.end;
@@ -239,13 +244,17 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 			i += length;
 			continue;
 		}
-		if (c == '(' && range.depth > 0 && (note = skip_inner_note(text, i)) != 0)
+		if (c == '(' && range.depth > 0 && (note = skip_inner_note(text, i, &match->gloss)) != 0)
 		{
 			i = note;
 			continue;
 		}
-		if (!narrow_character(&range, c, text.data + i, length) && !narrow_simplified(&range, before, c))
-			break;
+		if (!narrow_character(&range, c, text.data + i, length))
+		{
+			if (!narrow_simplified(&range, before, c))
+				break;
+			match->traditional = true;
+		}
 		i += length;
 		if (gr_spellings[range.low].len == range.depth)
 		{

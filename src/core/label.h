@@ -15,6 +15,8 @@ typedef struct gr_label_match
 	size_t		begin;			/* offset of the enumerator, or of the label */
 	size_t		end;			/* offset behind the label */
 	size_t		note_end;		/* offset behind the bracketed note that follows, or end */
+	bool		traditional;	/* written with traditional characters */
+	bool		gloss;			/* with a pronunciation inside, 國(guó) */
 } gr_label_match;
 
 /*

@@ -28,6 +28,8 @@ add_item(gr_line *line, gr_item_kind kind, gr_slice text, gr_origin origin, unsi
 	item->label = GR_LABEL_NONE;
 	item->level = 0;
 	item->number = 0;
+	item->traditional = false;
+	item->gloss = false;
 	item->cell = cell;
 	item->text = text;
 	item->note = gr_slice_make(text.data + text.len, 0);
@@ -112,6 +114,8 @@ add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
 		item->label = (unsigned char) match.label;
 		item->level = (unsigned char) match.enumerator.level;
 		item->number = (unsigned char) match.enumerator.number;
+		item->traditional = match.traditional;
+		item->gloss = match.gloss;
 		item->note = gr_slice_sub(words, match.end, match.note_end);
 		rest = gr_trim(gr_slice_sub(words, match.note_end, words.len));
 		at = (size_t) (rest.data - words.data);

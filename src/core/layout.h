@@ -42,6 +42,8 @@ typedef struct gr_item
 	unsigned char label;		/* gr_label, of a label */
 	unsigned char level;		/* of its enumerator */
 	unsigned char number;
+	bool		traditional;	/* of a label, as label.h has it; so is the next */
+	bool		gloss;
 	unsigned short cell;		/* which cell of the line, from 0 */
 	gr_slice	text;			/* blanks at both ends left out; empty for a blank cell */
 	gr_slice	note;			/* of a label: what stands in brackets behind it */

@@ -1,6 +1,7 @@
 #include "parse.h"
 
 #include "cells.h"
+#include "damage.h"
 #include "header.h"
 #include "html_tables.h"
 #include "utf8.h"
@@ -162,30 +163,20 @@ read_header(gr_arena *arena, gr_slice source, const gr_html_page *page, gr_repor
 	return check_year(arena, source, text, page, report);
 }
 
-/* U+FFFD in the text: somebody decoded it with the wrong encoding, or from broken bytes. */
+/* Labels that were understood, though not as the forms print them. */
 static gr_status
-note_replacements(gr_arena *arena, gr_slice text, gr_report *report)
+note_labels(gr_arena *arena, const gr_raw_tables *raw, gr_report *report)
 {
-	gr_diagnostic found = {GR_RULE_TEXT_REPLACEMENT, GR_TABLE_NONE, {0, 0}, 0};
-	size_t		at = 0;
+	gr_diagnostic d = {GR_RULE_TEXT_TRADITIONAL, GR_TABLE_NONE, raw->traditional, 0};
+	gr_status	status = GR_OK;
 
-	/* The last byte of U+FFFD, EF BF BD, is rarer than the first. */
-	for (;;)
-	{
-		const char *hit = memchr(text.data + at, 0xBD, text.len - at);
-
-		if (hit == NULL)
-			break;
-		at = (size_t) (hit - text.data) + 1;
-		if (at < 3 || memcmp(hit - 2, "\xEF\xBF\xBD", 3) != 0)
-			continue;
-		if (found.actual++ == 0)
-		{
-			found.span.pos = (uint32_t) gr_utf8_count(gr_slice_make(text.data, at - 3)) + 1;
-			found.span.len = 1;
-		}
-	}
-	return found.actual == 0 ? GR_OK : gr_report_diagnose(arena, report, found);
+	if (d.span.pos != 0)
+		status = gr_report_diagnose(arena, report, d);
+	d.rule = GR_RULE_TEXT_GLOSS;
+	d.span = raw->gloss;
+	if (status == GR_OK && d.span.pos != 0)
+		status = gr_report_diagnose(arena, report, d);
+	return status;
 }
 
 /* Nothing behind the last item of a page was read. */
@@ -235,6 +226,8 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 	if (status == GR_OK)
 		status = gr_cells_assign(arena, raw, report);
 	if (status == GR_OK)
-		status = note_replacements(arena, text, report);
+		status = note_labels(arena, raw, report);
+	if (status == GR_OK)
+		status = gr_damage_note(arena, text, report);
 	return status == GR_OK ? note_limit(arena, text, html, report) : status;
 }

@@ -69,6 +69,18 @@ gr_cell_addend(const gr_cell *cell, int slot, gr_sum *addend)
 	return true;
 }
 
+/* Counts of reports are kept this far from the edge. */
+static bool
+add_count(int64_t *count, int64_t reports)
+{
+	int64_t		limit = INT64_MAX / 4;
+
+	if (*count > limit || *count < -limit || reports > limit || reports < -limit)
+		return false;
+	*count += reports;
+	return true;
+}
+
 static bool
 add_sum(gr_sum *sum, const gr_sum *addend, int sign)
 {
@@ -76,9 +88,8 @@ add_sum(gr_sum *sum, const gr_sum *addend, int sign)
 
 	if (a.scale != sum->scale && (!rescale(&a, sum->scale) || !rescale(sum, a.scale)))
 		return false;
-	if ((a.reports > 0 && sum->reports > INT64_MAX / 2) || (a.reports < 0 && sum->reports < -INT64_MAX / 2))
+	if (!add_count(&sum->reports, sign * a.reports))
 		return false;
-	sum->reports += sign * a.reports;
 	return sign > 0 ? gr_wide_add(&sum->value, a.value) : gr_wide_subtract(&sum->value, a.value);
 }
 
@@ -100,7 +111,8 @@ add_year(gr_rollup *rollup, int year, int64_t reports)
 		rollup->years[at].reports = 0;
 		rollup->year_count++;
 	}
-	rollup->years[at].reports += reports;
+	if (!add_count(&rollup->years[at].reports, reports))
+		return false;
 	if (rollup->years[at].reports == 0)
 	{
 		rollup->year_count--;
@@ -112,13 +124,15 @@ add_year(gr_rollup *rollup, int year, int64_t reports)
 gr_status
 gr_rollup_merge(gr_rollup *rollup, const gr_rollup *other, int sign)
 {
-	rollup->reports += sign * other->reports;
+	if (!add_count(&rollup->reports, sign * other->reports))
+		return GR_OVERFLOW;
 	for (size_t i = 0; i < other->year_count; i++)
 		if (!add_year(rollup, other->years[i].year, sign * other->years[i].reports))
 			return GR_OVERFLOW;
 	for (int t = 0; t < GR_TABLES; t++)
 		for (int f = 0; f < GR_FORMS; f++)
-			rollup->form_reports[t][f] += sign * other->form_reports[t][f];
+			if (!add_count(&rollup->form_reports[t][f], sign * other->form_reports[t][f]))
+				return GR_OVERFLOW;
 	for (int slot = 0; slot < GR_SLOTS; slot++)
 		if ((other->sums[slot].reports != 0 || !gr_wide_is_zero(other->sums[slot].value)) &&
 			!add_sum(&rollup->sums[slot], &other->sums[slot], sign))
@@ -178,15 +192,28 @@ add_report(gr_rollup *rollup, gr_reader *reader, int sign, gr_error *error)
 	return status;
 }
 
-/* The largest count of reports that is read, so that sums of counts stay far from the edge. */
+/* The largest counts and sums that are written and read, so that 2^31 of them still add up. */
 #define REPORTS_LIMIT (INT64_C(1) << 48)
+#define HIGH_LIMIT (INT64_C(1) << 56)
+
+static bool
+is_count(int64_t reports)
+{
+	return reports <= REPORTS_LIMIT && reports >= -REPORTS_LIMIT;
+}
+
+static bool
+is_sum(const gr_sum *sum)
+{
+	return is_count(sum->reports) && sum->scale <= GR_SUM_SCALE && sum->value.high <= HIGH_LIMIT && sum->value.high >= -HIGH_LIMIT;
+}
 
 static int64_t
 read_reports(gr_reader *reader)
 {
 	int64_t		reports = gr_read_signed(reader);
 
-	if (reports > REPORTS_LIMIT || reports < -REPORTS_LIMIT)
+	if (!is_count(reports))
 		reader->failed = true;
 	return reports;
 }
@@ -262,8 +289,7 @@ read_sums(gr_reader *reader, gr_rollup *into, int table)
 		sum->reports = read_reports(reader);
 		sum->scale = (unsigned char) gr_read_byte(reader);
 		sum->value = gr_read_wide(reader);
-		/* Bounded, so that 2^31 such roll-ups still add up. */
-		if (sum->scale > GR_SUM_SCALE || sum->value.high > (INT64_C(1) << 56) || sum->value.high < -(INT64_C(1) << 56))
+		if (!is_sum(sum))
 			reader->failed = true;
 	}
 }
@@ -348,11 +374,34 @@ write_sums(gr_writer *writer, const gr_rollup *rollup, int table)
 	}
 }
 
+/* What is written can be read again. */
+static bool
+is_writable(const gr_rollup *rollup)
+{
+	bool		writable = is_count(rollup->reports);
+
+	for (size_t i = 0; i < rollup->year_count; i++)
+		writable = writable && is_count(rollup->years[i].reports);
+	for (int t = 0; t < GR_TABLES; t++)
+		for (int f = 0; f < GR_FORMS; f++)
+			writable = writable && is_count(rollup->form_reports[t][f]);
+	for (int slot = 0; slot < GR_SLOTS; slot++)
+	{
+		gr_sum		sum = rollup->sums[slot];
+
+		gr_sum_normalize(&sum);
+		writable = writable && is_sum(&sum);
+	}
+	return writable;
+}
+
 gr_status
 gr_rollup_encode(gr_writer *writer, const gr_rollup *rollup)
 {
 	int			year = 0;
 
+	if (!is_writable(rollup))
+		return GR_OVERFLOW;
 	gr_write_byte(writer, GR_FORMAT_VERSION);
 	gr_write_byte(writer, GR_KIND_ROLLUP);
 	gr_write_signed(writer, rollup->reports);

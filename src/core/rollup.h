@@ -45,7 +45,7 @@ extern gr_status gr_rollup_add(gr_rollup *rollup, gr_slice bytes, int sign, gr_e
 /* Adds another roll-up. */
 extern gr_status gr_rollup_merge(gr_rollup *rollup, const gr_rollup *other, int sign);
 
-/* Appends the canonical bytes: equal sums, equal bytes. */
+/* Appends the canonical bytes: equal sums, equal bytes.  GR_OVERFLOW for sums that could not be read again. */
 extern gr_status gr_rollup_encode(gr_writer *writer, const gr_rollup *rollup);
 
 /*

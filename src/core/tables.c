@@ -418,6 +418,10 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 	if (!start_row(r, table, row, wanted, line))
 		return false;
 	r->row->label = span_of(r, item->from, item->to);
+	if (item->traditional && r->result->traditional.pos == 0)
+		r->result->traditional = r->row->label;
+	if (item->gloss && r->result->gloss.pos == 0)
+		r->result->gloss = r->row->label;
 	add_cells(r, line, label_at + 1);
 	if (r->row->count == 0)
 		expect_narrow(r, line);

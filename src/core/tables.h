@@ -57,6 +57,8 @@ typedef struct gr_raw_table
 typedef struct gr_raw_tables
 {
 	gr_raw_table tables[GR_TABLES];
+	gr_span		traditional;	/* the first label in traditional characters; pos 0: none */
+	gr_span		gloss;			/* the first with a pronunciation inside */
 	unsigned	layouts;		/* bits 1 << gr_layout, of the lines that gave rows */
 } gr_raw_tables;
 
