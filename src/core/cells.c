@@ -1,5 +1,8 @@
 #include "cells.h"
 
+#include "identities.h"
+#include "row_order.h"
+
 /* A label may be followed by so many cells of its own before the first column. */
 #define OFFSET_LIMIT 8
 
@@ -375,6 +378,52 @@ assign_table(gr_report *report, const gr_raw_table *table, int id)
 	}
 }
 
+/* Whether every identity of the table holds, all its cells known. */
+static bool
+adds_up(const gr_report *report, int table)
+{
+	gr_identity identities[GR_IDENTITIES];
+	int			count = gr_identities_of(table, report->forms[table], identities);
+
+	for (int i = 0; i < count; i++)
+	{
+		const gr_identity *identity = &identities[i];
+		int64_t		sum = 0;
+
+		for (int term = 0; term < identity->count; term++)
+		{
+			const gr_cell *cell = &report->cells[identity->terms[term]];
+
+			if (!gr_cell_has_value(cell) || cell->scale != 0)
+				return false;
+			sum += identity->signs[term] * cell->value;
+		}
+		if (!gr_cell_has_value(&report->cells[identity->named]) || sum != report->cells[identity->named].value)
+			return false;
+	}
+	return count > 0;
+}
+
+/* A row told by its place alone counts only in a table that adds up. */
+static void
+doubt_placed_rows(gr_report *report, const gr_raw_table *table, int id)
+{
+	if (table->orphan_count == 0 || adds_up(report, id))
+		return;
+	for (int slot = gr_tables[id].first_slot; slot < (int) gr_tables[id].end_slot; slot++)
+	{
+		const gr_raw_row *row = table->rows[gr_slots[slot].row];
+		gr_cell    *cell = &report->cells[slot];
+		gr_span		span = cell->span;
+
+		if (row == NULL || !row->placed || cell->status == GR_CELL_MISSING)
+			continue;
+		memset(cell, 0, sizeof(*cell));
+		cell->status = GR_CELL_AMBIGUOUS;
+		cell->span = span;
+	}
+}
+
 static gr_layout
 layout_of(unsigned layouts)
 {
@@ -385,7 +434,7 @@ layout_of(unsigned layouts)
 }
 
 gr_status
-gr_cells_assign(gr_arena *arena, const gr_raw_tables *raw, gr_report *report)
+gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 {
 	decide_forms(raw, report);
 	report->header.layout = (unsigned char) layout_of(raw->layouts);
@@ -393,7 +442,9 @@ gr_cells_assign(gr_arena *arena, const gr_raw_tables *raw, gr_report *report)
 	{
 		if (report->forms[t] == GR_FORM_NONE)
 			continue;
+		gr_rows_place(&raw->tables[t], t, report->forms[t]);
 		assign_table(report, &raw->tables[t], t);
+		doubt_placed_rows(report, &raw->tables[t], t);
 		if (raw->tables[t].again.pos != 0)
 		{
 			gr_diagnostic again = {GR_RULE_TABLE_DUPLICATE, (unsigned char) t, raw->tables[t].again, 0};

@@ -12,6 +12,6 @@
  * its figure is.  Where the text does not say, the cell is ambiguous.  Fills
  * forms, tables, labels, cells and diagnostics of the report, and the layout.
  */
-extern gr_status gr_cells_assign(gr_arena *arena, const gr_raw_tables *raw, gr_report *report);
+extern gr_status gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report);
 
 #endif							/* GR_CELLS_H */

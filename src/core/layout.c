@@ -2,6 +2,9 @@
 
 #include "fold.h"
 
+/* Figures at the end of a line: the proceedings have fifteen. */
+#define GR_BLANK_FIGURES 24
+
 /* A longer line that begins with a digit is a sentence, not a figure that cannot be read. */
 #define LONE_FIGURE_LIMIT 32
 
@@ -51,46 +54,60 @@ starts_figure(gr_slice text)
 		c == 0x589E || c == 0x51CF || c == 0x65E0;
 }
 
-/* The word at the start of text, and what follows it without the blanks between. */
+/* The word at the end of text, and what stands before it without the blanks between. */
 static gr_slice
-first_word(gr_slice text, gr_slice *rest)
+last_word(gr_slice text, gr_slice *before)
 {
 	const char *end = text.data + text.len;
-	const char *p = text.data;
-	size_t		length;
+	const char *p = end;
 
-	while (p < end && gr_fold_next(p, end, &length) != ' ')
-		p += length;
-	*rest = gr_trim(gr_slice_make(p, (size_t) (end - p)));
-	return gr_slice_make(text.data, (size_t) (p - text.data));
+	while (p > text.data)
+	{
+		const char *previous = p - 1;
+		size_t		length;
+
+		while (previous > text.data && ((unsigned char) *previous & 0xC0) == 0x80)
+			previous--;
+		if (gr_fold_next(previous, end, &length) == ' ')
+			break;
+		p = previous;
+	}
+	*before = gr_trim(gr_slice_make(text.data, (size_t) (p - text.data)));
+	return gr_slice_make(p, (size_t) (end - p));
 }
 
-/* Figures with blanks between them are cells; false, and nothing added, when a word is no figure. */
-static bool
-add_figures(gr_line *line, gr_slice figures, gr_origin origin, unsigned short cell)
+/* Words at the end of a line that are figures, at most as many as a form has in a row, last one first. */
+static size_t
+trailing_figures(gr_slice text, gr_slice *before, gr_slice words[GR_BLANK_FIGURES])
 {
-	size_t		first = line->count;
-	gr_slice	rest = figures;
+	size_t		count = 0;
 
-	while (rest.len > 0)
+	*before = text;
+	while (before->len > 0 && count < GR_BLANK_FIGURES)
 	{
-		gr_slice	word = first_word(rest, &rest);
+		gr_slice	rest;
+		gr_slice	word = last_word(*before, &rest);
 		gr_number	number = gr_number_read(word);
 
-		if (number.kind != GR_NUMBER_VALUE && number.kind != GR_NUMBER_PLACEHOLDER)
-		{
-			line->count = first;
-			return false;
-		}
-		add_item(line, GR_ITEM_VALUE, word, origin, cell++);
+		if (number.kind != GR_NUMBER_VALUE && number.kind != GR_NUMBER_PLACEHOLDER && number.kind != GR_NUMBER_UNCHANGED)
+			break;
+		words[count++] = word;
+		*before = rest;
 	}
-	if (line->count - first == 1)
-	{
-		line->count = first;
-		return false;
-	}
-	line->border = GR_BORDER_BLANK;
-	return true;
+	return count;
+}
+
+/* As in 上年结转政府信息公开申请数量0件。, which is no row of a table. */
+static bool
+is_sentence(gr_slice text)
+{
+	gr_slice	stops[] = {GR_SLICE("。"), GR_SLICE("；")};
+
+	for (size_t at = 0; at + 3 <= text.len; at++)
+		for (size_t i = 0; i < 2; i++)
+			if (gr_slice_starts(gr_slice_sub(text, at, text.len), stops[i]))
+				return true;
+	return false;
 }
 
 /*
@@ -120,10 +137,9 @@ add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
 		rest = gr_trim(gr_slice_sub(words, match.note_end, words.len));
 		at = (size_t) (rest.data - words.data);
 		/* A label in one cell with what follows it begins anew; a figure ends the cell. */
-		if (rest.len > 0 && starts_figure(rest) && !gr_label_read(words, at, &match))
+		if (rest.len > 0 && starts_figure(rest) && !gr_label_read(words, at, &match) && !is_sentence(rest))
 		{
-			if (line->border != GR_BORDER_NONE || !add_figures(line, rest, origin, (unsigned short) (cell + 1)))
-				add_item(line, GR_ITEM_GLUED, rest, origin, cell);
+			add_item(line, GR_ITEM_GLUED, rest, origin, cell);
 			return;
 		}
 	}
@@ -158,8 +174,6 @@ add_cell(gr_line *line, gr_slice cell, gr_origin origin, unsigned short index)
 		add_words(line, trimmed, origin, index);
 	else if (number.kind == GR_NUMBER_UNREADABLE)
 	{
-		if (line->border == GR_BORDER_NONE && add_figures(line, trimmed, origin, index))
-			return;
 		/* "3.其他" begins like a figure, and so does "12,34" that is none. */
 		add_words(line, trimmed, origin, index);
 		if (line->items[line->count - 1].kind == GR_ITEM_TEXT && (line->border != GR_BORDER_NONE || trimmed.len <= LONE_FIGURE_LIMIT))
@@ -205,6 +219,31 @@ begin_line(gr_line *line, gr_border border)
 	line->count = 0;
 }
 
+/*
+ * Two or more figures at the end of a line, with blanks between them: cells, and
+ * what stands before them words.  False, and nothing added, for any other line.
+ */
+static bool
+add_aligned(gr_line *line, gr_slice content, gr_origin origin)
+{
+	gr_slice	figures[GR_BLANK_FIGURES];
+	gr_slice	before;
+	size_t		count;
+
+	/* A figure ends with an ASCII sign or a full-width one; most sentences with neither. */
+	if (content.len < 3 || (unsigned char) content.data[content.len - 1] == 0x82)
+		return false;
+	count = trailing_figures(content, &before, figures);
+	if (count < 2)
+		return false;
+	line->border = GR_BORDER_BLANK;
+	if (before.len > 0)
+		add_words(line, before, origin, 0);
+	for (size_t i = count; i > 0; i--)
+		add_item(line, GR_ITEM_VALUE, figures[i - 1], origin, (unsigned short) (count - i + 1));
+	return true;
+}
+
 void
 gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin)
 {
@@ -219,7 +258,7 @@ gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin)
 		line->border = GR_BORDER_TAB;
 		split(line, content, '\t', origin);
 	}
-	else if (content.len > 0)
+	else if (content.len > 0 && !add_aligned(line, gr_trim(content), origin))
 		add_cell(line, content, origin, 0);
 }
 

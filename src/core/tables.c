@@ -17,6 +17,7 @@ typedef struct table_reader
 	gr_block	block;			/* of the table of disclosure */
 	bool		block_open;		/* its header may still go on */
 	bool		await_outcomes;	/* the heads of the proceedings were met, their figures not yet */
+	bool		outcomes_open;	/* the first line of these heads begins with a border */
 	gr_raw_row *row;			/* being filled, or NULL */
 	gr_raw_row *spare;			/* one that no table kept */
 	bool		row_closed_border;	/* the last line of it ended with a separator */
@@ -110,7 +111,11 @@ finish_row(table_reader *r)
 		return;
 	}
 	if (has_content(row))
+	{
 		note_layout(r, row);
+		for (int i = table->orphan_count; i > 0 && table->orphans[i - 1].next == GR_ROW_NONE; i--)
+			table->orphans[i - 1].next = row->row;
+	}
 	r->spare = table->rows[row->row];
 	table->rows[row->row] = row;
 }
@@ -130,6 +135,8 @@ start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *lin
 	row->wanted = (unsigned char) wanted;
 	row->border = (unsigned char) line->border;
 	row->overlong = false;
+	row->placed = false;
+	row->words = gr_slice_make(NULL, 0);
 	row->label.pos = 0;
 	row->label.len = 0;
 	row->block = r->block;
@@ -434,10 +441,12 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 
 /* The heads of the proceedings, in however many lines they come. */
 static void
-read_outcome_heads(table_reader *r)
+read_outcome_heads(table_reader *r, const gr_line *line)
 {
 	finish_row(r);
 	r->table = GR_TABLE_PROCEEDINGS;
+	if (!r->await_outcomes)
+		r->outcomes_open = line->opens;
 	r->await_outcomes = true;
 }
 
@@ -456,7 +465,7 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 		if (header == GR_TABLE_DISCLOSURE)
 			read_block_header(r, line, first);
 		else if (header == GR_TABLE_PROCEEDINGS)
-			read_outcome_heads(r);
+			read_outcome_heads(r, line);
 		else
 			r->table = header;
 		return true;
@@ -477,7 +486,7 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 	if (gr_rows[row].table == GR_TABLE_PROCEEDINGS && !figures)
 	{
 		if (line->border != GR_BORDER_NONE || r->table == GR_TABLE_PROCEEDINGS || end - first > 1)
-			read_outcome_heads(r);
+			read_outcome_heads(r, line);
 		else
 			finish_row(r);
 		return true;
@@ -493,6 +502,54 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 		return true;
 	}
 	return read_row(r, line, end - 1, row, figures);
+}
+
+/* The row of the table that was met last and has figures. */
+static int
+last_full_row(const table_reader *r, int table)
+{
+	int			row = r->last_row;
+
+	if (row != GR_ROW_NONE && (gr_rows[row].table != table || r->result->tables[table].rows[row] == NULL ||
+							   !has_content(r->result->tables[table].rows[row])))
+		return GR_ROW_NONE;
+	return row;
+}
+
+/* As many figures as a row has, behind words that are no label: kept until all rows are known. */
+static bool
+keep_orphan(table_reader *r, const gr_line *line, size_t figures_at)
+{
+	gr_raw_table *table = &r->result->tables[r->table];
+	int			wanted = r->table == GR_TABLE_APPLICATIONS ? 7 : (int) r->block.count;
+	int			last_row = r->last_row;
+	gr_orphan  *orphan;
+	int			previous;
+
+	finish_row(r);
+	if (r->table == GR_TABLE_PROCEEDINGS || (size_t) wanted != line->count - figures_at)
+		return true;
+	if (table->orphan_count == GR_ORPHANS)
+	{
+		table->orphans_lost = true;
+		return true;
+	}
+	previous = last_full_row(r, r->table);
+	if (table->orphan_count > 0 && table->orphans[table->orphan_count - 1].next == GR_ROW_NONE)
+		previous = table->orphans[table->orphan_count - 1].previous;
+	if (!start_row(r, r->table, GR_ROW_NONE, wanted, line))
+		return false;
+	r->last_row = last_row;
+	r->row->placed = true;
+	if (figures_at > 0)
+		r->row->words = line->items[0].text;
+	add_cells(r, line, figures_at);
+	orphan = &table->orphans[table->orphan_count++];
+	orphan->row = r->row;
+	orphan->previous = (unsigned char) previous;
+	orphan->next = GR_ROW_NONE;
+	r->row = NULL;
+	return true;
 }
 
 /* A line of figures without a label: the rest of a broken row, or the row of proceedings. */
@@ -523,11 +580,13 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 		r->await_outcomes = false;
 		if (!start_row(r, GR_TABLE_PROCEEDINGS, GR_ROW_RECONSIDERATION, 15, line))
 			return false;
-		/* The opening border of a row without label is no cell. */
-		add_cells(r, line, line->opens && line->items[0].kind == GR_ITEM_BLANK ? 1 : 0);
+		/* What opens the heads, too, is a border; before figures alone it is a blank cell. */
+		add_cells(r, line, line->opens && r->outcomes_open ? 1 : 0);
 		expect_narrow(r, line);
 		return true;
 	}
+	if (line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
+		return keep_orphan(r, line, first);
 	return true;
 }
 
@@ -586,6 +645,8 @@ read_line(table_reader *r, const gr_line *line)
 		case GR_ITEM_BLANK:
 			break;
 	}
+	if (line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
+		return keep_orphan(r, line, first + 1);
 	/* Words that are no label: the row is over, and so is a header spread over lines. */
 	finish_row(r);
 	if (line->border == GR_BORDER_NONE)

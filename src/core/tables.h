@@ -40,14 +40,30 @@ typedef struct gr_raw_row
 	unsigned char wanted;		/* cells that the form has in this row */
 	unsigned char border;		/* gr_border of its line */
 	bool		overlong;		/* more cells than GR_ROW_CELLS */
+	bool		placed;			/* found by its place among the rows, not by its label */
 	gr_span		label;			/* pos 0: a row without label */
+	gr_slice	words;			/* before the figures of a row without label; part of a label, perhaps */
 	gr_block	block;			/* of the table of disclosure */
 	size_t		count;
 	gr_raw_cell cells[GR_ROW_CELLS];
 } gr_raw_row;
 
+/* Rows of figures whose label is broken over lines, as in text out of PDF files. */
+#define GR_ORPHANS 32
+
+/* Such a row, and the rows of the same table that were met around it; GR_ROW_NONE: none. */
+typedef struct gr_orphan
+{
+	gr_raw_row *row;
+	unsigned char previous;
+	unsigned char next;
+} gr_orphan;
+
 typedef struct gr_raw_table
 {
+	gr_orphan	orphans[GR_ORPHANS];
+	int			orphan_count;
+	bool		orphans_lost;	/* there were more */
 	gr_raw_row *rows[GR_ROWS];	/* at the row's id; NULL: not met */
 	int			evidence_2019;	/* labels met that only one form has */
 	int			evidence_2021;

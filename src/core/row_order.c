@@ -1,0 +1,141 @@
+#include "row_order.h"
+
+#include "fold.h"
+#include "utf8.h"
+
+/* Characters of a label that are compared; the longest has 36. */
+#define LABEL_CHARACTERS 64
+
+static bool
+has_figures(const gr_raw_row *row)
+{
+	if (row == NULL)
+		return false;
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].kind != GR_ITEM_BLANK)
+			return true;
+	return false;
+}
+
+static bool
+is_printed(int row, int table, int form)
+{
+	if (gr_rows[row].table != table)
+		return false;
+	for (int column = 0; column < GR_COLUMNS; column++)
+	{
+		int			slot = gr_slot_of(row, column);
+
+		if (slot >= 0 && gr_form_has(form, slot))
+			return true;
+	}
+	return false;
+}
+
+/* Characters of a text without blanks and quotation marks, widths folded; at most LABEL_CHARACTERS. */
+static size_t
+condense(gr_slice text, uint32_t *to)
+{
+	const char *end = text.data + text.len;
+	size_t		count = 0;
+
+	for (const char *p = text.data; p < end && count < LABEL_CHARACTERS;)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(p, end, &length);
+
+		p += length;
+		if (c == ' ' || gr_is_quote(c))
+			continue;
+		to[count++] = gr_simplify(c == 0x3001 ? ',' : c);
+	}
+	return count;
+}
+
+/* The last word before the figures; group labels stand before it. */
+static gr_slice
+last_word(gr_slice words)
+{
+	size_t		from = 0;
+
+	for (size_t at = 0; at < words.len;)
+	{
+		size_t		length;
+
+		if (gr_fold_next(words.data + at, words.data + words.len, &length) == ' ')
+			from = at + length;
+		at += length;
+	}
+	return gr_slice_sub(words, from, words.len);
+}
+
+/* Whether the words may be a piece of the row's label. */
+static bool
+fits(gr_slice words, int form, int row)
+{
+	uint32_t	piece[LABEL_CHARACTERS];
+	uint32_t	label[LABEL_CHARACTERS];
+	size_t		piece_length = condense(last_word(words), piece);
+	size_t		label_length = condense(gr_slice_cstring(gr_row_label(form, row)), label);
+
+	if (piece_length == 0)
+		return true;
+	for (size_t at = 0; at + piece_length <= label_length; at++)
+		if (memcmp(label + at, piece, piece_length * sizeof(uint32_t)) == 0)
+			return true;
+	return false;
+}
+
+/* Orphans from "first" that lie in the same gap: index one past the last. */
+static int
+end_of_gap(const gr_raw_table *table, int first)
+{
+	int			end = first + 1;
+
+	while (end < table->orphan_count && table->orphans[end].previous == table->orphans[first].previous &&
+		   table->orphans[end].next == table->orphans[first].next)
+		end++;
+	return end;
+}
+
+/* The rows of the form that lie in the gap of an orphan and have no figures yet; returns how many. */
+static int
+open_rows(const gr_raw_table *table, int table_id, int form, const gr_orphan *orphan, int rows[GR_ROWS])
+{
+	int			first = orphan->previous == GR_ROW_NONE ? 0 : orphan->previous + 1;
+	int			count = 0;
+
+	for (int row = first; row < orphan->next && row < GR_ROWS; row++)
+		if (is_printed(row, table_id, form) && !has_figures(table->rows[row]))
+			rows[count++] = row;
+	return count;
+}
+
+void
+gr_rows_place(gr_raw_table *table, int table_id, int form)
+{
+	int			end;
+
+	if (table->orphans_lost)
+		return;
+	for (int first = 0; first < table->orphan_count; first = end)
+	{
+		int			rows[GR_ROWS];
+		int			count = open_rows(table, table_id, form, &table->orphans[first], rows);
+		bool		fit;
+
+		end = end_of_gap(table, first);
+		fit = count == end - first;
+		for (int i = 0; fit && i < count; i++)
+			fit = fits(table->orphans[first + i].row->words, form, rows[i]);
+		for (int i = 0; fit && i < count; i++)
+		{
+			gr_raw_row *row = table->orphans[first + i].row;
+
+			if (table->rows[rows[i]] != NULL)
+				row->label = table->rows[rows[i]]->label;
+			row->row = (unsigned char) rows[i];
+			table->rows[rows[i]] = row;
+		}
+	}
+}
