@@ -103,40 +103,80 @@ is_full(const gr_raw_row *row)
 	return first >= 0 && last_content(row) - first + 1 == row->wanted;
 }
 
-/* The offset that most rows of the table have, among those that leave no choice; NO_OFFSET when none does. */
-static int
-usual_offset(const gr_raw_table *table)
+/* What the full rows of a table tell about where the columns of another row begin. */
+typedef struct evidence
 {
-	int			votes[OFFSET_LIMIT] = {0};
-	int			best = NO_OFFSET;
+	unsigned	same;			/* bits of the offsets of rows whose label stands in the same cell */
+	unsigned	others;			/* of the other rows, */
+	unsigned	moved;			/* and what they would be if their columns stood below one another */
+	size_t		longest[OFFSET_LIMIT];	/* row with that offset */
+} evidence;
 
+static evidence
+evidence_for(const gr_raw_table *table, const gr_raw_row *row)
+{
+	evidence	e;
+
+	memset(&e, 0, sizeof(e));
 	for (int i = 0; i < GR_ROWS; i++)
 	{
-		const gr_raw_row *row = table->rows[i];
+		const gr_raw_row *full = table->rows[i];
 		int			offset;
+		int			moved;
 
-		if (row == NULL || row->border == GR_BORDER_NONE || row->border == GR_BORDER_BLANK || row->wanted == 0)
+		if (full == NULL || full->border != row->border || full->wanted == 0 || full->overlong || !is_full(full))
 			continue;
-		offset = is_full(row) ? only_offset(row) : row->block.offset;
-		if (offset >= 0 && offset < OFFSET_LIMIT)
-			votes[offset]++;
+		offset = only_offset(full);
+		if (offset < 0 || offset >= OFFSET_LIMIT)
+			continue;
+		moved = offset + full->label_cell - row->label_cell;
+		*(full->label_cell == row->label_cell ? &e.same : &e.others) |= 1u << offset;
+		if (moved >= 0 && moved < OFFSET_LIMIT)
+			e.moved |= 1u << moved;
+		if (full->count > e.longest[offset])
+			e.longest[offset] = full->count;
 	}
-	for (int offset = 0; offset < OFFSET_LIMIT; offset++)
-		if (votes[offset] > 0 && (best == NO_OFFSET || votes[offset] > votes[best]))
-			best = offset;
-	return best;
+	return e;
 }
 
-/* Where the columns of a row with borders begin, or NO_OFFSET. */
+/* The only one of the offsets that fits, or NO_OFFSET; a row longer than those it is compared with has another shape. */
 static int
-offset_of(const gr_raw_row *row, int usual)
+only_of(const gr_raw_row *row, unsigned offsets, const size_t *longest)
 {
+	int			found = NO_OFFSET;
+
+	for (int offset = 0; offset < OFFSET_LIMIT; offset++)
+	{
+		if ((offsets >> offset & 1) == 0 || !offset_fits(row, offset))
+			continue;
+		if (found != NO_OFFSET || (longest != NULL && row->count > longest[offset]))
+			return NO_OFFSET;
+		found = offset;
+	}
+	return found;
+}
+
+/*
+ * Where the columns of a row with borders begin, or NO_OFFSET.  A row with blanks at
+ * its ends begins where full rows do whose label stands in the same cell.  Without
+ * such rows its columns may stand below theirs, or as far from the label as theirs.
+ */
+static int
+offset_of(const gr_raw_table *table, const gr_raw_row *row)
+{
+	evidence	e;
+
 	if (row->overlong || row->wanted == 0)
 		return NO_OFFSET;
 	if (is_full(row))
 		return only_offset(row);
-	if (usual != NO_OFFSET)
-		return offset_fits(row, usual) ? usual : NO_OFFSET;
+	e = evidence_for(table, row);
+	if (e.same != 0)
+		return only_of(row, e.same, e.longest);
+	if (e.others != 0)
+		return only_of(row, e.others | e.moved, NULL);
+	if (row->table == GR_TABLE_DISCLOSURE && row->block.offset >= 0)
+		return offset_fits(row, row->block.offset) ? row->block.offset : NO_OFFSET;
 	return only_offset(row);
 }
 
@@ -251,6 +291,7 @@ mark_row(gr_report *report, const gr_raw_row *row, gr_cell_status status, gr_spa
 
 		if (slot < 0)
 			continue;
+		memset(&report->cells[slot], 0, sizeof(gr_cell));
 		report->cells[slot].status = (unsigned char) status;
 		report->cells[slot].span = span;
 	}
@@ -304,8 +345,33 @@ span_of_content(const gr_raw_row *row)
 	return span;
 }
 
+/* Two cells that may be one figure with a blank inside: three digits behind one to three. */
+static bool
+may_be_split(const gr_raw_row *row)
+{
+	for (size_t i = 0; i + 1 < row->count; i++)
+	{
+		gr_slice	left = row->cells[i].text;
+		gr_slice	right = row->cells[i + 1].text;
+
+		if (right.len == 3 && left.len >= 1 && left.len <= 3 && left.data[0] >= '1' && left.data[0] <= '9')
+			return true;
+	}
+	return false;
+}
+
+static bool
+row_adds_up(const gr_report *report, int row)
+{
+	int64_t		sum = 0;
+
+	for (int column = GR_COLUMN_NATURAL_PERSON; column < GR_COLUMN_TOTAL; column++)
+		sum += report->cells[gr_slot_of(row, column)].value;
+	return sum == report->cells[gr_slot_of(row, GR_COLUMN_TOTAL)].value;
+}
+
 static void
-assign_row(gr_report *report, const gr_raw_row *row, int usual)
+assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row)
 {
 	int			offset;
 
@@ -322,7 +388,7 @@ assign_row(gr_report *report, const gr_raw_row *row, int usual)
 	if (row->border == GR_BORDER_NONE || row->border == GR_BORDER_BLANK)
 		offset = row->count == row->wanted && !row->overlong ? 0 : NO_OFFSET;
 	else
-		offset = offset_of(row, usual);
+		offset = offset_of(table, row);
 	if (offset == NO_OFFSET)
 	{
 		if (first_content(row) >= 0)
@@ -337,6 +403,9 @@ assign_row(gr_report *report, const gr_raw_row *row, int usual)
 		if (slot >= 0)
 			take_cell(&report->cells[slot], &gr_slots[slot], &row->cells[offset + i], header_unit);
 	}
+	/* As many figures as cells by chance: one was split, and another lost. */
+	if (row->border == GR_BORDER_BLANK && row->table == GR_TABLE_APPLICATIONS && may_be_split(row) && !row_adds_up(report, row->row))
+		mark_row(report, row, GR_CELL_AMBIGUOUS, span_of_content(row));
 }
 
 /* ---------- tables ---------- */
@@ -364,15 +433,13 @@ widen(gr_span *table, gr_span part)
 static void
 assign_table(gr_report *report, const gr_raw_table *table, int id)
 {
-	int			usual = usual_offset(table);
-
 	for (int i = 0; i < GR_ROWS; i++)
 	{
 		const gr_raw_row *row = table->rows[i];
 
 		if (row == NULL)
 			continue;
-		assign_row(report, row, usual);
+		assign_row(report, table, row);
 		widen(&report->tables[id], row->label);
 		widen(&report->tables[id], span_of_content(row));
 	}
@@ -410,23 +477,21 @@ doubt_placed_rows(gr_report *report, const gr_raw_table *table, int id)
 {
 	if (table->orphan_count == 0 || adds_up(report, id))
 		return;
-	for (int slot = gr_tables[id].first_slot; slot < (int) gr_tables[id].end_slot; slot++)
+	for (int i = 0; i < GR_ROWS; i++)
 	{
-		const gr_raw_row *row = table->rows[gr_slots[slot].row];
-		gr_cell    *cell = &report->cells[slot];
-		gr_span		span = cell->span;
+		const gr_raw_row *row = table->rows[i];
 
-		if (row == NULL || !row->placed || cell->status == GR_CELL_MISSING)
-			continue;
-		memset(cell, 0, sizeof(*cell));
-		cell->status = GR_CELL_AMBIGUOUS;
-		cell->span = span;
+		if (row != NULL && row->placed)
+			mark_row(report, row, GR_CELL_AMBIGUOUS, span_of_content(row));
 	}
 }
 
 static gr_layout
 layout_of(unsigned layouts)
 {
+	/* Markdown needs no rule in every table. */
+	if ((layouts & 1u << GR_LAYOUT_MARKDOWN) != 0)
+		layouts &= ~(1u << GR_LAYOUT_PIPE);
 	for (int i = GR_LAYOUT_NONE + 1; i < GR_LAYOUT_MIXED; i++)
 		if (layouts == 1u << i)
 			return (gr_layout) i;

@@ -27,6 +27,19 @@ words_for(gr_slice name, const gr_description *d, gr_language language)
 	return words.len > 0 ? words : GR_SLICE("—");
 }
 
+/* Why a sum that does not hold, or holds, is no error: cells without a value. */
+static gr_slice
+remark(const gr_description *d, gr_language language)
+{
+	gr_slice	none = {NULL, 0};
+
+	if (d->rule > GR_RULE_PROCEEDINGS_ROW_SUM || d->severity == GR_SEVERITY_ERROR)
+		return none;
+	if (d->severity == GR_SEVERITY_INFO)
+		return text_of("其中有无数值的单元格，按0计则相符。", " Cells without a value count as 0 here.", language);
+	return text_of("其中有无数值的单元格，填入适当数值则可相符。", " Cells without a value could make it hold.", language);
+}
+
 void
 gr_describe(gr_writer *writer, const gr_description *description, gr_language language)
 {
@@ -45,4 +58,5 @@ gr_describe(gr_writer *writer, const gr_description *description, gr_language la
 		rest = gr_slice_sub(rest, (size_t) (close - rest.data) + 1, rest.len);
 	}
 	gr_write_bytes(writer, rest);
+	gr_write_bytes(writer, remark(description, language));
 }

@@ -20,6 +20,7 @@ typedef enum gr_language
 typedef struct gr_description
 {
 	int			rule;
+	int			severity;		/* gr_severity */
 	int			table;			/* gr_table_id or GR_TABLE_NONE, and so on */
 	int			row;
 	int			column;

@@ -90,6 +90,15 @@ is_key(gr_slice key, const char *candidate)
 	return strlen(candidate) == key.len && memcmp(candidate, key.data, key.len) == 0;
 }
 
+gr_severity
+gr_severity_by_name(gr_slice name)
+{
+	for (int severity = GR_SEVERITY_WARNING; severity <= GR_SEVERITY_INFO; severity++)
+		if (is_key(name, gr_severity_name((gr_severity) severity)))
+			return (gr_severity) severity;
+	return GR_SEVERITY_ERROR;
+}
+
 int
 gr_table_by_key(gr_slice key)
 {

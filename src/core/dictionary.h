@@ -182,6 +182,9 @@ extern const gr_rule_info gr_rules[GR_RULES];
 
 extern const char *gr_severity_name(gr_severity severity);
 
+/* By its name; ERROR for a name that is none. */
+extern gr_severity gr_severity_by_name(gr_slice name);
+
 /* The label of a row as a form prints it. */
 extern const char *gr_row_label(int form, int row);
 

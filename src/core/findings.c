@@ -136,19 +136,22 @@ typedef struct balance_sheet
 	bool		overflow;
 } balance_sheet;
 
-/* In a roll-up a cell that fewer reports gave than have it is known only in part. */
-static bool
-partly_open(const gr_report *report, int slot)
+/*
+ * How many reports have the cell and gave no value for it.  In a roll-up a cell is
+ * often known only in part; less than zero: of reports that were taken away.
+ */
+static int64_t
+reports_without(const gr_report *report, int slot)
 {
 	int64_t		reports = 0;
 	int			table = gr_slots[slot].table;
 
 	if (!report->rollup)
-		return false;
+		return !gr_cell_has_value(&report->cells[slot]);
 	for (int form = 0; form < GR_FORMS; form++)
 		if (gr_form_has(form, slot))
 			reports += report->form_reports[table][form];
-	return report->cells[slot].reports < reports;
+	return reports - report->cells[slot].reports;
 }
 
 /* "sign" is that of the cell in the gap. */
@@ -156,15 +159,18 @@ static void
 enter(balance_sheet *b, const gr_report *report, int slot, int sign, bool named)
 {
 	const gr_cell *cell = &report->cells[slot];
+	int64_t		open = reports_without(report, slot);
+	bool		more;
+	bool		less;
 	gr_wide		value;
 
 	if (cell->status == GR_CELL_INVALID)
 		b->unreadable = true;
-	if (!gr_cell_has_value(cell) || partly_open(report, slot))
-	{
-		b->raise = b->raise || sign > 0;
-		b->lower = b->lower || sign < 0;
-	}
+	/* No value, and as many reports taken away as added: it may be anything. */
+	more = open > 0 || (open == 0 && !gr_cell_has_value(cell));
+	less = open < 0 || (open == 0 && !gr_cell_has_value(cell));
+	b->raise = b->raise || (sign > 0 ? more : less);
+	b->lower = b->lower || (sign > 0 ? less : more);
 	if (!gr_cell_has_value(cell))
 		return;
 	b->known++;

@@ -232,18 +232,51 @@ read_title_line(gr_slice line, gr_header *header, int *title_year)
 	return header->title.data != NULL || header->issuer.data != NULL;
 }
 
+/* A line without blanks and the marks of a Markdown heading. */
+static gr_slice
+strip_heading(gr_slice line)
+{
+	line = gr_trim(line);
+	while (line.len > 0 && (line.data[0] == '#' || line.data[0] == '*'))
+		line = gr_slice_sub(line, 1, line.len);
+	while (line.len > 0 && line.data[line.len - 1] == '*')
+		line.len--;
+	return gr_trim(line);
+}
+
+/* A name whose suffix says that it is an organ's. */
+static bool
+is_organ(gr_slice name)
+{
+	gr_level	level;
+	gr_organ_kind kind;
+
+	gr_issuer_classify(name, &level, &kind);
+	return is_issuer(name) && kind != GR_ORGAN_UNKNOWN;
+}
+
 static void
 read_title(gr_slice head, gr_header *header, int *title_year)
 {
 	size_t		from = 0;
+	gr_slice	previous = {NULL, 0};
 
 	while (from < head.len)
 	{
 		const char *border = memchr(head.data + from, '\n', head.len - from);
 		size_t		to = border == NULL ? head.len : (size_t) (border - head.data);
 
-		if (read_title_line(gr_trim(gr_slice_sub(head, from, to)), header, title_year))
+		gr_slice	line = strip_heading(gr_slice_sub(head, from, to));
+
+		if (read_title_line(line, header, title_year))
+		{
+			/* The name of the organ may have the line above for itself. */
+			if (header->issuer.data == NULL && header->title.data != NULL && previous.len > 0 && is_organ(previous))
+				header->issuer = previous;
 			return;
+		}
+		if (line.len > 0)
+			previous = line;
 		from = to + 1;
 	}
 }

@@ -220,6 +220,31 @@ begin_line(gr_line *line, gr_border border)
 }
 
 /*
+ * Whether a blank inside a figure may have made two of it: a group of three digits
+ * close behind one to three others, in a line whose cells lie further apart.
+ */
+static bool
+may_be_grouped(const gr_slice *figures, size_t count)
+{
+	size_t		widest = 0;
+	bool		close = false;
+
+	for (size_t i = 0; i + 1 < count; i++)
+	{
+		/* The last figure comes first. */
+		gr_slice	left = figures[i + 1];
+		gr_slice	right = figures[i];
+		size_t		gap = (size_t) (right.data - (left.data + left.len));
+
+		if (gap > widest)
+			widest = gap;
+		if (gap == 1 && right.len == 3 && left.len <= 3 && left.data[0] >= '1' && left.data[0] <= '9')
+			close = true;
+	}
+	return close && widest > 1;
+}
+
+/*
  * Two or more figures at the end of a line, with blanks between them: cells, and
  * what stands before them words.  False, and nothing added, for any other line.
  */
@@ -235,6 +260,8 @@ add_aligned(gr_line *line, gr_slice content, gr_origin origin)
 		return false;
 	count = trailing_figures(content, &before, figures);
 	if (count < 2)
+		return false;
+	if (may_be_grouped(figures, count))
 		return false;
 	line->border = GR_BORDER_BLANK;
 	if (before.len > 0)

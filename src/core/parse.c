@@ -2,6 +2,7 @@
 
 #include "cells.h"
 #include "damage.h"
+#include "fold.h"
 #include "header.h"
 #include "html_tables.h"
 #include "utf8.h"
@@ -45,11 +46,34 @@ typedef enum markup
 	WHOLE_PAGE
 } markup;
 
+/* The escape that hides the brackets of a page inside a JSON string. */
+static bool
+has_escaped_bracket(gr_slice text)
+{
+	size_t		at = 0;
+
+	for (;;)
+	{
+		const char *hit = memchr(text.data + at, '\\', text.len - at);
+
+		if (hit == NULL)
+			return false;
+		at = (size_t) (hit - text.data) + 1;
+		if (text.len - at > 5 && memcmp(hit + 1, "u003", 4) == 0 && lower(hit[5]) == 'c')
+			return true;
+	}
+}
+
+/*
+ * A page begins with a tag or says that it is one.  Anything else with tags in it is
+ * text, and its line ends count.
+ */
 static markup
 markup_of(gr_slice text)
 {
-	static const char *const page[] = {"!doctype", "html", "head", "body", "p", "div", "span", "script", "section", "article"};
-	static const char *const table[] = {"table", "tr", "td", "th", "br"};
+	static const char *const page[] = {"!doctype", "html", "head", "body"};
+	static const char *const parts[] = {"table", "tr", "td", "th", "br", "p", "div", "span", "script", "section", "article"};
+	gr_slice	trimmed = gr_trim(text);
 	markup		found = PLAIN;
 	size_t		at = 0;
 
@@ -64,11 +88,14 @@ markup_of(gr_slice text)
 		tag = gr_slice_sub(text, at, text.len);
 		if (starts_any_tag(tag, page, sizeof(page) / sizeof(page[0])))
 			return WHOLE_PAGE;
-		if (starts_any_tag(tag, table, sizeof(table) / sizeof(table[0])))
+		if (found == PLAIN && starts_any_tag(tag, parts, sizeof(parts) / sizeof(parts[0])))
+		{
+			if (hit == trimmed.data)
+				return WHOLE_PAGE;
 			found = TABLES_IN_TEXT;
+		}
 	}
-	/* A page inside a JSON string hides its brackets. */
-	if (found == PLAIN && text.len > 0 && (text.data[0] == '{' || text.data[0] == '['))
+	if (found == PLAIN && has_escaped_bracket(text))
 		return WHOLE_PAGE;
 	return found;
 }

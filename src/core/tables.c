@@ -137,6 +137,7 @@ start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *lin
 	row->overlong = false;
 	row->placed = false;
 	row->words = gr_slice_make(NULL, 0);
+	row->label_cell = 0;
 	row->label.pos = 0;
 	row->label.len = 0;
 	row->block = r->block;
@@ -424,6 +425,7 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 	}
 	if (!start_row(r, table, row, wanted, line))
 		return false;
+	r->row->label_cell = item->cell;
 	r->row->label = span_of(r, item->from, item->to);
 	if (item->traditional && r->result->traditional.pos == 0)
 		r->result->traditional = r->row->label;
@@ -649,6 +651,9 @@ read_line(table_reader *r, const gr_line *line)
 		return keep_orphan(r, line, first + 1);
 	/* Words that are no label: the row is over, and so is a header spread over lines. */
 	finish_row(r);
+	/* Among the figures of the proceedings they are a cell that cannot be read. */
+	if (r->await_outcomes && line->border != GR_BORDER_NONE && line->border != GR_BORDER_BLANK && figures_from(line, first + 1))
+		return read_figures(r, line, first);
 	if (line->border == GR_BORDER_NONE)
 		r->await_outcomes = false;
 	return true;

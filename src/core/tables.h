@@ -41,6 +41,7 @@ typedef struct gr_raw_row
 	unsigned char border;		/* gr_border of its line */
 	bool		overlong;		/* more cells than GR_ROW_CELLS */
 	bool		placed;			/* found by its place among the rows, not by its label */
+	unsigned short label_cell;	/* which cell of its line the label is; 0 without label */
 	gr_span		label;			/* pos 0: a row without label */
 	gr_slice	words;			/* before the figures of a row without label; part of a label, perhaps */
 	gr_block	block;			/* of the table of disclosure */

@@ -121,7 +121,7 @@ figure_text(const gr_figure *figure)
 static void
 append_sentence(StringInfo to, gr_arena *arena, const gr_finding *f, gr_language language)
 {
-	gr_description d = {f->rule, f->table, f->row, f->column, figure_text(&f->expected), figure_text(&f->actual), figure_text(&f->difference)};
+	gr_description d = {f->rule, f->severity, f->table, f->row, f->column, figure_text(&f->expected), figure_text(&f->actual), figure_text(&f->difference)};
 	gr_writer	writer;
 
 	gr_writer_init(&writer, arena);
@@ -182,7 +182,8 @@ govreport_assert_reconciles(PG_FUNCTION_ARGS)
 enum
 {
 	FINDING_RULE = 1,
-	FINDING_TABLE = 3,
+	FINDING_SEVERITY,
+	FINDING_TABLE,
 	FINDING_ROW,
 	FINDING_COLUMN,
 	FINDING_EXPECTED,
@@ -247,6 +248,7 @@ govreport_describe(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unknown rule \"%s\"", rule.data),
 				 errhint("SELECT * FROM govreport.rules() lists the rules.")));
+	d.severity = gr_severity_by_name(text_attribute(tuple, FINDING_SEVERITY));
 	d.table = gr_table_by_key(text_attribute(tuple, FINDING_TABLE));
 	d.row = gr_row_by_key(d.table, text_attribute(tuple, FINDING_ROW));
 	d.column = gr_column_by_key(d.table, text_attribute(tuple, FINDING_COLUMN));
