@@ -68,25 +68,46 @@ last_content(const gr_raw_row *row)
 	return -1;
 }
 
-/* Whether the columns may begin at that offset: no figure lies outside them, and none is cut off. */
+/* What the rows of a text have in common. */
+typedef struct habit
+{
+	bool		known;			/* some row with all its figures was met */
+	bool		closes;			/* such rows end with a separator, so that it is no cell */
+} habit;
+
+typedef struct usual
+{
+	int			offset;			/* cells between the label and the first column; NO_OFFSET: not known */
+	int			cells;			/* of a whole line, 0: not known */
+} usual;
+
+/* Whether the columns may begin at that offset among so many cells: no figure lies outside them, and none is cut off. */
 static bool
-offset_fits(const gr_raw_row *row, int offset)
+offset_fits(const gr_raw_row *row, int offset, int cells)
 {
 	int			first = first_content(row);
 	int			last = last_content(row);
 
-	return offset >= 0 && offset + row->wanted <= (int) row->count && (first < 0 || (first >= offset && last < offset + row->wanted));
+	return offset >= 0 && offset + row->wanted <= cells && (first < 0 || (first >= offset && last < offset + row->wanted));
+}
+
+/* The cells that the row certainly has, or might have where a separator at the end may be a blank cell. */
+static int
+cells_of(const gr_raw_row *row, const habit *h)
+{
+	return (int) row->count - (row->closes && h->known && h->closes);
 }
 
 /* The only offset that fits, or NO_OFFSET. */
 static int
-only_offset(const gr_raw_row *row)
+only_offset(const gr_raw_row *row, const habit *h)
 {
+	int			cells = cells_of(row, h);
 	int			found = NO_OFFSET;
 
-	for (int offset = 0; offset + row->wanted <= (int) row->count; offset++)
+	for (int offset = 0; offset + row->wanted <= cells; offset++)
 	{
-		if (!offset_fits(row, offset))
+		if (!offset_fits(row, offset, cells))
 			continue;
 		if (found != NO_OFFSET)
 			return NO_OFFSET;
@@ -103,81 +124,78 @@ is_full(const gr_raw_row *row)
 	return first >= 0 && last_content(row) - first + 1 == row->wanted;
 }
 
-/* What the full rows of a table tell about where the columns of another row begin. */
-typedef struct evidence
+static bool
+has_borders(const gr_raw_row *row)
 {
-	unsigned	same;			/* bits of the offsets of rows whose label stands in the same cell */
-	unsigned	others;			/* of the other rows, */
-	unsigned	moved;			/* and what they would be if their columns stood below one another */
-	size_t		longest[OFFSET_LIMIT];	/* row with that offset */
-} evidence;
-
-static evidence
-evidence_for(const gr_raw_table *table, const gr_raw_row *row)
-{
-	evidence	e;
-
-	memset(&e, 0, sizeof(e));
-	for (int i = 0; i < GR_ROWS; i++)
-	{
-		const gr_raw_row *full = table->rows[i];
-		int			offset;
-		int			moved;
-
-		if (full == NULL || full->border != row->border || full->wanted == 0 || full->overlong || !is_full(full))
-			continue;
-		offset = only_offset(full);
-		if (offset < 0 || offset >= OFFSET_LIMIT)
-			continue;
-		moved = offset + full->label_cell - row->label_cell;
-		*(full->label_cell == row->label_cell ? &e.same : &e.others) |= 1u << offset;
-		if (moved >= 0 && moved < OFFSET_LIMIT)
-			e.moved |= 1u << moved;
-		if (full->count > e.longest[offset])
-			e.longest[offset] = full->count;
-	}
-	return e;
+	return row->border != GR_BORDER_NONE && row->border != GR_BORDER_BLANK;
 }
 
-/* The only one of the offsets that fits, or NO_OFFSET; a row longer than those it is compared with has another shape. */
-static int
-only_of(const gr_raw_row *row, unsigned offsets, const size_t *longest)
+/* One row that ends with a figure, and not with a separator, shows that separators at the end are cells. */
+static habit
+habit_of(const gr_raw_tables *raw)
 {
-	int			found = NO_OFFSET;
+	habit		h = {false, true};
 
-	for (int offset = 0; offset < OFFSET_LIMIT; offset++)
+	for (int t = 0; t < GR_TABLES; t++)
+		for (int i = 0; i < GR_ROWS; i++)
+		{
+			const gr_raw_row *row = raw->tables[t].rows[i];
+
+			if (row == NULL || !has_borders(row) || !is_full(row))
+				continue;
+			h.known = true;
+			h.closes = h.closes && row->closes;
+		}
+	return h;
+}
+
+/* The offset that most rows of the table have, and the length of such rows. */
+static usual
+usual_of(const gr_raw_table *table, const habit *h)
+{
+	usual		u = {NO_OFFSET, 0};
+	int			votes[OFFSET_LIMIT] = {0};
+	int			best = 0;
+
+	for (int i = 0; i < GR_ROWS; i++)
 	{
-		if ((offsets >> offset & 1) == 0 || !offset_fits(row, offset))
+		const gr_raw_row *row = table->rows[i];
+		int			offset;
+
+		if (row == NULL || !has_borders(row) || row->wanted == 0)
 			continue;
-		if (found != NO_OFFSET || (longest != NULL && row->count > longest[offset]))
-			return NO_OFFSET;
-		found = offset;
+		/* A block is what the heads of the table of disclosure say; other tables have none. */
+		offset = is_full(row) ? only_offset(row, h) : row->table == GR_TABLE_DISCLOSURE ? row->block.offset : NO_OFFSET;
+		if (offset < 0 || offset >= OFFSET_LIMIT)
+			continue;
+		votes[offset]++;
+		if (votes[offset] > best)
+		{
+			best = votes[offset];
+			u.offset = offset;
+		}
 	}
-	return found;
+	for (int i = 0; i < GR_ROWS; i++)
+		if (table->rows[i] != NULL && has_borders(table->rows[i]) && is_full(table->rows[i]) &&
+			only_offset(table->rows[i], h) == u.offset && u.cells == 0)
+			u.cells = table->rows[i]->before + (int) table->rows[i]->count;
+	return u;
 }
 
 /*
  * Where the columns of a row with borders begin, or NO_OFFSET.  A row with blanks at
- * its ends begins where full rows do whose label stands in the same cell.  Without
- * such rows its columns may stand below theirs, or as far from the label as theirs.
+ * its ends counts only if it is as long as those without.
  */
 static int
-offset_of(const gr_raw_table *table, const gr_raw_row *row)
+offset_of(const gr_raw_row *row, const usual *u, const habit *h)
 {
-	evidence	e;
-
 	if (row->overlong || row->wanted == 0)
 		return NO_OFFSET;
-	if (is_full(row))
-		return only_offset(row);
-	e = evidence_for(table, row);
-	if (e.same != 0)
-		return only_of(row, e.same, e.longest);
-	if (e.others != 0)
-		return only_of(row, e.others | e.moved, NULL);
-	if (row->table == GR_TABLE_DISCLOSURE && row->block.offset >= 0)
-		return offset_fits(row, row->block.offset) ? row->block.offset : NO_OFFSET;
-	return only_offset(row);
+	if (is_full(row) || u->offset == NO_OFFSET)
+		return only_offset(row, h);
+	if (u->cells != 0 && row->before + (int) row->count != u->cells)
+		return NO_OFFSET;
+	return offset_fits(row, u->offset, cells_of(row, h)) ? u->offset : NO_OFFSET;
 }
 
 /* ---------- figures ---------- */
@@ -371,7 +389,7 @@ row_adds_up(const gr_report *report, int row)
 }
 
 static void
-assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row)
+assign_row(gr_report *report, const gr_raw_row *row, const usual *u, const habit *h)
 {
 	int			offset;
 
@@ -388,7 +406,7 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row)
 	if (row->border == GR_BORDER_NONE || row->border == GR_BORDER_BLANK)
 		offset = row->count == row->wanted && !row->overlong ? 0 : NO_OFFSET;
 	else
-		offset = offset_of(table, row);
+		offset = offset_of(row, u, h);
 	if (offset == NO_OFFSET)
 	{
 		if (first_content(row) >= 0)
@@ -431,15 +449,17 @@ widen(gr_span *table, gr_span part)
 }
 
 static void
-assign_table(gr_report *report, const gr_raw_table *table, int id)
+assign_table(gr_report *report, const gr_raw_table *table, int id, const habit *h)
 {
+	usual		u = usual_of(table, h);
+
 	for (int i = 0; i < GR_ROWS; i++)
 	{
 		const gr_raw_row *row = table->rows[i];
 
 		if (row == NULL)
 			continue;
-		assign_row(report, table, row);
+		assign_row(report, row, &u, h);
 		widen(&report->tables[id], row->label);
 		widen(&report->tables[id], span_of_content(row));
 	}
@@ -501,14 +521,17 @@ layout_of(unsigned layouts)
 gr_status
 gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 {
+	habit		h;
+
 	decide_forms(raw, report);
+	h = habit_of(raw);
 	report->header.layout = (unsigned char) layout_of(raw->layouts);
 	for (int t = 0; t < GR_TABLES; t++)
 	{
 		if (report->forms[t] == GR_FORM_NONE)
 			continue;
 		gr_rows_place(&raw->tables[t], t, report->forms[t]);
-		assign_table(report, &raw->tables[t], t);
+		assign_table(report, &raw->tables[t], t, &h);
 		doubt_placed_rows(report, &raw->tables[t], t);
 		if (raw->tables[t].again.pos != 0)
 		{

@@ -128,10 +128,13 @@ static bool
 take_date(json_reader *r, const gr_json *node, gr_date *date)
 {
 	size_t		end = 0;
+	bool		form = is_string(node) && node->text.len == 10 && node->text.data[4] == '-' && node->text.data[7] == '-';
 
-	if (is_string(node) && node->text.len == 10)
+	for (int i = 0; form && i < 10; i++)
+		form = i == 4 || i == 7 || (node->text.data[i] >= '0' && node->text.data[i] <= '9');
+	if (form)
 		*date = gr_date_read(node->text, 0, &end);
-	return end == 10 || fail(r, node, "A date of the form YYYY-MM-DD is expected here.");
+	return (form && date->year != 0) || fail(r, node, "A date of the form YYYY-MM-DD is expected here.");
 }
 
 /* A number with decimals as an integer and its scale. */
@@ -227,13 +230,15 @@ take_unit(json_reader *r, const gr_json *node, gr_cell *cell)
 }
 
 static bool
-take_value(json_reader *r, const gr_json *object, const gr_json *value, gr_cell *cell)
+take_value(json_reader *r, const gr_json *object, const gr_json *value, const gr_json *unit, gr_cell *cell)
 {
 	gr_wide		wide;
 	int			scale;
 
 	if (gr_cell_has_value(cell) != (value != NULL))
 		return fail(r, object, "A cell has a value exactly where its status says so.");
+	if (value == NULL && unit != NULL)
+		return fail(r, unit, "A cell without a value has no unit.");
 	if (value == NULL)
 		return true;
 	if (!take_decimal(r, value, GR_LARGEST_SCALE, &wide, &scale))
@@ -280,7 +285,7 @@ take_cell(json_reader *r, const gr_json *node, gr_report *report, int table, int
 		return false;
 	if (cell->status == GR_CELL_MISSING || cell->status == GR_CELL_SUMMED)
 		return fail(r, node, "A cell of a report does not have this status.");
-	return take_value(r, node, m[1], cell) && take_span(r, m[4], m[5], &cell->span);
+	return take_value(r, node, m[1], m[2], cell) && take_span(r, m[4], m[5], &cell->span);
 }
 
 static bool
@@ -438,7 +443,11 @@ take_forms(json_reader *r, const gr_json *node, gr_rollup *rollup, int table)
 		if (!members(r, item, names, 2, m))
 			return false;
 		form = take_form_key(r, m[0]);
-		if (form == GR_FORM_NONE || !take_int(r, m[1], INT64_MIN, INT64_MAX, &rollup->form_reports[table][form]))
+		if (form == GR_FORM_NONE)
+			return false;
+		if (rollup->form_reports[table][form] != 0)
+			return fail(r, item, "The form stands here a second time.");
+		if (!take_int(r, m[1], INT64_MIN, INT64_MAX, &rollup->form_reports[table][form]))
 			return false;
 	}
 	return r->status == GR_OK;
@@ -517,6 +526,11 @@ take_rollup(json_reader *r, const gr_json *root, gr_writer *writer)
 			return;
 	if (r->status == GR_OK)
 		r->status = gr_rollup_encode(writer, rollup);
+	if (r->status == GR_OVERFLOW)
+	{
+		r->status = GR_OK;
+		fail(r, root, "A sum or a number of reports is out of range.");
+	}
 }
 
 gr_status

@@ -20,7 +20,6 @@ typedef struct table_reader
 	bool		outcomes_open;	/* the first line of these heads begins with a border */
 	gr_raw_row *row;			/* being filled, or NULL */
 	gr_raw_row *spare;			/* one that no table kept */
-	bool		row_closed_border;	/* the last line of it ended with a separator */
 	bool		narrow;			/* its cells come one a line */
 	bool		cell_open;		/* narrow: no border came since the last label or figure */
 	size_t		counted_bytes;	/* positions are counted once, forward */
@@ -135,6 +134,8 @@ start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *lin
 	row->wanted = (unsigned char) wanted;
 	row->border = (unsigned char) line->border;
 	row->overlong = false;
+	row->closes = false;
+	row->before = 0;
 	row->placed = false;
 	row->words = gr_slice_make(NULL, 0);
 	row->label_cell = 0;
@@ -169,15 +170,10 @@ add_raw_cell(table_reader *r, const gr_item *item)
 static void
 add_cells(table_reader *r, const gr_line *line, size_t first)
 {
-	size_t		end = line->count;
-
-	/* What follows the closing separator is no cell. */
-	if (line->closes && end > first && line->items[end - 1].kind == GR_ITEM_BLANK)
-		end--;
-	for (size_t i = first; i < end; i++)
+	for (size_t i = first; i < line->count; i++)
 		add_raw_cell(r, &line->items[i]);
 	r->row->overlong = r->row->overlong || line->cut;
-	r->row_closed_border = line->closes;
+	r->row->closes = line->closes;
 }
 
 /* A line of at most one cell, with or without a pipe on either side. */
@@ -197,8 +193,13 @@ is_narrow(const gr_line *line)
 static void
 expect_narrow(table_reader *r, const gr_line *line)
 {
-	r->narrow = is_narrow(line);
+	r->narrow = true;
 	r->cell_open = !line->closes;
+	/* What follows the border of a label, or of a lone figure, is no cell. */
+	if (line->closes && r->row->count > 0)
+		r->row->count--;
+	r->row->closes = false;
+	r->row->before = 0;
 }
 
 /*
@@ -431,8 +432,10 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 		r->result->traditional = r->row->label;
 	if (item->gloss && r->result->gloss.pos == 0)
 		r->result->gloss = r->row->label;
+	if (line->border == GR_BORDER_PIPE || line->border == GR_BORDER_TAB)
+		r->row->before = (unsigned char) (item->cell + 1);
 	add_cells(r, line, label_at + 1);
-	if (r->row->count == 0)
+	if (is_narrow(line))
 		expect_narrow(r, line);
 	if (row == GR_ROW_OTHER && figures)
 		r->result->tables[table].evidence_2019++;
@@ -573,7 +576,9 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 		if (line->opens)
 		{
 			/* The border that closed the line before opened a cell that holds the line end. */
-			add_cells(r, line, r->row_closed_border ? 0 : 1);
+			if (row->closes && row->count > 0)
+				row->count--;
+			add_cells(r, line, row->closes ? 0 : 1);
 			return true;
 		}
 	}
@@ -584,7 +589,8 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 			return false;
 		/* What opens the heads, too, is a border; before figures alone it is a blank cell. */
 		add_cells(r, line, line->opens && r->outcomes_open ? 1 : 0);
-		expect_narrow(r, line);
+		if (is_narrow(line))
+			expect_narrow(r, line);
 		return true;
 	}
 	if (line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
@@ -733,6 +739,7 @@ gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_
 	r.table = GR_TABLE_NONE;
 	r.group = GR_ROW_NONE;
 	r.last_row = GR_ROW_NONE;
+	r.block.offset = -1;
 	status = page == NULL ? read_plain(&r, line) : read_page(&r, page, line);
 	finish_row(&r);
 	return status;

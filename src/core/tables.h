@@ -40,6 +40,8 @@ typedef struct gr_raw_row
 	unsigned char wanted;		/* cells that the form has in this row */
 	unsigned char border;		/* gr_border of its line */
 	bool		overlong;		/* more cells than GR_ROW_CELLS */
+	bool		closes;			/* its line ends with a separator: the last cell is blank, or there is none */
+	unsigned char before;		/* cells of the line up to the label; 0 where that says nothing */
 	bool		placed;			/* found by its place among the rows, not by its label */
 	unsigned short label_cell;	/* which cell of its line the label is; 0 without label */
 	gr_span		label;			/* pos 0: a row without label */
