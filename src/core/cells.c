@@ -1,5 +1,6 @@
 #include "cells.h"
 
+#include "glued.h"
 #include "identities.h"
 #include "row_order.h"
 
@@ -78,6 +79,7 @@ typedef struct habit
 typedef struct usual
 {
 	int			offset;			/* cells between the label and the first column; NO_OFFSET: not known */
+	int			moved;			/* the same, for columns that stand below those of rows with another label cell */
 	int			cells;			/* of a whole line, 0: not known */
 } usual;
 
@@ -149,36 +151,38 @@ habit_of(const gr_raw_tables *raw)
 	return h;
 }
 
-/* The offset that most rows of the table have, and the length of such rows. */
+/*
+ * The offset that most full rows have whose label stands in the same cell, and the
+ * length of such rows.  Without such rows, that of the others; "moved" is then what it
+ * would be if the columns stand below one another.
+ */
 static usual
-usual_of(const gr_raw_table *table, const habit *h)
+usual_of(const gr_raw_table *table, const gr_raw_row *like, const habit *h)
 {
-	usual		u = {NO_OFFSET, 0};
+	usual		u = {NO_OFFSET, NO_OFFSET, 0};
 	int			votes[OFFSET_LIMIT] = {0};
-	int			best = 0;
+	bool		same = false;
 
+	for (int i = 0; i < GR_ROWS; i++)
+		same = same || (table->rows[i] != NULL && has_borders(table->rows[i]) && is_full(table->rows[i]) && table->rows[i]->before == like->before);
 	for (int i = 0; i < GR_ROWS; i++)
 	{
 		const gr_raw_row *row = table->rows[i];
 		int			offset;
 
-		if (row == NULL || !has_borders(row) || row->wanted == 0)
+		if (row == NULL || !has_borders(row) || row->wanted == 0 || (same && row->before != like->before))
 			continue;
 		/* A block is what the heads of the table of disclosure say; other tables have none. */
 		offset = is_full(row) ? only_offset(row, h) : row->table == GR_TABLE_DISCLOSURE ? row->block.offset : NO_OFFSET;
 		if (offset < 0 || offset >= OFFSET_LIMIT)
 			continue;
 		votes[offset]++;
-		if (votes[offset] > best)
-		{
-			best = votes[offset];
-			u.offset = offset;
-		}
+		if (u.offset != NO_OFFSET && votes[offset] <= votes[u.offset])
+			continue;
+		u.offset = offset;
+		u.moved = same || row->before == 0 || like->before == 0 ? offset : offset + row->before - like->before;
+		u.cells = is_full(row) ? row->before + (int) row->count : 0;
 	}
-	for (int i = 0; i < GR_ROWS; i++)
-		if (table->rows[i] != NULL && has_borders(table->rows[i]) && is_full(table->rows[i]) &&
-			only_offset(table->rows[i], h) == u.offset && u.cells == 0)
-			u.cells = table->rows[i]->before + (int) table->rows[i]->count;
 	return u;
 }
 
@@ -187,15 +191,23 @@ usual_of(const gr_raw_table *table, const habit *h)
  * its ends counts only if it is as long as those without.
  */
 static int
-offset_of(const gr_raw_row *row, const usual *u, const habit *h)
+offset_of(const gr_raw_table *table, const gr_raw_row *row, const habit *h)
 {
+	int			cells = cells_of(row, h);
+	usual		u;
+
 	if (row->overlong || row->wanted == 0)
 		return NO_OFFSET;
-	if (is_full(row) || u->offset == NO_OFFSET)
+	if (is_full(row))
 		return only_offset(row, h);
-	if (u->cells != 0 && row->before + (int) row->count != u->cells)
+	u = usual_of(table, row, h);
+	if (u.offset == NO_OFFSET)
+		return only_offset(row, h);
+	if (u.cells != 0 && row->before + (int) row->count != u.cells)
 		return NO_OFFSET;
-	return offset_fits(row, u->offset, cells_of(row, h)) ? u->offset : NO_OFFSET;
+	if (u.moved != u.offset && offset_fits(row, u.moved, cells))
+		return offset_fits(row, u.offset, cells) ? NO_OFFSET : u.moved;
+	return offset_fits(row, u.offset, cells) ? u.offset : NO_OFFSET;
 }
 
 /* ---------- figures ---------- */
@@ -281,6 +293,9 @@ slot_of_column(const gr_report *report, const gr_raw_row *row, int i, int *heade
 	{
 		case GR_TABLE_DISCLOSURE:
 			column = row->block.columns[i];
+			/* Lost heads: the two forms have three columns each, one after the other. */
+			if (row->block.by_form && report->forms[GR_TABLE_DISCLOSURE] == GR_FORM_2021 && column >= GR_COLUMN_MADE && column <= GR_COLUMN_PUBLIC_TOTAL)
+				column += GR_COLUMN_ISSUED - GR_COLUMN_MADE;
 			*header_unit = row->block.units[i];
 			break;
 		case GR_TABLE_APPLICATIONS:
@@ -315,37 +330,26 @@ mark_row(gr_report *report, const gr_raw_row *row, gr_cell_status status, gr_spa
 	}
 }
 
-/*
- * Figures without borders.  As many digits as there are cells: one each.  All
- * else has several readings until arithmetic decides.
- */
+/* Figures without borders: kept until the rest of the table is known. */
 static void
-assign_glued(gr_report *report, const gr_raw_row *row)
+add_run(const gr_report *report, const gr_raw_row *row, gr_glued_run *run)
 {
-	const gr_raw_cell *glued = &row->cells[0];
-	bool		digits = glued->text.len == row->wanted;
-
-	for (size_t i = 0; digits && i < glued->text.len; i++)
-		digits = glued->text.data[i] >= '0' && glued->text.data[i] <= '9';
-	mark_row(report, row, GR_CELL_AMBIGUOUS, glued->span);
-	if (!digits)
-		return;
+	run->text = row->cells[0].text;
+	run->span = row->cells[0].span;
+	run->count = row->wanted;
 	for (int i = 0; i < row->wanted; i++)
 	{
 		int			header_unit;
-		int			slot = slot_of_column(report, row, i, &header_unit);
-		gr_number	number = {GR_NUMBER_VALUE, glued->text.data[i] - '0', 0, GR_UNIT_NONE, false, true, 0, 1};
-		gr_cell    *cell;
 
-		if (slot < 0)
-			continue;
-		cell = &report->cells[slot];
-		take_figure(cell, &gr_slots[slot], &number, header_unit);
-		if (cell->status == GR_CELL_GIVEN)
-			cell->status = GR_CELL_SOLVED;
-		cell->span.pos = glued->span.pos + (uint32_t) i;
-		cell->span.len = 1;
+		run->slots[i] = (short) slot_of_column(report, row, i, &header_unit);
+		run->units[i] = (unsigned char) header_unit;
 	}
+}
+
+static bool
+is_glued(const gr_raw_row *row)
+{
+	return row->count == 1 && row->wanted > 1 && row->wanted <= GR_GLUED_CELLS && row->border == GR_BORDER_NONE;
 }
 
 static gr_span
@@ -389,24 +393,17 @@ row_adds_up(const gr_report *report, int row)
 }
 
 static void
-assign_row(gr_report *report, const gr_raw_row *row, const usual *u, const habit *h)
+assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, const habit *h)
 {
 	int			offset;
 
-	if (row->label.pos != 0)
-		report->labels[row->row] = row->label;
 	if (row->count == 0)
 		return;
-	if (row->count == 1 && row->wanted > 1 && row->border == GR_BORDER_NONE)
-	{
-		assign_glued(report, row);
-		return;
-	}
 	/* Without borders a blank cell leaves no trace: only a full row can be told. */
 	if (row->border == GR_BORDER_NONE || row->border == GR_BORDER_BLANK)
 		offset = row->count == row->wanted && !row->overlong ? 0 : NO_OFFSET;
 	else
-		offset = offset_of(row, u, h);
+		offset = offset_of(table, row, h);
 	if (offset == NO_OFFSET)
 	{
 		if (first_content(row) >= 0)
@@ -448,10 +445,11 @@ widen(gr_span *table, gr_span part)
 	table->len = end - table->pos;
 }
 
-static void
-assign_table(gr_report *report, const gr_raw_table *table, int id, const habit *h)
+static gr_status
+assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int id, const habit *h)
 {
-	usual		u = usual_of(table, h);
+	gr_glued_run *runs = NULL;
+	int			count = 0;
 
 	for (int i = 0; i < GR_ROWS; i++)
 	{
@@ -459,10 +457,22 @@ assign_table(gr_report *report, const gr_raw_table *table, int id, const habit *
 
 		if (row == NULL)
 			continue;
-		assign_row(report, row, &u, h);
+		if (row->label.pos != 0)
+			report->labels[row->row] = row->label;
+		if (is_glued(row))
+		{
+			if (runs == NULL)
+				runs = gr_arena_alloc(arena, GR_ROWS * sizeof(gr_glued_run));
+			if (runs == NULL)
+				return GR_OUT_OF_MEMORY;
+			add_run(report, row, &runs[count++]);
+		}
+		else
+			assign_row(report, table, row, h);
 		widen(&report->tables[id], row->label);
 		widen(&report->tables[id], span_of_content(row));
 	}
+	return count == 0 ? GR_OK : gr_glued_solve(arena, report, id, runs, count);
 }
 
 /* Whether every identity of the table holds, all its cells known. */
@@ -528,16 +538,20 @@ gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 	report->header.layout = (unsigned char) layout_of(raw->layouts);
 	for (int t = 0; t < GR_TABLES; t++)
 	{
+		gr_status	status;
+
 		if (report->forms[t] == GR_FORM_NONE)
 			continue;
 		gr_rows_place(&raw->tables[t], t, report->forms[t]);
-		assign_table(report, &raw->tables[t], t, &h);
+		status = assign_table(arena, report, &raw->tables[t], t, &h);
+		if (status != GR_OK)
+			return status;
 		doubt_placed_rows(report, &raw->tables[t], t);
 		if (raw->tables[t].again.pos != 0)
 		{
 			gr_diagnostic again = {GR_RULE_TABLE_DUPLICATE, (unsigned char) t, raw->tables[t].again, 0};
-			gr_status	status = gr_report_diagnose(arena, report, again);
 
+			status = gr_report_diagnose(arena, report, again);
 			if (status != GR_OK)
 				return status;
 		}

@@ -2,6 +2,9 @@
 
 #include "fold.h"
 
+/* A longer line is a sentence, not a row of cells that lie apart. */
+#define ALIGNED_LIMIT 600
+
 /* Figures at the end of a line: the proceedings have fifteen. */
 #define GR_BLANK_FIGURES 24
 
@@ -76,6 +79,17 @@ last_word(gr_slice text, gr_slice *before)
 	return gr_slice_make(p, (size_t) (end - p));
 }
 
+static bool
+is_sign(gr_slice word)
+{
+	static const char *const signs[] = {"增", "减", "增加", "减少", "净增", "净减", "新增", "+"};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (gr_slice_equal(word, gr_slice_cstring(signs[i])))
+			return true;
+	return false;
+}
+
 /* Words at the end of a line that are figures, at most as many as a form has in a row, last one first. */
 static size_t
 trailing_figures(gr_slice text, gr_slice *before, gr_slice words[GR_BLANK_FIGURES])
@@ -89,6 +103,15 @@ trailing_figures(gr_slice text, gr_slice *before, gr_slice words[GR_BLANK_FIGURE
 		gr_slice	word = last_word(*before, &rest);
 		gr_number	number = gr_number_read(word);
 
+		/* 减 1215: the sign has a blank behind it. */
+		if (number.kind == GR_NUMBER_NONE && count > 0 && is_sign(word))
+		{
+			gr_slice   *last = &words[count - 1];
+
+			*last = gr_slice_make(word.data, (size_t) (last->data + last->len - word.data));
+			*before = rest;
+			continue;
+		}
 		if (number.kind != GR_NUMBER_VALUE && number.kind != GR_NUMBER_PLACEHOLDER && number.kind != GR_NUMBER_UNCHANGED)
 			break;
 		words[count++] = word;
@@ -219,6 +242,68 @@ begin_line(gr_line *line, gr_border border)
 	line->count = 0;
 }
 
+/* Where two or more blanks stand next to each other: the offset behind them, 0 for nowhere. */
+static size_t
+gap_end(gr_slice text)
+{
+	for (size_t i = 0; i + 1 < text.len; i++)
+	{
+		size_t		end = i + 2;
+
+		if (text.data[i] != ' ' || text.data[i + 1] != ' ')
+			continue;
+		while (end < text.len && text.data[end] == ' ')
+			end++;
+		return end;
+	}
+	return 0;
+}
+
+static bool
+has_gap(gr_slice text)
+{
+	return gap_end(text) != 0;
+}
+
+/* A cell of words; where it is no label its last word may be one, behind a piece of a group label. */
+static void
+add_chunk(gr_line *line, gr_slice chunk, gr_origin origin, unsigned short cell)
+{
+	size_t		first = line->count;
+	gr_label_match match;
+	gr_slice	before;
+	gr_slice	word;
+
+	add_words(line, chunk, origin, cell);
+	if (line->count != first + 1 || line->items[first].kind != GR_ITEM_TEXT)
+		return;
+	word = last_word(chunk, &before);
+	if (before.len == 0 || !gr_label_read(word, 0, &match) || match.note_end != word.len)
+		return;
+	line->count = first;
+	add_item(line, GR_ITEM_TEXT, before, origin, cell);
+	add_words(line, word, origin, cell);
+}
+
+/* Words of a line of text whose cells lie apart. */
+static void
+add_chunks(gr_line *line, gr_slice words, gr_origin origin)
+{
+	unsigned short cell = 0;
+
+	while (words.len > 0)
+	{
+		size_t		end = gap_end(words);
+		gr_slice	chunk = gr_trim(end == 0 ? words : gr_slice_sub(words, 0, end));
+
+		if (chunk.len > 0)
+			add_chunk(line, chunk, origin, cell++);
+		if (end == 0)
+			return;
+		words = gr_slice_sub(words, end, words.len);
+	}
+}
+
 /*
  * Whether a blank inside a figure may have made two of it: a group of three digits
  * close behind one to three others, in a line whose cells lie further apart.
@@ -245,8 +330,8 @@ may_be_grouped(const gr_slice *figures, size_t count)
 }
 
 /*
- * Two or more figures at the end of a line, with blanks between them: cells, and
- * what stands before them words.  False, and nothing added, for any other line.
+ * A line whose cells lie apart: two or more figures at its end, or gaps between its
+ * words.  False, and nothing added, for any other line.
  */
 static bool
 add_aligned(gr_line *line, gr_slice content, gr_origin origin)
@@ -255,17 +340,13 @@ add_aligned(gr_line *line, gr_slice content, gr_origin origin)
 	gr_slice	before;
 	size_t		count;
 
-	/* A figure ends with an ASCII sign or a full-width one; most sentences with neither. */
-	if (content.len < 3 || (unsigned char) content.data[content.len - 1] == 0x82)
+	if (content.len < 3 || content.len > ALIGNED_LIMIT)
 		return false;
 	count = trailing_figures(content, &before, figures);
-	if (count < 2)
-		return false;
-	if (may_be_grouped(figures, count))
+	if (may_be_grouped(figures, count) || (count < 2 && !has_gap(content)))
 		return false;
 	line->border = GR_BORDER_BLANK;
-	if (before.len > 0)
-		add_words(line, before, origin, 0);
+	add_chunks(line, before, origin);
 	for (size_t i = count; i > 0; i--)
 		add_item(line, GR_ITEM_VALUE, figures[i - 1], origin, (unsigned short) (count - i + 1));
 	return true;

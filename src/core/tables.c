@@ -1,6 +1,10 @@
 #include "tables.h"
 
+#include "fold.h"
 #include "utf8.h"
+
+/* A longer line of words is a sentence, not a piece of a broken header. */
+#define HEADER_WORDS_LIMIT 90
 
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 1024
@@ -314,8 +318,106 @@ static void
 open_block(table_reader *r)
 {
 	r->block.count = 0;
+	r->block.by_form = false;
 	r->block.offset = -1;
 	r->block_open = true;
+}
+
+/* The item in 第二十条第（五）项. */
+static int
+article_of(gr_slice caption)
+{
+	const char *end = caption.data + caption.len;
+	int			article = 0;
+
+	for (const char *p = caption.data; p < end;)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(p, end, &length);
+		int			digit = c >= '0' && c <= '9' ? (int) (c - '0') : gr_chinese_digit(c);
+
+		if (digit > 0 && digit < 10)
+			article = digit;
+		p += length;
+	}
+	return article;
+}
+
+/* The columns that a block has when so many figures follow its rows; their number, 0 for none. */
+static size_t
+usual_columns(int article, size_t figures, unsigned char columns[3])
+{
+	static const struct
+	{
+		unsigned char article;
+		unsigned char count;
+		unsigned char columns[3];
+	}			blocks[] = {
+		{1, 3, {GR_COLUMN_MADE, GR_COLUMN_DISCLOSED, GR_COLUMN_PUBLIC_TOTAL}},
+		{5, 3, {GR_COLUMN_PRIOR_ITEMS, GR_COLUMN_CHANGE, GR_COLUMN_DECISIONS}},
+		{5, 1, {GR_COLUMN_DECISIONS, 0, 0}},
+		{6, 3, {GR_COLUMN_PRIOR_ITEMS, GR_COLUMN_CHANGE, GR_COLUMN_DECISIONS}},
+		{6, 1, {GR_COLUMN_DECISIONS, 0, 0}},
+		{8, 2, {GR_COLUMN_PRIOR_ITEMS, GR_COLUMN_CHANGE, 0}},
+		{8, 1, {GR_COLUMN_AMOUNT, 0, 0}},
+		{9, 2, {GR_COLUMN_PURCHASES, GR_COLUMN_AMOUNT, 0}},
+	};
+
+	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
+	{
+		if (blocks[i].article != article || blocks[i].count != figures)
+			continue;
+		memcpy(columns, blocks[i].columns, sizeof(blocks[i].columns));
+		return figures;
+	}
+	return 0;
+}
+
+static bool
+heads_understood(const gr_block *block)
+{
+	for (size_t i = 0; i < block->count; i++)
+		if (block->columns[i] == GR_COLUMN_NONE)
+			return false;
+	return block->count > 0;
+}
+
+/*
+ * Heads that were cut off or broken over lines: the caption, and how many figures a
+ * row has, say which columns they are.  What was understood must agree.
+ */
+static void
+complete_block(table_reader *r, int row, size_t figures)
+{
+	static const unsigned char article_of_row[] = {1, 1, 5, 5, 6, 6, 8, 9};
+	gr_block   *block = &r->block;
+	gr_raw_table *table = &r->result->tables[GR_TABLE_DISCLOSURE];
+	unsigned char columns[3];
+	size_t		count;
+
+	if (heads_understood(block) || figures == 0)
+		return;
+	count = usual_columns(article_of_row[row - GR_ROW_RULES], figures, columns);
+	if (count == 0 || (block->count != 0 && block->count != count))
+		return;
+	for (size_t i = 0; i < block->count; i++)
+		if (block->columns[i] != GR_COLUMN_NONE && block->columns[i] != columns[i] && block->columns[i] != columns[i] + 3)
+			return;
+	block->by_form = columns[0] == GR_COLUMN_MADE;
+	for (size_t i = 0; i < count; i++)
+	{
+		if (i >= block->count)
+			block->units[i] = GR_UNIT_NONE;
+		block->columns[i] = columns[i];
+	}
+	block->count = count;
+	if (!block->by_form)
+	{
+		if (columns[0] == GR_COLUMN_DECISIONS || columns[0] == GR_COLUMN_AMOUNT)
+			table->evidence_2021++;
+		else
+			table->evidence_2019++;
+	}
 }
 
 /* A header line of the table of disclosure: the columns in their order. */
@@ -333,6 +435,8 @@ read_block_header(table_reader *r, const gr_line *line, size_t first)
 		{
 			open_block(r);
 			head = item->label == GR_LABEL_ITEM ? item->cell : -1;
+			if (item->label == GR_LABEL_CAPTION)
+				r->block.article = article_of(item->text);
 			continue;
 		}
 		if (item->kind == GR_ITEM_BLANK || row_labels)
@@ -410,12 +514,26 @@ figures_from(const gr_line *line, size_t first)
 	return false;
 }
 
+static size_t
+count_figures(const gr_line *line, size_t first)
+{
+	size_t		count = 0;
+
+	for (size_t i = first; i < line->count; i++)
+		count += line->items[i].kind == GR_ITEM_VALUE || (line->items[i].kind == GR_ITEM_GLUED && i + 1 == line->count && line->items[i].text.len == 1);
+	return count;
+}
+
 static bool
 read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool figures)
 {
 	const gr_item *item = &line->items[label_at];
 	int			table = gr_rows[row].table;
-	int			wanted = table == GR_TABLE_APPLICATIONS ? 7 : table == GR_TABLE_PROCEEDINGS ? 5 : (int) r->block.count;
+	int			wanted;
+
+	if (table == GR_TABLE_DISCLOSURE && r->table == GR_TABLE_DISCLOSURE)
+		complete_block(r, row, count_figures(line, label_at + 1));
+	wanted = table == GR_TABLE_APPLICATIONS ? 7 : table == GR_TABLE_PROCEEDINGS ? 5 : (int) r->block.count;
 
 	if (table == GR_TABLE_DISCLOSURE)
 	{
@@ -455,6 +573,8 @@ read_outcome_heads(table_reader *r, const gr_line *line)
 	r->await_outcomes = true;
 }
 
+static bool keep_orphan(table_reader *r, const gr_line *line, size_t figures_at);
+
 static bool
 read_labels(table_reader *r, const gr_line *line, size_t first)
 {
@@ -483,6 +603,8 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 			r->group = outer;
 	}
 	row = row_of_label(r, leaf, figures);
+	if (row == GR_ROW_NONE && figures && line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
+		return keep_orphan(r, line, end);
 	if (row == GR_ROW_NONE)
 	{
 		finish_row(r);
@@ -547,7 +669,7 @@ keep_orphan(table_reader *r, const gr_line *line, size_t figures_at)
 	r->last_row = last_row;
 	r->row->placed = true;
 	if (figures_at > 0)
-		r->row->words = line->items[0].text;
+		r->row->words = line->items[figures_at - 1].text;
 	add_cells(r, line, figures_at);
 	orphan = &table->orphans[table->orphan_count++];
 	orphan->row = r->row;
@@ -595,6 +717,31 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 	}
 	if (line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
 		return keep_orphan(r, line, first);
+	return true;
+}
+
+/* A line whose cells lie apart, and that begins with words that are no label. */
+static bool
+read_apart(table_reader *r, const gr_line *line)
+{
+	size_t		figures = 0;
+
+	while (figures < line->count && line->items[figures].kind != GR_ITEM_VALUE)
+		figures++;
+	for (size_t i = 0; i < figures; i++)
+	{
+		const gr_item *item = &line->items[i];
+		int			header = item->kind == GR_ITEM_LABEL ? table_of_header(item->label) : GR_TABLE_NONE;
+
+		/* Behind pieces of other heads: 第三项加第四项之和）  自然人  商业企业 … */
+		if (header == GR_TABLE_APPLICATIONS || header == GR_TABLE_PROCEEDINGS)
+			return read_labels(r, line, i);
+	}
+	if (figures > 0 && figures < line->count && line->items[figures - 1].kind == GR_ITEM_LABEL)
+		return read_labels(r, line, figures - 1);
+	if (r->table != GR_TABLE_NONE && figures < line->count)
+		return keep_orphan(r, line, figures);
+	finish_row(r);
 	return true;
 }
 
@@ -653,14 +800,14 @@ read_line(table_reader *r, const gr_line *line)
 		case GR_ITEM_BLANK:
 			break;
 	}
-	if (line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
-		return keep_orphan(r, line, first + 1);
-	/* Words that are no label: the row is over, and so is a header spread over lines. */
+	if (line->border == GR_BORDER_BLANK)
+		return read_apart(r, line);
+	/* Words that are no label: the row is over, and a sentence ends a header spread over lines. */
 	finish_row(r);
 	/* Among the figures of the proceedings they are a cell that cannot be read. */
 	if (r->await_outcomes && line->border != GR_BORDER_NONE && line->border != GR_BORDER_BLANK && figures_from(line, first + 1))
 		return read_figures(r, line, first);
-	if (line->border == GR_BORDER_NONE)
+	if (line->border == GR_BORDER_NONE && line->items[first].text.len > HEADER_WORDS_LIMIT)
 		r->await_outcomes = false;
 	return true;
 }

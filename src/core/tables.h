@@ -30,6 +30,8 @@ typedef struct gr_block
 	unsigned char columns[GR_BLOCK_COLUMNS];	/* gr_column_id; GR_COLUMN_NONE: words not understood */
 	unsigned char units[GR_BLOCK_COLUMNS];	/* gr_unit_id, NONE where the header names none */
 	size_t		count;
+	int			article;		/* the item of article 20 that the caption names, 0: none */
+	bool		by_form;		/* the heads were lost: the first three columns are those of the form */
 	int			offset;			/* cells between the head of the rows and the first column, -1: not known */
 } gr_block;
 
