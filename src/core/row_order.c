@@ -6,6 +6,9 @@
 /* Characters of a label that are compared; the longest has 36. */
 #define LABEL_CHARACTERS 64
 
+/* Characters at the end of a word that tell whose piece it is. */
+#define TAIL_CHARACTERS 3
+
 static bool
 has_figures(const gr_raw_row *row)
 {
@@ -69,21 +72,33 @@ last_word(gr_slice words)
 	return gr_slice_sub(words, from, words.len);
 }
 
-/* Whether the words may be a piece of the row's label. */
+static bool
+contains(const char *label_text, const uint32_t *piece, size_t length)
+{
+	uint32_t	label[LABEL_CHARACTERS];
+	size_t		label_length = condense(gr_slice_cstring(label_text), label);
+
+	for (size_t at = 0; at + length <= label_length; at++)
+		if (memcmp(label + at, piece, length * sizeof(uint32_t)) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * Whether the words may be a piece of the row's label, or of those of the groups it
+ * is in, which stand beside several rows.  Of a longer word the end counts: it may
+ * begin with a group's piece.
+ */
 static bool
 fits(gr_slice words, int form, int row)
 {
 	uint32_t	piece[LABEL_CHARACTERS];
-	uint32_t	label[LABEL_CHARACTERS];
-	size_t		piece_length = condense(last_word(words), piece);
-	size_t		label_length = condense(gr_slice_cstring(gr_row_label(form, row)), label);
+	size_t		length = condense(last_word(words), piece);
+	size_t		tail = length < TAIL_CHARACTERS ? length : TAIL_CHARACTERS;
+	int			parent = gr_rows[row].parent;
 
-	if (piece_length == 0)
-		return true;
-	for (size_t at = 0; at + piece_length <= label_length; at++)
-		if (memcmp(label + at, piece, piece_length * sizeof(uint32_t)) == 0)
-			return true;
-	return false;
+	return length == 0 || contains(gr_row_label(form, row), piece + length - tail, tail) ||
+		(parent != GR_ROW_NONE && contains(gr_rows[parent].zh, piece, length)) || contains("三、本年度办理结果", piece, length);
 }
 
 /* Orphans from "first" that lie in the same gap: index one past the last. */
