@@ -55,6 +55,7 @@ CREATE FUNCTION govreport.to_jsonb(govreport.report) RETURNS jsonb
 COMMENT ON FUNCTION govreport.to_jsonb(govreport.report) IS 'the text form of a report as jsonb';
 
 CREATE CAST (govreport.report AS jsonb) WITH FUNCTION govreport.to_jsonb(govreport.report);
+COMMENT ON CAST (govreport.report AS jsonb) IS 'the text form of a report as jsonb';
 
 -- ---------------------------------------------------------------------------
 -- Equality and order, on the canonical bytes
@@ -135,6 +136,8 @@ CREATE OPERATOR CLASS govreport.report_ops DEFAULT FOR TYPE govreport.report USI
   FUNCTION 2 govreport.report_hash_extended(govreport.report, bigint);
 COMMENT ON OPERATOR CLASS govreport.report_ops USING btree IS 'total order of the canonical bytes of reports';
 COMMENT ON OPERATOR CLASS govreport.report_ops USING hash IS 'hash of the canonical bytes of reports';
+COMMENT ON OPERATOR FAMILY govreport.report_ops USING btree IS 'total order of the canonical bytes of reports';
+COMMENT ON OPERATOR FAMILY govreport.report_ops USING hash IS 'hash of the canonical bytes of reports';
 
 -- ---------------------------------------------------------------------------
 -- Composite types.  pos and len count characters, pos from 1, as substr does.

@@ -13,7 +13,8 @@
 # What tests find in their environment: PGHOST and so on, PG_BINDIR, PG_CONFIG, PSQL (psql with the options of the
 # tests), GOVREPORT_DATA (test/data, where the server can read it) and GOVREPORT_REAL_REPORTS (a directory of real
 # reports with gold files, or empty).  For pgtap the two are the psql variables :data and :real as well.
-# A unit test or fuzzer that needs another library says so in a comment: "LIBS: -lgumbo".
+# A unit test or fuzzer that needs another library says so in a comment: "LIBS: -lgumbo".  A unit test that needs more
+# sources names them: "SOURCES: test/generator/?*.c"; a main.c among them is left out.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
 
@@ -167,6 +168,17 @@ extra_libs()
 	sed -n 's/.*LIBS: *\(-l[A-Za-z0-9 ._-]*\).*/\1/p' "$1"
 }
 
+# The sources that a file names in a comment "SOURCES: PATTERN...", without main.c
+extra_sources()
+{
+	local source
+	# The patterns are meant to be expanded.
+	# shellcheck disable=SC2046
+	for source in $(sed -n 's/.*SOURCES: *\([A-Za-z0-9 .*?_/-]*[A-Za-z0-9*]\).*/\1/p' "$1"); do
+		[ "${source##*/}" = main.c ] || printf '%s\n' "$source"
+	done
+}
+
 # core_library DIRECTORY COMPILER FLAGS: libcore.a of src/core, made anew only when something in it changed.
 core_library()
 {
@@ -220,7 +232,7 @@ group_unit()
 		log=$program.log
 		# shellcheck disable=SC2046,SC2086
 		if ! "$CC" $strict $sanitize -Isrc/core -Itest/unit $icu_cflags -o "$program" "$file" \
-			"$build/core-unit/libcore.a" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
+			$(extra_sources "$file") "$build/core-unit/libcore.a" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
 			broken "unit/$name: does not compile" "$log"
 			continue
 		fi

@@ -353,6 +353,13 @@ read_distance(gr_reader *reader, uint32_t cursor)
 	return (uint32_t) (distance + (int64_t) cursor);
 }
 
+/* A place in some text, or none; what the text form can say, and no more. */
+static bool
+is_span(gr_span span)
+{
+	return span.pos == 0 ? span.len == 0 : span.pos <= GR_TEXT_LIMIT + 1 && span.len <= GR_TEXT_LIMIT + 1;
+}
+
 static gr_span
 read_place(gr_reader *reader, uint32_t *cursor)
 {
@@ -370,9 +377,9 @@ read_place(gr_reader *reader, uint32_t *cursor)
 			reader->failed = true;
 		span.pos = read_distance(reader, *cursor);
 		span.len = read_extent(reader);
-		if (span.pos == 0 && span.len != 0)
-			reader->failed = true;
 	}
+	if (!is_span(span))
+		reader->failed = true;
 	if (span.pos != 0)
 		*cursor = span.pos + span.len;
 	return span;
@@ -387,6 +394,8 @@ read_places(gr_reader *reader, gr_report *report, int table)
 
 	report->tables[table].pos = read_extent(reader);
 	report->tables[table].len = read_extent(reader);
+	if (!is_span(report->tables[table]))
+		reader->failed = true;
 	cursor = report->tables[table].pos;
 	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot && !reader->failed; slot++)
 	{
@@ -403,7 +412,7 @@ read_places(gr_reader *reader, gr_report *report, int table)
 			{
 				label->pos = read_distance(reader, cursor);
 				cursor = label->pos + label->len;
-				if (label->pos == 0)
+				if (!is_span(*label))
 					reader->failed = true;
 			}
 		}
@@ -503,7 +512,7 @@ read_diagnostics(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error
 		d.span.pos = read_extent(reader);
 		d.span.len = read_extent(reader);
 		d.actual = gr_read_signed(reader);
-		if (reader->failed || d.rule >= GR_RULES || d.table > GR_TABLE_NONE)
+		if (reader->failed || d.rule >= GR_RULES || d.table > GR_TABLE_NONE || !is_span(d.span))
 			return corrupt(error, "A diagnostic is out of range.");
 		status = gr_report_diagnose(arena, report, d);
 		if (status != GR_OK)

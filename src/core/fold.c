@@ -174,8 +174,11 @@ gr_fold_next(const char *p, const char *end, size_t *length)
 gr_slice
 gr_trim(gr_slice s)
 {
-	const char *end = s.data + s.len;
+	const char *end;
 
+	if (s.len == 0)
+		return s;
+	end = s.data + s.len;
 	while (s.data < end)
 	{
 		size_t		length;

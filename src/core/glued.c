@@ -6,20 +6,46 @@
 
 /* ---------- the identities of a row ---------- */
 
-/* An identity of this row says that a cell is the sum of the cells right before it; others are left out. */
-static void
+/* Whether an identity is one of this row: the cell "total" is the sum of the cells right before it. */
+static bool
 add_group(gr_glued_row *row, int total, const gr_identity *identity)
 {
-	if (total < identity->count)
-		return;
+	int			first = total - identity->count;
+
+	if (first < 0)
+		return false;
 	for (int i = 0; i < identity->count; i++)
-		if (identity->signs[i] != 1 || row->run->slots[total - identity->count + i] != identity->terms[i])
-			return;
-	for (int cell = total - identity->count; cell <= total; cell++)
-		if (row->total[cell] >= 0)
-			return;
-	for (int cell = total - identity->count; cell <= total; cell++)
+		if (identity->signs[i] != 1 || row->run->slots[first + i] != identity->terms[i] || row->total[first + i] >= 0)
+			return false;
+	for (int cell = first; cell <= total; cell++)
 		row->total[cell] = (signed char) total;
+	return true;
+}
+
+/* Other rows have a say in the row of this slot. */
+static void
+add_column(gr_glued_solver *s, int slot)
+{
+	int			row = gr_glued_row_of(s, slot);
+
+	if (row >= 0)
+		s->rows[row].blanks = GR_GLUED_CELLS;
+}
+
+static void
+find_sums(gr_glued_solver *s, const gr_identity *identities, int count)
+{
+	for (int i = 0; i < count; i++)
+	{
+		const gr_identity *identity = &identities[i];
+		int			row = gr_glued_row_of(s, identity->named);
+
+		if (row >= 0 && add_group(&s->rows[row], gr_glued_cell_of(s, identity->named), identity))
+			continue;
+		add_column(s, identity->named);
+		for (int k = 0; k < identity->count; k++)
+			add_column(s, identity->terms[k]);
+	}
 }
 
 static bool
@@ -40,7 +66,7 @@ prints_all_cells(const gr_glued_solver *s, int table)
 	const gr_report *report = s->report;
 
 	for (int i = 0; i < s->count; i++)
-		if (s->rows[i].has_sums && s->rows[i].full == 0 && !s->rows[i].full_cut)
+		if (s->rows[i].length == 0 || (s->rows[i].has_sums && s->rows[i].full == 0 && !s->rows[i].full_cut))
 			return false;
 	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
 	{
@@ -205,13 +231,7 @@ list_readings(gr_glued_solver *s, const gr_identity *identities, int identity_co
 {
 	int			steps = GR_GLUED_LIST_STEPS;
 
-	for (int k = 0; k < identity_count; k++)
-	{
-		int			row = gr_glued_row_of(s, identities[k].named);
-
-		if (row >= 0)
-			add_group(&s->rows[row], gr_glued_cell_of(s, identities[k].named), &identities[k]);
-	}
+	find_sums(s, identities, identity_count);
 	for (int i = 0; i < s->count; i++)
 	{
 		gr_glued_row *row = &s->rows[i];

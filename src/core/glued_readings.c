@@ -189,6 +189,7 @@ gr_glued_read(gr_glued_row *row, const gr_glued_run *run)
 
 	row->run = run;
 	row->has_sums = false;
+	row->blanks = GR_GLUED_BLANKS;
 	row->full = 0;
 	row->readings = 0;
 	row->full_cut = false;
@@ -242,7 +243,8 @@ typedef struct generator
 {
 	gr_arena   *arena;
 	gr_glued_row *row;
-	bool		blanks;			/* looks for readings with blanks */
+	bool		rivals;			/* looks for readings with blanks */
+	int			blanks;			/* that may still be placed */
 	int			steps;			/* left */
 	int			limit;			/* of readings */
 	bool		cut;
@@ -260,7 +262,7 @@ emit(generator *g)
 	size_t		cells = (size_t) row->run->count;
 	size_t		used = (size_t) row->readings * cells;
 
-	if (g->blanks && memchr(g->lengths, 0, cells) == NULL)
+	if (g->rivals && memchr(g->lengths, 0, cells) == NULL)
 		return;
 	if (row->readings == g->limit)
 	{
@@ -309,7 +311,7 @@ sum_in_reach(const generator *g, int cells, int from, int to, int64_t sum)
 
 	if (cells == 0)
 		return digits == 0 && sum == 0;
-	if (!g->blanks && digits < cells)
+	if (digits < cells - g->blanks)
 		return false;
 	/* Digits apart give the least, in one figure the most; some figure has its share of them. */
 	if (g->row->digit_sum[to] - g->row->digit_sum[from] > sum)
@@ -331,10 +333,15 @@ share(generator *g, int cell, int total, int from, int to, int64_t sum, int next
 		read_group(g, total + 1, next);
 		return;
 	}
-	if (g->blanks && sum_in_reach(g, total - cell - 1, from, to, sum) && step(g))
+	if (g->blanks > 0)
 	{
-		place(g, cell, 0, 0);
-		share(g, cell + 1, total, from, to, sum, next);
+		g->blanks--;
+		if (sum_in_reach(g, total - cell - 1, from, to, sum) && step(g))
+		{
+			place(g, cell, 0, 0);
+			share(g, cell + 1, total, from, to, sum, next);
+		}
+		g->blanks++;
 	}
 	for (int end = from + 1; end <= to && end - from <= WHOLE_DIGITS; end++)
 	{
@@ -368,7 +375,7 @@ read_total(generator *g, int cell, int from, int end)
 		int			right = row->digit_sum[end] - row->digit_sum[begin];
 
 		/* A blank total is that of nothing; every sum leaves the rest by nine that its digits leave. */
-		if (begin == end ? !g->blanks : row->symbols[begin] == 0 && end - begin > 1)
+		if (begin == end ? g->blanks == 0 : row->symbols[begin] == 0 && end - begin > 1)
 			continue;
 		if (sum > GR_LARGEST_FIGURE)
 			break;
@@ -377,7 +384,9 @@ read_total(generator *g, int cell, int from, int end)
 		if (!step(g))
 			return;
 		place(g, total, end - begin, sum);
+		g->blanks -= begin == end;
 		share(g, cell, total, from, begin, sum, end);
+		g->blanks += begin == end;
 	}
 }
 
@@ -386,7 +395,7 @@ read_group(generator *g, int cell, int from)
 {
 	const gr_glued_row *row = g->row;
 	int			cells = row->run->count;
-	int			first;
+	int			total;
 
 	if (cell == cells)
 	{
@@ -394,23 +403,20 @@ read_group(generator *g, int cell, int from)
 			emit(g);
 		return;
 	}
-	if (row->total[cell] == cells - 1)
-	{
-		read_total(g, cell, from, row->length);
-		return;
-	}
-	first = g->blanks ? from : from + row->total[cell] - cell + 1;
-	for (int end = first; end <= row->length && g->status == GR_OK && !g->cut; end++)
-		if (g->blanks || row->length - end >= cells - 1 - row->total[cell])
+	total = row->total[cell];
+	/* The cells of the group and those behind it need their digits; the last group takes all that are left. */
+	for (int end = total == cells - 1 ? row->length : from; end <= row->length && g->status == GR_OK && !g->cut; end++)
+		if (end - from >= total - cell + 1 - g->blanks && row->length - end >= cells - 1 - total - g->blanks)
 			read_total(g, cell, from, end);
 }
 
 /* One pass, within its own limit of steps and that of the table. */
 static void
-list(generator *g, bool blanks, int *steps)
+list(generator *g, int blanks, int *steps)
 {
 	int			allowed = *steps < GR_GLUED_READING_STEPS ? *steps : GR_GLUED_READING_STEPS;
 
+	g->rivals = blanks > 0;
 	g->blanks = blanks;
 	g->steps = allowed;
 	g->limit = g->row->readings + GR_GLUED_READINGS;
@@ -423,12 +429,12 @@ gr_glued_list(gr_arena *arena, gr_glued_row *row, int *steps)
 {
 	generator	g = {.arena = arena, .row = row, .status = GR_OK};
 
-	list(&g, false, steps);
+	list(&g, 0, steps);
 	row->full = row->readings;
 	row->full_cut = g.cut;
 	if (g.status != GR_OK || g.cut || row->full == 0)
 		return g.status;
-	list(&g, true, steps);
+	list(&g, row->blanks, steps);
 	row->readings_cut = g.cut;
 	return g.status;
 }

@@ -38,6 +38,7 @@ typedef struct gr_glued_row
 	/* The cells "first" … "total" - 1 add up to the cell "total", for each cell of such a group; -1: no group */
 	signed char total[GR_GLUED_CELLS];
 	bool		has_sums;		/* every cell belongs to a group */
+	int			blanks;			/* that a rival reading may have */
 
 	/* Cells that have one reading, whatever the sums: from and length, -1 where there are several. */
 	short		forced_from[GR_GLUED_CELLS];

@@ -604,7 +604,7 @@ gr_html_next_string(gr_html_strings *strings, size_t *from, size_t *to, bool *jo
 	const char *end = start + strings->script.len;
 	const char *p = start + strings->next;
 
-	while (p < end && (strings->json || strings->marker < strings->script.len || strings->joined))
+	while (p < end && (strings->json || strings->marker < strings->script.len || strings->read_previous || strings->joined))
 	{
 		char		c = *p;
 

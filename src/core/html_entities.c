@@ -192,10 +192,11 @@ gr_html_decode(gr_slice text, bool in_attribute, char *out)
 #define LARGEST_BLOCK ((size_t) 1 << 18)
 
 void
-gr_html_text_init(gr_html_text *text, gr_arena *arena)
+gr_html_text_init(gr_html_text *text, gr_arena *arena, size_t segment_limit)
 {
 	memset(text, 0, sizeof(*text));
 	text->arena = arena;
+	text->segments_left = segment_limit;
 	text->bytes.block = FIRST_BLOCK;
 	text->segments.block = FIRST_BLOCK;
 }
@@ -238,6 +239,9 @@ copied(const gr_html_text *text)
 void
 gr_html_text_reserve(gr_html_text *text, size_t bytes, size_t segments)
 {
+	text->full = text->full || segments > text->segments_left;
+	if (text->full)
+		return;
 	make_room(text, &text->bytes, copied(text), bytes, 0);
 	make_room(text, &text->segments, text->segment_count * sizeof(gr_html_segment), segments * sizeof(gr_html_segment), 0);
 }
@@ -255,19 +259,23 @@ add_segment(gr_html_text *text, size_t source)
 	gr_html_segment segment = {(uint32_t) text->len, (uint32_t) source};
 	size_t		used = text->segment_count * sizeof(segment);
 
-	if (!make_room(text, &text->segments, used, sizeof(segment), used))
+	text->full = text->segments_left == 0;
+	if (text->full || !make_room(text, &text->segments, used, sizeof(segment), used))
 		return;
 	memcpy(text->segments.at + used, &segment, sizeof(segment));
 	text->segment_count++;
+	text->segments_left--;
 }
 
 void
 gr_html_text_add(gr_html_text *text, const char *bytes, size_t len, size_t source, bool lasting)
 {
-	if (len == 0 || text->failed)
+	if (len == 0 || text->failed || text->full)
 		return;
 	if (text->len == 0 || text->broken || source != text->expected)
 		add_segment(text, source);
+	if (text->full)
+		return;
 	text->broken = false;
 	text->expected = source + len;
 	if (text->len == 0 && lasting)
@@ -302,7 +310,10 @@ gr_html_text_cut(gr_html_text *text, size_t len)
 	text->len = len;
 	text->broken = true;
 	while (text->segment_count > 0 && segments[text->segment_count - 1].text >= len)
+	{
 		text->segment_count--;
+		text->segments_left++;
+	}
 }
 
 static void
@@ -325,6 +336,8 @@ gr_html_text_finish(gr_html_text *text, const gr_html_segment **segments, size_t
 		*count = text->segment_count;
 		take_stock(&text->segments, text->segment_count * sizeof(gr_html_segment));
 	}
+	else
+		text->segments_left += text->segment_count;
 	if (copied(text) > 0)
 		take_stock(&text->bytes, text->len);
 	text->segment_count = 0;
@@ -456,10 +469,10 @@ gr_html_text_add_literal(gr_html_text *text, gr_html_view *view, size_t from, si
 }
 
 void
-gr_html_line_init(gr_html_line *line, gr_arena *arena)
+gr_html_line_init(gr_html_line *line, gr_arena *arena, size_t segment_limit)
 {
 	memset(line, 0, sizeof(*line));
-	gr_html_text_init(&line->text, arena);
+	gr_html_text_init(&line->text, arena, segment_limit);
 }
 
 /* What goes in front of the next word, or of blanks that count, which stand at this source offset. */

@@ -49,12 +49,13 @@ typedef struct gr_html_stock
 /*
  * A text under construction.  As long as what is added lies side by side in
  * lasting memory, the text points there; from the first difference on it is a copy.
- * Failing memory sets "failed" and leaves a text that is cut short.
+ * When memory fails or no more segments are allowed, the text stays as it is.
  */
 typedef struct gr_html_text
 {
 	gr_arena   *arena;
 	bool		failed;
+	bool		full;			/* there are no segments left */
 	bool		broken;			/* the next bytes start a segment of their own */
 	const char *direct;			/* the text where it lies, or NULL when it is a copy */
 	size_t		len;
@@ -63,11 +64,12 @@ typedef struct gr_html_text
 	gr_html_stock bytes;		/* the copy */
 	gr_html_stock segments;
 	size_t		segment_count;
+	size_t		segments_left;	/* for this text and all that come after it */
 } gr_html_text;
 
-extern void gr_html_text_init(gr_html_text *text, gr_arena *arena);
+extern void gr_html_text_init(gr_html_text *text, gr_arena *arena, size_t segment_limit);
 
-/* Makes room for so many more bytes and segments at once. */
+/* Makes room for so many more bytes and segments at once; without so many segments left the text is full. */
 extern void gr_html_text_reserve(gr_html_text *text, size_t bytes, size_t segments);
 
 /*
@@ -139,7 +141,7 @@ typedef struct gr_html_line
 #define GR_HTML_DECODE 1u		/* references decode */
 #define GR_HTML_VERBATIM 2u		/* blanks stand for themselves, except at the end, and line ends end the line */
 
-extern void gr_html_line_init(gr_html_line *line, gr_arena *arena);
+extern void gr_html_line_init(gr_html_line *line, gr_arena *arena, size_t segment_limit);
 
 /*
  * Adds the bytes of the view between the offsets.  Stops early behind a line end

@@ -98,6 +98,8 @@ typedef struct reader
 	size_t		count;
 	size_t		room;
 	size_t		limit;
+	bool		full;			/* too many items or segments: */
+	size_t		stop;			/* the source offset where reading ends */
 	bool		has_layout;
 
 	element    *elements;
@@ -131,6 +133,19 @@ tick(reader *r, size_t bytes)
 	if (r->work >= POLL_BYTES)
 		poll(r);
 	return r->status == GR_OK;
+}
+
+/* After something was added to a text that began at this source offset. */
+static inline void
+check_text(reader *r, const gr_html_text *text, size_t source)
+{
+	if (text->failed)
+		r->status = GR_OUT_OF_MEMORY;
+	if (text->full && !r->full)
+	{
+		r->full = true;
+		r->stop = source;
+	}
 }
 
 /*
@@ -980,26 +995,12 @@ add_text(reader *r, frame *f, gr_html_line *line, const gr_html_token *token, un
 		bool		ended;
 
 		from = gr_html_line_add(line, &f->view, from, token->to, how, &ended);
-		if (line->text.failed)
-			r->status = GR_OUT_OF_MEMORY;
+		check_text(r, &line->text, line->to);
 		if (ended && line == &r->line)
 			border(r);
-		if (!tick(r, from - start))
+		if (!tick(r, from - start) || r->full)
 			return;
 	}
-}
-
-static bool
-is_blank(const gr_html_view *view, const gr_html_token *token)
-{
-	size_t		i;
-
-	for (i = token->from; i < token->to; i++)
-	{
-		if (!gr_html_is_space(view->text.data[i]))
-			return false;
-	}
-	return true;
 }
 
 /* Is there a pre in the innermost cell, or outside all? */
@@ -1011,19 +1012,15 @@ is_preformatted(const frame *f)
 	return pre > f->last[GR_TAG_TD] && pre > f->last[GR_TAG_TH] && pre > f->last[GR_TAG_CAPTION];
 }
 
+/*
+ * Between cells too: the line is then none of a cell (or still that of the cell
+ * around, while the table has no rows), and white space alone gives none.
+ */
 static void
 read_text(reader *r, frame *f, const gr_html_token *token)
 {
-	gr_html_tag part = tag_at(r, f, f->part);
 	unsigned	how = token->content == GR_HTML_DATA || token->content == GR_HTML_RCDATA ? GR_HTML_DECODE : 0;
 
-	if (is_between_cells(part))
-	{
-		if (is_blank(&f->view, token))
-			return;
-		if (part == GR_TAG_COLGROUP)
-			pop_to(r, f, f->part);
-	}
 	if (is_preformatted(f) || token->content == GR_HTML_PLAINTEXT || token->tag == GR_TAG_XMP ||
 		((r->flags & GR_HTML_KEEP_LINES) && r->level == 0 && f->last[GR_TAG_TABLE] == 0))
 		how |= GR_HTML_VERBATIM;
@@ -1086,24 +1083,22 @@ pop_frame(reader *r)
 
 /* A decoded string becomes a page. */
 static void
-push_text(reader *r, gr_html_text *text)
+push_text(reader *r, gr_html_text *text, size_t source)
 {
 	gr_html_view view = {0};
 	size_t		at = 0;
 
+	check_text(r, text, source);
 	view.text = gr_html_text_finish(text, &view.map, &view.map_count);
-	if (text->failed)
-		r->status = GR_OUT_OF_MEMORY;
-	if (r->status != GR_OK || view.text.len == 0)
+	if (r->status != GR_OK || r->full || view.text.len == 0)
 		return;
 	if (gr_html_find_table(view.text, &at) == GR_HTML_TABLE_ESCAPED)
 	{
 		gr_html_text_add_decoded(text, &view, 0, view.text.len);
+		check_text(r, text, source);
 		view.text = gr_html_text_finish(text, &view.map, &view.map_count);
 		view.cursor = 0;
-		if (text->failed)
-			r->status = GR_OUT_OF_MEMORY;
-		if (r->status != GR_OK || view.text.len == 0)
+		if (r->status != GR_OK || r->full)
 			return;
 	}
 	push_frame(r, &view);
@@ -1114,7 +1109,8 @@ static bool
 read_string(reader *r, frame *f)
 {
 	gr_html_text *text = &r->decoded[r->level];
-	size_t		from,
+	size_t		source,
+				from,
 				to;
 	bool		joined;
 
@@ -1123,11 +1119,10 @@ read_string(reader *r, frame *f)
 	from = f->held_from;
 	to = f->held_to;
 	f->held = false;
+	source = gr_html_view_source(&f->view, f->strings_at + from);
 	do
 	{
 		gr_html_text_add_literal(text, &f->view, f->strings_at + from, f->strings_at + to);
-		if (text->failed)
-			r->status = GR_OUT_OF_MEMORY;
 		if (!tick(r, to - from) || !gr_html_next_string(&f->strings, &from, &to, &joined))
 			break;
 		f->held = !joined;
@@ -1135,7 +1130,7 @@ read_string(reader *r, frame *f)
 	f->held_from = from;
 	f->held_to = to;
 	if (r->status == GR_OK)
-		push_text(r, text);
+		push_text(r, text, source);
 	return true;
 }
 
@@ -1158,7 +1153,7 @@ read_raw(reader *r, frame *f, const gr_html_token *token)
 	if (token->tag == GR_TAG_TEXTAREA)
 	{
 		gr_html_text_add_decoded(&r->decoded[r->level], &f->view, token->from, token->to);
-		push_text(r, &r->decoded[r->level]);
+		push_text(r, &r->decoded[r->level], r->at);
 	}
 	else if (f->script_is_html)
 	{
@@ -1206,7 +1201,7 @@ read_frames(reader *r)
 {
 	gr_html_token token;
 
-	while (r->level >= 0 && r->status == GR_OK && r->count < r->limit)
+	while (r->level >= 0 && r->status == GR_OK && !r->full)
 	{
 		frame	   *f = &r->frames[r->level];
 
@@ -1218,6 +1213,11 @@ read_frames(reader *r)
 		{
 			r->at = r->behind = gr_html_view_source(&f->view, f->view.text.len);
 			pop_frame(r);
+		}
+		if (r->count >= r->limit && r->level >= 0 && !r->full)
+		{
+			r->full = true;
+			r->stop = r->behind;
 		}
 	}
 }
@@ -1362,10 +1362,10 @@ gr_html_read(gr_arena *arena, gr_slice source, unsigned flags, gr_html_page *pag
 	r.flags = flags;
 	r.limit = GR_HTML_ITEMS(source.len);
 	r.level = -1;
-	gr_html_line_init(&r.line, arena);
-	gr_html_line_init(&r.title, arena);
+	gr_html_line_init(&r.line, arena, GR_HTML_SEGMENTS(source.len));
+	gr_html_line_init(&r.title, arena, GR_HTML_SEGMENTS(source.len));
 	for (i = 0; i <= GR_HTML_STRING_LEVELS; i++)
-		gr_html_text_init(&r.decoded[i], arena);
+		gr_html_text_init(&r.decoded[i], arena, GR_HTML_SEGMENTS(source.len));
 	r.room = estimate_items(&r, source);
 	r.items = gr_arena_alloc(arena, r.room * sizeof(*r.items));
 	if (r.items == NULL)
@@ -1373,11 +1373,9 @@ gr_html_read(gr_arena *arena, gr_slice source, unsigned flags, gr_html_page *pag
 	view.text = source;
 	push_frame(&r, &view);
 	read_frames(&r);
-	page->read_to = r.level < 0 ? source.len : r.behind;
+	page->read_to = r.full ? r.stop : source.len;
 	while (r.level >= 0 && r.status == GR_OK)
 		pop_frame(&r);
-	if (r.status == GR_OK && (r.line.text.failed || r.title.text.failed))
-		r.status = GR_OUT_OF_MEMORY;
 	if (r.status == GR_OK && r.has_layout)
 		remove_layout(&r);
 	page->items = r.items;

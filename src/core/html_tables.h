@@ -27,8 +27,9 @@
  * line (there it is no border at all, and figures would run together); tables
  * inside select are tables; inside svg and math elements are not told apart.
  *
- * Cost: linear in the source, at most a few times its size in memory (less than
- * once for usual pages: a text that needs no change points into the source).
+ * Cost: linear in the source.  Memory: usually less than the source, since a text
+ * that needs no change points into it; two to four times for JSON and bare tables; in
+ * the worst case limits on items and segments hold it to some eight times.
  */
 #ifndef GR_HTML_TABLES_H
 #define GR_HTML_TABLES_H
@@ -53,6 +54,9 @@
 
 /* Items of a page of so many bytes: more than any page of text has, less than one of nothing but "<td>". */
 #define GR_HTML_ITEMS(bytes) (65536 + (bytes) / 32)
+
+/* Segments of the texts of a page of so many bytes; as many again for the strings of each level in it. */
+#define GR_HTML_SEGMENTS(bytes) (65536 + (bytes) / 4)
 
 typedef enum gr_html_item_kind
 {
@@ -94,7 +98,7 @@ typedef struct gr_html_page
 {
 	const gr_html_item *items;
 	size_t		count;
-	size_t		read_to;		/* byte offset in the source where reading stopped: its length, unless there were too many items */
+	size_t		read_to;		/* offset in the source where reading stopped: its length, or what a limit above left unread */
 } gr_html_page;
 
 /*

@@ -42,7 +42,8 @@ gr_slice_equal(gr_slice a, gr_slice b)
 static inline gr_slice
 gr_slice_sub(gr_slice s, size_t from, size_t to)
 {
-	return gr_slice_make(s.data + from, to - from);
+	/* NULL + 0 is not defined in C. */
+	return gr_slice_make(from == 0 ? s.data : s.data + from, to - from);
 }
 
 static inline bool

@@ -4,7 +4,7 @@
 #include "utf8.h"
 
 /* A longer line of words is a sentence, not a piece of a broken header. */
-#define HEADER_WORDS_LIMIT 90
+#define HEADER_WORDS_LIMIT 180
 
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 1024
@@ -624,6 +624,9 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 		r->group = GR_ROW_NONE;
 	if (row == GR_ROW_LITIGATION || (is_group(row) && row != GR_ROW_OTHER))
 	{
+		/* A group label beside the figures of one of its rows. */
+		if (figures && line->border == GR_BORDER_BLANK && r->table == GR_TABLE_APPLICATIONS)
+			return keep_orphan(r, line, end);
 		finish_row(r);
 		r->last_row = row;
 		return true;
@@ -733,6 +736,9 @@ read_apart(table_reader *r, const gr_line *line)
 		const gr_item *item = &line->items[i];
 		int			header = item->kind == GR_ITEM_LABEL ? table_of_header(item->label) : GR_TABLE_NONE;
 
+		if (figures == line->count && item->kind == GR_ITEM_LABEL &&
+			(item->label == GR_LABEL_ROW_LITIGATION_DIRECT || item->label == GR_LABEL_ROW_LITIGATION_AFTER_RECONSIDERATION))
+			header = GR_TABLE_PROCEEDINGS;
 		/* Behind pieces of other heads: 第三项加第四项之和）  自然人  商业企业 … */
 		if (header == GR_TABLE_APPLICATIONS || header == GR_TABLE_PROCEEDINGS)
 			return read_labels(r, line, i);
