@@ -1,0 +1,37 @@
+#!/bin/bash
+# What the library shows to the backend and what it takes from it.
+set -u
+library=$("${PG_CONFIG:-pg_config}" --pkglibdir)/govreport.so
+n=0
+# check DESCRIPTION OUTPUT: passes when there is no output
+check()
+{
+	n=$((n + 1))
+	if [ -z "$2" ]; then
+		echo "ok $n - $1"
+	else
+		echo "not ok $n - $1"
+		printf '%s\n' "$2" | sed 's/^/#   /'
+	fi
+}
+
+if ! defined=$(nm -D --defined-only "$library" | awk '{ print $NF }' | sed 's/@.*//' | sort -u) || [ -z "$defined" ]; then
+	echo "Bail out! nm says nothing about $library"
+	exit 1
+fi
+undefined=$(nm -D --undefined-only "$library" | awk '{ print $NF }' | sed 's/@.*//' | sort -u)
+
+check "only names of its own leave the library" \
+	"$(grep -Ev '^(gr_|govreport_|pg_finfo_govreport_|Pg_magic_func$|_PG_init$)' <<<"$defined")"
+called=$(sed -n "s/.*'MODULE_PATHNAME', *'\([a-z_]*\)'.*/\1/p" sql/govreport--*.sql | sort -u)
+check "the install script names C functions" "$([ "$(wc -l <<<"$called")" -ge 30 ] || echo "found: $called")"
+check "each C function of the install script is there" "$(comm -13 <(echo "$defined") <(echo "$called"))"
+check "and each has its info record" "$(comm -13 <(echo "$defined") <(sed 's/^/pg_finfo_/' <<<"$called"))"
+check "no C function without an SQL function" \
+	"$(comm -13 <(echo "$called") <(sed -n 's/^pg_finfo_//p' <<<"$defined"))"
+check "only the arena of programs outside the server takes memory from libc" \
+	"$(grep -lE '(^|[^a-z_])(malloc|calloc|realloc|free|strdup) ?\(' src/core/*.[ch] src/pg/*.[ch] | grep -vx src/core/arena.c)"
+check "no files, no network, no other programs, no SPI" \
+	"$(grep -xE '(f|fd|p)?open(64|at)?|creat|socket|connect|system|exec[lv]p?e?|fork|dlopen|getenv|setenv|SPI_.*|setlocale|AllocateFile' <<<"$undefined")"
+check "no output of its own" "$(grep -xE 'v?f?printf|puts|putchar|fputs|fwrite|__v?f?printf_chk|perror|abort|exit|_exit' <<<"$undefined")"
+echo "1..$n"
