@@ -115,6 +115,9 @@ only_offset(const gr_raw_row *row, const habit *h)
 			return NO_OFFSET;
 		found = offset;
 	}
+	/* A last cell that may be no cell must not be needed. */
+	if (found != NO_OFFSET && row->closes && !h->known && found + row->wanted > cells - 1)
+		return NO_OFFSET;
 	return found;
 }
 
@@ -202,7 +205,12 @@ offset_of(const gr_raw_table *table, const gr_raw_row *row, const habit *h)
 		return only_offset(row, h);
 	u = usual_of(table, row, h);
 	if (u.offset == NO_OFFSET)
-		return only_offset(row, h);
+	{
+		int			offset = only_offset(row, h);
+
+		/* No row tells where the columns begin: a blank there may be a cell of the label, and a cell lost behind. */
+		return offset != NO_OFFSET && offset == first_content(row) ? offset : NO_OFFSET;
+	}
 	if (u.cells != 0 && row->before + (int) row->count != u.cells)
 		return NO_OFFSET;
 	if (u.moved != u.offset && offset_fits(row, u.moved, cells))

@@ -156,6 +156,11 @@ gr_starts_word(gr_slice text, const char *word, size_t *length)
 		if (at >= text.len)
 			return false;
 		c = gr_fold_next(text.data + at, text.data + text.len, &t_length);
+		if (c == ' ' && at > 0)
+		{
+			at += t_length;
+			continue;
+		}
 		if (c != wanted && gr_simplify(c) != wanted)
 			return false;
 		w += w_length;

@@ -32,7 +32,7 @@ extern uint32_t gr_simplify(uint32_t code_point);
 
 /*
  * Whether text begins with the word, characters compared after gr_fold and
- * gr_simplify; *length is the bytes it takes in the text.
+ * gr_simplify, blanks inside it left aside; *length is the bytes it takes in the text.
  */
 extern bool gr_starts_word(gr_slice text, const char *word, size_t *length);
 

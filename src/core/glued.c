@@ -97,6 +97,19 @@ set_candidates(gr_glued_solver *s, bool with_blanks)
 	}
 }
 
+/* The place of the cell's own digits, where the span counts characters. */
+static void
+give_place(gr_glued_solver *s, int run, int cell, int from, int length)
+{
+	const gr_glued_run *r = &s->runs[run];
+	gr_span    *span = &s->report->cells[r->slots[cell]].span;
+
+	if (from < 0 || r->span.len != (uint32_t) s->rows[run].length)
+		return;
+	span->pos = r->span.pos + (uint32_t) from;
+	span->len = (uint32_t) length;
+}
+
 static void
 give_cell(gr_glued_solver *s, int run, int cell, int from, int length, int64_t value, int scale)
 {
@@ -105,11 +118,7 @@ give_cell(gr_glued_solver *s, int run, int cell, int from, int length, int64_t v
 	gr_cell    *to = &s->report->cells[r->slots[cell]];
 	int			unit = r->units[cell] != GR_UNIT_NONE ? r->units[cell] : slot->unit;
 
-	if (from >= 0 && r->span.len == (uint32_t) s->rows[run].length)
-	{
-		to->span.pos = r->span.pos + (uint32_t) from;
-		to->span.len = (uint32_t) length;
-	}
+	give_place(s, run, cell, from, length);
 	/* Money among counts, or things among money, is no figure of that cell. */
 	if (unit != GR_UNIT_NONE && (gr_units[unit].exponent >= 0) != (slot->quantity == GR_QUANTITY_MONEY))
 	{
@@ -139,7 +148,10 @@ give_forced(gr_glued_solver *s)
 			if (gr_glued_figure(row, from, row->forced_length[cell], &value, &scale))
 				give_cell(s, i, cell, from, row->forced_length[cell], value, scale);
 			else
+			{
+				give_place(s, i, cell, from, row->forced_length[cell]);
 				s->report->cells[s->runs[i].slots[cell]].status = GR_CELL_PLACEHOLDER;
+			}
 		}
 }
 

@@ -330,6 +330,8 @@ gr_html_text_finish(gr_html_text *text, const gr_html_segment **segments, size_t
 
 	*segments = NULL;
 	*count = 0;
+	if (text->failed)
+		return GR_SLICE("");
 	if (text->segment_count > 1)
 	{
 		*segments = (const gr_html_segment *) (void *) text->segments.at;

@@ -199,7 +199,7 @@ add_cell(gr_line *line, gr_slice cell, gr_origin origin, unsigned short index)
 	{
 		/* "3.其他" begins like a figure, and so does "12,34" that is none. */
 		add_words(line, trimmed, origin, index);
-		if (line->items[line->count - 1].kind == GR_ITEM_TEXT && (line->border != GR_BORDER_NONE || trimmed.len <= LONE_FIGURE_LIMIT))
+		if (line->items[line->count - 1].kind == GR_ITEM_TEXT && gr_enumerator_read(trimmed, 0).level == 0 && (line->border != GR_BORDER_NONE || trimmed.len <= LONE_FIGURE_LIMIT))
 			line->items[line->count - 1].kind = GR_ITEM_VALUE;
 	}
 	else
@@ -285,12 +285,19 @@ add_chunk(gr_line *line, gr_slice chunk, gr_origin origin, unsigned short cell)
 	add_words(line, word, origin, cell);
 }
 
-/* Words of a line of text whose cells lie apart. */
+/* Words of a line of text whose cells lie apart, unless they are labels as they stand. */
 static void
 add_chunks(gr_line *line, gr_slice words, gr_origin origin)
 {
 	unsigned short cell = 0;
+	size_t		first = line->count;
 
+	if (words.len == 0)
+		return;
+	add_words(line, words, origin, 0);
+	if (line->items[first].kind != GR_ITEM_TEXT)
+		return;
+	line->count = first;
 	while (words.len > 0)
 	{
 		size_t		end = gap_end(words);
@@ -329,6 +336,15 @@ may_be_grouped(const gr_slice *figures, size_t count)
 	return close && widest > 1;
 }
 
+/* Whether a label stands at the start, as a whole. */
+static bool
+starts_label(gr_slice content)
+{
+	gr_label_match match;
+
+	return gr_label_read(content, 0, &match);
+}
+
 /*
  * A line whose cells lie apart: two or more figures at its end, or gaps between its
  * words.  False, and nothing added, for any other line.
@@ -343,7 +359,7 @@ add_aligned(gr_line *line, gr_slice content, gr_origin origin)
 	if (content.len < 3 || content.len > ALIGNED_LIMIT)
 		return false;
 	count = trailing_figures(content, &before, figures);
-	if (may_be_grouped(figures, count) || (count < 2 && !has_gap(content)))
+	if (may_be_grouped(figures, count) || (count < 2 && (!has_gap(content) || starts_label(content))))
 		return false;
 	line->border = GR_BORDER_BLANK;
 	add_chunks(line, before, origin);

@@ -35,6 +35,27 @@ peek(const scanner *s, size_t *length)
 	return gr_fold_next(s->text.data + s->at, s->text.data + s->text.len, length);
 }
 
+int
+gr_money_unit_in(gr_slice note)
+{
+	static const int money[] = {GR_UNIT_YI_YUAN, GR_UNIT_WAN_YUAN, GR_UNIT_YUAN};
+
+	/* The first unit counts: 元 itself begins none of the others. */
+	for (size_t at = 0; at < note.len; at += gr_utf8_length((unsigned char) note.data[at]))
+	{
+		gr_slice	rest = gr_slice_sub(note, at, note.len);
+		size_t		length;
+
+		for (size_t i = 0; i < sizeof(money) / sizeof(money[0]); i++)
+			if (gr_starts_word(rest, gr_units[money[i]].text, &length))
+				return money[i];
+		/* 千元, 百万元 and the like are no unit of ours. */
+		if (gr_starts_word(rest, "千", &length) || gr_starts_word(rest, "百", &length) || gr_starts_word(rest, "十", &length))
+			return GR_UNIT_NONE;
+	}
+	return GR_UNIT_NONE;
+}
+
 static bool
 is_digit(uint32_t c)
 {

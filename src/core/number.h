@@ -38,6 +38,9 @@ typedef struct gr_number
 /* Reads a cell.  Never fails: the kind says what was found. */
 extern gr_number gr_number_read(gr_slice cell);
 
+/* The unit of money in a note such as （单位：万元，保留4位小数); GR_UNIT_NONE when it names none. */
+extern int	gr_money_unit_in(gr_slice note);
+
 /* 10^exponent for 0 … 18. */
 extern int64_t gr_power_of_ten(int exponent);
 

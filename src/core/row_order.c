@@ -39,7 +39,8 @@ is_printed(int row, int table, int form)
 static size_t
 condense(gr_slice text, uint32_t *to)
 {
-	const char *end = text.data + text.len;
+	/* Of no words there may be no place either. */
+	const char *end = text.len == 0 ? text.data : text.data + text.len;
 	size_t		count = 0;
 
 	for (const char *p = text.data; p < end && count < LABEL_CHARACTERS;)

@@ -24,6 +24,7 @@ typedef struct table_reader
 	bool		outcomes_open;	/* the first line of these heads begins with a border */
 	gr_raw_row *row;			/* being filled, or NULL */
 	gr_raw_row *spare;			/* one that no table kept */
+	bool		border_dropped;	/* the closing separator of its last line was no cell */
 	bool		narrow;			/* its cells come one a line */
 	bool		cell_open;		/* narrow: no border came since the last label or figure */
 	size_t		counted_bytes;	/* positions are counted once, forward */
@@ -172,25 +173,40 @@ add_raw_cell(table_reader *r, const gr_item *item)
 }
 
 static void
-add_cells(table_reader *r, const gr_line *line, size_t first)
+add_cells(table_reader *r, const gr_line *line, size_t first, bool continues)
 {
 	for (size_t i = first; i < line->count; i++)
 		add_raw_cell(r, &line->items[i]);
 	r->row->overlong = r->row->overlong || line->cut;
 	r->row->closes = line->closes;
+	r->border_dropped = false;
+	/* Between an opening and a closing pipe stand all cells of a row. */
+	if (line->border == GR_BORDER_PIPE && line->opens && line->closes && !continues && r->row->count > 0)
+	{
+		r->row->count--;
+		r->row->closes = false;
+		r->border_dropped = true;
+	}
 }
 
 /* A line of at most one cell, with or without a pipe on either side. */
 static bool
 is_narrow(const gr_line *line)
 {
+	size_t		cells = 0;
 	size_t		content = 0;
 
-	if ((line->border != GR_BORDER_NONE && line->border != GR_BORDER_PIPE) || line->count > 3)
+	if (line->border != GR_BORDER_NONE && line->border != GR_BORDER_PIPE)
 		return false;
 	for (size_t i = 0; i < line->count; i++)
+	{
+		/* Several labels may stand in one cell. */
+		if (i > 0 && line->items[i].cell == line->items[i - 1].cell && line->items[i].kind == GR_ITEM_LABEL)
+			continue;
+		cells++;
 		content += line->items[i].kind != GR_ITEM_BLANK;
-	return content <= 1;
+	}
+	return content <= 1 && cells <= 3;
 }
 
 /* The cells of the row may follow, one a line. */
@@ -203,7 +219,6 @@ expect_narrow(table_reader *r, const gr_line *line)
 	if (line->closes && r->row->count > 0)
 		r->row->count--;
 	r->row->closes = false;
-	r->row->before = 0;
 }
 
 /*
@@ -215,6 +230,7 @@ read_narrow(table_reader *r, const gr_line *line, size_t first)
 {
 	if (line->border == GR_BORDER_PIPE)
 		r->row->border = GR_BORDER_PIPE;
+	r->row->before = 0;
 	if (first < line->count)
 	{
 		add_raw_cell(r, &line->items[first]);
@@ -285,23 +301,6 @@ weigh_form(gr_raw_table *table, int label)
 	}
 }
 
-/* The unit in a note such as （单位：万元，保留4位小数). */
-static int
-unit_of_note(gr_slice note)
-{
-	static const int money[] = {GR_UNIT_YI_YUAN, GR_UNIT_WAN_YUAN, GR_UNIT_YUAN};
-
-	for (size_t i = 0; i < sizeof(money) / sizeof(money[0]); i++)
-	{
-		gr_slice	unit = gr_slice_cstring(gr_units[money[i]].text);
-
-		for (size_t at = 0; at + unit.len <= note.len; at++)
-			if (memcmp(note.data + at, unit.data, unit.len) == 0)
-				return money[i];
-	}
-	return GR_UNIT_NONE;
-}
-
 static void
 add_column(table_reader *r, const gr_item *item)
 {
@@ -310,7 +309,7 @@ add_column(table_reader *r, const gr_item *item)
 	if (block->count == GR_BLOCK_COLUMNS)
 		return;
 	block->columns[block->count] = (unsigned char) column_of_label(item->label);
-	block->units[block->count] = (unsigned char) unit_of_note(item->note);
+	block->units[block->count] = (unsigned char) gr_money_unit_in(item->note);
 	block->count++;
 }
 
@@ -383,11 +382,37 @@ heads_understood(const gr_block *block)
 }
 
 /*
+ * Whether the heads that were understood are some of these columns, in their order.
+ * Where cells lie apart a head that is broken over lines may be missing.
+ */
+static bool
+agrees(const gr_block *block, const unsigned char *columns, size_t count, bool apart)
+{
+	size_t		at = 0;
+
+	if (block->count > count || (!apart && block->count != 0 && block->count != count))
+		return false;
+	for (size_t i = 0; i < block->count; i++)
+	{
+		if (!apart)
+			at = i;
+		else if (block->columns[i] == GR_COLUMN_NONE)
+			continue;
+		while (apart && at < count && block->columns[i] != columns[at] && block->columns[i] != columns[at] + 3)
+			at++;
+		if (at == count || (block->columns[i] != GR_COLUMN_NONE && block->columns[i] != columns[at] && block->columns[i] != columns[at] + 3))
+			return false;
+		at++;
+	}
+	return true;
+}
+
+/*
  * Heads that were cut off or broken over lines: the caption, and how many figures a
  * row has, say which columns they are.  What was understood must agree.
  */
 static void
-complete_block(table_reader *r, int row, size_t figures)
+complete_block(table_reader *r, int row, size_t figures, bool apart)
 {
 	static const unsigned char article_of_row[] = {1, 1, 5, 5, 6, 6, 8, 9};
 	gr_block   *block = &r->block;
@@ -395,14 +420,11 @@ complete_block(table_reader *r, int row, size_t figures)
 	unsigned char columns[3];
 	size_t		count;
 
-	if (heads_understood(block) || figures == 0)
+	if (figures == 0 || (heads_understood(block) && (!apart || block->count >= figures)))
 		return;
 	count = usual_columns(article_of_row[row - GR_ROW_RULES], figures, columns);
-	if (count == 0 || (block->count != 0 && block->count != count))
+	if (count == 0 || !agrees(block, columns, count, apart))
 		return;
-	for (size_t i = 0; i < block->count; i++)
-		if (block->columns[i] != GR_COLUMN_NONE && block->columns[i] != columns[i] && block->columns[i] != columns[i] + 3)
-			return;
 	block->by_form = columns[0] == GR_COLUMN_MADE;
 	for (size_t i = 0; i < count; i++)
 	{
@@ -532,7 +554,7 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 	int			wanted;
 
 	if (table == GR_TABLE_DISCLOSURE && r->table == GR_TABLE_DISCLOSURE)
-		complete_block(r, row, count_figures(line, label_at + 1));
+		complete_block(r, row, count_figures(line, label_at + 1), line->border == GR_BORDER_BLANK);
 	wanted = table == GR_TABLE_APPLICATIONS ? 7 : table == GR_TABLE_PROCEEDINGS ? 5 : (int) r->block.count;
 
 	if (table == GR_TABLE_DISCLOSURE)
@@ -552,7 +574,7 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 		r->result->gloss = r->row->label;
 	if (line->border == GR_BORDER_PIPE || line->border == GR_BORDER_TAB)
 		r->row->before = (unsigned char) (item->cell + 1);
-	add_cells(r, line, label_at + 1);
+	add_cells(r, line, label_at + 1, false);
 	if (is_narrow(line))
 		expect_narrow(r, line);
 	if (row == GR_ROW_OTHER && figures)
@@ -673,7 +695,7 @@ keep_orphan(table_reader *r, const gr_line *line, size_t figures_at)
 	r->row->placed = true;
 	if (figures_at > 0)
 		r->row->words = line->items[figures_at - 1].text;
-	add_cells(r, line, figures_at);
+	add_cells(r, line, figures_at, false);
 	orphan = &table->orphans[table->orphan_count++];
 	orphan->row = r->row;
 	orphan->previous = (unsigned char) previous;
@@ -695,15 +717,17 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 	{
 		if (line->border == GR_BORDER_BLANK)
 		{
-			add_cells(r, line, first);
+			add_cells(r, line, first, false);
 			return true;
 		}
 		if (line->opens)
 		{
 			/* The border that closed the line before opened a cell that holds the line end. */
+			bool		closed = r->narrow ? !r->cell_open : row->closes || r->border_dropped;
+
 			if (row->closes && row->count > 0)
 				row->count--;
-			add_cells(r, line, row->closes ? 0 : 1);
+			add_cells(r, line, closed ? 0 : 1, true);
 			return true;
 		}
 	}
@@ -713,7 +737,7 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 		if (!start_row(r, GR_TABLE_PROCEEDINGS, GR_ROW_RECONSIDERATION, 15, line))
 			return false;
 		/* What opens the heads, too, is a border; before figures alone it is a blank cell. */
-		add_cells(r, line, line->opens && r->outcomes_open ? 1 : 0);
+		add_cells(r, line, line->opens && r->outcomes_open ? 1 : 0, false);
 		if (is_narrow(line))
 			expect_narrow(r, line);
 		return true;
@@ -794,7 +818,12 @@ read_line(table_reader *r, const gr_line *line)
 		return true;
 	}
 	if (first == line->count)
+	{
+		/* The end of a broken row may be blank; a line of pipes alone fills a page. */
+		if (r->row != NULL && !r->narrow && line->border == GR_BORDER_PIPE && line->count <= 3 && r->row->count <= r->row->wanted)
+			return read_figures(r, line, 0);
 		return true;
+	}
 	switch ((gr_item_kind) line->items[first].kind)
 	{
 		case GR_ITEM_LABEL:
