@@ -283,12 +283,26 @@ solve_by_sums(gr_glued_solver *s, int table, const gr_identity *identities, int 
 	return s->status;
 }
 
+/* Whether some row has fewer digits than cells, or some cell is known to be blank: then others may be. */
+static bool
+lacks_figures(const gr_glued_solver *s, int table)
+{
+	for (int i = 0; i < s->count; i++)
+		if (s->runs[i].text.len < (size_t) s->runs[i].count)
+			return true;
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		if (s->report->cells[slot].status == GR_CELL_BLANK)
+			return true;
+	return false;
+}
+
 gr_status
 gr_glued_solve(gr_arena *arena, gr_report *report, int table, const gr_glued_run *runs, int count)
 {
 	gr_glued_solver s = {.arena = arena, .report = report, .runs = runs, .count = count, .status = GR_OK};
 	gr_identity *identities;
 	int			identity_count;
+	bool		blanks;
 
 	begin(&s);
 	if (gr_cancelled(arena))
@@ -296,9 +310,10 @@ gr_glued_solve(gr_arena *arena, gr_report *report, int table, const gr_glued_run
 	if (!allocate(&s, &identities))
 		return GR_OUT_OF_MEMORY;
 	find_owners(&s);
-	for (int i = 0; i < count; i++)
-		gr_glued_read(&s.rows[i], &runs[i]);
-	give_forced(&s);
 	identity_count = gr_identities_of(table, report->forms[table], identities);
+	blanks = identity_count > 0 || lacks_figures(&s, table);
+	for (int i = 0; i < count; i++)
+		gr_glued_read(&s.rows[i], &runs[i], blanks);
+	give_forced(&s);
 	return identity_count == 0 ? GR_OK : solve_by_sums(&s, table, identities, identity_count);
 }

@@ -14,8 +14,10 @@
  *
  *	1. A cell is solved without arithmetic where its digits leave no other reading,
  *	   blanks included: 0000000 in seven cells, 0012 in three, the 406 of 406-47182376.
- *	   Rows without identities (the table of disclosure) get nothing else: 123 in
- *	   three cells may be 12, blank, 3.
+ *	   Rows without identities (the table of disclosure) get nothing else.  There
+ *	   blanks count only if the table shows that it has some, by a row of fewer
+ *	   digits than cells or a cell known to be blank: else 123 in three cells is
+ *	   1, 2, 3, and may be 12, blank, 3 where 5 stands in three cells elsewhere.
  *	2. Everything else needs a table that prints all its cells: every glued row must
  *	   have a reading without blanks that its own sums allow, all of them together
  *	   must satisfy every identity, no cell of the table may be known to be blank, and

@@ -133,7 +133,7 @@ figure_ends(const gr_glued_row *row, int cell, int from, int ends[FIGURE_ENDS])
  * the same step there, and it is no blank.
  */
 static void
-find_forced(gr_glued_row *row)
+find_forced(gr_glued_row *row, bool blanks)
 {
 	bool		reached[GR_GLUED_CELLS + 1][GR_GLUED_CHARACTERS + 1];
 	bool		leads[GR_GLUED_CELLS + 1][GR_GLUED_CHARACTERS + 1];
@@ -149,7 +149,7 @@ find_forced(gr_glued_row *row)
 		{
 			int			count = reached[cell][from] && from < row->length ? figure_ends(row, cell, from, ends) : 0;
 
-			if (reached[cell][from])
+			if (reached[cell][from] && blanks)
 				reached[cell + 1][from] = true;
 			for (int i = 0; i < count; i++)
 				reached[cell + 1][ends[i]] = true;
@@ -171,7 +171,7 @@ find_forced(gr_glued_row *row)
 				row->forced_from[cell] = (short) from;
 				row->forced_length[cell] = (short) (ends[i] - from);
 			}
-			if (reached[cell][from] && leads[cell + 1][from])
+			if (blanks && reached[cell][from] && leads[cell + 1][from])
 			{
 				leads[cell][from] = true;
 				ways = 2;
@@ -183,7 +183,7 @@ find_forced(gr_glued_row *row)
 }
 
 void
-gr_glued_read(gr_glued_row *row, const gr_glued_run *run)
+gr_glued_read(gr_glued_row *row, const gr_glued_run *run, bool blanks)
 {
 	bool		zeros;
 
@@ -207,7 +207,7 @@ gr_glued_read(gr_glued_row *row, const gr_glued_run *run)
 		row->forced_length[cell] = 1;
 	}
 	if (!zeros && row->length > 0)
-		find_forced(row);
+		find_forced(row, blanks);
 }
 
 bool

@@ -55,8 +55,11 @@ typedef struct gr_glued_row
 	unsigned char *lengths;		/* in digits, 0 for a blank */
 } gr_glued_row;
 
-/* What the run says by itself: its symbols and the cells that leave no choice. */
-extern void gr_glued_read(gr_glued_row *row, const gr_glued_run *run);
+/*
+ * What the run says by itself: its symbols and the cells that leave no choice, be it
+ * that cells may be blank or that all are printed.
+ */
+extern void gr_glued_read(gr_glued_row *row, const gr_glued_run *run, bool blanks);
 
 /*
  * Fills the readings of a row of digits with sums (row->total), those with blanks
