@@ -219,6 +219,70 @@ narrow_simplified(candidates *range, candidates before, uint32_t c)
 	return narrow_character(range, simplified, bytes, gr_utf8_write(bytes, simplified));
 }
 
+/* Whether a spelling is the text from "from" on, U+FFFD standing for any character; *end is behind it. */
+static bool
+matches_damaged(gr_slice text, size_t from, const gr_spelling *spelling, size_t *end)
+{
+	const char *text_end = text.data + text.len;
+	const char *s = spelling->text;
+	const char *s_end = s + spelling->len;
+	size_t		at = from;
+	int			lost = 0;
+	int			count = 0;
+
+	while (s < s_end)
+	{
+		size_t		length;
+		size_t		s_length;
+		uint32_t	c;
+		uint32_t	wanted;
+
+		if (at >= text.len)
+			return false;
+		c = gr_fold_next(text.data + at, text_end, &length);
+		at += length;
+		if (c == ' ' || gr_is_quote(c))
+			continue;
+		wanted = gr_utf8_next(s, s_end, &s_length);
+		s += s_length;
+		count++;
+		if (c == GR_REPLACEMENT_CHARACTER)
+			lost++;
+		else if (c != wanted && gr_simplify(c) != wanted && !(c == 0x3001 && wanted == ','))
+			return false;
+	}
+	*end = at;
+	return count >= 4 && lost * 3 <= count;
+}
+
+/* The label of a text that lost characters: only if a single one is possible. */
+static void
+read_damaged(gr_slice text, size_t from, gr_label_match *match)
+{
+	size_t		longest = 0;
+	unsigned	label = GR_LABEL_NONE;
+	bool		unique = false;
+
+	for (size_t i = 0; i < gr_spelling_count; i++)
+	{
+		size_t		end;
+
+		if (!matches_damaged(text, from, &gr_spellings[i], &end))
+			continue;
+		if (longest != 0 && end == longest && label != gr_spellings[i].label)
+			unique = false;
+		if (end <= longest)
+			continue;
+		longest = end;
+		label = gr_spellings[i].label;
+		unique = true;
+	}
+	if (longest == 0 || !unique)
+		return;
+	match->label = (gr_label) label;
+	match->end = longest;
+}
+
 bool
 gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 {
@@ -226,6 +290,7 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 	candidates	range = {0, gr_spelling_count, 0};
 	size_t		i = skip_blanks_and_quotes(text, from);
 	size_t		length;
+	bool		damaged = false;
 
 	match->label = GR_LABEL_NONE;
 	match->traditional = false;
@@ -252,7 +317,10 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 		if (!narrow_character(&range, c, text.data + i, length))
 		{
 			if (!narrow_simplified(&range, before, c))
+			{
+				damaged = c == GR_REPLACEMENT_CHARACTER;
 				break;
+			}
 			match->traditional = true;
 		}
 		i += length;
@@ -262,6 +330,8 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 			match->end = i;
 		}
 	}
+	if (damaged)
+		read_damaged(text, match->enumerator.end, match);
 	if (match->label == GR_LABEL_NONE)
 		return false;
 

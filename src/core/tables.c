@@ -6,6 +6,10 @@
 /* A longer line of words is a sentence, not a piece of a broken header. */
 #define HEADER_WORDS_LIMIT 180
 
+/* Words of a label on one line, in bytes, and the lines it may be broken over. */
+#define BROKEN_LABEL_LIMIT 90
+#define BROKEN_LABEL_LINES 3
+
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 1024
 
@@ -18,6 +22,7 @@ typedef struct table_reader
 	int			table;			/* the table we are in, or GR_TABLE_NONE */
 	int			group;			/* the row whose children are being read, or GR_ROW_NONE */
 	int			last_row;
+	int			last_full[GR_TABLES];	/* the row with figures that was met last */
 	gr_block	block;			/* of the table of disclosure */
 	bool		block_open;		/* its header may still go on */
 	bool		await_outcomes;	/* the heads of the proceedings were met, their figures not yet */
@@ -27,6 +32,8 @@ typedef struct table_reader
 	bool		border_dropped;	/* the closing separator of its last line was no cell */
 	bool		narrow;			/* its cells come one a line */
 	bool		cell_open;		/* narrow: no border came since the last label or figure */
+	size_t		broken_from[BROKEN_LABEL_LINES];	/* where the last lines of words began: a label may be broken over them */
+	int			broken_lines;
 	size_t		counted_bytes;	/* positions are counted once, forward */
 	size_t		counted_characters;
 } table_reader;
@@ -117,6 +124,7 @@ finish_row(table_reader *r)
 	if (has_content(row))
 	{
 		note_layout(r, row);
+		r->last_full[row->table] = row->row;
 		for (int i = table->orphan_count; i > 0 && table->orphans[i - 1].next == GR_ROW_NONE; i--)
 			table->orphans[i - 1].next = row->row;
 	}
@@ -306,6 +314,9 @@ add_column(table_reader *r, const gr_item *item)
 {
 	gr_block   *block = &r->block;
 
+	/* A head that went on in the next line comes again, as a whole. */
+	if (block->count > 0 && item->label != GR_LABEL_NONE && block->columns[block->count - 1] == column_of_label(item->label))
+		block->count--;
 	if (block->count == GR_BLOCK_COLUMNS)
 		return;
 	block->columns[block->count] = (unsigned char) column_of_label(item->label);
@@ -656,18 +667,6 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 	return read_row(r, line, end - 1, row, figures);
 }
 
-/* The row of the table that was met last and has figures. */
-static int
-last_full_row(const table_reader *r, int table)
-{
-	int			row = r->last_row;
-
-	if (row != GR_ROW_NONE && (gr_rows[row].table != table || r->result->tables[table].rows[row] == NULL ||
-							   !has_content(r->result->tables[table].rows[row])))
-		return GR_ROW_NONE;
-	return row;
-}
-
 /* As many figures as a row has, behind words that are no label: kept until all rows are known. */
 static bool
 keep_orphan(table_reader *r, const gr_line *line, size_t figures_at)
@@ -686,7 +685,7 @@ keep_orphan(table_reader *r, const gr_line *line, size_t figures_at)
 		table->orphans_lost = true;
 		return true;
 	}
-	previous = last_full_row(r, r->table);
+	previous = r->last_full[r->table];
 	if (table->orphan_count > 0 && table->orphans[table->orphan_count - 1].next == GR_ROW_NONE)
 		previous = table->orphans[table->orphan_count - 1].previous;
 	if (!start_row(r, r->table, GR_ROW_NONE, wanted, line))
@@ -712,7 +711,10 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 
 	/* Figures with blanks between them may have a line of their own, below their label. */
 	if (row != NULL && row->count == 0 && row->border == GR_BORDER_NONE && line->border == GR_BORDER_BLANK)
+	{
 		row->border = GR_BORDER_BLANK;
+		r->narrow = false;
+	}
 	if (row != NULL && row->count < row->wanted && row->border == line->border)
 	{
 		if (line->border == GR_BORDER_BLANK)
@@ -847,20 +849,53 @@ read_line(table_reader *r, const gr_line *line)
 	return true;
 }
 
+/*
+ * A label may be broken over lines: the lines since its first words, read as one.
+ * False, and the line as it was, when they are no label together.
+ */
+static bool
+join_label(table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
+{
+	const gr_item *item = &line->items[0];
+	bool		label = line->count > 0 && item->kind == GR_ITEM_LABEL;
+
+	if (line->count == 0 || (line->count == 1 && item->kind == GR_ITEM_BLANK))
+		return false;
+	if (line->border != GR_BORDER_NONE || line->count != 1 || (!label && item->kind != GR_ITEM_TEXT) || item->text.len > BROKEN_LABEL_LIMIT)
+	{
+		r->broken_lines = 0;
+		return false;
+	}
+	/* From the line before, then from those before it. */
+	for (int i = r->broken_lines; i > 0 && !label; i--)
+	{
+		gr_line_of_text(joined, gr_slice_sub(r->text, r->broken_from[i - 1], item->to), origin);
+		if (joined->count == 1 && joined->items[0].kind == GR_ITEM_LABEL)
+			return true;
+	}
+	if (r->broken_lines == BROKEN_LABEL_LINES)
+		memmove(r->broken_from, r->broken_from + 1, (size_t) --r->broken_lines * sizeof(r->broken_from[0]));
+	r->broken_from[r->broken_lines++] = item->from;
+	return false;
+}
+
 static gr_status
 read_plain(table_reader *r, gr_line *line)
 {
+	gr_line    *joined = gr_arena_alloc(r->arena, sizeof(gr_line));
 	gr_line_reader lines = {r->text, 0};
 	gr_origin	origin = {r->text.data, NULL};
 	gr_slice	content;
 	unsigned	number = 0;
 
+	if (joined == NULL)
+		return GR_OUT_OF_MEMORY;
 	while (gr_line_next(&lines, &content))
 	{
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
 		gr_line_of_text(line, content, origin);
-		if (!read_line(r, line))
+		if (!read_line(r, join_label(r, line, joined, origin) ? joined : line))
 			return GR_OUT_OF_MEMORY;
 	}
 	return GR_OK;
@@ -921,6 +956,8 @@ gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_
 	r.table = GR_TABLE_NONE;
 	r.group = GR_ROW_NONE;
 	r.last_row = GR_ROW_NONE;
+	for (int t = 0; t < GR_TABLES; t++)
+		r.last_full[t] = GR_ROW_NONE;
 	r.block.offset = -1;
 	status = page == NULL ? read_plain(&r, line) : read_page(&r, page, line);
 	finish_row(&r);
