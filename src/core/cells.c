@@ -208,6 +208,9 @@ offset_of(const gr_raw_table *table, const gr_raw_row *row, const habit *h)
 	{
 		int			offset = only_offset(row, h);
 
+		/* A row without label begins with its first column. */
+		if (row->label.pos == 0 && cells == row->wanted && (h->known || !row->closes))
+			return offset;
 		/* No row tells where the columns begin: a blank there may be a cell of the label, and a cell lost behind. */
 		return offset != NO_OFFSET && offset == first_content(row) ? offset : NO_OFFSET;
 	}

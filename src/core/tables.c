@@ -30,6 +30,7 @@ typedef struct table_reader
 	gr_raw_row *row;			/* being filled, or NULL */
 	gr_raw_row *spare;			/* one that no table kept */
 	bool		border_dropped;	/* the closing separator of its last line was no cell */
+	bool		misnumbered;	/* its label has another number than the form prints */
 	bool		narrow;			/* its cells come one a line */
 	bool		cell_open;		/* narrow: no border came since the last label or figure */
 	size_t		broken_from[BROKEN_LABEL_LINES];	/* where the last lines of words began: a label may be broken over them */
@@ -160,6 +161,7 @@ start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *lin
 	r->table = table;
 	r->last_row = row_id;
 	r->narrow = false;
+	r->misnumbered = false;
 	return true;
 }
 
@@ -547,6 +549,15 @@ figures_from(const gr_line *line, size_t first)
 	return false;
 }
 
+/* A label of the applications whose number is not the one that the form prints before it. */
+static bool
+is_misnumbered(const gr_item *item, int row)
+{
+	gr_enumerator printed = gr_enumerator_read(gr_slice_cstring(gr_rows[row].zh), 0);
+
+	return gr_rows[row].table == GR_TABLE_APPLICATIONS && printed.level != 0 && item->number != printed.number;
+}
+
 static size_t
 count_figures(const gr_line *line, size_t first)
 {
@@ -556,6 +567,8 @@ count_figures(const gr_line *line, size_t first)
 		count += line->items[i].kind == GR_ITEM_VALUE || (line->items[i].kind == GR_ITEM_GLUED && i + 1 == line->count && line->items[i].text.len == 1);
 	return count;
 }
+
+static bool keep_orphan(table_reader *r, const gr_line *line, size_t figures_at);
 
 static bool
 read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool figures)
@@ -575,8 +588,12 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 			return true;
 		r->block_open = false;
 	}
+	/* Lines of two cells may be mixed: figures beside such a label may be another row's. */
+	if (line->border == GR_BORDER_BLANK && is_misnumbered(item, row))
+		return keep_orphan(r, line, label_at + 1);
 	if (!start_row(r, table, row, wanted, line))
 		return false;
+	r->misnumbered = is_misnumbered(item, row);
 	r->row->label_cell = item->cell;
 	r->row->label = span_of(r, item->from, item->to);
 	if (item->traditional && r->result->traditional.pos == 0)
@@ -605,8 +622,6 @@ read_outcome_heads(table_reader *r, const gr_line *line)
 		r->outcomes_open = line->opens;
 	r->await_outcomes = true;
 }
-
-static bool keep_orphan(table_reader *r, const gr_line *line, size_t figures_at);
 
 static bool
 read_labels(table_reader *r, const gr_line *line, size_t first)
@@ -712,6 +727,8 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 	/* Figures with blanks between them may have a line of their own, below their label. */
 	if (row != NULL && row->count == 0 && row->border == GR_BORDER_NONE && line->border == GR_BORDER_BLANK)
 	{
+		if (r->misnumbered)
+			return keep_orphan(r, line, first);
 		row->border = GR_BORDER_BLANK;
 		r->narrow = false;
 	}
