@@ -151,6 +151,8 @@ strip_lead(gr_slice name)
 static size_t
 year_before(gr_slice line, size_t end, int *year)
 {
+	size_t		last = no_place;
+
 	for (size_t at = 0; at < end; at += gr_utf8_length((unsigned char) line.data[at]))
 	{
 		size_t		after;
@@ -166,17 +168,19 @@ year_before(gr_slice line, size_t end, int *year)
 			continue;
 		*year = found;
 		/* Directly before the words: the issuer is in front; else the issuer is between. */
-		return at;
+		last = at;
 	}
-	return no_place;
+	return last;
 }
 
 int
 gr_title_year(gr_slice title)
 {
 	int			year = 0;
+	size_t		end;
+	size_t		words = find_report_words(title, &end);
 
-	year_before(title, title.len, &year);
+	year_before(title, words == no_place ? title.len : words, &year);
 	return year;
 }
 
@@ -294,7 +298,8 @@ read_period(gr_slice text, size_t from, gr_header *header)
 	if (first.year == 0 || first.day != 1)
 		return false;
 	at = skip_blanks(text, at);
-	take(text, &at, "起");
+	if (take(text, &at, "起") && !take(text, &at, "，"))
+		take(text, &at, ",");
 	at = skip_blanks(text, at);
 	if (!take(text, &at, "至") && !take(text, &at, "到") && !take(text, &at, "截至"))
 	{

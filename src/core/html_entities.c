@@ -259,7 +259,7 @@ add_segment(gr_html_text *text, size_t source)
 	gr_html_segment segment = {(uint32_t) text->len, (uint32_t) source};
 	size_t		used = text->segment_count * sizeof(segment);
 
-	text->full = text->segments_left == 0;
+	text->full = text->full || text->segments_left == 0;
 	if (text->full || !make_room(text, &text->segments, used, sizeof(segment), used))
 		return;
 	memcpy(text->segments.at + used, &segment, sizeof(segment));

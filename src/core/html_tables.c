@@ -20,19 +20,27 @@
 #define SCOPE 2					/* hides what is below it from end tags */
 #define THIN 4					/* an <li> looks through it for the <li> that it ends */
 #define PART 8					/* of a table: sets the insertion mode */
+#define BREAK 16				/* its start tag ends a line */
+#define HTML 32					/* its start tag ends svg and math */
 
 static const unsigned char traits[GR_TAG_COUNT] = {
-	[GR_TAG_TABLE] = SCOPE | PART,[GR_TAG_CAPTION] = BLOCK | SCOPE | PART,[GR_TAG_COLGROUP] = PART,
+	[GR_TAG_TABLE] = SCOPE | PART | HTML,[GR_TAG_CAPTION] = BLOCK | SCOPE | PART,[GR_TAG_COLGROUP] = PART,
 	[GR_TAG_TBODY] = PART,[GR_TAG_THEAD] = PART,[GR_TAG_TFOOT] = PART,[GR_TAG_TR] = PART,
 	[GR_TAG_TD] = SCOPE | PART,[GR_TAG_TH] = SCOPE | PART,
 	[GR_TAG_OBJECT] = SCOPE,[GR_TAG_APPLET] = SCOPE,[GR_TAG_MARQUEE] = SCOPE,
-	[GR_TAG_P] = BLOCK | THIN,[GR_TAG_DIV] = BLOCK | THIN,[GR_TAG_ADDRESS] = BLOCK | THIN,
-	[GR_TAG_UL] = BLOCK,[GR_TAG_OL] = BLOCK,[GR_TAG_LI] = BLOCK,[GR_TAG_DL] = BLOCK,[GR_TAG_DT] = BLOCK,[GR_TAG_DD] = BLOCK,
-	[GR_TAG_H1] = BLOCK,[GR_TAG_PRE] = BLOCK,[GR_TAG_LISTING] = BLOCK,[GR_TAG_SECTION] = BLOCK,[GR_TAG_ARTICLE] = BLOCK,
-	[GR_TAG_HEADER] = BLOCK,[GR_TAG_FOOTER] = BLOCK,[GR_TAG_NAV] = BLOCK,[GR_TAG_ASIDE] = BLOCK,[GR_TAG_MAIN] = BLOCK,
-	[GR_TAG_BLOCKQUOTE] = BLOCK,[GR_TAG_CENTER] = BLOCK,[GR_TAG_DETAILS] = BLOCK,[GR_TAG_DIALOG] = BLOCK,[GR_TAG_DIR] = BLOCK,
-	[GR_TAG_FIELDSET] = BLOCK,[GR_TAG_FIGCAPTION] = BLOCK,[GR_TAG_FIGURE] = BLOCK,[GR_TAG_HGROUP] = BLOCK,[GR_TAG_MENU] = BLOCK,
-	[GR_TAG_SEARCH] = BLOCK,[GR_TAG_SUMMARY] = BLOCK,[GR_TAG_FORM] = BLOCK
+	[GR_TAG_P] = BLOCK | THIN | HTML,[GR_TAG_DIV] = BLOCK | THIN | HTML,[GR_TAG_ADDRESS] = BLOCK | THIN,
+	[GR_TAG_UL] = BLOCK | HTML,[GR_TAG_OL] = BLOCK | HTML,[GR_TAG_LI] = BLOCK | HTML,[GR_TAG_DL] = BLOCK | HTML,
+	[GR_TAG_DT] = BLOCK | HTML,[GR_TAG_DD] = BLOCK | HTML,[GR_TAG_MENU] = BLOCK | HTML,[GR_TAG_DIR] = BLOCK,
+	[GR_TAG_H1] = BLOCK | HTML,[GR_TAG_H2] = BLOCK | HTML,[GR_TAG_H3] = BLOCK | HTML,
+	[GR_TAG_H4] = BLOCK | HTML,[GR_TAG_H5] = BLOCK | HTML,[GR_TAG_H6] = BLOCK | HTML,
+	[GR_TAG_PRE] = BLOCK | HTML,[GR_TAG_LISTING] = BLOCK | HTML,[GR_TAG_CENTER] = BLOCK | HTML,[GR_TAG_BLOCKQUOTE] = BLOCK | HTML,
+	[GR_TAG_SECTION] = BLOCK,[GR_TAG_ARTICLE] = BLOCK,[GR_TAG_HEADER] = BLOCK,[GR_TAG_FOOTER] = BLOCK,[GR_TAG_NAV] = BLOCK,
+	[GR_TAG_ASIDE] = BLOCK,[GR_TAG_MAIN] = BLOCK,[GR_TAG_DETAILS] = BLOCK,[GR_TAG_DIALOG] = BLOCK,[GR_TAG_FIELDSET] = BLOCK,
+	[GR_TAG_FIGCAPTION] = BLOCK,[GR_TAG_FIGURE] = BLOCK,[GR_TAG_HGROUP] = BLOCK,[GR_TAG_SEARCH] = BLOCK,[GR_TAG_SUMMARY] = BLOCK,
+	[GR_TAG_FORM] = BLOCK,
+	[GR_TAG_BR] = BREAK | HTML,[GR_TAG_SELECT] = BREAK,[GR_TAG_OPTION] = BREAK,[GR_TAG_OPTGROUP] = BREAK,
+	[GR_TAG_HR] = BREAK | HTML,[GR_TAG_XMP] = BREAK,[GR_TAG_PLAINTEXT] = BREAK,
+	[GR_TAG_BODY] = HTML,[GR_TAG_HEAD] = HTML,[GR_TAG_IMG] = HTML,[GR_TAG_SPAN] = HTML
 };
 
 /* An open element.  The indexes, in the stack of its frame, make every question about scopes one comparison. */
@@ -733,15 +741,18 @@ end_table_part(reader *r, frame *f, gr_html_tag tag)
  * Content
  */
 
-/* The start tag of what is no part of a table. */
+static bool
+is_heading(gr_html_tag tag)
+{
+	return tag >= GR_TAG_H1 && tag <= GR_TAG_H6;
+}
+
 static void
 start_block(reader *r, frame *f, gr_html_tag tag)
 {
-	element    *top;
-
 	close_paragraph(r, f);
 	border(r);
-	if (tag < GR_TAG_H1 || tag > GR_TAG_H6)
+	if (!is_heading(tag))
 	{
 		push(r, f, tag);
 		return;
@@ -749,12 +760,21 @@ start_block(reader *r, frame *f, gr_html_tag tag)
 	if (tag_at(r, f, f->top) == GR_TAG_H1)
 		pop_to(r, f, f->top);
 	if (push(r, f, GR_TAG_H1))
-	{
-		top = &r->elements[f->base + f->top];
-		top->level = (unsigned char) (tag - GR_TAG_H1 + 1);
-	}
+		r->elements[f->base + f->top].level = (unsigned char) (tag - GR_TAG_H1 + 1);
 }
 
+static void
+start_table(reader *r, frame *f)
+{
+	close_paragraph(r, f);
+	/* In front of a table that turns out to have no rows the text of a cell goes on. */
+	if (!r->in_cell)
+		border(r);
+	if (push(r, f, GR_TAG_TABLE))
+		r->depth++;
+}
+
+/* The start tag of what is no part of a table. */
 static void
 start_element(reader *r, frame *f, const gr_html_token *token)
 {
@@ -764,161 +784,102 @@ start_element(reader *r, frame *f, const gr_html_token *token)
 	switch (tag)
 	{
 		case GR_TAG_TABLE:
-			/* In front of a table that turns out to be none the text of a cell goes on. */
-			close_paragraph(r, f);
-			if (!r->in_cell)
-				border(r);
-			if (push(r, f, tag))
-				r->depth++;
-			break;
+			start_table(r, f);
+			return;
 		case GR_TAG_LI:
 			if (wall == GR_TAG_LI)
 				pop_to(r, f, f->wall);
-			start_block(r, f, tag);
 			break;
 		case GR_TAG_DD:
 		case GR_TAG_DT:
 			if (wall == GR_TAG_DD || wall == GR_TAG_DT)
 				pop_to(r, f, f->wall);
-			start_block(r, f, tag);
 			break;
 		case GR_TAG_FORM:
 			if (f->form_open)
-				break;
+				return;
 			f->form_open = true;
-			if (!is_between_cells(tag_at(r, f, f->part)))
-				start_block(r, f, tag);
+			if (is_between_cells(tag_at(r, f, f->part)))
+				return;
 			break;
 		case GR_TAG_BUTTON:
 			if (in_scope(f, tag))
 				pop_to(r, f, f->last[tag]);
-			push(r, f, tag);
 			break;
-		case GR_TAG_OBJECT:
-		case GR_TAG_APPLET:
-		case GR_TAG_MARQUEE:
-		case GR_TAG_NOSCRIPT:
-			push(r, f, tag);
-			break;
-		case GR_TAG_SVG:
-		case GR_TAG_MATH:
-			if (!token->self_closing)
-				push(r, f, tag);
-			break;
+		case GR_TAG_TEMPLATE:
+			f->templates++;
+			return;
 		case GR_TAG_HR:
 		case GR_TAG_XMP:
 		case GR_TAG_PLAINTEXT:
 			close_paragraph(r, f);
-			border(r);
-			break;
-		case GR_TAG_BR:
-		case GR_TAG_SELECT:
-		case GR_TAG_OPTION:
-		case GR_TAG_OPTGROUP:
-			border(r);
-			break;
-		case GR_TAG_TEMPLATE:
-			f->templates++;
 			break;
 		default:
-			if ((traits[tag] & BLOCK) || (tag >= GR_TAG_H2 && tag <= GR_TAG_H6))
-				start_block(r, f, tag);
 			break;
 	}
+	if (traits[tag] & BLOCK)
+		start_block(r, f, tag);
+	else if (traits[tag] & BREAK)
+		border(r);
+	else if ((traits[tag] & SCOPE) || tag == GR_TAG_BUTTON || tag == GR_TAG_NOSCRIPT || (is_foreign(tag) && !token->self_closing))
+		push(r, f, tag);
+}
+
+/* The end of the form that the last start tag opened; false if something in it stays open. */
+static bool
+ends_form(reader *r, frame *f)
+{
+	bool		open = f->form_open && in_scope(f, GR_TAG_FORM);
+
+	f->form_open = false;
+	if (open && tag_at(r, f, f->top) != GR_TAG_FORM)
+	{
+		r->elements[f->base + f->last[GR_TAG_FORM]].tag = GR_TAG_OTHER;
+		f->last[GR_TAG_FORM] = 0;
+		open = false;
+	}
+	return open;
 }
 
 /* The end tag of what is no part of a table. */
 static void
 end_tag(reader *r, frame *f, gr_html_tag tag)
 {
-	bool		open = false;
+	bool		ends;
 
+	if (is_heading(tag))
+		tag = GR_TAG_H1;
 	switch (tag)
 	{
 		case GR_TAG_P:
 			/* Without a start tag it is an empty paragraph. */
-			open = in_button_scope(f, tag);
-			if (!open)
+			ends = in_button_scope(f, tag);
+			if (!ends)
 				border(r);
 			break;
 		case GR_TAG_LI:
-			open = in_list_scope(f, tag);
-			break;
-		case GR_TAG_H1:
-		case GR_TAG_H2:
-		case GR_TAG_H3:
-		case GR_TAG_H4:
-		case GR_TAG_H5:
-		case GR_TAG_H6:
-			tag = GR_TAG_H1;
-			open = in_scope(f, tag);
+			ends = in_list_scope(f, tag);
 			break;
 		case GR_TAG_FORM:
-			f->form_open = false;
-			open = in_scope(f, tag);
-			if (open && tag_at(r, f, f->top) != tag)
-			{
-				/* What stands in it stays open. */
-				r->elements[f->base + f->last[tag]].tag = GR_TAG_OTHER;
-				f->last[tag] = 0;
-				open = false;
-			}
+			ends = ends_form(r, f);
 			break;
 		case GR_TAG_NOSCRIPT:
-			open = tag_at(r, f, f->top) == tag;
+			ends = tag_at(r, f, f->top) == tag;
 			break;
 		case GR_TAG_SVG:
 		case GR_TAG_MATH:
-			open = f->tokenizer.foreign && f->last[tag] != 0;
+			ends = f->tokenizer.foreign && f->last[tag] != 0;
 			break;
 		case GR_TAG_BR:
 		case GR_TAG_SELECT:
 			border(r);
-			break;
+			return;
 		default:
-			open = (traits[tag] & PART) == 0 && in_scope(f, tag);
+			ends = in_scope(f, tag);
 			break;
 	}
-	if (open)
+	if (ends)
 		pop_to(r, f, f->last[tag]);
-}
-
-/* Inside svg and math: is this a tag that ends them? */
-static bool
-breaks_out(gr_html_tag tag)
-{
-	switch (tag)
-	{
-		case GR_TAG_BODY:
-		case GR_TAG_BR:
-		case GR_TAG_BLOCKQUOTE:
-		case GR_TAG_CENTER:
-		case GR_TAG_DD:
-		case GR_TAG_DIV:
-		case GR_TAG_DL:
-		case GR_TAG_DT:
-		case GR_TAG_H1:
-		case GR_TAG_H2:
-		case GR_TAG_H3:
-		case GR_TAG_H4:
-		case GR_TAG_H5:
-		case GR_TAG_H6:
-		case GR_TAG_HEAD:
-		case GR_TAG_HR:
-		case GR_TAG_IMG:
-		case GR_TAG_LI:
-		case GR_TAG_LISTING:
-		case GR_TAG_MENU:
-		case GR_TAG_OL:
-		case GR_TAG_P:
-		case GR_TAG_PRE:
-		case GR_TAG_SPAN:
-		case GR_TAG_TABLE:
-		case GR_TAG_UL:
-			return true;
-		default:
-			return false;
-	}
 }
 
 static bool
@@ -955,15 +916,15 @@ read_start_tag(reader *r, frame *f, const gr_html_token *token)
 		f->templates += tag == GR_TAG_TEMPLATE;
 		return;
 	}
+	if (tag == GR_TAG_SCRIPT)
+		f->script_is_html = has_html_type(token);
 	if (f->tokenizer.foreign && !is_foreign(tag))
 	{
-		if (!breaks_out(tag))
+		if (!(traits[tag] & HTML))
 			return;
 		while (is_foreign(tag_at(r, f, f->top)))
 			pop_to(r, f, f->top);
 	}
-	if (tag == GR_TAG_SCRIPT)
-		f->script_is_html = has_html_type(token);
 	if (is_table_part(tag) || (tag == GR_TAG_TABLE && is_between_cells(tag_at(r, f, f->part))))
 		start_table_part(r, f, token);
 	if (!is_table_part(tag))

@@ -27,9 +27,9 @@
  * line (there it is no border at all, and figures would run together); tables
  * inside select are tables; inside svg and math elements are not told apart.
  *
- * Cost: linear in the source.  Memory: usually less than the source, since a text
- * that needs no change points into it; two to four times for JSON and bare tables; in
- * the worst case limits on items and segments hold it to some eight times.
+ * Cost: linear in the source.  A text that needs no change points into it, so that
+ * usual pages ask the arena for half to twice their size, JSON and bare tables for two
+ * to four times; the limits on items and segments below hold the worst to some eight.
  */
 #ifndef GR_HTML_TABLES_H
 #define GR_HTML_TABLES_H

@@ -79,6 +79,17 @@ last_word(gr_slice text, gr_slice *before)
 	return gr_slice_make(p, (size_t) (end - p));
 }
 
+gr_slice
+gr_last_figure(gr_slice content)
+{
+	gr_slice	before;
+	gr_slice	word = last_word(gr_trim(content), &before);
+
+	if (gr_number_read(word).kind != GR_NUMBER_VALUE)
+		word.len = 0;
+	return word;
+}
+
 static bool
 is_sign(gr_slice word)
 {

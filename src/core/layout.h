@@ -83,6 +83,9 @@ extern bool gr_line_next(gr_line_reader *reader, gr_slice *content);
 /* Tells the cells of a line of text. */
 extern void gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin);
 
+/* The figure at the end of a line of words, empty where there is none. */
+extern gr_slice gr_last_figure(gr_slice content);
+
 /* A row of an HTML table, cell by cell. */
 extern void gr_line_begin_row(gr_line *line);
 extern void gr_line_add_cell(gr_line *line, const gr_html_item *cell);

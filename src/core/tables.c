@@ -30,6 +30,7 @@ typedef struct table_reader
 	gr_raw_row *row;			/* being filled, or NULL */
 	gr_raw_row *spare;			/* one that no table kept */
 	bool		border_dropped;	/* the closing separator of its last line was no cell */
+	gr_slice	previous;		/* the line before, of plain text */
 	bool		misnumbered;	/* its label has another number than the form prints */
 	bool		narrow;			/* its cells come one a line */
 	bool		cell_open;		/* narrow: no border came since the last label or figure */
@@ -540,13 +541,18 @@ end_of_labels(const gr_line *line, size_t first)
 	return end;
 }
 
+static size_t
+first_figure(const gr_line *line, size_t first)
+{
+	while (first < line->count && line->items[first].kind != GR_ITEM_VALUE && line->items[first].kind != GR_ITEM_GLUED)
+		first++;
+	return first;
+}
+
 static bool
 figures_from(const gr_line *line, size_t first)
 {
-	for (size_t i = first; i < line->count; i++)
-		if (line->items[i].kind == GR_ITEM_VALUE || line->items[i].kind == GR_ITEM_GLUED)
-			return true;
-	return false;
+	return first_figure(line, first) < line->count;
 }
 
 /* A label of the applications whose number is not the one that the form prints before it. */
@@ -569,6 +575,7 @@ count_figures(const gr_line *line, size_t first)
 }
 
 static bool keep_orphan(table_reader *r, const gr_line *line, size_t figures_at);
+static gr_slice stray_figure(const table_reader *r, const gr_line *line, size_t figures_at, int wanted);
 
 static bool
 read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool figures)
@@ -589,7 +596,7 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 		r->block_open = false;
 	}
 	/* Lines of two cells may be mixed: figures beside such a label may be another row's. */
-	if (line->border == GR_BORDER_BLANK && is_misnumbered(item, row))
+	if (line->border == GR_BORDER_BLANK && (is_misnumbered(item, row) || stray_figure(r, line, label_at + 1, wanted).len > 0))
 		return keep_orphan(r, line, label_at + 1);
 	if (!start_row(r, table, row, wanted, line))
 		return false;
@@ -652,7 +659,7 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 	}
 	row = row_of_label(r, leaf, figures);
 	if (row == GR_ROW_NONE && figures && line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
-		return keep_orphan(r, line, end);
+		return keep_orphan(r, line, first_figure(line, end));
 	if (row == GR_ROW_NONE)
 	{
 		finish_row(r);
@@ -674,12 +681,39 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 	{
 		/* A group label beside the figures of one of its rows. */
 		if (figures && line->border == GR_BORDER_BLANK && r->table == GR_TABLE_APPLICATIONS)
-			return keep_orphan(r, line, end);
+			return keep_orphan(r, line, first_figure(line, end));
 		finish_row(r);
 		r->last_row = row;
 		return true;
 	}
 	return read_row(r, line, end - 1, row, figures);
+}
+
+/* The sum that a row of the applications ends with. */
+static bool
+figures_add_up(gr_slice first, const gr_item *rest, size_t count)
+{
+	int64_t		sum = gr_number_read(first).value;
+
+	for (size_t i = 0; i + 1 < count; i++)
+		sum += gr_number_read(rest[i].text).value;
+	return sum == gr_number_read(rest[count - 1].text).value;
+}
+
+/*
+ * The first figure of a row may have stayed on the line above, behind the words there:
+ * taken if the row then adds up.
+ */
+static gr_slice
+stray_figure(const table_reader *r, const gr_line *line, size_t figures_at, int wanted)
+{
+	gr_slice	none = {NULL, 0};
+	gr_slice	figure;
+
+	if (r->table != GR_TABLE_APPLICATIONS || r->previous.len == 0 || line->count - figures_at + 1 != (size_t) wanted)
+		return none;
+	figure = gr_last_figure(r->previous);
+	return figure.len > 0 && figures_add_up(figure, &line->items[figures_at], line->count - figures_at) ? figure : none;
 }
 
 /* As many figures as a row has, behind words that are no label: kept until all rows are known. */
@@ -689,11 +723,12 @@ keep_orphan(table_reader *r, const gr_line *line, size_t figures_at)
 	gr_raw_table *table = &r->result->tables[r->table];
 	int			wanted = r->table == GR_TABLE_APPLICATIONS ? 7 : (int) r->block.count;
 	int			last_row = r->last_row;
+	gr_slice	stray = stray_figure(r, line, figures_at, wanted);
 	gr_orphan  *orphan;
 	int			previous;
 
 	finish_row(r);
-	if (r->table == GR_TABLE_PROCEEDINGS || (size_t) wanted != line->count - figures_at)
+	if (r->table == GR_TABLE_PROCEEDINGS || line->count - figures_at + (stray.len > 0) != (size_t) wanted)
 		return true;
 	if (table->orphan_count == GR_ORPHANS)
 	{
@@ -709,6 +744,14 @@ keep_orphan(table_reader *r, const gr_line *line, size_t figures_at)
 	r->row->placed = true;
 	if (figures_at > 0)
 		r->row->words = line->items[figures_at - 1].text;
+	if (stray.len > 0)
+	{
+		gr_item		item = {.kind = GR_ITEM_VALUE, .text = stray};
+
+		item.from = (size_t) (stray.data - r->text.data);
+		item.to = item.from + stray.len;
+		add_raw_cell(r, &item);
+	}
 	add_cells(r, line, figures_at, false);
 	orphan = &table->orphans[table->orphan_count++];
 	orphan->row = r->row;
@@ -914,6 +957,8 @@ read_plain(table_reader *r, gr_line *line)
 		gr_line_of_text(line, content, origin);
 		if (!read_line(r, join_label(r, line, joined, origin) ? joined : line))
 			return GR_OUT_OF_MEMORY;
+		if (line->count > 0)
+			r->previous = content;
 	}
 	return GR_OK;
 }
