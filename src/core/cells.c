@@ -189,6 +189,24 @@ usual_of(const gr_raw_table *table, const gr_raw_row *like, const habit *h)
 	return u;
 }
 
+static bool
+keeps_distance(const gr_raw_table *table, int offset, const habit *h)
+{
+	int			before = 0;
+
+	for (int i = 0; i < GR_ROWS; i++)
+	{
+		const gr_raw_row *row = table->rows[i];
+
+		if (row == NULL || !has_borders(row) || row->before == 0 || !is_full(row) || only_offset(row, h) != offset)
+			continue;
+		if (before != 0 && row->before != before)
+			return true;
+		before = row->before;
+	}
+	return false;
+}
+
 /*
  * Where the columns of a row with borders begin, or NO_OFFSET.  A row with blanks at
  * its ends counts only if it is as long as those without.
@@ -204,6 +222,9 @@ offset_of(const gr_raw_table *table, const gr_raw_row *row, const habit *h)
 	if (is_full(row))
 		return only_offset(row, h);
 	u = usual_of(table, row, h);
+	/* Full rows whose labels stand in different cells, at the same distance: distances count, not columns. */
+	if (u.moved != u.offset && keeps_distance(table, u.offset, h))
+		u.moved = u.offset;
 	if (u.offset == NO_OFFSET)
 	{
 		int			offset = only_offset(row, h);
@@ -360,7 +381,7 @@ add_run(const gr_report *report, const gr_raw_row *row, gr_glued_run *run)
 static bool
 is_glued(const gr_raw_row *row)
 {
-	return row->count == 1 && row->wanted > 1 && row->wanted <= GR_GLUED_CELLS && row->border == GR_BORDER_NONE;
+	return row->wanted > 1 && row->wanted <= GR_GLUED_CELLS && gr_row_is_glued(row);
 }
 
 static gr_span

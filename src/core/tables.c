@@ -64,6 +64,14 @@ span_of(table_reader *r, size_t from, size_t to)
 
 /* ---------- rows ---------- */
 
+bool
+gr_row_is_glued(const gr_raw_row *row)
+{
+	if (row->count != 1 || row->border != GR_BORDER_NONE)
+		return false;
+	return row->cells[0].kind == GR_ITEM_GLUED || (row->label.pos == 0 && row->cells[0].text.len >= row->wanted);
+}
+
 static void
 note_layout(table_reader *r, const gr_raw_row *row)
 {
@@ -84,7 +92,7 @@ note_layout(table_reader *r, const gr_raw_row *row)
 			layout = GR_LAYOUT_ALIGNED;
 			break;
 		default:
-			layout = row->count == 1 && (row->cells[0].kind == GR_ITEM_GLUED || row->wanted > 1) ? GR_LAYOUT_GLUED : GR_LAYOUT_LINES;
+			layout = gr_row_is_glued(row) ? GR_LAYOUT_GLUED : GR_LAYOUT_LINES;
 			break;
 	}
 	r->result->layouts |= 1u << layout;
@@ -227,7 +235,7 @@ expect_narrow(table_reader *r, const gr_line *line)
 	r->narrow = true;
 	r->cell_open = !line->closes;
 	/* What follows the border of a label, or of a lone figure, is no cell. */
-	if (line->closes && r->row->count > 0)
+	if (r->row->closes && r->row->count > 0)
 		r->row->count--;
 	r->row->closes = false;
 }

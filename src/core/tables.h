@@ -53,6 +53,12 @@ typedef struct gr_raw_row
 	gr_raw_cell cells[GR_ROW_CELLS];
 } gr_raw_row;
 
+/*
+ * Whether the figures of a row lost the borders between them: they stick to the
+ * label, or are the fifteen of the proceedings.  One figure on a line of its own is one.
+ */
+extern bool gr_row_is_glued(const gr_raw_row *row);
+
 /* Rows of figures whose label is broken over lines, as in text out of PDF files. */
 #define GR_ORPHANS 32
 

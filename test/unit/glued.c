@@ -449,11 +449,11 @@ test_disclosure(table *t)
 	one_row(t, GR_FORM_2019, GR_ROW_NORMATIVE_DOCUMENTS, GR_COLUMN_MADE, 3, "321557");
 	is_row(t, 0, ROW(BLANK, BLANK, BLANK), "has ten readings");
 	one_row(t, GR_FORM_2019, GR_ROW_NORMATIVE_DOCUMENTS, GR_COLUMN_MADE, 3, "512");
-	is_row(t, 0, ROW(BLANK, BLANK, BLANK), "three digits may be 5, blank, 12");
+	is_row(t, 0, ROW(5, 1, 2), "three digits in three cells, where no cell of the table is blank");
 	one_row(t, GR_FORM_2021, GR_ROW_RULES, GR_COLUMN_ISSUED, 3, "0012");
 	is_row(t, 0, ROW(0, 0, 12), "a zero is no part of the figure behind it");
 	one_row(t, GR_FORM_2021, GR_ROW_RULES, GR_COLUMN_ISSUED, 3, "0120");
-	is_row(t, 0, ROW(BLANK, BLANK, BLANK), "but may be one of the figure before it");
+	is_row(t, 0, ROW(0, BLANK, BLANK), "but may be one of the figure before it");
 	one_row(t, GR_FORM_2019, GR_ROW_LICENSING, GR_COLUMN_PRIOR_ITEMS, 3, "406-47182376");
 	is_row(t, 0, ROW(406, BLANK, BLANK), "a sign ends the figure before it");
 	one_row(t, GR_FORM_2019, GR_ROW_FEES, GR_COLUMN_PRIOR_ITEMS, 2, "12-47");

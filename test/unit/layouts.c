@@ -41,6 +41,9 @@
 
 /* 99.9 percent */
 #define SHARE_KEPT 999
+/* Below these a target that is missed is a failure: 99 percent of undamaged texts, 90 of damaged ones. */
+#define FLOOR_KEPT 990
+#define FLOOR_DAMAGED 900
 /* Tables of applications without borders that come out whole: 98 percent. */
 #define SHARE_GLUED 980
 
@@ -526,7 +529,8 @@ test_layout(const results *all, int form, int layout)
 	bool		good = true;
 
 	good &= is_int(t->wrong, 0, "%s %s: no wrong value in %ld reports", key, name, t->reports);
-	good &= ok(share_right(t) >= SHARE_KEPT, "%s %s: at least 99.9 %% of the cells are read (%ld of %ld)", key, name, t->right,
+	good &= ok(share_right(t) >= FLOOR_KEPT, "%s %s: (%ld of %ld read)", key, name, t->right, t->right + t->null + t->wrong);
+	good &= aim(share_right(t) >= SHARE_KEPT, "%s %s: at least 99.9 %% of the cells are read (%ld of %ld)", key, name, t->right,
 			   t->right + t->null + t->wrong);
 	good &= is_int(t->misplaced, 0, "%s %s: values point at their cells", key, name);
 	if (layout == GEN_GLUED)
@@ -556,7 +560,9 @@ test_damage(const results *all, int damage, int layout)
 	if (sum.reports == 0)
 		return;
 	good = is_int(sum.wrong, 0, "%s, %s: no wrong value in %ld reports", gen_damages[damage].key, gen_layouts[layout].key, sum.reports);
-	good &= ok(share_right(&sum) >= SHARE_KEPT, "%s, %s: cells that are in the text are read (%ld of %ld)", gen_damages[damage].key,
+	good &= ok(share_right(&sum) >= FLOOR_DAMAGED, "%s, %s: (%ld of %ld read)", gen_damages[damage].key, gen_layouts[layout].key, sum.right,
+			   sum.right + sum.null + sum.wrong);
+	good &= aim(share_right(&sum) >= SHARE_KEPT, "%s, %s: cells that are in the text are read (%ld of %ld)", gen_damages[damage].key,
 			   gen_layouts[layout].key, sum.right, sum.right + sum.null + sum.wrong);
 	good &= is_int(sum.misplaced, 0, "%s, %s: values point at their cells", gen_damages[damage].key, gen_layouts[layout].key);
 	if (!good)

@@ -1,0 +1,38 @@
+/*
+ * report_binary.c
+ *		Any bytes as the binary form of a report.
+ */
+#include "check.h"
+
+int			LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	gr_slice	bytes = gr_slice_make(size == 0 ? "" : (const char *) data, size);
+	gr_arena	arena;
+	gr_report  *report;
+	gr_report  *loose;
+	gr_error	error = {0, NULL};
+	gr_status	status;
+	gr_status	loose_status;
+
+	gr_arena_init(&arena, &gr_host_libc);
+	report = gr_arena_alloc(&arena, sizeof(gr_report));
+	loose = gr_arena_alloc(&arena, sizeof(gr_report));
+	loose_status = gr_report_decode(&arena, bytes, loose, &error);
+	status = gr_report_decode_strict(&arena, bytes, report, &error);
+	CHECK(status == GR_OK || status == GR_BAD_VERSION || (status == GR_CORRUPT && error.detail != NULL));
+	if (status == GR_OK)
+	{
+		CHECK(loose_status == GR_OK);
+		if (!report->rollup)
+			CHECK(gr_slice_equal(encoded(&arena, report), bytes));
+		check_value(&arena, bytes);
+	}
+	/* Stored values are read without the strict check: nothing they hold may do harm. */
+	if (loose_status == GR_OK)
+		check_findings(&arena, loose);
+	gr_arena_free(&arena);
+	return 0;
+}

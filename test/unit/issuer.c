@@ -1,0 +1,118 @@
+/*
+ * issuer.c
+ *		What the name of an organ tells, and the names that mislead.
+ */
+#include "issuer.h"
+#include "sample.h"
+
+static void
+is_organ(const char *name, gr_level level, gr_organ_kind kind)
+{
+	gr_level	l;
+	gr_organ_kind k;
+
+	gr_issuer_classify(gr_slice_cstring(name), &l, &k);
+	if (!ok(l == level && k == kind, "%s", name))
+		diag("%s %s, wanted %s %s", gr_level_name(l) == NULL ? "(no level)" : gr_level_name(l), gr_organ_kind_name(k) == NULL ? "(no kind)" : gr_organ_kind_name(k),
+			 gr_level_name(level) == NULL ? "(none)" : gr_level_name(level), gr_organ_kind_name(kind) == NULL ? "(none)" : gr_organ_kind_name(kind));
+}
+
+#define UNKNOWN GR_LEVEL_UNKNOWN
+#define PROVINCE GR_LEVEL_PROVINCE
+#define PREFECTURE GR_LEVEL_PREFECTURE
+#define COUNTY GR_LEVEL_COUNTY
+#define TOWNSHIP GR_LEVEL_TOWNSHIP
+
+static void
+test_governments(void)
+{
+	is_organ("河阳省人民政府", PROVINCE, GR_ORGAN_GOVERNMENT);
+	is_organ("河阳省", PROVINCE, GR_ORGAN_GOVERNMENT);
+	is_organ("北原自治区人民政府", PROVINCE, GR_ORGAN_GOVERNMENT);
+	is_organ("上海市", PROVINCE, GR_ORGAN_GOVERNMENT);
+	is_organ("重庆市人民政府", PROVINCE, GR_ORGAN_GOVERNMENT);
+	is_organ("河阳省临川市人民政府", PREFECTURE, GR_ORGAN_GOVERNMENT);
+	is_organ("临川市人民政府", UNKNOWN, GR_ORGAN_GOVERNMENT);
+	is_organ("南山自治州", PREFECTURE, GR_ORGAN_GOVERNMENT);
+	is_organ("北原自治区东沙盟", PREFECTURE, GR_ORGAN_GOVERNMENT);
+	is_organ("西岭地区", PREFECTURE, GR_ORGAN_GOVERNMENT);
+	is_organ("河阳省临川市北山区人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("临川市东河县", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("河阳省临川市南河市", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("上海市青田区", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("东沙旗", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("青石自治县人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("北山区柳河镇人民政府", TOWNSHIP, GR_ORGAN_TOWNSHIP_GOV);
+	is_organ("柳河镇", TOWNSHIP, GR_ORGAN_TOWNSHIP_GOV);
+	is_organ("东河县石桥乡", TOWNSHIP, GR_ORGAN_TOWNSHIP_GOV);
+	is_organ("东河县白云民族乡", TOWNSHIP, GR_ORGAN_TOWNSHIP_GOV);
+	is_organ("北山区人民路街道办事处", TOWNSHIP, GR_ORGAN_TOWNSHIP_GOV);
+	is_organ("北山区人民路街道", TOWNSHIP, GR_ORGAN_TOWNSHIP_GOV);
+}
+
+static void
+test_offices(void)
+{
+	is_organ("河阳省人民政府办公厅", PROVINCE, GR_ORGAN_GOV_OFFICE);
+	is_organ("东河县人民政府办公室", COUNTY, GR_ORGAN_GOV_OFFICE);
+	is_organ("东河县政府办公室", COUNTY, GR_ORGAN_GOV_OFFICE);
+	is_organ("东河县政府办", COUNTY, GR_ORGAN_GOV_OFFICE);
+	is_organ("北山区财政局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("河阳省教育厅", PROVINCE, GR_ORGAN_DEPARTMENT);
+	is_organ("河阳省发展和改革委员会", PROVINCE, GR_ORGAN_DEPARTMENT);
+	is_organ("上海市科委", PROVINCE, GR_ORGAN_DEPARTMENT);
+	is_organ("北山区大数据中心", COUNTY, GR_ORGAN_INSTITUTION);
+	is_organ("北山区人民医院", COUNTY, GR_ORGAN_INSTITUTION);
+	is_organ("国家税务总局", GR_LEVEL_STATE, GR_ORGAN_DEPARTMENT);
+	is_organ("中华人民共和国海关", GR_LEVEL_STATE, GR_ORGAN_DEPARTMENT);
+	is_organ("国家税务总局东河县税务局", COUNTY, GR_ORGAN_DEPARTMENT);
+}
+
+/* Signs of a region that are none where they stand. */
+static void
+test_traps(void)
+{
+	is_organ("北山区市场监督管理局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("东河县市场监督管理局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("河阳省市场监督管理局", PROVINCE, GR_ORGAN_DEPARTMENT);
+	is_organ("东河县城市管理局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("东河县市政公用局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("北山区乡村振兴局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("北山区社区管理服务中心", COUNTY, GR_ORGAN_INSTITUTION);
+	is_organ("北原自治区财政厅", PROVINCE, GR_ORGAN_DEPARTMENT);
+	is_organ("临川经济技术开发区管委会", UNKNOWN, GR_ORGAN_ZONE);
+	is_organ("临川高新技术产业开发区管理委员会", UNKNOWN, GR_ORGAN_ZONE);
+	is_organ("河阳省临川市工业园区", UNKNOWN, GR_ORGAN_ZONE);
+	is_organ("临川高新区", UNKNOWN, GR_ORGAN_ZONE);
+	is_organ("河阳省民族宗教事务委员会", PROVINCE, GR_ORGAN_DEPARTMENT);
+	is_organ("东河县住房和城乡建设局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("河阳省残疾人联合会", PROVINCE, GR_ORGAN_UNKNOWN);
+	is_organ("财政局", UNKNOWN, GR_ORGAN_DEPARTMENT);
+	is_organ("市", UNKNOWN, GR_ORGAN_UNKNOWN);
+	is_organ("", UNKNOWN, GR_ORGAN_UNKNOWN);
+}
+
+static void
+test_names(void)
+{
+	is_str(gr_level_name(GR_LEVEL_UNKNOWN), NULL, "no level has no name");
+	is_str(gr_level_name(GR_LEVEL_STATE), "state", "state");
+	is_str(gr_level_name(GR_LEVELS), NULL, "out of range");
+	is_str(gr_level_name(-1), NULL, "below");
+	is_str(gr_organ_kind_name(GR_ORGAN_TOWNSHIP_GOV), "township_gov", "township_gov");
+	is_str(gr_organ_kind_name(GR_ORGAN_KINDS), NULL, "out of range");
+	is_str(gr_layout_name(GR_LAYOUT_GLUED), "glued", "glued");
+	is_str(gr_layout_name(GR_LAYOUTS), NULL, "out of range");
+	is_str(gr_cell_status_name(GR_CELL_GIVEN), "given", "given");
+	is_str(gr_cell_status_name(GR_CELL_STATUSES), NULL, "out of range");
+}
+
+int
+main(void)
+{
+	test_governments();
+	test_offices();
+	test_traps();
+	test_names();
+	return done_testing();
+}
