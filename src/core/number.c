@@ -182,8 +182,8 @@ read_digits(scanner *s, int64_t *value, int *count, bool *grouped)
 			ahead.at += length;
 			if (!is_digit(peek(&ahead, &length)))
 				break;
-			/* The first group has one to three digits, every other exactly three. */
-			if (group > 3 || (*grouped && (group != 3 || c != separator)))
+			/* The first group has one to three digits and is not zero, every other exactly three. */
+			if (group > 3 || (!*grouped && *value == 0) || (*grouped && (group != 3 || c != separator)))
 				return false;
 			separator = c;
 			*grouped = true;

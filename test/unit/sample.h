@@ -531,7 +531,8 @@ encoded(gr_arena *arena, const gr_report *report)
 static TAP_UNUSED const char *
 parse_rule_broken(gr_slice whole, size_t characters, const gr_report *report)
 {
-	bool		plain = report->header.layout != GR_LAYOUT_HTML && report->header.layout != GR_LAYOUT_MIXED;
+	/* A text with tags or escapes in it may have been read as a page: there the figure is not what the source has. */
+	bool		plain = whole.len > 0 && memchr(whole.data, '<', whole.len) == NULL && memchr(whole.data, '\\', whole.len) == NULL;
 
 	if (report->rollup || report->reports != 1)
 		return "parse gives one report";
