@@ -7,6 +7,9 @@
 /* A label may be followed by so many cells of its own before the first column. */
 #define OFFSET_LIMIT 8
 
+/* Rows of figures one a line that may fail to add up before their order is doubted. */
+#define LONE_ROWS_BROKEN 4
+
 /* The offset is not known. */
 #define NO_OFFSET (-1)
 
@@ -424,6 +427,16 @@ row_adds_up(const gr_report *report, int row)
 	return sum == report->cells[gr_slot_of(row, GR_COLUMN_TOTAL)].value;
 }
 
+/* Heads one a line that are not in the order of any form have lost it, and so have the figures. */
+static bool
+in_order(const gr_block *block)
+{
+	for (size_t i = 0; i + 1 < block->count; i++)
+		if (block->columns[i] != GR_COLUMN_NONE && block->columns[i + 1] <= block->columns[i])
+			return false;
+	return true;
+}
+
 static void
 assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, const habit *h)
 {
@@ -436,6 +449,8 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 		offset = row->count == row->wanted && !row->overlong ? 0 : NO_OFFSET;
 	else
 		offset = offset_of(table, row, h);
+	if (row->border == GR_BORDER_NONE && !in_order(&row->block))
+		offset = NO_OFFSET;
 	if (offset == NO_OFFSET)
 	{
 		if (first_content(row) >= 0)
@@ -548,6 +563,32 @@ doubt_placed_rows(gr_report *report, const gr_raw_table *table, int id)
 	}
 }
 
+/*
+ * One figure a line: where the lines lost their order the rows of the applications do
+ * not add up.  One that does not is a finding, many are none of the rows' figures.
+ */
+static void
+doubt_lone_figures(gr_report *report, const gr_raw_table *table)
+{
+	int			rows = 0;
+	int			broken = 0;
+
+	for (int i = GR_ROW_RECEIVED; i <= GR_ROW_CARRIED_OUT; i++)
+	{
+		const gr_raw_row *row = table->rows[i];
+
+		if (row == NULL || row->border != GR_BORDER_NONE || row->count != row->wanted)
+			continue;
+		rows++;
+		broken += !row_adds_up(report, i);
+	}
+	if (broken <= LONE_ROWS_BROKEN && broken * 2 < rows)
+		return;
+	for (int i = GR_ROW_RECEIVED; i <= GR_ROW_CARRIED_OUT; i++)
+		if (table->rows[i] != NULL && table->rows[i]->border == GR_BORDER_NONE && table->rows[i]->count == table->rows[i]->wanted)
+			mark_row(report, table->rows[i], GR_CELL_AMBIGUOUS, span_of_content(table->rows[i]));
+}
+
 static gr_layout
 layout_of(unsigned layouts)
 {
@@ -579,6 +620,8 @@ gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 		if (status != GR_OK)
 			return status;
 		doubt_placed_rows(report, &raw->tables[t], t);
+		if (t == GR_TABLE_APPLICATIONS)
+			doubt_lone_figures(report, &raw->tables[t]);
 		if (raw->tables[t].again.pos != 0)
 		{
 			gr_diagnostic again = {GR_RULE_TABLE_DUPLICATE, (unsigned char) t, raw->tables[t].again, 0};

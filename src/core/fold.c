@@ -138,9 +138,13 @@ gr_simplify(uint32_t c)
 bool
 gr_starts_word(gr_slice text, const char *word, size_t *length)
 {
-	size_t		n = strlen(word);
+	size_t		n;
 	size_t		at = 0;
 
+	/* Most texts are figures, and most words Han characters. */
+	if (text.len == 0 || ((unsigned char) text.data[0] < 0x80 && (unsigned char) word[0] >= 0x80))
+		return false;
+	n = strlen(word);
 	if (text.len >= n && memcmp(text.data, word, n) == 0)
 	{
 		*length = n;
@@ -161,7 +165,7 @@ gr_starts_word(gr_slice text, const char *word, size_t *length)
 			at += t_length;
 			continue;
 		}
-		if (c != wanted && gr_simplify(c) != wanted)
+		if (c != wanted && (c < 0x3400 || gr_simplify(c) != wanted))
 			return false;
 		w += w_length;
 		at += t_length;

@@ -210,7 +210,7 @@ narrow_character(candidates *range, uint32_t c, const char *raw, size_t raw_leng
 static bool
 narrow_simplified(candidates *range, candidates before, uint32_t c)
 {
-	uint32_t	simplified = gr_simplify(c);
+	uint32_t	simplified = c < 0x3400 ? c : gr_simplify(c);
 	char		bytes[4];
 
 	if (simplified == c)

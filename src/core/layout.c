@@ -5,6 +5,9 @@
 /* A longer line is a sentence, not a row of cells that lie apart. */
 #define ALIGNED_LIMIT 600
 
+/* Bytes of a word at the end of a line that are looked at: the longest label has 108. */
+#define LAST_WORD_LIMIT 120
+
 /* Figures at the end of a line: the proceedings have fifteen. */
 #define GR_BLANK_FIGURES 24
 
@@ -64,7 +67,8 @@ last_word(gr_slice text, gr_slice *before)
 	const char *end = text.data + text.len;
 	const char *p = end;
 
-	while (p > text.data)
+	/* A longer word is no figure and no label: where it begins does not matter. */
+	while (p > text.data && end - p < LAST_WORD_LIMIT)
 	{
 		const char *previous = p - 1;
 		size_t		length;
@@ -157,6 +161,7 @@ add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
 
 	while (at < words.len && gr_label_read(words, at, &match))
 	{
+		size_t		match_end;
 		gr_slice	rest;
 		gr_item    *item = add_item(line, GR_ITEM_LABEL, gr_slice_sub(words, match.begin, match.end), origin, cell);
 
@@ -168,12 +173,14 @@ add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
 		item->traditional = match.traditional;
 		item->gloss = match.gloss;
 		item->note = gr_slice_sub(words, match.end, match.note_end);
-		rest = gr_trim(gr_slice_sub(words, match.note_end, words.len));
+		match_end = match.note_end;
+		rest = gr_trim(gr_slice_sub(words, match_end, words.len));
 		at = (size_t) (rest.data - words.data);
 		/* A label in one cell with what follows it begins anew; a figure ends the cell. */
 		if (rest.len > 0 && starts_figure(rest) && !gr_label_read(words, at, &match) && !is_sentence(rest))
 		{
-			add_item(line, GR_ITEM_GLUED, rest, origin, cell);
+			/* With a blank between it is one figure, and not cells that lost their borders. */
+			add_item(line, rest.data == words.data + match_end ? GR_ITEM_GLUED : GR_ITEM_VALUE, rest, origin, cell);
 			return;
 		}
 	}
@@ -251,6 +258,24 @@ begin_line(gr_line *line, gr_border border)
 	line->closes = false;
 	line->cut = false;
 	line->count = 0;
+}
+
+static bool
+has_blank(gr_slice text)
+{
+	const char *at = text.data;
+	const char *end = text.data + text.len;
+
+	if (memchr(text.data, ' ', text.len) != NULL)
+		return true;
+	/* U+3000, and U+00A0; the first byte of either begins many other characters. */
+	while ((at = memchr(at, 0xE3, (size_t) (end - at))) != NULL)
+	{
+		if (end - at >= 3 && at[1] == '\x80' && at[2] == '\x80')
+			return true;
+		at++;
+	}
+	return memchr(text.data, 0xC2, text.len) != NULL;
 }
 
 /* Where two or more blanks stand next to each other: the offset behind them, 0 for nowhere. */
@@ -367,7 +392,7 @@ add_aligned(gr_line *line, gr_slice content, gr_origin origin)
 	gr_slice	before;
 	size_t		count;
 
-	if (content.len < 3 || content.len > ALIGNED_LIMIT)
+	if (content.len < 3 || content.len > ALIGNED_LIMIT || !has_blank(content))
 		return false;
 	count = trailing_figures(content, &before, figures);
 	if (may_be_grouped(figures, count) || (count < 2 && (!has_gap(content) || starts_label(content))))

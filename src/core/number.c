@@ -87,6 +87,9 @@ take(scanner *s, const char *word)
 static bool
 is_word(gr_slice text, const char *const *words, size_t count)
 {
+	/* None is longer than five characters. */
+	if (text.len > 15)
+		return false;
 	for (size_t i = 0; i < count; i++)
 		if (gr_slice_equal(text, gr_slice_cstring(words[i])))
 			return true;
