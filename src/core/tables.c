@@ -1,6 +1,6 @@
 #include "tables.h"
 
-#include "fold.h"
+#include "blocks.h"
 #include "utf8.h"
 
 /* A longer line of words is a sentence, not a piece of a broken header. */
@@ -266,75 +266,6 @@ read_narrow(table_reader *r, const gr_line *line, size_t first)
 
 /* ---------- headers ---------- */
 
-static int
-column_of_label(int label)
-{
-	switch (label)
-	{
-		case GR_LABEL_YEAR_DECISIONS:
-			return GR_COLUMN_DECISIONS;
-		case GR_LABEL_PURCHASE_AMOUNT:
-		case GR_LABEL_FEE_AMOUNT:
-			return GR_COLUMN_AMOUNT;
-	}
-	if (label >= GR_LABEL_COLUMN_MADE && label <= GR_LABEL_COLUMN_PROCEEDING_TOTAL)
-		return label - GR_LABEL_COLUMN_MADE + GR_COLUMN_MADE;
-	return GR_COLUMN_NONE;
-}
-
-static int
-table_of_header(int label)
-{
-	int			column = column_of_label(label);
-
-	if (label == GR_LABEL_ITEM || label == GR_LABEL_CAPTION)
-		return GR_TABLE_DISCLOSURE;
-	if (label == GR_LABEL_APPLICANTS || label == GR_LABEL_ORGANIZATIONS)
-		return GR_TABLE_APPLICATIONS;
-	return column == GR_COLUMN_NONE ? GR_TABLE_NONE : gr_columns[column].table;
-}
-
-static void
-weigh_form(gr_raw_table *table, int label)
-{
-	switch (label)
-	{
-		case GR_LABEL_COLUMN_MADE:
-		case GR_LABEL_COLUMN_DISCLOSED:
-		case GR_LABEL_COLUMN_PUBLIC_TOTAL:
-		case GR_LABEL_COLUMN_PRIOR_ITEMS:
-		case GR_LABEL_COLUMN_CHANGE:
-		case GR_LABEL_COLUMN_PURCHASES:
-		case GR_LABEL_PURCHASE_AMOUNT:
-			table->evidence_2019++;
-			break;
-		case GR_LABEL_COLUMN_ISSUED:
-		case GR_LABEL_COLUMN_REPEALED:
-		case GR_LABEL_COLUMN_IN_FORCE:
-		case GR_LABEL_FEE_AMOUNT:
-		case GR_LABEL_YEAR_DECISIONS:
-			table->evidence_2021++;
-			break;
-		default:
-			break;
-	}
-}
-
-static void
-add_column(table_reader *r, const gr_item *item)
-{
-	gr_block   *block = &r->block;
-
-	/* A head that went on in the next line comes again, as a whole. */
-	if (block->count > 0 && item->label != GR_LABEL_NONE && block->columns[block->count - 1] == column_of_label(item->label))
-		block->count--;
-	if (block->count == GR_BLOCK_COLUMNS)
-		return;
-	block->columns[block->count] = (unsigned char) column_of_label(item->label);
-	block->units[block->count] = (unsigned char) gr_money_unit_in(item->note);
-	block->count++;
-}
-
 static void
 open_block(table_reader *r)
 {
@@ -342,126 +273,6 @@ open_block(table_reader *r)
 	r->block.by_form = false;
 	r->block.offset = -1;
 	r->block_open = true;
-}
-
-/* The item in 第二十条第（五）项. */
-static int
-article_of(gr_slice caption)
-{
-	const char *end = caption.data + caption.len;
-	int			article = 0;
-
-	for (const char *p = caption.data; p < end;)
-	{
-		size_t		length;
-		uint32_t	c = gr_fold_next(p, end, &length);
-		int			digit = c >= '0' && c <= '9' ? (int) (c - '0') : gr_chinese_digit(c);
-
-		if (digit > 0 && digit < 10)
-			article = digit;
-		p += length;
-	}
-	return article;
-}
-
-/* The columns that a block has when so many figures follow its rows; their number, 0 for none. */
-static size_t
-usual_columns(int article, size_t figures, unsigned char columns[3])
-{
-	static const struct
-	{
-		unsigned char article;
-		unsigned char count;
-		unsigned char columns[3];
-	}			blocks[] = {
-		{1, 3, {GR_COLUMN_MADE, GR_COLUMN_DISCLOSED, GR_COLUMN_PUBLIC_TOTAL}},
-		{5, 3, {GR_COLUMN_PRIOR_ITEMS, GR_COLUMN_CHANGE, GR_COLUMN_DECISIONS}},
-		{5, 1, {GR_COLUMN_DECISIONS, 0, 0}},
-		{6, 3, {GR_COLUMN_PRIOR_ITEMS, GR_COLUMN_CHANGE, GR_COLUMN_DECISIONS}},
-		{6, 1, {GR_COLUMN_DECISIONS, 0, 0}},
-		{8, 2, {GR_COLUMN_PRIOR_ITEMS, GR_COLUMN_CHANGE, 0}},
-		{8, 1, {GR_COLUMN_AMOUNT, 0, 0}},
-		{9, 2, {GR_COLUMN_PURCHASES, GR_COLUMN_AMOUNT, 0}},
-	};
-
-	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
-	{
-		if (blocks[i].article != article || blocks[i].count != figures)
-			continue;
-		memcpy(columns, blocks[i].columns, sizeof(blocks[i].columns));
-		return figures;
-	}
-	return 0;
-}
-
-static bool
-heads_understood(const gr_block *block)
-{
-	for (size_t i = 0; i < block->count; i++)
-		if (block->columns[i] == GR_COLUMN_NONE)
-			return false;
-	return block->count > 0;
-}
-
-/*
- * Whether the heads that were understood are some of these columns, in their order.
- * Where cells lie apart a head that is broken over lines may be missing.
- */
-static bool
-agrees(const gr_block *block, const unsigned char *columns, size_t count, bool apart)
-{
-	size_t		at = 0;
-
-	if (block->count > count || (!apart && block->count != 0 && block->count != count))
-		return false;
-	for (size_t i = 0; i < block->count; i++)
-	{
-		if (!apart)
-			at = i;
-		else if (block->columns[i] == GR_COLUMN_NONE)
-			continue;
-		while (apart && at < count && block->columns[i] != columns[at] && block->columns[i] != columns[at] + 3)
-			at++;
-		if (at == count || (block->columns[i] != GR_COLUMN_NONE && block->columns[i] != columns[at] && block->columns[i] != columns[at] + 3))
-			return false;
-		at++;
-	}
-	return true;
-}
-
-/*
- * Heads that were cut off or broken over lines: the caption, and how many figures a
- * row has, say which columns they are.  What was understood must agree.
- */
-static void
-complete_block(table_reader *r, int row, size_t figures, bool apart)
-{
-	static const unsigned char article_of_row[] = {1, 1, 5, 5, 6, 6, 8, 9};
-	gr_block   *block = &r->block;
-	gr_raw_table *table = &r->result->tables[GR_TABLE_DISCLOSURE];
-	unsigned char columns[3];
-	size_t		count;
-
-	if (figures == 0 || (heads_understood(block) && (!apart || block->count >= figures)))
-		return;
-	count = usual_columns(article_of_row[row - GR_ROW_RULES], figures, columns);
-	if (count == 0 || !agrees(block, columns, count, apart))
-		return;
-	block->by_form = columns[0] == GR_COLUMN_MADE;
-	for (size_t i = 0; i < count; i++)
-	{
-		if (i >= block->count)
-			block->units[i] = GR_UNIT_NONE;
-		block->columns[i] = columns[i];
-	}
-	block->count = count;
-	if (!block->by_form)
-	{
-		if (columns[0] == GR_COLUMN_DECISIONS || columns[0] == GR_COLUMN_AMOUNT)
-			table->evidence_2021++;
-		else
-			table->evidence_2019++;
-	}
 }
 
 /* A header line of the table of disclosure: the columns in their order. */
@@ -480,22 +291,22 @@ read_block_header(table_reader *r, const gr_line *line, size_t first)
 			open_block(r);
 			head = item->label == GR_LABEL_ITEM ? item->cell : -1;
 			if (item->label == GR_LABEL_CAPTION)
-				r->block.article = article_of(item->text);
+				r->block.article = gr_article_of(item->text);
 			continue;
 		}
 		if (item->kind == GR_ITEM_BLANK || row_labels)
 			continue;
 		if (!r->block_open)
 			open_block(r);
-		if (item->kind == GR_ITEM_LABEL && table_of_header(item->label) != GR_TABLE_DISCLOSURE)
+		if (item->kind == GR_ITEM_LABEL && gr_table_of_header(item->label) != GR_TABLE_DISCLOSURE)
 		{
 			row_labels = true;
 			continue;
 		}
 		if (r->block.count == 0 && head >= 0 && item->cell > head)
 			r->block.offset = item->cell - head - 1;
-		add_column(r, item);
-		weigh_form(&r->result->tables[GR_TABLE_DISCLOSURE], item->label);
+		gr_block_add_column(&r->block, item);
+		gr_weigh_form(&r->result->tables[GR_TABLE_DISCLOSURE], item->label);
 	}
 	r->table = GR_TABLE_DISCLOSURE;
 }
@@ -593,7 +404,7 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 	int			wanted;
 
 	if (table == GR_TABLE_DISCLOSURE && r->table == GR_TABLE_DISCLOSURE)
-		complete_block(r, row, count_figures(line, label_at + 1), line->border == GR_BORDER_BLANK);
+		gr_block_complete(&r->block, &r->result->tables[GR_TABLE_DISCLOSURE], row, count_figures(line, label_at + 1), line->border == GR_BORDER_BLANK);
 	wanted = table == GR_TABLE_APPLICATIONS ? 7 : table == GR_TABLE_PROCEEDINGS ? 5 : (int) r->block.count;
 
 	if (table == GR_TABLE_DISCLOSURE)
@@ -644,7 +455,7 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 	size_t		end = end_of_labels(line, first);
 	const gr_item *leaf = &line->items[end - 1];
 	bool		figures = figures_from(line, end);
-	int			header = table_of_header(line->items[first].label);
+	int			header = gr_table_of_header(line->items[first].label);
 	int			row;
 
 	if (header != GR_TABLE_NONE)
@@ -828,7 +639,7 @@ read_apart(table_reader *r, const gr_line *line)
 	for (size_t i = 0; i < figures; i++)
 	{
 		const gr_item *item = &line->items[i];
-		int			header = item->kind == GR_ITEM_LABEL ? table_of_header(item->label) : GR_TABLE_NONE;
+		int			header = item->kind == GR_ITEM_LABEL ? gr_table_of_header(item->label) : GR_TABLE_NONE;
 
 		if (figures == line->count && item->kind == GR_ITEM_LABEL &&
 			(item->label == GR_LABEL_ROW_LITIGATION_DIRECT || item->label == GR_LABEL_ROW_LITIGATION_AFTER_RECONSIDERATION))
