@@ -5,6 +5,7 @@
 #include "fold.h"
 #include "header.h"
 #include "html_tables.h"
+#include "lost_order.h"
 #include "utf8.h"
 
 /* ---------- HTML or not ---------- */
@@ -252,6 +253,8 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 		status = gr_tables_read(arena, text, html, raw);
 	if (status == GR_OK)
 		status = gr_cells_assign(arena, raw, report);
+	if (status == GR_OK && html == NULL)
+		status = gr_lost_order_read(arena, text, report);
 	if (status == GR_OK)
 		status = note_labels(arena, raw, report);
 	if (status == GR_OK)

@@ -1,0 +1,104 @@
+#include "lost_order_proceedings.h"
+
+#include "lost_order_scan.h"
+
+/* Cells of reconsideration, and of each kind of litigation. */
+#define GROUP 5
+
+static void
+widen(gr_span *span, const gr_lost_token *token)
+{
+	uint32_t	end = token->pos + token->len;
+
+	if (span->pos == 0)
+		*span = (gr_span) {token->pos, token->len};
+	else
+	{
+		uint32_t	old_end = span->pos + span->len;
+
+		span->pos = token->pos < span->pos ? token->pos : span->pos;
+		span->len = (end > old_end ? end : old_end) - span->pos;
+	}
+}
+
+void
+gr_lost_fill(gr_report *report, int slot, const gr_lost_token *token, bool same)
+{
+	gr_cell    *cell = &report->cells[slot];
+
+	widen(&report->tables[gr_slots[slot].table], token);
+	if (gr_cell_has_value(cell))
+		return;
+	cell->span.pos = token->pos;
+	cell->span.len = token->len;
+	cell->scale = 0;
+	cell->value = same ? token->value : 0;
+	cell->reports = same;
+	cell->unit = same ? gr_slots[slot].unit : GR_UNIT_NONE;
+	cell->status = same ? GR_CELL_SOLVED : GR_CELL_AMBIGUOUS;
+}
+
+/* The only column that words name, or -1; *any: they name one or more. */
+static int
+column_named(gr_slice words, bool *any)
+{
+	static const char *const names[GROUP][2] = {{"维", "持"}, {"纠", "正"}, {"其", "他"}, {"尚", "未"}, {"总", "计"}};
+	int			column = -1;
+	int			count = 0;
+
+	for (int c = 0; c < GROUP; c++)
+		if (gr_lost_holds(words, names[c][0]) || gr_lost_holds(words, names[c][1]))
+		{
+			column = c;
+			count++;
+		}
+	*any = count > 0;
+	return count == 1 ? column : -1;
+}
+
+/*
+ * Whether the heads around the figures say nothing against their order, and the
+ * first of them follows a head.
+ */
+static bool
+heads_agree(gr_slice text, const gr_lost_token *t, size_t before)
+{
+	bool		any;
+
+	for (int i = 0; i < GR_LOST_PROCEEDINGS; i++)
+	{
+		gr_slice	words = gr_slice_sub(text, i == 0 ? before : t[i - 1].to, t[i].from);
+		int			column = column_named(words, &any);
+
+		if (i == 0 && !any)
+			return false;
+		if (i > 0 && t[i].parted == GR_LOST_TEXT && any && column != i % GROUP)
+			return false;
+	}
+	return true;
+}
+
+void
+gr_lost_proceedings_read(gr_slice text, const gr_lost_token *t, int form, gr_report *report)
+{
+	static const int groups[] = {GR_ROW_RECONSIDERATION, GR_ROW_LITIGATION_DIRECT, GR_ROW_LITIGATION_AFTER_RECONSIDERATION};
+	int64_t		all = 0;
+
+	for (int i = 0; i < GR_LOST_PROCEEDINGS; i++)
+	{
+		const gr_cell *cell = &report->cells[gr_slot_of(groups[i / GROUP], GR_COLUMN_UPHELD + i % GROUP)];
+
+		all += t[i].value;
+		if (gr_cell_has_value(cell) && cell->value != t[i].value)
+			return;
+	}
+	for (int g = 0; g < GR_LOST_PROCEEDINGS; g += GROUP)
+		if (t[g].value + t[g + 1].value + t[g + 2].value + t[g + 3].value != t[g + 4].value)
+			return;
+	if (all != 0 && !heads_agree(text, t, t[-1].to))
+		return;
+	report->forms[GR_TABLE_PROCEEDINGS] = (unsigned char) form;
+	for (int i = 0; i < GR_LOST_PROCEEDINGS; i++)
+		gr_lost_fill(report, gr_slot_of(groups[i / GROUP], GR_COLUMN_UPHELD + i % GROUP), &t[i], true);
+
+}

@@ -1,0 +1,334 @@
+#include "lost_order_scan.h"
+
+#include "label.h"
+#include "utf8.h"
+
+/* Lines that are a figure, below which no table can have lost its order. */
+#define FEWEST_FIGURES 15
+
+/* Bytes of a line that may be a label with a figure behind it. */
+#define LABEL_LINE_LIMIT 120
+
+/* Bytes of a line that may be a heading. */
+#define HEADING_LIMIT 120
+
+/* Bytes between two figures that may be the head of a column. */
+#define HEAD_LIMIT 60
+
+/* A figure of so many digits at most. */
+#define DIGITS_LIMIT 12
+
+typedef struct scanner
+{
+	gr_slice	text;
+	size_t		counted;		/* bytes up to which characters are counted */
+	uint32_t	pos;			/* of the character there */
+	bool		inside;			/* the table of applications has begun */
+	bool		closing;		/* the heading behind the tables was met: their last figures may follow on its page */
+	bool		ended;
+	bool		foreign;		/* the last label belongs to the table of disclosure */
+	int			page;
+	int			first_page;		/* of the table */
+	unsigned char parted;
+	int			lines;			/* of the page so far, blank ones left out */
+	gr_lost_figures *found;
+} scanner;
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* A whole number, with separators of thousands or without; -1: none. */
+static int64_t
+read_figure(gr_slice piece)
+{
+	int64_t		value = 0;
+	int			digits = 0;
+	int			since = -1;		/* digits behind the last separator */
+
+	for (size_t i = 0; i < piece.len; i++)
+	{
+		if (piece.data[i] == ',' && digits > 0 && (since < 0 ? digits <= 3 : since == 3))
+		{
+			since = 0;
+			continue;
+		}
+		if (!is_digit(piece.data[i]) || ++digits > DIGITS_LIMIT)
+			return -1;
+		value = value * 10 + piece.data[i] - '0';
+		since += since >= 0;
+	}
+	if (digits == 0 || (since >= 0 && since != 3) || (digits > 1 && piece.data[0] == '0'))
+		return -1;
+	return value;
+}
+
+bool
+gr_lost_has_figures(gr_slice text)
+{
+	size_t		from = 0;
+	int			count = 0;
+
+	while (from < text.len && count < FEWEST_FIGURES)
+	{
+		const char *end = memchr(text.data + from, '\n', text.len - from);
+		size_t		to = end == NULL ? text.len : (size_t) (end - text.data);
+		size_t		at = from;
+
+		while (at < to && is_digit(text.data[at]))
+			at++;
+		count += at > from && at - from <= DIGITS_LIMIT && (at == to || text.data[at] == '\r');
+		from = to + 1;
+	}
+	return count >= FEWEST_FIGURES;
+}
+
+bool
+gr_lost_holds(gr_slice line, const char *words)
+{
+	size_t		n = strlen(words);
+
+	for (size_t i = 0; i + n <= line.len; i++)
+		if (line.data[i] == words[0] && memcmp(line.data + i, words, n) == 0)
+			return true;
+	return false;
+}
+
+/* The table that a label belongs to, or GR_TABLE_NONE where it may be several. */
+static int
+table_of(gr_label label)
+{
+	if (label >= GR_LABEL_ROW_RULES && label < GR_LABEL_ROW_RULES + GR_ROWS)
+		return gr_rows[label - GR_LABEL_ROW_RULES].table;
+	if (label >= GR_LABEL_ROW_RULES + GR_ROWS && label < GR_LABEL_ROW_RULES + GR_ROWS + GR_COLUMNS)
+		return gr_columns[label - GR_LABEL_ROW_RULES - GR_ROWS].table;
+	switch (label)
+	{
+		case GR_LABEL_YEAR_DECISIONS:
+		case GR_LABEL_PURCHASE_AMOUNT:
+		case GR_LABEL_FEE_AMOUNT:
+		case GR_LABEL_ITEM:
+		case GR_LABEL_CAPTION:
+			return GR_TABLE_DISCLOSURE;
+		case GR_LABEL_APPLICANTS:
+		case GR_LABEL_ORGANIZATIONS:
+			return GR_TABLE_APPLICATIONS;
+		default:
+			return GR_TABLE_NONE;
+	}
+}
+
+static uint32_t
+position_of(scanner *s, size_t offset)
+{
+	s->pos += (uint32_t) gr_utf8_count(gr_slice_sub(s->text, s->counted, offset));
+	s->counted = offset;
+	return s->pos;
+}
+
+/* The only column of the table of applications that words name, or -1. */
+static signed char
+column_of_head(gr_slice words)
+{
+	static const char *const names[GR_LOST_COLUMNS] = {"然", "商业", "科研", "公益", "法律服", "其他", "总计"};
+	signed char column = -1;
+
+	if (words.len > HEAD_LIMIT || gr_lost_holds(words, "七") || gr_lost_holds(words, "行政"))
+		return -1;
+	for (int c = 0; c < GR_LOST_COLUMNS; c++)
+		if (gr_lost_holds(words, names[c]))
+		{
+			if (column >= 0)
+				return -1;
+			column = (signed char) c;
+		}
+	return column;
+}
+
+static void
+add_token(scanner *s, size_t from, size_t to, int64_t value, bool alone)
+{
+	gr_lost_figures *f = s->found;
+	gr_lost_token *token;
+
+	if (f->count == GR_LOST_TOKENS || s->page - s->first_page >= GR_LOST_PAGES)
+	{
+		f->overflow = true;
+		return;
+	}
+	token = &f->tokens[f->count++];
+	token->value = value;
+	token->pos = position_of(s, from);
+	token->len = (uint32_t) (to - from);
+	token->from = from;
+	token->to = to;
+	token->parted = s->parted;
+	token->column = s->parted == GR_LOST_TEXT ? column_of_head(gr_slice_sub(s->text, f->count > 1 ? token[-1].to : from, from)) : -1;
+	token->alone = alone;
+	token->page = s->page - s->first_page;
+	s->parted = GR_LOST_TOGETHER;
+}
+
+/* The next piece between blanks. */
+static bool
+next_piece(gr_slice text, size_t *at, size_t end, size_t *from)
+{
+	while (*at < end && is_blank(text.data[*at]))
+		(*at)++;
+	*from = *at;
+	while (*at < end && !is_blank(text.data[*at]))
+		(*at)++;
+	return *at > *from;
+}
+
+/* Whether a line holds figures only. */
+static bool
+only_figures(gr_slice text, size_t from, size_t to)
+{
+	size_t		at = from;
+	size_t		piece;
+	bool		any = false;
+
+	while (next_piece(text, &at, to, &piece))
+	{
+		if (read_figure(gr_slice_sub(text, piece, at)) < 0)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+/* A line of words: what it says of the place, and a figure at its end. */
+static void
+read_words(scanner *s, size_t from, size_t to)
+{
+	gr_slice	line = gr_slice_sub(s->text, from, to);
+	gr_label_match match;
+	int			table = gr_label_read(line, 0, &match) ? table_of(match.label) : GR_TABLE_NONE;
+	size_t		last = to;
+	int64_t		value;
+
+	s->found->evidence_2019 += gr_lost_holds(line, "新制作数量");
+	s->found->evidence_2021 += gr_lost_holds(line, "制发件数") || gr_lost_holds(line, "现行有效");
+	s->parted = GR_LOST_TEXT;
+	if (!s->inside && (table == GR_TABLE_APPLICATIONS || gr_lost_holds(line, "勾稽")))
+	{
+		s->inside = true;
+		s->first_page = s->page;
+	}
+	s->foreign = table == GR_TABLE_DISCLOSURE;
+	if (!s->inside)
+		return;
+	if (line.len <= HEADING_LIMIT && (gr_lost_holds(line, "主要问题") || gr_lost_holds(line, "其他需要报告")))
+	{
+		s->closing = true;
+		return;
+	}
+	if (s->closing)
+		return;
+	while (last > from && !is_blank(s->text.data[last - 1]))
+		last--;
+	if (last == from || line.len > LABEL_LINE_LIMIT || (unsigned char) line.data[line.len - 1] >= 0x80)
+		return;
+	value = read_figure(gr_slice_sub(s->text, last, to));
+	if (value >= 0 && (unsigned char) s->text.data[last - 2] >= 0x80 && !s->foreign)
+		add_token(s, last, to, value, false);
+}
+
+static void
+read_line(scanner *s, size_t from, size_t to)
+{
+	size_t		piece;
+	bool		first = true;
+
+	while (from < to && is_blank(s->text.data[from]))
+		from++;
+	while (to > from && is_blank(s->text.data[to - 1]))
+		to--;
+	if (from == to)
+	{
+		if (s->parted == GR_LOST_TOGETHER)
+			s->parted = GR_LOST_BLANK;
+		return;
+	}
+	s->lines++;
+	if (!only_figures(s->text, from, to))
+	{
+		read_words(s, from, to);
+		return;
+	}
+	if (!s->inside || s->foreign)
+		return;
+	while (next_piece(s->text, &from, to, &piece))
+	{
+		add_token(s, piece, from, read_figure(gr_slice_sub(s->text, piece, from)), first && from == to);
+		first = false;
+	}
+}
+
+/* A page has ended: its last figure may be its number, or its first. */
+static void
+end_page(scanner *s, int first_token, int before_last, int first_lines)
+{
+	gr_lost_figures *f = s->found;
+	int			page = s->page - s->first_page;
+
+	if (!s->inside || page < 0 || page >= GR_LOST_PAGES)
+		return;
+	f->edge[page] = -1;
+	if (f->count > first_token && f->count > before_last && f->tokens[f->count - 1].page == page)
+		f->edge[page] = f->count - 1;
+	else if (f->count > first_token && first_lines == 1)
+		f->edge[page] = first_token;
+	f->pages = page + 1;
+}
+
+gr_status
+gr_lost_scan(gr_arena *arena, gr_slice text, gr_lost_figures *found)
+{
+	scanner		s = {.text = text, .pos = 1, .parted = GR_LOST_TEXT, .found = found};
+	size_t		from = 0;
+	int			first_token = 0;
+	int			before_last = 0;	/* figures before the last line */
+	int			first_lines = 0;	/* lines up to the first figure of the page */
+	int			polled = 0;
+
+	memset(found, 0, sizeof(*found));
+	while (from <= text.len && !s.ended && !found->overflow)
+	{
+		size_t		to = from;
+		int			lines = s.lines;
+		int			count = found->count;
+
+		while (to < text.len && text.data[to] != '\n' && text.data[to] != '\f')
+			to++;
+		if ((++polled & 0xFFF) == 0 && gr_cancelled(arena))
+			return GR_CANCELLED;
+		read_line(&s, from, to);
+		if (s.lines > lines)
+			before_last = count;
+		if (count == first_token && found->count > count)
+			first_lines = s.lines;
+		if (to < text.len && text.data[to] == '\f')
+		{
+			end_page(&s, first_token, before_last, first_lines);
+			s.page++;
+			s.ended = s.closing;
+			s.lines = 0;
+			s.parted = GR_LOST_TEXT;
+			first_token = found->count;
+			first_lines = 0;
+		}
+		from = to + 1;
+	}
+	end_page(&s, first_token, found->count, first_lines);
+	return GR_OK;
+}
