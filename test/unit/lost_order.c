@@ -439,7 +439,7 @@ percent(long part, long whole)
 static void
 report_mode(int mode)
 {
-	tally		sum = {0, 0, 0, 0};
+	tally		sum = {0};
 	long		all;
 
 	for (int f = 0; f < FORMS; f++)
