@@ -109,6 +109,23 @@ labels_are_right(const sample *s, gr_slice whole, const char *name)
 	is_int(wrong, 0, "%s: all labels have their places", name);
 }
 
+/* Totals that add up: of figures one a line that do not the order is doubted. */
+static void
+total_rows(char figures[GR_SLOTS][16])
+{
+	for (int row = GR_ROW_RECEIVED; row <= GR_ROW_CARRIED_OUT; row++)
+	{
+		int			total = gr_slot_of(row, GR_COLUMN_TOTAL);
+		long		sum = 0;
+
+		if (total < 0)
+			continue;
+		for (int column = GR_COLUMN_NATURAL_PERSON; column < GR_COLUMN_TOTAL; column++)
+			sum += strtol(figures[gr_slot_of(row, column)], NULL, 10);
+		snprintf(figures[total], sizeof(figures[total]), "%ld", sum);
+	}
+}
+
 static void
 test_whole(void)
 {
@@ -126,6 +143,8 @@ test_whole(void)
 
 				sample_init(&s, form, separators[i]);
 				number_cells(&s, figures);
+				if (separators[i] == '\n')
+					total_rows(figures);
 				s.borders = variant % 2 != 0;
 				s.spacers = variant / 2;
 				s.trailing = variant == 2 ? 2 : 0;
