@@ -3,16 +3,6 @@
 #include "enumerator.h"
 #include "fold.h"
 
-static size_t
-skip_blanks(gr_slice text, size_t at)
-{
-	size_t		length;
-
-	while (at < text.len && gr_fold_next(text.data + at, text.data + text.len, &length) == ' ')
-		at += length;
-	return at;
-}
-
 /* The sign at "at", 0 at the end; *after is behind it. */
 static uint32_t
 sign_at(gr_slice text, size_t at, size_t *after)
@@ -40,7 +30,7 @@ gr_year_read(gr_slice text, size_t from, size_t *end)
 			return 0;
 		year = year * 10 + digit;
 		*end = after;
-		at = skip_blanks(text, after);
+		at = gr_skip_blanks(text, after);
 	}
 	return year >= GR_FIRST_YEAR && year <= GR_LAST_YEAR ? year : 0;
 }
@@ -102,18 +92,18 @@ month_and_day(gr_slice text, size_t at, int year, uint32_t year_sign, size_t *en
 	bool		words = year_sign == 0x5E74;
 	int			number;
 
-	at = skip_blanks(text, at);
+	at = gr_skip_blanks(text, at);
 	number = small_number(text, &at);
 	date.year = (short) year;
 	date.month = (unsigned char) number;
-	at = skip_blanks(text, at);
+	at = gr_skip_blanks(text, at);
 	if (number == 0 || sign_at(text, at, &after) != (words ? 0x6708 : year_sign))
 		return none;
-	at = skip_blanks(text, after);
+	at = gr_skip_blanks(text, after);
 	number = small_number(text, &at);
 	date.day = (unsigned char) number;
 	*end = at;
-	at = skip_blanks(text, at);
+	at = gr_skip_blanks(text, at);
 	if (words)
 	{
 		uint32_t	sign = sign_at(text, at, &after);
@@ -144,7 +134,7 @@ gr_date_read(gr_slice text, size_t from, size_t *end)
 	*end = from;
 	if (year == 0)
 		return none;
-	sign = sign_at(text, skip_blanks(text, at), &after);
+	sign = sign_at(text, gr_skip_blanks(text, at), &after);
 	if (sign != 0x5E74 && sign != '-' && sign != '.' && sign != '/')
 		return none;
 	return month_and_day(text, after, year, sign, end);

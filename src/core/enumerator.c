@@ -52,16 +52,6 @@ single_sign(uint32_t c, size_t end)
 	return e;
 }
 
-static size_t
-skip_blanks(gr_slice text, size_t i)
-{
-	size_t		length;
-
-	while (i < text.len && gr_fold_next(text.data + i, text.data + text.len, &length) == ' ')
-		i += length;
-	return i;
-}
-
 /* 一 to 九十九, or 1 to 99; returns the number, 0 when there is none. */
 static int
 read_number(gr_slice text, size_t *at, bool *chinese)
@@ -128,11 +118,11 @@ gr_enumerator_read(gr_slice text, size_t from)
 		return e;
 	bracket = c == '(';
 	if (bracket)
-		i = skip_blanks(text, i + length);
+		i = gr_skip_blanks(text, i + length);
 	e.number = read_number(text, &i, &chinese);
 	if (e.number == 0)
 		return none;
-	i = skip_blanks(text, i);
+	i = gr_skip_blanks(text, i);
 	if (i >= text.len)
 		return none;
 	c = gr_fold_next(text.data + i, end, &length);

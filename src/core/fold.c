@@ -180,6 +180,16 @@ gr_fold_next(const char *p, const char *end, size_t *length)
 	return gr_fold(gr_utf8_next(p, end, length));
 }
 
+size_t
+gr_skip_blanks(gr_slice text, size_t at)
+{
+	size_t		length;
+
+	while (at < text.len && gr_fold_next(text.data + at, text.data + text.len, &length) == ' ')
+		at += length;
+	return at;
+}
+
 gr_slice
 gr_trim(gr_slice s)
 {

@@ -61,16 +61,6 @@ take(gr_slice text, size_t *at, const char *word)
 	return true;
 }
 
-static size_t
-skip_blanks(gr_slice text, size_t at)
-{
-	size_t		length;
-
-	while (at < text.len && gr_fold_next(text.data + at, text.data + text.len, &length) == ' ')
-		at += length;
-	return at;
-}
-
 /* 政府信息公开工作年度报告 in its variants, at "from"; returns the end, or no_place. */
 static size_t
 read_report_words(gr_slice text, size_t from)
@@ -80,7 +70,7 @@ read_report_words(gr_slice text, size_t from)
 	if (!take(text, &at, "政府信息公开") && !take(text, &at, "政务公开") && !take(text, &at, "政务信息公开"))
 		return no_place;
 	take(text, &at, "工作");
-	at = skip_blanks(text, at);
+	at = gr_skip_blanks(text, at);
 	take(text, &at, "年度");
 	take(text, &at, "工作");
 	if (take(text, &at, "报告") || take(text, &at, "年报"))
@@ -160,11 +150,11 @@ year_before(gr_slice line, size_t end, int *year)
 
 		if (found == 0 || after > end)
 			continue;
-		after = skip_blanks(line, after);
+		after = gr_skip_blanks(line, after);
 		if (!take(line, &after, "年"))
 			continue;
 		take(line, &after, "度");
-		if (skip_blanks(line, after) > end)
+		if (gr_skip_blanks(line, after) > end)
 			continue;
 		*year = found;
 		/* Directly before the words: the issuer is in front; else the issuer is between. */
@@ -191,10 +181,10 @@ end_of_year(gr_slice line, size_t at)
 	size_t		after = at;
 
 	gr_year_read(line, at, &after);
-	after = skip_blanks(line, after);
+	after = gr_skip_blanks(line, after);
 	take(line, &after, "年");
 	take(line, &after, "度");
-	return skip_blanks(line, after);
+	return gr_skip_blanks(line, after);
 }
 
 /* Issuer and year from a line that holds the name of a report; false when it is not such a line. */
@@ -297,10 +287,10 @@ read_period(gr_slice text, size_t from, gr_header *header)
 
 	if (first.year == 0 || first.day != 1)
 		return false;
-	at = skip_blanks(text, at);
+	at = gr_skip_blanks(text, at);
 	if (take(text, &at, "起") && !take(text, &at, "，"))
 		take(text, &at, ",");
-	at = skip_blanks(text, at);
+	at = gr_skip_blanks(text, at);
 	if (!take(text, &at, "至") && !take(text, &at, "到") && !take(text, &at, "截至"))
 	{
 		uint32_t	sign;
@@ -313,7 +303,7 @@ read_period(gr_slice text, size_t from, gr_header *header)
 		while (at < text.len && gr_fold_next(text.data + at, text.data + text.len, &length) == sign)
 			at += length;
 	}
-	at = skip_blanks(text, at);
+	at = gr_skip_blanks(text, at);
 	last = gr_date_read(text, at, &end);
 	if (last.year == 0)
 		last = gr_date_read_in_year(text, at, first.year, &end);
@@ -340,7 +330,7 @@ find_period(gr_slice text, gr_header *header)
 			do
 				year_at--;
 			while (year_at > 0 && ((unsigned char) text.data[year_at] & 0xC0) == 0x80);
-			if (gr_year_read(text, year_at, &end) != 0 && skip_blanks(text, end) == at)
+			if (gr_year_read(text, year_at, &end) != 0 && gr_skip_blanks(text, end) == at)
 			{
 				if (read_period(text, year_at, header))
 					return;
@@ -362,11 +352,11 @@ find_published(gr_slice text, gr_header *header)
 
 	if (find_any(head, words, sizeof(words) / sizeof(words[0]), &at) == no_place)
 		return;
-	at = skip_blanks(head, at);
+	at = gr_skip_blanks(head, at);
 	/* A colon, or the border of a table of metadata. */
 	if (!take(head, &at, ":") && !take(head, &at, "："))
 		take(head, &at, "|");
-	at = skip_blanks(head, at);
+	at = gr_skip_blanks(head, at);
 	header->published = gr_date_read(head, at, &end);
 }
 
@@ -388,10 +378,10 @@ find_site_code(gr_slice text, gr_header *header)
 
 	if (at == no_place)
 		return;
-	at = skip_blanks(foot, at + strlen("标识码"));
+	at = gr_skip_blanks(foot, at + strlen("标识码"));
 	if (!take(foot, &at, ":"))
 		take(foot, &at, "：");
-	at = skip_blanks(foot, at);
+	at = gr_skip_blanks(foot, at);
 	if (foot.len - at < 10)
 		return;
 	code = gr_slice_sub(foot, at, at + 10);
