@@ -2,27 +2,7 @@
 
 #include "date.h"
 #include "fold.h"
-#include "utf8.h"
-
-/* Positions counted forward, each byte once. */
-typedef struct position
-{
-	gr_slice	text;
-	size_t		byte;
-	size_t		characters;
-} position;
-
-static gr_span
-span_at(position *p, size_t from, size_t to)
-{
-	gr_span		span;
-
-	p->characters += gr_utf8_count(gr_slice_sub(p->text, p->byte, from));
-	p->byte = from;
-	span.pos = (uint32_t) p->characters + 1;
-	span.len = (uint32_t) gr_utf8_count(gr_slice_sub(p->text, from, to));
-	return span;
-}
+#include "position.h"
 
 static gr_status
 diagnose(gr_arena *arena, gr_report *report, int rule, gr_span span, int64_t actual)
@@ -36,7 +16,7 @@ diagnose(gr_arena *arena, gr_report *report, int rule, gr_span span, int64_t act
 static gr_status
 note_replacements(gr_arena *arena, gr_slice text, gr_report *report)
 {
-	position	p = {text, 0, 0};
+	gr_position p = gr_position_begin(text);
 	gr_span		first = {0, 0};
 	int64_t		count = 0;
 	size_t		at = 0;
@@ -50,7 +30,7 @@ note_replacements(gr_arena *arena, gr_slice text, gr_report *report)
 			break;
 		at = (size_t) (hit - text.data) + 1;
 		if (at >= 3 && memcmp(hit - 2, "\xEF\xBF\xBD", 3) == 0 && count++ == 0)
-			first = span_at(&p, at - 3, at);
+			first = gr_position_span(&p, at - 3, at);
 	}
 	return count == 0 ? GR_OK : diagnose(arena, report, GR_RULE_TEXT_REPLACEMENT, first, count);
 }
@@ -75,7 +55,7 @@ note_planted(gr_arena *arena, gr_slice text, gr_report *report)
 	for (size_t w = 0; w < sizeof(words) / sizeof(words[0]) && status == GR_OK; w++)
 	{
 		size_t		n = strlen(words[w].word);
-		position	p = {text, 0, 0};
+		gr_position p = gr_position_begin(text);
 		size_t		at = 0;
 		int			told = 0;
 
@@ -88,7 +68,7 @@ note_planted(gr_arena *arena, gr_slice text, gr_report *report)
 			at = (size_t) (hit - text.data) - words[w].telling;
 			if (memcmp(text.data + at, words[w].word, n) == 0)
 			{
-				status = diagnose(arena, report, GR_RULE_TEXT_SPAM, span_at(&p, at, at + n), 0);
+				status = diagnose(arena, report, GR_RULE_TEXT_SPAM, gr_position_span(&p, at, at + n), 0);
 				told++;
 			}
 			at++;
@@ -162,7 +142,7 @@ is_damaged_number(gr_slice text, size_t sign, size_t *from)
 static gr_status
 note_damaged(gr_arena *arena, gr_slice text, gr_report *report, const char *sign, bool (*damaged) (gr_slice, size_t, size_t *))
 {
-	position	p = {text, 0, 0};
+	gr_position p = gr_position_begin(text);
 	size_t		at = 0;
 	int			told = 0;
 
@@ -177,7 +157,7 @@ note_damaged(gr_arena *arena, gr_slice text, gr_report *report, const char *sign
 		at = (size_t) (hit - text.data) + 1;
 		if (memcmp(hit - 2, sign, 3) != 0 || !damaged(text, at - 3, &from) || from < p.byte)
 			continue;
-		status = diagnose(arena, report, GR_RULE_TEXT_DAMAGED, span_at(&p, from, at), 0);
+		status = diagnose(arena, report, GR_RULE_TEXT_DAMAGED, gr_position_span(&p, from, at), 0);
 		if (status != GR_OK)
 			return status;
 		told++;

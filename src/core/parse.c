@@ -6,7 +6,7 @@
 #include "header.h"
 #include "html_tables.h"
 #include "lost_order.h"
-#include "utf8.h"
+#include "position.h"
 
 /* ---------- HTML or not ---------- */
 
@@ -159,6 +159,7 @@ check_year(gr_arena *arena, gr_slice source, gr_slice text, const gr_html_page *
 {
 	const gr_header *h = &report->header;
 	gr_diagnostic conflict = {GR_RULE_HEADER_YEAR, GR_TABLE_NONE, {0, 0}, 0};
+	gr_position position = gr_position_begin(source);
 	size_t		from;
 	size_t		to;
 
@@ -174,8 +175,7 @@ check_year(gr_arena *arena, gr_slice source, gr_slice text, const gr_html_page *
 		from = source_of(page, from);
 		to = source_of(page, to);
 	}
-	conflict.span.pos = (uint32_t) gr_utf8_count(gr_slice_sub(source, 0, from)) + 1;
-	conflict.span.len = (uint32_t) gr_utf8_count(gr_slice_sub(source, from, to));
+	conflict.span = gr_position_span(&position, from, to);
 	return gr_report_diagnose(arena, report, conflict);
 }
 
@@ -212,10 +212,11 @@ static gr_status
 note_limit(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_report *report)
 {
 	gr_diagnostic limit = {GR_RULE_TEXT_LIMIT, GR_TABLE_NONE, {0, 0}, 0};
+	gr_position position = gr_position_begin(text);
 
 	if (page == NULL || page->read_to >= text.len)
 		return GR_OK;
-	limit.span.pos = (uint32_t) gr_utf8_count(gr_slice_sub(text, 0, page->read_to)) + 1;
+	limit.span = gr_position_span(&position, page->read_to, page->read_to);
 	return gr_report_diagnose(arena, report, limit);
 }
 

@@ -1,7 +1,7 @@
 #include "tables.h"
 
 #include "blocks.h"
-#include "utf8.h"
+#include "position.h"
 
 /* A longer line of words is a sentence, not a piece of a broken header. */
 #define HEADER_WORDS_LIMIT 180
@@ -36,31 +36,8 @@ typedef struct table_reader
 	bool		cell_open;		/* narrow: no border came since the last label or figure */
 	size_t		broken_from[BROKEN_LABEL_LINES];	/* where the last lines of words began: a label may be broken over them */
 	int			broken_lines;
-	size_t		counted_bytes;	/* positions are counted once, forward */
-	size_t		counted_characters;
+	gr_position position;
 } table_reader;
-
-/* The position of a byte offset; offsets never go back. */
-static uint32_t
-position_of(table_reader *r, size_t offset)
-{
-	if (offset > r->counted_bytes)
-	{
-		r->counted_characters += gr_utf8_count(gr_slice_sub(r->text, r->counted_bytes, offset));
-		r->counted_bytes = offset;
-	}
-	return (uint32_t) (r->counted_characters + 1);
-}
-
-static gr_span
-span_of(table_reader *r, size_t from, size_t to)
-{
-	gr_span		span;
-
-	span.pos = position_of(r, from);
-	span.len = position_of(r, to) - span.pos;
-	return span;
-}
 
 /* ---------- rows ---------- */
 
@@ -188,7 +165,7 @@ add_raw_cell(table_reader *r, const gr_item *item)
 	cell = &row->cells[row->count++];
 	cell->kind = item->kind == GR_ITEM_LABEL ? GR_ITEM_TEXT : item->kind;
 	cell->text = item->text;
-	cell->span = span_of(r, item->from, item->to);
+	cell->span = gr_position_span(&r->position, item->from, item->to);
 }
 
 static void
@@ -421,7 +398,7 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 		return false;
 	r->misnumbered = is_misnumbered(item, row);
 	r->row->label_cell = item->cell;
-	r->row->label = span_of(r, item->from, item->to);
+	r->row->label = gr_position_span(&r->position, item->from, item->to);
 	if (item->traditional && r->result->traditional.pos == 0)
 		r->result->traditional = r->row->label;
 	if (item->gloss && r->result->gloss.pos == 0)
@@ -834,6 +811,7 @@ gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_
 	r.arena = arena;
 	r.text = text;
 	r.result = result;
+	r.position = gr_position_begin(text);
 	r.table = GR_TABLE_NONE;
 	r.group = GR_ROW_NONE;
 	r.last_row = GR_ROW_NONE;
