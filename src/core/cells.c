@@ -273,8 +273,8 @@ take_figure(gr_cell *cell, const gr_slot_info *slot, const gr_number *number, in
 		take_value(cell, number->value, number->scale, unit, GR_CELL_GIVEN);
 }
 
-static void
-take_cell(gr_cell *cell, const gr_slot_info *slot, const gr_raw_cell *raw, int header_unit)
+void
+gr_take_cell(gr_cell *cell, const gr_slot_info *slot, const gr_raw_cell *raw, int header_unit)
 {
 	gr_number	number;
 
@@ -463,7 +463,7 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 		int			slot = slot_of_column(report, row, i, &header_unit);
 
 		if (slot >= 0)
-			take_cell(&report->cells[slot], &gr_slots[slot], &row->cells[offset + i], header_unit);
+			gr_take_cell(&report->cells[slot], &gr_slots[slot], &row->cells[offset + i], header_unit);
 	}
 	/* As many figures as cells by chance: one was split, and another lost. */
 	if (row->border == GR_BORDER_BLANK && row->table == GR_TABLE_APPLICATIONS && may_be_split(row) && !row_adds_up(report, row->row))
@@ -471,26 +471,6 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 }
 
 /* ---------- tables ---------- */
-
-static void
-widen(gr_span *table, gr_span part)
-{
-	uint32_t	end;
-
-	if (part.pos == 0)
-		return;
-	if (table->pos == 0)
-	{
-		*table = part;
-		return;
-	}
-	end = table->pos + table->len;
-	if (part.pos + part.len > end)
-		end = part.pos + part.len;
-	if (part.pos < table->pos)
-		table->pos = part.pos;
-	table->len = end - table->pos;
-}
 
 static gr_status
 assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int id, const habit *h)
@@ -516,8 +496,8 @@ assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int 
 		}
 		else
 			assign_row(report, table, row, h);
-		widen(&report->tables[id], row->label);
-		widen(&report->tables[id], span_of_content(row));
+		gr_span_widen(&report->tables[id], row->label);
+		gr_span_widen(&report->tables[id], span_of_content(row));
 	}
 	return count == 0 ? GR_OK : gr_glued_solve(arena, report, id, runs, count);
 }
@@ -589,8 +569,8 @@ doubt_lone_figures(gr_report *report, const gr_raw_table *table)
 			mark_row(report, table->rows[i], GR_CELL_AMBIGUOUS, span_of_content(table->rows[i]));
 }
 
-static gr_layout
-layout_of(unsigned layouts)
+gr_layout
+gr_layout_of(unsigned layouts)
 {
 	/* Markdown needs no rule in every table. */
 	if ((layouts & 1u << GR_LAYOUT_MARKDOWN) != 0)
@@ -608,7 +588,6 @@ gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 
 	decide_forms(raw, report);
 	h = habit_of(raw);
-	report->header.layout = (unsigned char) layout_of(raw->layouts);
 	for (int t = 0; t < GR_TABLES; t++)
 	{
 		gr_status	status;

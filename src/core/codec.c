@@ -421,6 +421,98 @@ read_places(gr_reader *reader, gr_report *report, int table)
 	}
 }
 
+/* ---------- cells beyond the forms ---------- */
+
+static void
+write_span(gr_writer *writer, gr_span span)
+{
+	gr_write_unsigned(writer, span.pos);
+	gr_write_unsigned(writer, span.len);
+}
+
+static gr_span
+read_span(gr_reader *reader)
+{
+	gr_span		span;
+
+	span.pos = read_extent(reader);
+	span.len = read_extent(reader);
+	if (!is_span(span))
+		reader->failed = true;
+	return span;
+}
+
+static void
+write_extras(gr_writer *writer, const gr_report *report)
+{
+	gr_write_unsigned(writer, report->extra_count);
+	for (size_t i = 0; i < report->extra_count; i++)
+	{
+		const gr_extra *extra = &report->extras[i];
+
+		gr_write_byte(writer, extra->table);
+		gr_write_byte(writer, extra->row);
+		gr_write_byte(writer, extra->column);
+		gr_write_byte(writer, extra->cell.status);
+		gr_write_byte(writer, extra->cell.scale);
+		gr_write_byte(writer, extra->cell.unit);
+		gr_write_signed(writer, extra->cell.value);
+		write_span(writer, extra->label);
+		write_span(writer, extra->cell.span);
+	}
+}
+
+static bool
+extra_is_legal(const gr_report *report, const gr_extra *extra)
+{
+	const gr_cell *cell = &extra->cell;
+	int64_t		whole;
+
+	if (extra->table >= GR_TABLES || report->forms[extra->table] == GR_FORM_NONE || cell->status >= GR_CELL_STATUSES ||
+		cell->status == GR_CELL_SUMMED || cell->status == GR_CELL_MISSING || cell->scale > GR_LARGEST_SCALE || cell->unit >= GR_UNITS)
+		return false;
+	if (extra->row != GR_ROW_NONE && (extra->row > GR_ROW_NONE || gr_rows[extra->row].table != extra->table))
+		return false;
+	if (extra->column != GR_COLUMN_NONE && (extra->column > GR_COLUMN_NONE || gr_columns[extra->column].table != extra->table))
+		return false;
+	if (!gr_cell_has_value(cell) && (cell->value != 0 || cell->scale != 0 || cell->unit != GR_UNIT_NONE))
+		return false;
+	whole = cell->value / gr_power_of_ten(cell->scale);
+	return whole <= GR_LARGEST_FIGURE && whole >= -GR_LARGEST_FIGURE;
+}
+
+static gr_status
+read_extras(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *error)
+{
+	uint64_t	count = gr_read_unsigned(reader);
+
+	if (count > GR_EXTRAS_LIMIT)
+		return corrupt(error, "Too many cells beyond the forms.");
+	for (uint64_t i = 0; i < count; i++)
+	{
+		gr_extra	extra;
+		gr_status	status;
+
+		memset(&extra, 0, sizeof(extra));
+		extra.table = (unsigned char) gr_read_byte(reader);
+		extra.row = (unsigned char) gr_read_byte(reader);
+		extra.column = (unsigned char) gr_read_byte(reader);
+		extra.cell.status = (unsigned char) gr_read_byte(reader);
+		extra.cell.scale = (unsigned char) gr_read_byte(reader);
+		extra.cell.unit = (unsigned char) gr_read_byte(reader);
+		extra.cell.value = gr_read_signed(reader);
+		extra.label = read_span(reader);
+		extra.cell.span = read_span(reader);
+		if (reader->failed || !extra_is_legal(report, &extra))
+			return corrupt(error, "A cell beyond the forms is out of range.");
+		extra.cell.reports = gr_cell_has_value(&extra.cell);
+		status = gr_report_add_extra(arena, report, extra);
+		if (status != GR_OK)
+			return status;
+	}
+	return GR_OK;
+}
+
 /* ---------- reports ---------- */
 
 gr_status
@@ -448,6 +540,7 @@ gr_report_encode(gr_writer *writer, const gr_report *report)
 	write_string(writer, h->title);
 	write_string(writer, h->issuer);
 	write_string(writer, h->site_code);
+	write_extras(writer, report);
 	gr_write_unsigned(writer, report->diagnostic_count);
 	for (size_t i = 0; i < report->diagnostic_count; i++)
 	{
@@ -455,8 +548,7 @@ gr_report_encode(gr_writer *writer, const gr_report *report)
 
 		gr_write_byte(writer, d->rule);
 		gr_write_byte(writer, d->table);
-		gr_write_unsigned(writer, d->span.pos);
-		gr_write_unsigned(writer, d->span.len);
+		write_span(writer, d->span);
 		gr_write_signed(writer, d->actual);
 	}
 	return writer->failed ? GR_OUT_OF_MEMORY : GR_OK;
@@ -509,10 +601,9 @@ read_diagnostics(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error
 
 		d.rule = (unsigned char) gr_read_byte(reader);
 		d.table = (unsigned char) gr_read_byte(reader);
-		d.span.pos = read_extent(reader);
-		d.span.len = read_extent(reader);
+		d.span = read_span(reader);
 		d.actual = gr_read_signed(reader);
-		if (reader->failed || d.rule >= GR_RULES || d.table > GR_TABLE_NONE || !is_span(d.span))
+		if (reader->failed || d.rule >= GR_RULES || d.table > GR_TABLE_NONE)
 			return corrupt(error, "A diagnostic is out of range.");
 		status = gr_report_diagnose(arena, report, d);
 		if (status != GR_OK)
@@ -541,7 +632,9 @@ decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *e
 	report->header.site_code = read_string(reader);
 	if (reader->failed)
 		return corrupt(error, "A string of the header is damaged.");
-	status = read_diagnostics(arena, reader, report, error);
+	status = read_extras(arena, reader, report, error);
+	if (status == GR_OK)
+		status = read_diagnostics(arena, reader, report, error);
 	if (status == GR_OK && reader->failed)
 		return corrupt(error, "The report is cut short.");
 	if (status == GR_OK && reader->at != reader->end)

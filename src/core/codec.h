@@ -24,6 +24,8 @@
  *		missing one byte (distance * 8 + len) where distance < 16 and len < 8, else
  *		128, distance signed, len.  A cell without place has distance to 0 and len 0.
  *	title, issuer, site code: len + 1 and the bytes, or 0 for none
+ *	cells beyond the forms: their number, for each a byte for table, row, column,
+ *	status, scale and unit, signed value, pos and len of label and cell
  *	diagnostics: their number, each rule, table, pos, len, signed actual
  *
  * A roll-up:

@@ -26,6 +26,7 @@ typedef enum gr_form_id
 	GR_FORMS
 } gr_form_id;
 
+#define GR_IN_LOCAL (1u << GR_FORM_LOCAL)
 #define GR_IN_2014 (1u << GR_FORM_2014)
 #define GR_IN_2019 (1u << GR_FORM_2019)
 #define GR_IN_2021 (1u << GR_FORM_2021)
@@ -103,6 +104,7 @@ typedef enum gr_label
 	GR_LABEL_CAPTION,			/* 第二十条第（…）项 */
 	GR_LABEL_APPLICANTS,
 	GR_LABEL_ORGANIZATIONS,
+	GR_LABEL_STATISTICS,		/* words that only a statistics table has in a cell */
 	GR_LABELS
 } gr_label;
 

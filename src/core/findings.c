@@ -184,6 +184,22 @@ enter(balance_sheet *b, const gr_report *report, int slot, int sign, bool named)
 		b->overflow = true;
 }
 
+/* No two local tables have the same rows: what one does not print is no part of its sums. */
+static bool
+is_left_out(const gr_report *report, int slot)
+{
+	return report->forms[gr_slots[slot].table] == GR_FORM_LOCAL && report->cells[slot].status == GR_CELL_MISSING;
+}
+
+static bool
+has_parts(const gr_report *report, const gr_identity *identity)
+{
+	for (int i = 0; i < identity->count; i++)
+		if (!is_left_out(report, identity->terms[i]))
+			return true;
+	return false;
+}
+
 static balance_sheet
 draw_up(const gr_report *report, const gr_identity *identity)
 {
@@ -196,7 +212,8 @@ draw_up(const gr_report *report, const gr_identity *identity)
 			b.scale = report->cells[identity->terms[i]].scale;
 	enter(&b, report, identity->named, 1, true);
 	for (int i = 0; i < identity->count; i++)
-		enter(&b, report, identity->terms[i], -identity->signs[i], false);
+		if (!is_left_out(report, identity->terms[i]))
+			enter(&b, report, identity->terms[i], -identity->signs[i], false);
 	return b;
 }
 
@@ -226,9 +243,13 @@ report_gap(checker *c, const gr_identity *identity, const balance_sheet *b, int 
 static void
 check_identity(checker *c, const gr_identity *identity)
 {
-	balance_sheet b = draw_up(c->report, identity);
-	bool		open = b.raise || b.lower;
+	balance_sheet b;
+	bool		open;
 
+	if (is_left_out(c->report, identity->named) || !has_parts(c->report, identity))
+		return;
+	b = draw_up(c->report, identity);
+	open = b.raise || b.lower;
 	if (b.known == 0 || b.unreadable || b.overflow)
 		assess(c, identity->rule, false, false);
 	else if (gr_wide_is_zero(b.gap))
@@ -247,6 +268,28 @@ check_identity(checker *c, const gr_identity *identity)
 		assess(c, identity->rule, false, true);
 		report_gap(c, identity, &b, GR_SEVERITY_ERROR);
 	}
+}
+
+/* Part of the information disclosed: normative documents cannot be more than all of it. */
+static void
+check_normative(checker *c)
+{
+	int			part_slot = GR_SLOT_STAT_PUBLISHED_NORMATIVE_STAT_TOTAL;
+	const gr_cell *part = &c->report->cells[part_slot];
+	const gr_cell *whole = &c->report->cells[GR_SLOT_STAT_PUBLISHED_STAT_TOTAL];
+	bool		known = gr_cell_has_value(part) && gr_cell_has_value(whole) && part->scale == 0 && whole->scale == 0;
+	gr_finding	f;
+
+	if (c->report->forms[GR_TABLE_STATISTICS] == GR_FORM_NONE || c->report->rollup)
+		return;
+	assess(c, GR_RULE_STATISTICS_NORMATIVE, known && part->value <= whole->value, known && part->value > whole->value);
+	if (!known || part->value <= whole->value)
+		return;
+	f = cell_finding(c, GR_RULE_STATISTICS_NORMATIVE, GR_SEVERITY_WARNING, part_slot);
+	f.expected = figure_of(whole->value, 0);
+	f.actual = figure_of(part->value, 0);
+	f.difference = figure_of(part->value - whole->value, 0);
+	add_finding(c, f);
 }
 
 /* ---------- tables and the whole ---------- */
@@ -274,15 +317,43 @@ check_presence(checker *c)
 
 	if (report->rollup)
 		return;
-	for (int t = 0; t < GR_TABLES; t++)
+	for (int t = 0; t < GR_TABLE_STATISTICS; t++)
 		wanted = wanted || report->forms[t] == GR_FORM_2019 || report->forms[t] == GR_FORM_2021;
-	for (int t = 0; t < GR_TABLES && wanted; t++)
+	for (int t = 0; t < GR_TABLE_STATISTICS && wanted; t++)
 	{
 		bool		present = report->forms[t] != GR_FORM_NONE;
 
 		assess(c, GR_RULE_TABLE_MISSING, present, !present);
 		if (!present)
 			add_finding(c, new_finding(GR_RULE_TABLE_MISSING, GR_SEVERITY_WARNING, t));
+	}
+}
+
+/* Local tables went on for years beside the official form. */
+static void
+check_form_years(checker *c)
+{
+	int			year = c->report->header.year;
+
+	if (c->report->rollup || year == 0)
+		return;
+	for (int t = 0; t < GR_TABLES; t++)
+	{
+		int			id = c->report->forms[t];
+		const gr_form_info *form = &gr_forms[id];
+		bool		fits = year >= form->first_year && (form->last_year == 0 || year <= form->last_year);
+		gr_finding	f;
+
+		if (id == GR_FORM_NONE || id == GR_FORM_LOCAL)
+			continue;
+		assess(c, GR_RULE_TABLE_FORM_YEAR, fits, !fits);
+		if (fits)
+			continue;
+		f = new_finding(GR_RULE_TABLE_FORM_YEAR, GR_SEVERITY_INFO, t);
+		f.expected = figure_of(year, 0);
+		f.actual = figure_of(form->first_year, 0);
+		f.span = c->report->tables[t];
+		add_finding(c, f);
 	}
 }
 
@@ -351,7 +422,9 @@ gr_findings_of(gr_arena *arena, const gr_report *report, gr_findings *findings)
 	for (int t = 0; t < GR_TABLES; t++)
 		if (report->forms[t] != GR_FORM_NONE)
 			check_table(&c, t);
+	check_normative(&c);
 	check_presence(&c);
+	check_form_years(&c);
 	check_diagnostics(&c);
 	return c.failed ? GR_OUT_OF_MEMORY : GR_OK;
 }
@@ -364,7 +437,7 @@ gr_verdict_of(const gr_findings *findings)
 	for (size_t i = 0; i < findings->count; i++)
 		if (findings->items[i].severity == GR_SEVERITY_ERROR)
 			return GR_DOES_NOT_RECONCILE;
-	for (int rule = GR_RULE_APPLICATIONS_ROW_SUM; rule <= GR_RULE_PROCEEDINGS_ROW_SUM; rule++)
+	for (int rule = GR_RULE_APPLICATIONS_ROW_SUM; rule <= GR_RULE_STATISTICS_STAFF; rule++)
 		assessed = assessed || findings->rules[rule].passed > 0;
 	return assessed ? GR_RECONCILES : GR_NOTHING_TO_RECONCILE;
 }

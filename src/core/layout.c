@@ -167,6 +167,7 @@ add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
 
 		if (item == NULL)
 			return;
+		line->statistics = line->statistics || match.label == GR_LABEL_STATISTICS;
 		item->label = (unsigned char) match.label;
 		item->level = (unsigned char) match.enumerator.level;
 		item->number = (unsigned char) match.enumerator.number;
@@ -257,6 +258,7 @@ begin_line(gr_line *line, gr_border border)
 	line->opens = false;
 	line->closes = false;
 	line->cut = false;
+	line->statistics = false;
 	line->count = 0;
 }
 

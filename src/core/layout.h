@@ -57,6 +57,7 @@ typedef struct gr_line
 	bool		opens;			/* a separator comes first, blanks aside */
 	bool		closes;			/* a separator comes last, blanks aside */
 	bool		cut;			/* more cells than GR_LINE_ITEMS */
+	bool		statistics;		/* a cell begins with a word of the statistics table */
 	size_t		count;
 	gr_item		items[GR_LINE_ITEMS];
 } gr_line;

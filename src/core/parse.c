@@ -7,6 +7,7 @@
 #include "html_tables.h"
 #include "lost_order.h"
 #include "position.h"
+#include "statistics.h"
 
 /* ---------- HTML or not ---------- */
 
@@ -254,6 +255,9 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 		status = gr_tables_read(arena, text, html, raw);
 	if (status == GR_OK)
 		status = gr_cells_assign(arena, raw, report);
+	if (status == GR_OK && raw->statistics)
+		status = gr_statistics_read(arena, text, html, report, &raw->layouts);
+	report->header.layout = (unsigned char) gr_layout_of(raw->layouts);
 	if (status == GR_OK && html == NULL)
 		status = gr_lost_order_read(arena, text, report);
 	if (status == GR_OK)

@@ -15,6 +15,9 @@
 /* Characters of a title or an issuer that are kept. */
 #define GR_HEADER_STRING_LIMIT 200
 
+/* Cells beyond the form that one report keeps; for the first one left out there is a text.limit. */
+#define GR_EXTRAS_LIMIT 500
+
 /* Diagnostics of one report; the last one kept is then text.limit. */
 #define GR_DIAGNOSTICS_LIMIT 1000
 
@@ -113,6 +116,19 @@ typedef struct gr_header
 	gr_date		published;
 } gr_header;
 
+/*
+ * A cell that the form of its table does not have: of a row or a column that was
+ * added to it.  It is kept and shown, and adds nothing to a roll-up.
+ */
+typedef struct gr_extra
+{
+	unsigned char table;		/* gr_table_id */
+	unsigned char row;			/* gr_row_id; NONE: the label is not known */
+	unsigned char column;		/* gr_column_id; NONE: the head is not known */
+	gr_span		label;
+	gr_cell		cell;
+} gr_extra;
+
 /* What parse met in the text; a finding is made of it later. */
 typedef struct gr_diagnostic
 {
@@ -138,6 +154,9 @@ typedef struct gr_report
 	gr_span		tables[GR_TABLES];	/* from the first label to the last cell */
 	gr_span		labels[GR_ROWS];
 	gr_cell		cells[GR_SLOTS];
+	gr_extra   *extras;			/* in the order of the text */
+	size_t		extra_count;
+	size_t		extra_capacity;
 	gr_diagnostic *diagnostics;
 	size_t		diagnostic_count;
 	size_t		diagnostic_capacity;
@@ -165,6 +184,12 @@ gr_cell_has_value(const gr_cell *cell)
 extern void gr_report_init(gr_report *report);
 
 extern gr_status gr_report_diagnose(gr_arena *arena, gr_report *report, gr_diagnostic diagnostic);
+
+/* Makes a span hold another one, too; one without place changes nothing. */
+extern void gr_span_widen(gr_span *span, gr_span part);
+
+/* Beyond GR_EXTRAS_LIMIT a diagnostic, once, instead. */
+extern gr_status gr_report_add_extra(gr_arena *arena, gr_report *report, gr_extra extra);
 
 /*
  * The sum of a group row (denied, unavailable, rejected, other, litigation) or

@@ -355,6 +355,45 @@ take_table(json_reader *r, const gr_json *node, gr_report *report)
 }
 
 static bool
+take_label_span(json_reader *r, const gr_json *node, gr_span *span)
+{
+	static const char *const names[] = {"pos", "len"};
+	const gr_json *m[2];
+
+	return node == NULL || (members(r, node, names, 2, m) && take_span(r, m[0], m[1], span));
+}
+
+static bool
+take_extra(json_reader *r, const gr_json *node, gr_report *report)
+{
+	static const char *const names[] = {"table", "row", "column", "label", "value", "unit", "status", "pos", "len"};
+	const gr_json *m[9];
+	gr_extra	extra;
+	int			table;
+	int			row = GR_ROW_NONE;
+	int			column = GR_COLUMN_NONE;
+
+	memset(&extra, 0, sizeof(extra));
+	if (!members(r, node, names, 9, m) || (table = take_table_key(r, m[0])) == GR_TABLE_NONE)
+		return false;
+	if (m[1] != NULL && (!is_string(m[1]) || (row = gr_row_by_key(table, m[1]->text)) == GR_ROW_NONE))
+		return fail(r, m[1], "The table has no such row.");
+	if (m[2] != NULL && (!is_string(m[2]) || (column = gr_column_by_key(table, m[2]->text)) == GR_COLUMN_NONE))
+		return fail(r, m[2], "The row has no such column.");
+	extra.table = (unsigned char) table;
+	extra.row = (unsigned char) row;
+	extra.column = (unsigned char) column;
+	extra.cell.status = GR_CELL_GIVEN;
+	if (!take_label_span(r, m[3], &extra.label) || !take_name(r, m[6], gr_cell_status_name, GR_CELL_STATUSES, &extra.cell.status) ||
+		!take_unit(r, m[5], &extra.cell) || !take_value(r, node, m[4], m[5], &extra.cell) || !take_span(r, m[7], m[8], &extra.cell.span))
+		return false;
+	if (report->extra_count == GR_EXTRAS_LIMIT)
+		return fail(r, node, "There are too many cells beyond the forms.");
+	r->status = gr_report_add_extra(r->arena, report, extra);
+	return r->status == GR_OK;
+}
+
+static bool
 take_diagnostic(json_reader *r, const gr_json *node, gr_report *report)
 {
 	static const char *const names[] = {"rule", "table", "pos", "len", "actual"};
@@ -383,8 +422,8 @@ take_diagnostic(json_reader *r, const gr_json *node, gr_report *report)
 static void
 take_report(json_reader *r, const gr_json *root, gr_writer *writer)
 {
-	static const char *const names[] = {"version", "header", "tables", "diagnostics"};
-	const gr_json *m[4];
+	static const char *const names[] = {"version", "header", "tables", "diagnostics", "extras"};
+	const gr_json *m[5];
 	gr_report  *report = gr_arena_alloc(r->arena, sizeof(gr_report));
 
 	if (report == NULL)
@@ -393,11 +432,15 @@ take_report(json_reader *r, const gr_json *root, gr_writer *writer)
 		return;
 	}
 	gr_report_init(report);
-	if (!members(r, root, names, 4, m) || !take_header(r, m[1], &report->header))
+	if (!members(r, root, names, 5, m) || !take_header(r, m[1], &report->header))
 		return;
 	for (const gr_json *table = elements(r, m[2]); table != NULL; table = table->next_sibling)
 		if (!take_table(r, table, report))
 			return;
+	if (m[4] != NULL)
+		for (const gr_json *extra = elements(r, m[4]); extra != NULL; extra = extra->next_sibling)
+			if (!take_extra(r, extra, report))
+				return;
 	for (const gr_json *d = elements(r, m[3]); d != NULL; d = d->next_sibling)
 		if (!take_diagnostic(r, d, report))
 			return;

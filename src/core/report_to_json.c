@@ -116,15 +116,14 @@ write_header(gr_json_writer *w, const gr_header *h)
 	gr_json_end_object(w);
 }
 
+/* The unit is left out where it is the one that the form has. */
 static void
-write_cell(gr_json_writer *w, const gr_cell *cell, int slot)
+cell_members(gr_json_writer *w, const gr_cell *cell, int form_unit)
 {
-	gr_json_begin_object(w);
-	string_member(w, "column", gr_columns[gr_slots[slot].column].key);
 	if (gr_cell_has_value(cell))
 	{
 		value_member(w, gr_wide_of(cell->value), cell->scale);
-		if (cell->unit != gr_slots[slot].unit)
+		if (cell->unit != form_unit)
 		{
 			key(w, "unit");
 			if (cell->unit == GR_UNIT_NONE)
@@ -136,6 +135,14 @@ write_cell(gr_json_writer *w, const gr_cell *cell, int slot)
 	if (cell->status != GR_CELL_GIVEN)
 		string_member(w, "status", gr_cell_status_name(cell->status));
 	span_members(w, cell->span);
+}
+
+static void
+write_cell(gr_json_writer *w, const gr_cell *cell, int slot)
+{
+	gr_json_begin_object(w);
+	string_member(w, "column", gr_columns[gr_slots[slot].column].key);
+	cell_members(w, cell, gr_slots[slot].unit);
 	gr_json_end_object(w);
 }
 
@@ -188,6 +195,33 @@ write_rows(gr_json_writer *w, const gr_report *report, int table)
 }
 
 static void
+write_extras(gr_json_writer *w, const gr_report *report)
+{
+	gr_json_begin_array(w);
+	for (size_t i = 0; i < report->extra_count; i++)
+	{
+		const gr_extra *extra = &report->extras[i];
+
+		gr_json_begin_object(w);
+		string_member(w, "table", gr_tables[extra->table].key);
+		if (extra->row != GR_ROW_NONE)
+			string_member(w, "row", gr_rows[extra->row].key);
+		if (extra->column != GR_COLUMN_NONE)
+			string_member(w, "column", gr_columns[extra->column].key);
+		if (extra->label.pos != 0)
+		{
+			key(w, "label");
+			gr_json_begin_object(w);
+			span_members(w, extra->label);
+			gr_json_end_object(w);
+		}
+		cell_members(w, &extra->cell, GR_UNIT_NONE);
+		gr_json_end_object(w);
+	}
+	gr_json_end_array(w);
+}
+
+static void
 write_diagnostics(gr_json_writer *w, const gr_report *report)
 {
 	gr_json_begin_array(w);
@@ -229,6 +263,11 @@ write_report(gr_json_writer *w, const gr_report *report)
 		gr_json_end_object(w);
 	}
 	gr_json_end_array(w);
+	if (report->extra_count > 0)
+	{
+		key(w, "extras");
+		write_extras(w, report);
+	}
 	key(w, "diagnostics");
 	write_diagnostics(w, report);
 	gr_json_end_object(w);

@@ -662,6 +662,7 @@ read_line(table_reader *r, const gr_line *line)
 {
 	size_t		first = 0;
 
+	r->result->statistics = r->result->statistics || line->statistics;
 	while (first < line->count && line->items[first].kind == GR_ITEM_BLANK)
 		first++;
 	if (is_rule(line))

@@ -86,6 +86,7 @@ typedef struct gr_raw_tables
 	gr_raw_table tables[GR_TABLES];
 	gr_span		traditional;	/* the first label in traditional characters; pos 0: none */
 	gr_span		gloss;			/* the first with a pronunciation inside */
+	bool		statistics;		/* a word of the statistics table was met */
 	unsigned	layouts;		/* bits 1 << gr_layout, of the lines that gave rows */
 } gr_raw_tables;
 
