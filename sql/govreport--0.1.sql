@@ -172,6 +172,16 @@ CREATE TYPE govreport.disclosure_item AS (
 );
 COMMENT ON TYPE govreport.disclosure_item IS 'a cell of the table 主动公开政府信息情况, money in 万元';
 
+CREATE TYPE govreport.statistic AS (
+  ordinal integer, row_key text, column_key text, label text, value numeric, unit text
+);
+COMMENT ON TYPE govreport.statistic IS 'a figure of the 政府信息公开情况统计表 or of an older local table, money in 万元';
+
+CREATE TYPE govreport.quantity AS (
+  quantity text, value numeric, unit text, form text, table_key text, row_key text, column_key text
+);
+COMMENT ON TYPE govreport.quantity IS 'a quantity under the one name it has in all forms, and the cell it stands in; money in 万元';
+
 CREATE TYPE govreport.finding AS (
   rule text, severity text, table_key text, row_key text, column_key text, expected numeric,
   actual numeric, difference numeric, pos integer, len integer
@@ -266,9 +276,20 @@ CREATE FUNCTION govreport.disclosure(govreport.report) RETURNS SETOF govreport.d
   AS 'MODULE_PATHNAME', 'govreport_disclosure' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 16;
 COMMENT ON FUNCTION govreport.disclosure(govreport.report) IS 'the cells of the table 主动公开政府信息情况, money in 万元';
 
+CREATE FUNCTION govreport.statistics(govreport.report) RETURNS SETOF govreport.statistic
+  AS 'MODULE_PATHNAME', 'govreport_statistics' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 58;
+CREATE FUNCTION govreport.statistics(govreport.report, raw text) RETURNS SETOF govreport.statistic
+  AS 'MODULE_PATHNAME', 'govreport_statistics' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 58;
+COMMENT ON FUNCTION govreport.statistics(govreport.report) IS 'the rows of the 政府信息公开情况统计表 of 2014 to 2018 and of older local tables; labels that are in no dictionary are NULL';
+COMMENT ON FUNCTION govreport.statistics(govreport.report, text) IS 'as above; labels that are in no dictionary are taken from the raw text that was parsed';
+
+CREATE FUNCTION govreport.quantities(govreport.report) RETURNS SETOF govreport.quantity
+  AS 'MODULE_PATHNAME', 'govreport_quantities' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 18;
+COMMENT ON FUNCTION govreport.quantities(govreport.report) IS 'the quantities that several forms print, whatever form the report has';
+
 CREATE FUNCTION govreport.value(govreport.report, table_key text, row_key text, column_key text) RETURNS numeric
   AS 'MODULE_PATHNAME', 'govreport_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
-COMMENT ON FUNCTION govreport.value(govreport.report, text, text, text) IS 'one value, also of a group of rows; money in 万元; NULL where there is none';
+COMMENT ON FUNCTION govreport.value(govreport.report, text, text, text) IS 'one value, also of a group of rows, or the one that means the same in another form; money in 万元; NULL where there is none';
 
 -- ---------------------------------------------------------------------------
 -- Checking
@@ -385,13 +406,20 @@ BEGIN
       FROM %1$I.reports r CROSS JOIN LATERAL govreport.header(r.parsed) h$sql$, schema_name);
   EXECUTE format('COMMENT ON VIEW %I.headers IS %L', schema_name, 'one row a report: govreport.header()');
 
-  FOREACH accessor IN ARRAY ARRAY['cells', 'applications', 'proceedings', 'disclosure', 'findings', 'assessment'] LOOP
+  FOREACH accessor IN ARRAY ARRAY['cells', 'applications', 'proceedings', 'disclosure', 'statistics', 'findings', 'assessment'] LOOP
     EXECUTE format($sql$
       CREATE VIEW %1$I.%2$I AS
         SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
         FROM %1$I.reports r CROSS JOIN LATERAL govreport.%2$I(r.parsed) a$sql$, schema_name, accessor);
     EXECUTE format('COMMENT ON VIEW %I.%I IS %L', schema_name, accessor, format('govreport.%s() of every report', accessor));
   END LOOP;
+
+  EXECUTE format($sql$
+    CREATE VIEW %1$I.series AS
+      SELECT govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
+             q.quantity, q.value, q.unit, q.form, 'table' AS source, r.id AS report_id
+      FROM %1$I.reports r CROSS JOIN LATERAL govreport.quantities(r.parsed) q$sql$, schema_name);
+  EXECUTE format('COMMENT ON VIEW %I.series IS %L', schema_name, 'quantities over the years, under one name in all forms');
 
   EXECUTE format($sql$
     CREATE VIEW %1$I.overview AS

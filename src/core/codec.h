@@ -29,7 +29,7 @@
  *	diagnostics: their number, each rule, table, pos, len, signed actual
  *
  * A roll-up:
- *	reports (signed); years: their number, each signed distance from the one
+ *	reports and overlap (signed); years: their number, each signed distance from the one
  *	before and signed reports; for each table: the number of forms, each form and
  *	signed reports; for each table with a form: a bit for each of all its cells,
  *	whether a value is there; for each of these, signed reports, scale, wide value

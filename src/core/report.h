@@ -164,6 +164,7 @@ typedef struct gr_report
 	/* Of a roll-up: years in ascending order, and reports per form of each table. */
 	gr_year_count *years;
 	size_t		year_count;
+	int64_t		overlap;		/* reports whose quantities stand in two tables, see rollup.h */
 	int64_t		form_reports[GR_TABLES][GR_FORMS];
 } gr_report;
 

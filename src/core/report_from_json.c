@@ -552,8 +552,8 @@ take_years(json_reader *r, const gr_json *node, gr_rollup *rollup)
 static void
 take_rollup(json_reader *r, const gr_json *root, gr_writer *writer)
 {
-	static const char *const names[] = {"version", "reports", "years", "tables"};
-	const gr_json *m[4];
+	static const char *const names[] = {"version", "reports", "years", "tables", "overlap"};
+	const gr_json *m[5];
 	gr_rollup  *rollup = gr_arena_alloc(r->arena, sizeof(gr_rollup));
 
 	if (rollup == NULL)
@@ -562,7 +562,8 @@ take_rollup(json_reader *r, const gr_json *root, gr_writer *writer)
 		return;
 	}
 	gr_rollup_init(rollup);
-	if (!members(r, root, names, 4, m) || !take_int(r, m[1], INT64_MIN, INT64_MAX, &rollup->reports) || !take_years(r, m[2], rollup))
+	if (!members(r, root, names, 5, m) || (m[4] != NULL && !take_int(r, m[4], INT64_MIN, INT64_MAX, &rollup->overlap)) ||
+		!take_int(r, m[1], INT64_MIN, INT64_MAX, &rollup->reports) || !take_years(r, m[2], rollup))
 		return;
 	for (const gr_json *table = elements(r, m[3]); table != NULL; table = table->next_sibling)
 		if (!take_sums(r, table, rollup))

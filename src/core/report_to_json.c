@@ -323,6 +323,8 @@ write_rollup(gr_json_writer *w, const gr_rollup *rollup)
 	gr_json_begin_object(w);
 	int_member(w, "version", GR_FORMAT_VERSION);
 	int_member(w, "reports", rollup->reports);
+	if (rollup->overlap != 0)
+		int_member(w, "overlap", rollup->overlap);
 	key(w, "years");
 	gr_json_begin_array(w);
 	for (size_t i = 0; i < rollup->year_count; i++)
