@@ -332,10 +332,25 @@ CREATE OPERATOR govreport.+ (
 );
 COMMENT ON OPERATOR govreport.+ (govreport.report, govreport.report) IS 'the roll-up of two reports or roll-ups';
 
+CREATE FUNCTION govreport.minus(govreport.report, govreport.report) RETURNS govreport.report
+  AS 'MODULE_PATHNAME', 'govreport_minus' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION govreport.minus(govreport.report, govreport.report) IS 'the roll-up of the first without the second, cell by cell';
+
+CREATE OPERATOR govreport.- (
+  LEFTARG = govreport.report, RIGHTARG = govreport.report, FUNCTION = govreport.minus
+);
+COMMENT ON OPERATOR govreport.- (govreport.report, govreport.report) IS 'the roll-up of the first without the second, cell by cell';
+
 -- Not strict: the state of no report yet is NULL, and a NULL report is left out.
 CREATE FUNCTION govreport.rollup_accum(govreport.report, govreport.report) RETURNS govreport.report
   AS 'MODULE_PATHNAME', 'govreport_rollup_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION govreport.rollup_accum(govreport.report, govreport.report) IS 'aggregate transition function';
+CREATE FUNCTION govreport.rollup_moving(govreport.report, govreport.report) RETURNS govreport.report
+  AS 'MODULE_PATHNAME', 'govreport_rollup_moving' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION govreport.rollup_moving(govreport.report, govreport.report) IS 'aggregate transition function, for moving frames';
+CREATE FUNCTION govreport.rollup_inverse(govreport.report, govreport.report) RETURNS govreport.report
+  AS 'MODULE_PATHNAME', 'govreport_rollup_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION govreport.rollup_inverse(govreport.report, govreport.report) IS 'aggregate inverse transition function, for moving frames';
 CREATE FUNCTION govreport.rollup_combine(govreport.report, govreport.report) RETURNS govreport.report
   AS 'MODULE_PATHNAME', 'govreport_rollup_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION govreport.rollup_combine(govreport.report, govreport.report) IS 'aggregate combine function';
@@ -349,6 +364,11 @@ CREATE AGGREGATE govreport.rollup(govreport.report) (
   SSPACE = 8192,
   FINALFUNC = govreport.rollup_final,
   COMBINEFUNC = govreport.rollup_combine,
+  MSFUNC = govreport.rollup_moving,
+  MINVFUNC = govreport.rollup_inverse,
+  MSTYPE = govreport.report,
+  MSSPACE = 8192,
+  MFINALFUNC = govreport.rollup_final,
   PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE govreport.rollup(govreport.report) IS 'the roll-up of all reports; itself a report';

@@ -43,6 +43,7 @@ SELECT is(provolatile::text, 's', 'full_version is stable') FROM func WHERE pron
 SELECT is_empty($$SELECT signature FROM func WHERE prokind = 'a' AND provolatile <> 'i'$$, 'aggregates are immutable');
 SELECT bag_eq($$SELECT signature FROM func WHERE NOT proisstrict AND prokind <> 'a'$$,
   $$VALUES ('govreport.rollup_accum(govreport.report,govreport.report)'), ('govreport.rollup_combine(govreport.report,govreport.report)'),
+           ('govreport.rollup_moving(govreport.report,govreport.report)'), ('govreport.rollup_inverse(govreport.report,govreport.report)'),
            ('govreport.create_workspace(text)')$$, 'all but these are strict');
 SELECT is_empty($$SELECT signature FROM func WHERE proparallel <> 's' AND prokind <> 'p'$$, 'all are parallel safe');
 SELECT is_empty($$SELECT signature FROM func WHERE prosecdef$$, 'none runs with the rights of its owner');
