@@ -112,27 +112,16 @@ gr_fold_slow(uint32_t c)
 uint32_t
 gr_simplify(uint32_t c)
 {
-	static const struct
-	{
-		uint16_t	traditional;
-		uint16_t	simplified;
-	}			pairs[] = {
-#define GR_SIMPLIFIED(traditional, simplified) {traditional, simplified},
+	/* At the code point less that of the first Han character; 0 for what is none or simplified already. */
+	static const uint16_t simplified[0x5200] = {
+#define GR_SIMPLIFIED(traditional, simplified) [traditional - 0x4E00] = simplified,
 #include "simplified.def"
 	};
-	size_t		low = 0;
-	size_t		high = sizeof(pairs) / sizeof(pairs[0]);
 
-	while (low < high)
-	{
-		size_t		middle = low + (high - low) / 2;
-
-		if (pairs[middle].traditional < c)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < sizeof(pairs) / sizeof(pairs[0]) && pairs[low].traditional == c ? pairs[low].simplified : c;
+	/* Below the first one the difference is a large number. */
+	if (c - 0x4E00 >= sizeof(simplified) / sizeof(simplified[0]) || simplified[c - 0x4E00] == 0)
+		return c;
+	return simplified[c - 0x4E00];
 }
 
 bool
@@ -174,12 +163,6 @@ gr_starts_word(gr_slice text, const char *word, size_t *length)
 	return true;
 }
 
-uint32_t
-gr_fold_next(const char *p, const char *end, size_t *length)
-{
-	return gr_fold(gr_utf8_next(p, end, length));
-}
-
 size_t
 gr_skip_blanks(gr_slice text, size_t at)
 {
@@ -190,6 +173,13 @@ gr_skip_blanks(gr_slice text, size_t at)
 	return at;
 }
 
+/* ASCII signs and most Han characters, by their first byte: what is certainly no blank. */
+static bool
+starts_no_blank(unsigned char byte)
+{
+	return (byte > ' ' && byte < 0x80) || (byte >= 0xE4 && byte <= 0xE9);
+}
+
 gr_slice
 gr_trim(gr_slice s)
 {
@@ -198,7 +188,7 @@ gr_trim(gr_slice s)
 	if (s.len == 0)
 		return s;
 	end = s.data + s.len;
-	while (s.data < end)
+	while (s.data < end && !starts_no_blank((unsigned char) *s.data))
 	{
 		size_t		length;
 
@@ -213,7 +203,7 @@ gr_trim(gr_slice s)
 
 		while (last > s.data && ((unsigned char) *last & 0xC0) == 0x80)
 			last--;
-		if (gr_fold_next(last, end, &length) != ' ' || last + length != end)
+		if (starts_no_blank((unsigned char) *last) || gr_fold_next(last, end, &length) != ' ' || last + length != end)
 			break;
 		end = last;
 	}
