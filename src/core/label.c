@@ -106,7 +106,7 @@ skip_blanks_and_quotes(gr_slice text, size_t i)
 		size_t		length;
 		uint32_t	c = gr_fold_next(text.data + i, text.data + text.len, &length);
 
-		if (c != ' ' && !gr_is_quote(c))
+		if (c >= 0x3400 || (c != ' ' && !gr_is_quote(c)))
 			break;
 		i += length;
 	}
@@ -180,6 +180,21 @@ narrow_character(candidates *range, uint32_t c, const char *raw, size_t raw_leng
 		raw = folded;
 	}
 	return range->depth == 0 ? narrow_first(range, c, raw) : narrow(range, raw, raw_length);
+}
+
+/* The rest of the only spelling left, where the text has it byte by byte. */
+static bool
+take_whole(candidates *range, gr_slice text, size_t *at)
+{
+	const gr_spelling *s = &gr_spellings[range->low];
+	size_t		rest;
+
+	if (range->high - range->low != 1 || (rest = s->len - range->depth) == 0 || text.len - *at < rest ||
+		memcmp(text.data + *at, s->text + range->depth, rest) != 0)
+		return false;
+	range->depth = s->len;
+	*at += rest;
+	return true;
 }
 
 /* The same for a traditional character, from the range before it. */
@@ -276,11 +291,18 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 	i = match->enumerator.end;
 	while (i < text.len)
 	{
-		uint32_t	c = gr_fold_next(text.data + i, end, &length);
 		candidates	before = range;
+		uint32_t	c;
 		size_t		note;
 
-		if (c == ' ' || gr_is_quote(c))
+		if (take_whole(&range, text, &i))
+		{
+			match->label = (gr_label) gr_spellings[range.low].label;
+			match->end = i;
+			continue;
+		}
+		c = gr_fold_next(text.data + i, end, &length);
+		if (c < 0x3400 && (c == ' ' || gr_is_quote(c)))
 		{
 			i += length;
 			continue;
