@@ -19,61 +19,73 @@ note_replacements(gr_arena *arena, gr_slice text, gr_report *report)
 	gr_position p = gr_position_begin(text);
 	gr_span		first = {0, 0};
 	int64_t		count = 0;
-	size_t		at = 0;
+	gr_slice	sign = GR_SLICE("\xEF\xBF\xBD");
 
-	/* The last byte of U+FFFD, EF BF BD, is rarer than the first. */
-	for (;;)
-	{
-		const char *hit = memchr(text.data + at, 0xBD, text.len - at);
-
-		if (hit == NULL)
-			break;
-		at = (size_t) (hit - text.data) + 1;
-		if (at >= 3 && memcmp(hit - 2, "\xEF\xBF\xBD", 3) == 0 && count++ == 0)
-			first = gr_position_span(&p, at - 3, at);
-	}
+	/* Its last byte is rarer than the first, which punctuation has. */
+	for (size_t at = gr_slice_find(text, 0, sign, 2); at != GR_NOT_FOUND; at = gr_slice_find(text, at + 3, sign, 2))
+		if (count++ == 0)
+			first = gr_position_span(&p, at, at + 3);
 	return count == 0 ? GR_OK : diagnose(arena, report, GR_RULE_TEXT_REPLACEMENT, first, count);
 }
 
 /* ---------- planted words ---------- */
 
-/* What no organ writes; found by the byte at "telling", which few other characters have. */
+/* What no organ writes. */
 typedef struct planted
 {
-	const char *word;
-	size_t		telling;
+	gr_slice	word;
+	int			root;
 } planted;
+
+/* What the words have in common; found by the byte at "telling", which few other characters have. */
+typedef struct root
+{
+	gr_slice	word;
+	size_t		telling;
+} root;
+
+#define WORD(text) {text, sizeof(text) - 1}
+
+static const root roots[] = {{WORD("比分"), 4}, {WORD("雷速"), 5}, {WORD("bet"), 0}};
+
+#define ROOTS (sizeof(roots) / sizeof(roots[0]))
+
+static const planted words[] = {
+	{WORD("比分直播"), 0}, {WORD("雷速体育"), 1}, {WORD("比分网"), 0}, {WORD("足球比分"), 0}, {WORD("bet365"), 2}, {WORD("365bet"), 2},
+};
+
+static gr_status
+note_word(gr_arena *arena, gr_slice text, gr_report *report, gr_slice word)
+{
+	gr_position p = gr_position_begin(text);
+	size_t		at = 0;
+
+	for (int told = 0; told < GR_DAMAGE_LIMIT; told++)
+	{
+		gr_status	status;
+
+		at = gr_slice_find(text, at, word, word.len - 1);
+		if (at == GR_NOT_FOUND)
+			break;
+		status = diagnose(arena, report, GR_RULE_TEXT_SPAM, gr_position_span(&p, at, at + word.len), 0);
+		if (status != GR_OK)
+			return status;
+		at++;
+	}
+	return GR_OK;
+}
 
 static gr_status
 note_planted(gr_arena *arena, gr_slice text, gr_report *report)
 {
-	static const planted words[] = {
-		{"比分直播", 2}, {"雷速体育", 2}, {"比分网", 2}, {"足球比分", 2}, {"bet365", 0}, {"365bet", 3},
-	};
+	bool		found[ROOTS];
 	gr_status	status = GR_OK;
 
-	for (size_t w = 0; w < sizeof(words) / sizeof(words[0]) && status == GR_OK; w++)
-	{
-		size_t		n = strlen(words[w].word);
-		gr_position p = gr_position_begin(text);
-		size_t		at = 0;
-		int			told = 0;
-
-		while (at + n <= text.len && told < GR_DAMAGE_LIMIT && status == GR_OK)
-		{
-			const char *hit = memchr(text.data + at + words[w].telling, words[w].word[words[w].telling], text.len - at - n + 1);
-
-			if (hit == NULL)
-				break;
-			at = (size_t) (hit - text.data) - words[w].telling;
-			if (memcmp(text.data + at, words[w].word, n) == 0)
-			{
-				status = diagnose(arena, report, GR_RULE_TEXT_SPAM, gr_position_span(&p, at, at + n), 0);
-				told++;
-			}
-			at++;
-		}
-	}
+	for (size_t i = 0; i < ROOTS; i++)
+		found[i] = gr_slice_find(text, 0, roots[i].word, roots[i].telling) != GR_NOT_FOUND;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && status == GR_OK; i++)
+		if (found[words[i].root])
+			status = note_word(arena, text, report, words[i].word);
 	return status;
 }
 
@@ -140,27 +152,26 @@ is_damaged_number(gr_slice text, size_t sign, size_t *from)
 }
 
 static gr_status
-note_damaged(gr_arena *arena, gr_slice text, gr_report *report, const char *sign, bool (*damaged) (gr_slice, size_t, size_t *))
+note_damaged(gr_arena *arena, gr_slice text, gr_report *report, gr_slice sign, size_t telling, bool (*damaged) (gr_slice, size_t, size_t *))
 {
 	gr_position p = gr_position_begin(text);
 	size_t		at = 0;
 	int			told = 0;
 
-	while (at + 3 <= text.len && told < GR_DAMAGE_LIMIT)
+	while (told < GR_DAMAGE_LIMIT && (at = gr_slice_find(text, at, sign, telling)) != GR_NOT_FOUND)
 	{
-		const char *hit = memchr(text.data + at + 2, sign[2], text.len - at - 2);
+		size_t		end = at + sign.len;
 		size_t		from;
 		gr_status	status;
 
-		if (hit == NULL)
-			break;
-		at = (size_t) (hit - text.data) + 1;
-		if (memcmp(hit - 2, sign, 3) != 0 || !damaged(text, at - 3, &from) || from < p.byte)
-			continue;
-		status = diagnose(arena, report, GR_RULE_TEXT_DAMAGED, gr_position_span(&p, from, at), 0);
-		if (status != GR_OK)
-			return status;
-		told++;
+		if (damaged(text, at, &from) && from >= p.byte)
+		{
+			status = diagnose(arena, report, GR_RULE_TEXT_DAMAGED, gr_position_span(&p, from, end), 0);
+			if (status != GR_OK)
+				return status;
+			told++;
+		}
+		at = end;
 	}
 	return GR_OK;
 }
@@ -173,8 +184,8 @@ gr_damage_note(gr_arena *arena, gr_slice text, gr_report *report)
 	if (status == GR_OK)
 		status = note_planted(arena, text, report);
 	if (status == GR_OK)
-		status = note_damaged(arena, text, report, "日", is_damaged_date);
+		status = note_damaged(arena, text, report, GR_SLICE("日"), 1, is_damaged_date);
 	if (status == GR_OK)
-		status = note_damaged(arena, text, report, "号", is_damaged_number);
+		status = note_damaged(arena, text, report, GR_SLICE("号"), 2, is_damaged_number);
 	return status;
 }
