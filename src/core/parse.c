@@ -179,6 +179,14 @@ check_year(gr_arena *arena, gr_slice source, gr_slice text, const gr_html_page *
 	return gr_report_diagnose(arena, report, conflict);
 }
 
+/* A string that is no UTF-8 after all could be written, but not read again. */
+static void
+drop_broken(gr_slice *string)
+{
+	if (gr_utf8_valid_prefix(*string) < string->len)
+		*string = gr_slice_make(NULL, 0);
+}
+
 static gr_status
 read_header(gr_arena *arena, gr_slice source, const gr_html_page *page, gr_report *report)
 {
@@ -188,6 +196,8 @@ read_header(gr_arena *arena, gr_slice source, const gr_html_page *page, gr_repor
 	if (page != NULL && !lines_of_page(arena, page, &text, &title))
 		return GR_OUT_OF_MEMORY;
 	gr_header_read(text, &report->header);
+	drop_broken(&report->header.title);
+	drop_broken(&report->header.issuer);
 	return check_year(arena, source, text, page, report);
 }
 
@@ -223,11 +233,6 @@ note_limit(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_report *
 gr_status
 gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 {
-	gr_raw_tables *raw;
-	gr_html_page page;
-	const gr_html_page *html = NULL;
-	gr_status	status = GR_OK;
-	markup		kind;
 	size_t		valid;
 
 	gr_report_init(report);
@@ -239,6 +244,21 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 		error->position = valid + 1;
 		return GR_BAD_ENCODING;
 	}
+	return gr_parse_valid(arena, text, report);
+}
+
+gr_status
+gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
+{
+	gr_raw_tables *raw;
+	gr_html_page page;
+	const gr_html_page *html = NULL;
+	gr_status	status = GR_OK;
+	markup		kind;
+
+	gr_report_init(report);
+	if (text.len > GR_TEXT_LIMIT)
+		return GR_TEXT_TOO_LONG;
 	raw = gr_arena_alloc(arena, sizeof(gr_raw_tables));
 	if (raw == NULL)
 		return GR_OUT_OF_MEMORY;

@@ -80,12 +80,11 @@ static inline gr_slice
 parse(gr_arena *arena, gr_slice text)
 {
 	static gr_report report;
-	gr_error	error = {0, NULL};
 	gr_writer	writer;
 
 	gr_arena_init(arena, &gr_host_libc);
 	gr_writer_init(&writer, arena);
-	check(gr_parse(arena, text, &report, &error));
+	check(gr_parse_valid(arena, text, &report));
 	check(gr_report_encode(&writer, &report));
 	return gr_slice_make(writer.data, writer.len);
 }
