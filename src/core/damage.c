@@ -12,19 +12,74 @@ diagnose(gr_arena *arena, gr_report *report, int rule, gr_span span, int64_t act
 	return gr_report_diagnose(arena, report, d);
 }
 
+/* Bytes between two looks at the cancel hook. */
+#define BYTES_PER_CHECK ((size_t) 1 << 20)
+
+/* Places of words in a text, one after the other. */
+typedef struct search
+{
+	gr_arena   *arena;
+	gr_slice	text;
+	size_t		at;				/* where to look on */
+	size_t		next_check;
+} search;
+
+static search
+search_begin(gr_arena *arena, gr_slice text)
+{
+	search		s = {arena, text, 0, BYTES_PER_CHECK};
+
+	return s;
+}
+
+/* The next place, or GR_NOT_FOUND; "telling" as in gr_slice_find. */
+static gr_status
+search_next(search *s, gr_slice word, size_t telling, size_t *place)
+{
+	*place = GR_NOT_FOUND;
+	while (s->at < s->text.len)
+	{
+		size_t		end = s->next_check + word.len - 1;
+
+		if (end > s->text.len)
+			end = s->text.len;
+		*place = gr_slice_find(gr_slice_sub(s->text, 0, end), s->at, word, telling);
+		s->at = *place != GR_NOT_FOUND ? *place + 1 : end == s->text.len ? end : s->next_check;
+		if (s->at >= s->next_check)
+		{
+			s->next_check = s->at + BYTES_PER_CHECK;
+			if (gr_cancelled(s->arena))
+				return GR_CANCELLED;
+		}
+		if (*place != GR_NOT_FOUND)
+			break;
+	}
+	return GR_OK;
+}
+
 /* Somebody decoded the text with the wrong encoding, or from broken bytes. */
 static gr_status
 note_replacements(gr_arena *arena, gr_slice text, gr_report *report)
 {
+	gr_slice	sign = GR_SLICE("\xEF\xBF\xBD");
+	search		s = search_begin(arena, text);
 	gr_position p = gr_position_begin(text);
 	gr_span		first = {0, 0};
 	int64_t		count = 0;
-	gr_slice	sign = GR_SLICE("\xEF\xBF\xBD");
 
-	/* Its last byte is rarer than the first, which punctuation has. */
-	for (size_t at = gr_slice_find(text, 0, sign, 2); at != GR_NOT_FOUND; at = gr_slice_find(text, at + 3, sign, 2))
+	for (;;)
+	{
+		size_t		at;
+		/* Its last byte is rarer than the first, which punctuation has. */
+		gr_status	status = search_next(&s, sign, 2, &at);
+
+		if (status != GR_OK)
+			return status;
+		if (at == GR_NOT_FOUND)
+			break;
 		if (count++ == 0)
-			first = gr_position_span(&p, at, at + 3);
+			first = gr_position_span(&p, at, at + sign.len);
+	}
 	return count == 0 ? GR_OK : diagnose(arena, report, GR_RULE_TEXT_REPLACEMENT, first, count);
 }
 
@@ -57,20 +112,20 @@ static const planted words[] = {
 static gr_status
 note_word(gr_arena *arena, gr_slice text, gr_report *report, gr_slice word)
 {
+	search		s = search_begin(arena, text);
 	gr_position p = gr_position_begin(text);
-	size_t		at = 0;
 
 	for (int told = 0; told < GR_DAMAGE_LIMIT; told++)
 	{
-		gr_status	status;
+		size_t		at;
+		gr_status	status = search_next(&s, word, word.len - 1, &at);
 
-		at = gr_slice_find(text, at, word, word.len - 1);
-		if (at == GR_NOT_FOUND)
+		if (status == GR_OK && at == GR_NOT_FOUND)
 			break;
-		status = diagnose(arena, report, GR_RULE_TEXT_SPAM, gr_position_span(&p, at, at + word.len), 0);
+		if (status == GR_OK)
+			status = diagnose(arena, report, GR_RULE_TEXT_SPAM, gr_position_span(&p, at, at + word.len), 0);
 		if (status != GR_OK)
 			return status;
-		at++;
 	}
 	return GR_OK;
 }
@@ -81,8 +136,14 @@ note_planted(gr_arena *arena, gr_slice text, gr_report *report)
 	bool		found[ROOTS];
 	gr_status	status = GR_OK;
 
-	for (size_t i = 0; i < ROOTS; i++)
-		found[i] = gr_slice_find(text, 0, roots[i].word, roots[i].telling) != GR_NOT_FOUND;
+	for (size_t i = 0; i < ROOTS && status == GR_OK; i++)
+	{
+		search		s = search_begin(arena, text);
+		size_t		at;
+
+		status = search_next(&s, roots[i].word, roots[i].telling, &at);
+		found[i] = at != GR_NOT_FOUND;
+	}
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && status == GR_OK; i++)
 		if (found[words[i].root])
 			status = note_word(arena, text, report, words[i].word);
@@ -154,24 +215,25 @@ is_damaged_number(gr_slice text, size_t sign, size_t *from)
 static gr_status
 note_damaged(gr_arena *arena, gr_slice text, gr_report *report, gr_slice sign, size_t telling, bool (*damaged) (gr_slice, size_t, size_t *))
 {
+	search		s = search_begin(arena, text);
 	gr_position p = gr_position_begin(text);
-	size_t		at = 0;
 	int			told = 0;
 
-	while (told < GR_DAMAGE_LIMIT && (at = gr_slice_find(text, at, sign, telling)) != GR_NOT_FOUND)
+	while (told < GR_DAMAGE_LIMIT)
 	{
-		size_t		end = at + sign.len;
 		size_t		from;
-		gr_status	status;
+		size_t		at;
+		gr_status	status = search_next(&s, sign, telling, &at);
 
-		if (damaged(text, at, &from) && from >= p.byte)
+		if (status == GR_OK && at == GR_NOT_FOUND)
+			break;
+		if (status == GR_OK && damaged(text, at, &from) && from >= p.byte)
 		{
-			status = diagnose(arena, report, GR_RULE_TEXT_DAMAGED, gr_position_span(&p, from, end), 0);
-			if (status != GR_OK)
-				return status;
+			status = diagnose(arena, report, GR_RULE_TEXT_DAMAGED, gr_position_span(&p, from, at + sign.len), 0);
 			told++;
 		}
-		at = end;
+		if (status != GR_OK)
+			return status;
 	}
 	return GR_OK;
 }

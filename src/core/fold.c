@@ -163,21 +163,33 @@ gr_starts_word(gr_slice text, const char *word, size_t *length)
 	return true;
 }
 
-size_t
-gr_skip_blanks(gr_slice text, size_t at)
-{
-	size_t		length;
-
-	while (at < text.len && gr_fold_next(text.data + at, text.data + text.len, &length) == ' ')
-		at += length;
-	return at;
-}
-
 /* ASCII signs and most Han characters, by their first byte: what is certainly no blank. */
 static bool
 starts_no_blank(unsigned char byte)
 {
 	return (byte > ' ' && byte < 0x80) || (byte >= 0xE4 && byte <= 0xE9);
+}
+
+static bool
+is_ascii_blank(unsigned char byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+size_t
+gr_skip_blanks(gr_slice text, size_t at)
+{
+	size_t		length;
+
+	while (at < text.len)
+	{
+		if (is_ascii_blank((unsigned char) text.data[at]))
+			length = 1;
+		else if (gr_fold_next(text.data + at, text.data + text.len, &length) != ' ')
+			break;
+		at += length;
+	}
+	return at;
 }
 
 gr_slice
@@ -187,20 +199,19 @@ gr_trim(gr_slice s)
 
 	if (s.len == 0)
 		return s;
+	if (!starts_no_blank((unsigned char) *s.data))
+		s = gr_slice_sub(s, gr_skip_blanks(s, 0), s.len);
 	end = s.data + s.len;
-	while (s.data < end && !starts_no_blank((unsigned char) *s.data))
-	{
-		size_t		length;
-
-		if (gr_fold_next(s.data, end, &length) != ' ')
-			break;
-		s.data += length;
-	}
 	while (end > s.data)
 	{
 		const char *last = end - 1;
 		size_t		length;
 
+		if (is_ascii_blank((unsigned char) *last))
+		{
+			end = last;
+			continue;
+		}
 		while (last > s.data && ((unsigned char) *last & 0xC0) == 0x80)
 			last--;
 		if (starts_no_blank((unsigned char) *last) || gr_fold_next(last, end, &length) != ' ' || last + length != end)

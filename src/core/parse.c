@@ -19,12 +19,15 @@ lower(char c)
 static bool
 starts_tag(gr_slice text, const char *tag)
 {
-	size_t		n = strlen(tag);
+	size_t		n;
 	unsigned char after;
 
+	if (text.len == 0 || lower(text.data[0]) != (unsigned char) tag[0])
+		return false;
+	n = strlen(tag);
 	if (text.len <= n)
 		return false;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 1; i < n; i++)
 		if (lower(text.data[i]) != (unsigned char) tag[i])
 			return false;
 	after = lower(text.data[n]);
@@ -74,7 +77,7 @@ markup_of(gr_slice text)
 {
 	static const char *const page[] = {"!doctype", "html", "head", "body"};
 	static const char *const parts[] = {"table", "tr", "td", "th", "br", "p", "div", "span", "script", "section", "article"};
-	gr_slice	trimmed = gr_trim(text);
+	size_t		start = gr_skip_blanks(text, 0);
 	markup		found = PLAIN;
 	size_t		at = 0;
 
@@ -91,7 +94,7 @@ markup_of(gr_slice text)
 			return WHOLE_PAGE;
 		if (found == PLAIN && starts_any_tag(tag, parts, sizeof(parts) / sizeof(parts[0])))
 		{
-			if (hit == trimmed.data)
+			if (at == start + 1)
 				return WHOLE_PAGE;
 			found = TABLES_IN_TEXT;
 		}
@@ -247,6 +250,15 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 	return gr_parse_valid(arena, text, report);
 }
 
+/* Between two steps: a line as long as the text is one step of each. */
+static bool
+go_on(const gr_arena *arena, gr_status *status)
+{
+	if (*status == GR_OK && gr_cancelled(arena))
+		*status = GR_CANCELLED;
+	return *status == GR_OK;
+}
+
 gr_status
 gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 {
@@ -268,17 +280,17 @@ gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 		status = gr_html_read(arena, text, kind == TABLES_IN_TEXT ? GR_HTML_KEEP_LINES : 0, &page);
 		html = &page;
 	}
-	if (status == GR_OK)
+	if (go_on(arena, &status))
 		status = read_header(arena, text, html, report);
-	if (status == GR_OK)
+	if (go_on(arena, &status))
 		status = gr_tables_read(arena, text, html, raw);
-	if (status == GR_OK)
+	if (go_on(arena, &status))
 		status = gr_cells_assign(arena, raw, report);
-	if (status == GR_OK && html == NULL)
+	if (go_on(arena, &status) && html == NULL)
 		status = gr_lost_order_read(arena, text, report);
-	if (status == GR_OK)
+	if (go_on(arena, &status))
 		status = note_labels(arena, raw, report);
-	if (status == GR_OK)
+	if (go_on(arena, &status))
 		status = gr_damage_note(arena, text, report);
 	return status == GR_OK ? note_limit(arena, text, html, report) : status;
 }
