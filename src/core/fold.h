@@ -10,7 +10,7 @@
 #ifndef GR_FOLD_H
 #define GR_FOLD_H
 
-#include "slice.h"
+#include "utf8.h"
 
 /* The folded code point.  Blanks of every width, and zero-width ones, become U+0020. */
 extern uint32_t gr_fold_slow(uint32_t code_point);
@@ -37,7 +37,11 @@ extern uint32_t gr_simplify(uint32_t code_point);
 extern bool gr_starts_word(gr_slice text, const char *word, size_t *length);
 
 /* The folded code point at p, and the bytes it takes; p < end. */
-extern uint32_t gr_fold_next(const char *p, const char *end, size_t *length);
+static inline uint32_t
+gr_fold_next(const char *p, const char *end, size_t *length)
+{
+	return gr_fold(gr_utf8_next(p, end, length));
+}
 
 /* The offset of the first character at or after "at" that is no blank, or text.len. */
 extern size_t gr_skip_blanks(gr_slice text, size_t at);

@@ -9,29 +9,16 @@
 #define HEAD_BYTES ((size_t) 8192)
 #define PAGE_EDGE_BYTES ((size_t) 4096)
 
-static const size_t no_place = (size_t) -1;
+static const size_t no_place = GR_NOT_FOUND;
 
 /* The first place of a word of Han characters at or after "from". */
 static size_t
 find(gr_slice text, size_t from, const char *word)
 {
-	size_t		n = strlen(word);
+	gr_slice	wanted = gr_slice_cstring(word);
 
 	/* Most characters of the text share the first byte of the word, few its third. */
-	size_t		telling = n >= 3 ? 2 : 0;
-
-	while (from + n <= text.len)
-	{
-		const char *hit = memchr(text.data + from + telling, word[telling], text.len - from - n + 1);
-
-		if (hit == NULL)
-			return no_place;
-		from = (size_t) (hit - text.data) - telling;
-		if (memcmp(text.data + from, word, n) == 0)
-			return from;
-		from++;
-	}
-	return no_place;
+	return gr_slice_find(text, from, wanted, wanted.len >= 3 ? 2 : 0);
 }
 
 static size_t

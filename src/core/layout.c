@@ -139,13 +139,7 @@ trailing_figures(gr_slice text, gr_slice *before, gr_slice words[GR_BLANK_FIGURE
 static bool
 is_sentence(gr_slice text)
 {
-	gr_slice	stops[] = {GR_SLICE("。"), GR_SLICE("；")};
-
-	for (size_t at = 0; at + 3 <= text.len; at++)
-		for (size_t i = 0; i < 2; i++)
-			if (gr_slice_starts(gr_slice_sub(text, at, text.len), stops[i]))
-				return true;
-	return false;
+	return gr_slice_find(text, 0, GR_SLICE("。"), 2) != GR_NOT_FOUND || gr_slice_find(text, 0, GR_SLICE("；"), 2) != GR_NOT_FOUND;
 }
 
 /*

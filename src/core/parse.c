@@ -20,12 +20,15 @@ lower(char c)
 static bool
 starts_tag(gr_slice text, const char *tag)
 {
-	size_t		n = strlen(tag);
+	size_t		n;
 	unsigned char after;
 
+	if (text.len == 0 || lower(text.data[0]) != (unsigned char) tag[0])
+		return false;
+	n = strlen(tag);
 	if (text.len <= n)
 		return false;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 1; i < n; i++)
 		if (lower(text.data[i]) != (unsigned char) tag[i])
 			return false;
 	after = lower(text.data[n]);
@@ -75,7 +78,7 @@ markup_of(gr_slice text)
 {
 	static const char *const page[] = {"!doctype", "html", "head", "body"};
 	static const char *const parts[] = {"table", "tr", "td", "th", "br", "p", "div", "span", "script", "section", "article"};
-	gr_slice	trimmed = gr_trim(text);
+	size_t		start = gr_skip_blanks(text, 0);
 	markup		found = PLAIN;
 	size_t		at = 0;
 
@@ -92,7 +95,7 @@ markup_of(gr_slice text)
 			return WHOLE_PAGE;
 		if (found == PLAIN && starts_any_tag(tag, parts, sizeof(parts) / sizeof(parts[0])))
 		{
-			if (hit == trimmed.data)
+			if (at == start + 1)
 				return WHOLE_PAGE;
 			found = TABLES_IN_TEXT;
 		}
@@ -180,6 +183,14 @@ check_year(gr_arena *arena, gr_slice source, gr_slice text, const gr_html_page *
 	return gr_report_diagnose(arena, report, conflict);
 }
 
+/* A string that is no UTF-8 after all could be written, but not read again. */
+static void
+drop_broken(gr_slice *string)
+{
+	if (gr_utf8_valid_prefix(*string) < string->len)
+		*string = gr_slice_make(NULL, 0);
+}
+
 static gr_status
 read_header(gr_arena *arena, gr_slice source, const gr_html_page *page, gr_report *report)
 {
@@ -189,6 +200,8 @@ read_header(gr_arena *arena, gr_slice source, const gr_html_page *page, gr_repor
 	if (page != NULL && !lines_of_page(arena, page, &text, &title))
 		return GR_OUT_OF_MEMORY;
 	gr_header_read(text, &report->header);
+	drop_broken(&report->header.title);
+	drop_broken(&report->header.issuer);
 	return check_year(arena, source, text, page, report);
 }
 
@@ -224,11 +237,6 @@ note_limit(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_report *
 gr_status
 gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 {
-	gr_raw_tables *raw;
-	gr_html_page page;
-	const gr_html_page *html = NULL;
-	gr_status	status = GR_OK;
-	markup		kind;
 	size_t		valid;
 
 	gr_report_init(report);
@@ -240,6 +248,30 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 		error->position = valid + 1;
 		return GR_BAD_ENCODING;
 	}
+	return gr_parse_valid(arena, text, report);
+}
+
+/* Between two steps: a line as long as the text is one step of each. */
+static bool
+go_on(const gr_arena *arena, gr_status *status)
+{
+	if (*status == GR_OK && gr_cancelled(arena))
+		*status = GR_CANCELLED;
+	return *status == GR_OK;
+}
+
+gr_status
+gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
+{
+	gr_raw_tables *raw;
+	gr_html_page page;
+	const gr_html_page *html = NULL;
+	gr_status	status = GR_OK;
+	markup		kind;
+
+	gr_report_init(report);
+	if (text.len > GR_TEXT_LIMIT)
+		return GR_TEXT_TOO_LONG;
 	raw = gr_arena_alloc(arena, sizeof(gr_raw_tables));
 	if (raw == NULL)
 		return GR_OUT_OF_MEMORY;
@@ -249,20 +281,21 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 		status = gr_html_read(arena, text, kind == TABLES_IN_TEXT ? GR_HTML_KEEP_LINES : 0, &page);
 		html = &page;
 	}
-	if (status == GR_OK)
+	if (go_on(arena, &status))
 		status = read_header(arena, text, html, report);
-	if (status == GR_OK)
+	if (go_on(arena, &status))
 		status = gr_tables_read(arena, text, html, raw);
-	if (status == GR_OK)
+	if (go_on(arena, &status))
 		status = gr_cells_assign(arena, raw, report);
-	if (status == GR_OK && raw->statistics)
+	if (go_on(arena, &status) && raw->statistics)
 		status = gr_statistics_read(arena, text, html, report, &raw->layouts);
-	report->header.layout = (unsigned char) gr_layout_of(raw->layouts);
-	if (status == GR_OK && html == NULL)
+	if (status == GR_OK)
+		report->header.layout = (unsigned char) gr_layout_of(raw->layouts);
+	if (go_on(arena, &status) && html == NULL)
 		status = gr_lost_order_read(arena, text, report);
-	if (status == GR_OK)
+	if (go_on(arena, &status))
 		status = note_labels(arena, raw, report);
-	if (status == GR_OK)
+	if (go_on(arena, &status))
 		status = gr_damage_note(arena, text, report);
 	return status == GR_OK ? note_limit(arena, text, html, report) : status;
 }

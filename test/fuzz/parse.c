@@ -40,6 +40,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	{
 		CHECK(status == GR_BAD_ENCODING);
 		CHECK(error.position == gr_utf8_valid_prefix(whole) + 1);
+		/* Should the host be wrong about a text, the report is a value all the same. */
+		CHECK(gr_parse_valid(&arena, whole, report) == GR_OK);
+		check_findings(&arena, report);
+		check_value(&arena, encoded(&arena, report));
 	}
 	gr_arena_free(&arena);
 	return 0;
