@@ -53,6 +53,18 @@ difference(const gr_report *a, const gr_report *b)
 		if (!same_span(c->span, d->span))
 			return "place of a cell";
 	}
+	if (a->extra_count != b->extra_count)
+		return "number of cells beyond the forms";
+	for (size_t i = 0; i < a->extra_count; i++)
+	{
+		const gr_extra *e = &a->extras[i];
+		const gr_extra *f = &b->extras[i];
+
+		if (e->table != f->table || e->row != f->row || e->column != f->column || !same_span(e->label, f->label) ||
+			!same_span(e->cell.span, f->cell.span) || e->cell.status != f->cell.status || e->cell.value != f->cell.value ||
+			e->cell.scale != f->cell.scale || e->cell.unit != f->cell.unit || e->cell.reports != f->cell.reports)
+			return "a cell beyond the forms";
+	}
 	if (a->diagnostic_count != b->diagnostic_count)
 		return "number of diagnostics";
 	for (size_t i = 0; i < a->diagnostic_count; i++)
@@ -362,7 +374,7 @@ with_cell(int slot, int64_t value, int scale, int unit, gr_cell_status status)
 
 	gr_report_init(&report);
 	for (int t = 0; t < GR_TABLES; t++)
-		report.forms[t] = GR_FORM_2019;
+		report.forms[t] = (unsigned char) form_of_table(t, false);
 	report.cells[slot].value = value;
 	report.cells[slot].scale = (unsigned char) scale;
 	report.cells[slot].unit = (unsigned char) unit;

@@ -150,7 +150,8 @@ static const char rollup_text[] =
 	"{\"version\":1,\"reports\":3,\"years\":[{\"reports\":1},{\"year\":2020,\"reports\":2}],"
 	"\"tables\":[{\"table\":\"disclosure\",\"forms\":[{\"form\":\"2019\",\"reports\":2},{\"form\":\"2021\",\"reports\":1}],\"rows\":["
 	"{\"row\":\"fees\",\"cells\":[{\"column\":\"amount\",\"value\":12.5,\"reports\":1}]}]},"
-	"{\"table\":\"applications\",\"forms\":[],\"rows\":[]},{\"table\":\"proceedings\",\"forms\":[],\"rows\":[]}]}";
+	"{\"table\":\"applications\",\"forms\":[],\"rows\":[]},{\"table\":\"proceedings\",\"forms\":[],\"rows\":[]},"
+	"{\"table\":\"statistics\",\"forms\":[],\"rows\":[]}]}";
 
 static gr_status
 read_text(const char *json, gr_error *error)

@@ -198,7 +198,7 @@ plain_report(gr_arena *arena, int form)
 
 	gr_report_init(report);
 	for (int t = 0; t < GR_TABLES; t++)
-		report->forms[t] = (unsigned char) form;
+		report->forms[t] = (unsigned char) (t == GR_TABLE_STATISTICS ? GR_FORM_NONE : form);
 	return report;
 }
 
