@@ -184,20 +184,27 @@ enter(balance_sheet *b, const gr_report *report, int slot, int sign, bool named)
 		b->overflow = true;
 }
 
-/* No two local tables have the same rows: what one does not print is no part of its sums. */
+/* No two local tables have the same rows: what one does not print may be none of it. */
 static bool
-is_left_out(const gr_report *report, int slot)
+has_local(const gr_report *report, int table)
 {
-	return report->forms[gr_slots[slot].table] == GR_FORM_LOCAL && report->cells[slot].status == GR_CELL_MISSING;
+	return report->forms[table] == GR_FORM_LOCAL || (report->rollup && report->form_reports[table][GR_FORM_LOCAL] != 0);
 }
 
 static bool
-has_parts(const gr_report *report, const gr_identity *identity)
+is_left_out(const gr_report *report, int slot)
 {
+	return has_local(report, gr_slots[slot].table) && report->cells[slot].status == GR_CELL_MISSING;
+}
+
+static int
+parts_left_out(const gr_report *report, const gr_identity *identity)
+{
+	int			count = 0;
+
 	for (int i = 0; i < identity->count; i++)
-		if (!is_left_out(report, identity->terms[i]))
-			return true;
-	return false;
+		count += is_left_out(report, identity->terms[i]);
+	return count;
 }
 
 static balance_sheet
@@ -238,18 +245,23 @@ report_gap(checker *c, const gr_identity *identity, const balance_sheet *b, int 
 
 /*
  * Open cells hold what nobody knows, but nothing negative: an equality that no
- * filling satisfies is an error, one that zeros satisfy only a remark.
+ * filling satisfies is an error, one that zeros satisfy only a remark.  Rows that a
+ * local table does not have can fill a gap, but nobody misses them; and what only
+ * some of several local tables print adds up in none of them.
  */
 static void
 check_identity(checker *c, const gr_identity *identity)
 {
+	int			left_out = parts_left_out(c->report, identity);
+	bool		several = c->report->rollup && has_local(c->report, gr_slots[identity->named].table);
 	balance_sheet b;
 	bool		open;
 
-	if (is_left_out(c->report, identity->named) || !has_parts(c->report, identity))
+	if (is_left_out(c->report, identity->named) || left_out == identity->count)
 		return;
 	b = draw_up(c->report, identity);
-	open = b.raise || b.lower;
+	open = (b.raise || b.lower) && !several;
+	b.lower = b.lower || left_out > 0;
 	if (b.known == 0 || b.unreadable || b.overflow)
 		assess(c, identity->rule, false, false);
 	else if (gr_wide_is_zero(b.gap))
@@ -261,7 +273,8 @@ check_identity(checker *c, const gr_identity *identity)
 	else if (gr_wide_negative(b.gap) ? b.raise : b.lower)
 	{
 		assess(c, identity->rule, false, false);
-		report_gap(c, identity, &b, GR_SEVERITY_WARNING);
+		if (!several)
+			report_gap(c, identity, &b, GR_SEVERITY_WARNING);
 	}
 	else
 	{

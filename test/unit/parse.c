@@ -153,9 +153,11 @@ test_whole(void)
 				snprintf(name, sizeof(name), "form %s, %s%s, %d spacers, %d behind", gr_forms[form].key, layout_word(separators[i]),
 						 s.borders ? " with outer borders" : "", s.spacers, s.trailing);
 				is_int(parse(whole), GR_OK, "%s", name);
-				for (int table = 0; table < GR_TABLES; table++)
+				for (int table = 0; table < GR_TABLE_STATISTICS; table++)
 					if (report.forms[table] != form)
 						fail("table %s has form %s", gr_tables[table].key, gr_forms[form].key);
+				if (report.forms[GR_TABLE_STATISTICS] != GR_FORM_NONE || report.extra_count > 0)
+					fail("there is no table of statistics");
 				cells_are_right(&s, whole, name);
 				labels_are_right(&s, whole, name);
 				is_int(report.header.layout, separators[i] == '|' ? GR_LAYOUT_PIPE : separators[i] == '\t' ? GR_LAYOUT_TAB : GR_LAYOUT_LINES, "its layout");
