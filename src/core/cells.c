@@ -84,6 +84,7 @@ typedef struct usual
 	int			offset;			/* cells between the label and the first column; NO_OFFSET: not known */
 	int			moved;			/* the same, for columns that stand below those of rows with another label cell */
 	int			cells;			/* of a whole line, 0: not known */
+	int			width;			/* of a row of an HTML table, spans counted */
 } usual;
 
 /* Whether the columns may begin at that offset among so many cells: no figure lies outside them, and none is cut off. */
@@ -138,7 +139,17 @@ has_borders(const gr_raw_row *row)
 	return row->border != GR_BORDER_NONE && row->border != GR_BORDER_BLANK;
 }
 
-/* One row that ends with a figure, and not with a separator, shows that separators at the end are cells. */
+/* A separator behind a block with fewer columns than others may pad the row to the width of the table. */
+static bool
+may_be_padded(const gr_raw_row *row)
+{
+	return row->table == GR_TABLE_DISCLOSURE && row->closes && row->wanted < 3;
+}
+
+/*
+ * One row that ends with a figure, and not with a separator, shows that separators at
+ * the end are cells.  Without such rows the heads may show it.
+ */
 static habit
 habit_of(const gr_raw_tables *raw)
 {
@@ -149,11 +160,16 @@ habit_of(const gr_raw_tables *raw)
 		{
 			const gr_raw_row *row = raw->tables[t].rows[i];
 
-			if (row == NULL || !has_borders(row) || !is_full(row))
+			if (row == NULL || !has_borders(row) || !is_full(row) || may_be_padded(row))
 				continue;
 			h.known = true;
 			h.closes = h.closes && row->closes;
 		}
+	if (!h.known && raw->open_heads)
+	{
+		h.known = true;
+		h.closes = false;
+	}
 	return h;
 }
 
@@ -165,7 +181,7 @@ habit_of(const gr_raw_tables *raw)
 static usual
 usual_of(const gr_raw_table *table, const gr_raw_row *like, const habit *h)
 {
-	usual		u = {NO_OFFSET, NO_OFFSET, 0};
+	usual		u = {NO_OFFSET, NO_OFFSET, 0, 0};
 	int			votes[OFFSET_LIMIT] = {0};
 	bool		same = false;
 
@@ -188,6 +204,7 @@ usual_of(const gr_raw_table *table, const gr_raw_row *like, const habit *h)
 		u.offset = offset;
 		u.moved = same || row->before == 0 || like->before == 0 ? offset : offset + row->before - like->before;
 		u.cells = is_full(row) ? row->before + (int) row->count : 0;
+		u.width = row->width;
 	}
 	return u;
 }
@@ -211,12 +228,50 @@ keeps_distance(const gr_raw_table *table, int offset, const habit *h)
 }
 
 /*
+ * Where the columns of a row of the applications begin if they stand below their heads,
+ * and the row is as long as these; NO_OFFSET otherwise.
+ */
+static int
+offset_below_heads(const gr_applicant_heads *heads, const gr_raw_row *row)
+{
+	int			end = heads->cells[0] + 7;
+
+	if (row->table != GR_TABLE_APPLICATIONS || row->label.pos == 0 || heads->cells[0] < 0)
+		return NO_OFFSET;
+	for (int i = 1; i < 7; i++)
+		if (heads->cells[i] != heads->cells[0] + i)
+			return NO_OFFSET;
+	/* The cells of a row of HTML are those it has, wherever spans put them. */
+	if (row->border == GR_BORDER_HTML)
+		return row->width == end && row->count == row->wanted ? 0 : NO_OFFSET;
+	return row->label_cell + 1 + (int) row->count == end + heads->closes ? heads->cells[0] - row->label_cell - 1 : NO_OFFSET;
+}
+
+/* Whether the rows with all their figures stand below the heads. */
+static bool
+heads_hold(const gr_raw_tables *raw, const habit *h)
+{
+	const gr_raw_table *table = &raw->tables[GR_TABLE_APPLICATIONS];
+
+	for (int i = 0; i < GR_ROWS; i++)
+	{
+		const gr_raw_row *row = table->rows[i];
+
+		if (row != NULL && has_borders(row) && is_full(row) && offset_below_heads(&raw->applicants, row) != only_offset(row, h))
+			return false;
+	}
+	return true;
+}
+
+/*
  * Where the columns of a row with borders begin, or NO_OFFSET.  A row with blanks at
  * its ends counts only if it is as long as those without.
  */
 static int
-offset_of(const gr_raw_table *table, const gr_raw_row *row, const habit *h)
+offset_of(const gr_raw_tables *raw, const gr_raw_row *row, const habit *h)
 {
+	const gr_raw_table *table = &raw->tables[row->table];
+	int			below = offset_below_heads(&raw->applicants, row);
 	int			cells = cells_of(row, h);
 	usual		u;
 
@@ -224,6 +279,8 @@ offset_of(const gr_raw_table *table, const gr_raw_row *row, const habit *h)
 		return NO_OFFSET;
 	if (is_full(row))
 		return only_offset(row, h);
+	if (below != NO_OFFSET && offset_fits(row, below, (int) row->count) && heads_hold(raw, h))
+		return below;
 	u = usual_of(table, row, h);
 	/* Full rows whose labels stand in different cells, at the same distance: distances count, not columns. */
 	if (u.moved != u.offset && keeps_distance(table, u.offset, h))
@@ -238,7 +295,7 @@ offset_of(const gr_raw_table *table, const gr_raw_row *row, const habit *h)
 		/* No row tells where the columns begin: a blank there may be a cell of the label, and a cell lost behind. */
 		return offset != NO_OFFSET && offset == first_content(row) ? offset : NO_OFFSET;
 	}
-	if (u.cells != 0 && row->before + (int) row->count != u.cells)
+	if (u.cells != 0 && row->before + (int) row->count != u.cells && (row->width == 0 || row->width != u.width))
 		return NO_OFFSET;
 	if (u.moved != u.offset && offset_fits(row, u.moved, cells))
 		return offset_fits(row, u.offset, cells) ? NO_OFFSET : u.moved;
@@ -438,7 +495,7 @@ in_order(const gr_block *block)
 }
 
 static void
-assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, const habit *h)
+assign_row(gr_report *report, const gr_raw_tables *raw, const gr_raw_row *row, const habit *h)
 {
 	int			offset;
 
@@ -448,7 +505,7 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 	if (row->border == GR_BORDER_NONE || row->border == GR_BORDER_BLANK)
 		offset = row->count == row->wanted && !row->overlong ? 0 : NO_OFFSET;
 	else
-		offset = offset_of(table, row, h);
+		offset = offset_of(raw, row, h);
 	if (row->border == GR_BORDER_NONE && !in_order(&row->block))
 		offset = NO_OFFSET;
 	if (offset == NO_OFFSET)
@@ -473,8 +530,9 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 /* ---------- tables ---------- */
 
 static gr_status
-assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int id, const habit *h)
+assign_table(gr_arena *arena, gr_report *report, const gr_raw_tables *raw, int id, const habit *h)
 {
+	const gr_raw_table *table = &raw->tables[id];
 	gr_glued_run *runs = NULL;
 	int			count = 0;
 
@@ -495,7 +553,7 @@ assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int 
 			add_run(report, row, &runs[count++]);
 		}
 		else
-			assign_row(report, table, row, h);
+			assign_row(report, raw, row, h);
 		gr_span_widen(&report->tables[id], row->label);
 		gr_span_widen(&report->tables[id], span_of_content(row));
 	}
@@ -595,7 +653,7 @@ gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 		if (report->forms[t] == GR_FORM_NONE)
 			continue;
 		gr_rows_place(&raw->tables[t], t, report->forms[t]);
-		status = assign_table(arena, report, &raw->tables[t], t, &h);
+		status = assign_table(arena, report, raw, t, &h);
 		if (status != GR_OK)
 			return status;
 		doubt_placed_rows(report, &raw->tables[t], t);

@@ -71,6 +71,20 @@ gr_row_label(int form, int row)
 	return gr_rows[row].zh;
 }
 
+#define GR_FORM_ANY GR_FORMS
+#define GR_ROW_ANY GR_ROWS
+
+const char *
+gr_column_head(int form, int row, int column)
+{
+#define GR_FORM_HEAD(of_form, of_row, of_column, label) \
+	if ((GR_FORM_##of_form == GR_FORM_ANY || form == GR_FORM_##of_form) && \
+		(GR_ROW_##of_row == GR_ROW_ANY || row == GR_ROW_##of_row) && column == GR_COLUMN_##of_column) \
+		return label;
+#include "forms.def"
+	return gr_columns[column].zh;
+}
+
 const char *
 gr_severity_name(gr_severity severity)
 {

@@ -190,6 +190,9 @@ extern gr_severity gr_severity_by_name(gr_slice name);
 /* The label of a row as a form prints it. */
 extern const char *gr_row_label(int form, int row);
 
+/* The head of a column as a form prints it above a row. */
+extern const char *gr_column_head(int form, int row, int column);
+
 /* The slot of a row and a column, or -1. */
 extern int	gr_slot_of(int row, int column);
 

@@ -253,6 +253,7 @@ begin_line(gr_line *line, gr_border border)
 	line->closes = false;
 	line->cut = false;
 	line->statistics = false;
+	line->width = 0;
 	line->count = 0;
 }
 
@@ -429,6 +430,7 @@ gr_line_add_cell(gr_line *line, const gr_html_item *cell)
 {
 	gr_origin	origin = {NULL, cell};
 
+	line->width = (unsigned short) (cell->column + cell->colspan);
 	if (!line->cut)
 		add_cell(line, cell->text, origin, cell->column);
 }

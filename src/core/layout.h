@@ -58,6 +58,7 @@ typedef struct gr_line
 	bool		closes;			/* a separator comes last, blanks aside */
 	bool		cut;			/* more cells than GR_LINE_ITEMS */
 	bool		statistics;		/* a cell begins with a word of the statistics table */
+	unsigned short width;		/* of a row of an HTML table: its columns, spans counted; else 0 */
 	size_t		count;
 	gr_item		items[GR_LINE_ITEMS];
 } gr_line;

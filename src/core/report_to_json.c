@@ -63,27 +63,9 @@ span_members(gr_json_writer *w, gr_span span)
 static void
 value_member(gr_json_writer *w, gr_wide value, int scale)
 {
-	char		digits[48];
-	char		text[64];
-	int			count = gr_wide_write(digits, value);
-	int			sign = digits[0] == '-';
-	int			whole = count - sign - scale;
-	int			length = 0;
+	char		text[GR_DECIMAL_LENGTH];
+	int			length = gr_wide_write_decimal(text, value, scale);
 
-	if (sign)
-		text[length++] = '-';
-	if (whole <= 0)
-		text[length++] = '0';
-	for (int i = 0; i < whole; i++)
-		text[length++] = digits[sign + i];
-	if (scale > 0)
-	{
-		text[length++] = '.';
-		for (int i = whole; i < 0; i++)
-			text[length++] = '0';
-		for (int i = whole > 0 ? whole : 0; i < count - sign; i++)
-			text[length++] = digits[sign + i];
-	}
 	key(w, "value");
 	gr_json_write_number(w, gr_slice_make(text, (size_t) length));
 }

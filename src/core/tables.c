@@ -139,6 +139,7 @@ start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *lin
 	row->placed = false;
 	row->words = gr_slice_make(NULL, 0);
 	row->label_cell = 0;
+	row->width = line->width;
 	row->label.pos = 0;
 	row->label.len = 0;
 	row->block = r->block;
@@ -426,6 +427,30 @@ read_outcome_heads(table_reader *r, const gr_line *line)
 	r->await_outcomes = true;
 }
 
+/* Where the heads of columns stand, between borders. */
+static void
+note_heads(table_reader *r, const gr_line *line, int table)
+{
+	gr_applicant_heads *heads = &r->result->applicants;
+	bool		closes = line->closes && !(line->border == GR_BORDER_PIPE && line->opens);
+
+	if (line->border == GR_BORDER_NONE || line->border == GR_BORDER_BLANK)
+		return;
+	r->result->open_heads = r->result->open_heads || !closes;
+	for (size_t i = 0; i < line->count && table == GR_TABLE_APPLICATIONS; i++)
+	{
+		const gr_item *item = &line->items[i];
+		int			column = item->kind != GR_ITEM_LABEL ? GR_COLUMN_NONE : item->label == GR_LABEL_OTHER ? GR_COLUMN_OTHER_APPLICANT :
+			item->label == GR_LABEL_TOTAL ? GR_COLUMN_TOTAL : gr_column_of_label(item->label);
+
+		if (column < GR_COLUMN_NATURAL_PERSON || column > GR_COLUMN_TOTAL)
+			continue;
+		heads->cells[column - GR_COLUMN_NATURAL_PERSON] = (short) item->cell;
+		if (column == GR_COLUMN_TOTAL)
+			heads->closes = closes;
+	}
+}
+
 static bool
 read_labels(table_reader *r, const gr_line *line, size_t first)
 {
@@ -438,6 +463,7 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 	if (header != GR_TABLE_NONE)
 	{
 		finish_row(r);
+		note_heads(r, line, header);
 		if (header == GR_TABLE_DISCLOSURE)
 			read_block_header(r, line, first);
 		else if (header == GR_TABLE_PROCEEDINGS)
@@ -818,6 +844,7 @@ gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_
 	r.last_row = GR_ROW_NONE;
 	for (int t = 0; t < GR_TABLES; t++)
 		r.last_full[t] = GR_ROW_NONE;
+	memset(result->applicants.cells, -1, sizeof(result->applicants.cells));
 	r.block.offset = -1;
 	status = page == NULL ? read_plain(&r, line) : read_page(&r, page, line);
 	finish_row(&r);

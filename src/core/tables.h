@@ -46,6 +46,7 @@ typedef struct gr_raw_row
 	unsigned char before;		/* cells of the line up to the label; 0 where that says nothing */
 	bool		placed;			/* found by its place among the rows, not by its label */
 	unsigned short label_cell;	/* which cell of its line the label is; 0 without label */
+	unsigned short width;		/* columns of its line in an HTML table, else 0 */
 	gr_span		label;			/* pos 0: a row without label */
 	gr_slice	words;			/* before the figures of a row without label; part of a label, perhaps */
 	gr_block	block;			/* of the table of disclosure */
@@ -70,6 +71,13 @@ typedef struct gr_orphan
 	unsigned char next;
 } gr_orphan;
 
+/* Where the heads of the seven applicants stand: cells of their lines from 0, -1: not met. */
+typedef struct gr_applicant_heads
+{
+	short		cells[7];
+	bool		closes;			/* a separator follows the last of them */
+} gr_applicant_heads;
+
 typedef struct gr_raw_table
 {
 	gr_orphan	orphans[GR_ORPHANS];
@@ -86,6 +94,8 @@ typedef struct gr_raw_tables
 	gr_raw_table tables[GR_TABLES];
 	gr_span		traditional;	/* the first label in traditional characters; pos 0: none */
 	gr_span		gloss;			/* the first with a pronunciation inside */
+	gr_applicant_heads applicants;
+	bool		open_heads;		/* a line of heads was met that does not end with a separator */
 	bool		statistics;		/* a word of the statistics table was met */
 	unsigned	layouts;		/* bits 1 << gr_layout, of the lines that gave rows */
 } gr_raw_tables;

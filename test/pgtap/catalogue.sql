@@ -27,7 +27,7 @@ $$;
 SELECT bag_has($$SELECT DISTINCT proname::text FROM func$$,
   $$SELECT unnest(ARRAY['decode', 'parse', 'header', 'title', 'issuer', 'level', 'kind', 'report_year', 'period', 'published', 'site_code', 'layout', 'form',
     'cells', 'applications', 'proceedings', 'disclosure', 'value', 'findings', 'assessment', 'reconciles', 'assert_reconciles', 'describe',
-    'rollup', 'plus', 'forms', 'labels', 'rules', 'full_version', 'create_workspace'])$$, 'the functions of the design are there');
+    'rollup', 'plus', 'render', 'blank_form', 'forms', 'labels', 'rules', 'full_version', 'create_workspace'])$$, 'the functions of the design are there');
 SELECT is(pg_temp.attributes('govreport.cell'), 'table_key text, row_key text, column_key text, value numeric, unit text, status text, form text, reports integer, pos integer, len integer, label_pos integer, label_len integer', 'type cell');
 SELECT is(pg_temp.attributes('govreport.finding'), 'rule text, severity text, table_key text, row_key text, column_key text, expected numeric, actual numeric, difference numeric, pos integer, len integer', 'type finding');
 SELECT is(pg_temp.attributes('govreport.header'), 'title text, issuer text, level text, kind text, year integer, period daterange, published date, site_code text, layout text, reports integer', 'type header');
