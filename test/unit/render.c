@@ -380,7 +380,7 @@ test_generated(int form, unsigned damages, const char *what)
 /* ---------- statistics, and any tables ---------- */
 
 static gr_extra
-random_extra(int row, int column, uint32_t *at)
+extra_of(int row, int column, uint32_t *at)
 {
 	gr_extra	extra;
 
@@ -411,9 +411,9 @@ fill_statistics(gr_arena *arena, gr_report *report, int form)
 		report->labels[row] = random_span(&at);
 		random_cell(&report->cells[slot], slot, &at);
 		if (random_below(40) == 0)
-			gr_report_add_extra(arena, report, random_extra(row, GR_COLUMN_STAT_PERIOD, &at));
+			gr_report_add_extra(arena, report, extra_of(row, GR_COLUMN_STAT_PERIOD, &at));
 		if (random_below(40) == 0)
-			gr_report_add_extra(arena, report, random_extra(row, GR_COLUMN_STAT_CUMULATIVE, &at));
+			gr_report_add_extra(arena, report, extra_of(row, GR_COLUMN_STAT_CUMULATIVE, &at));
 	}
 }
 
