@@ -192,6 +192,16 @@ gr_skip_blanks(gr_slice text, size_t at)
 	return at;
 }
 
+size_t
+gr_end_of_word(gr_slice text, size_t at)
+{
+	size_t		length;
+
+	while (at < text.len && gr_fold_next(text.data + at, text.data + text.len, &length) != ' ')
+		at += length;
+	return at;
+}
+
 gr_slice
 gr_trim(gr_slice s)
 {

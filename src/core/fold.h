@@ -46,6 +46,9 @@ gr_fold_next(const char *p, const char *end, size_t *length)
 /* The offset of the first character at or after "at" that is no blank, or text.len. */
 extern size_t gr_skip_blanks(gr_slice text, size_t at);
 
+/* The offset of the first blank at or after "at", or text.len. */
+extern size_t gr_end_of_word(gr_slice text, size_t at);
+
 /* s without blanks, in the sense of gr_fold, at both ends. */
 extern gr_slice gr_trim(gr_slice s);
 

@@ -3,14 +3,32 @@
 #include "cells.h"
 #include "statistics_rows.h"
 
-/* Without the heads of its columns, so many rows with figures make a table. */
+/* So many rows that are sure to be of statistics make a table. */
 #define ROWS_OF_A_TABLE 3
 
-/* Labels that the form of 2014 has and no older table, and the other way round. */
+/* So many rows of the form of 2014, which has 58, are no short local table. */
+#define ROWS_OF_2014 20
+
+/* Years of the form of 2014. */
+#define FIRST_YEAR_OF_2014 2014
+#define LAST_YEAR_OF_2014 2018
+
+static int
+total_slot(int row)
+{
+	return gr_slot_of(row, GR_COLUMN_STAT_TOTAL);
+}
+
+/*
+ * Rows that the form of 2014 has and no older table (1), and the other way round (-1).
+ * E-mail and other ways of applying, which cities add to the form, say nothing.
+ */
 static int
 evidence(int row)
 {
-	if ((gr_slots[gr_slot_of(row, GR_COLUMN_STAT_TOTAL)].forms & GR_IN_2014) == 0)
+	if (row == GR_ROW_STAT_RECEIVED_EMAIL || row == GR_ROW_STAT_RECEIVED_OTHER)
+		return 0;
+	if (!gr_form_has(GR_FORM_2014, total_slot(row)))
 		return -1;
 	switch (row)
 	{
@@ -18,13 +36,16 @@ evidence(int row)
 		case GR_ROW_STAT_PUBLISHED_WECHAT:
 		case GR_ROW_STAT_HOT_TOPICS:
 		case GR_ROW_STAT_PRESS_CONFERENCES_LED:
+		case GR_ROW_STAT_INTERVIEWS_LED:
 		case GR_ROW_STAT_INTERPRETATIONS:
 		case GR_ROW_STAT_RESPONSES_SOCIAL:
+		case GR_ROW_STAT_RESPONSES_OTHER:
 		case GR_ROW_STAT_CONCLUDED_ON_TIME:
 		case GR_ROW_STAT_CONCLUDED_EXTENDED:
 		case GR_ROW_STAT_ANSWERED_ALREADY_PUBLIC:
 		case GR_ROW_STAT_ANSWERED_AMENDMENT:
 		case GR_ROW_STAT_STAFF_FULL_TIME:
+		case GR_ROW_STAT_STAFF_PART_TIME:
 		case GR_ROW_STAT_BUDGET:
 			return 1;
 		default:
@@ -32,26 +53,143 @@ evidence(int row)
 	}
 }
 
+/*
+ * What is certain is the local form: it has every row.  Rows that only one of the two
+ * has decide, then the year with enough rows; heads such as 历年累计 are local ones.
+ */
 static int
-form_of(const gr_statistic_rows *rows)
+form_of(const gr_statistic_rows *rows, int year)
 {
+	bool		met[GR_ROWS] = {false};
 	int			weight = -rows->local_heads;
+	int			known = 0;
 
 	for (size_t i = 0; i < rows->count; i++)
-		if (rows->rows[i].row != GR_ROW_NONE)
-			weight += evidence(rows->rows[i].row);
-	return weight < 0 ? GR_FORM_LOCAL : GR_FORM_2014;
+	{
+		int			row = rows->rows[i].row;
+
+		if (row == GR_ROW_NONE || met[row])
+			continue;
+		met[row] = true;
+		known++;
+		weight += evidence(row);
+	}
+	if (weight != 0)
+		return weight < 0 ? GR_FORM_LOCAL : GR_FORM_2014;
+	return known >= ROWS_OF_2014 && year >= FIRST_YEAR_OF_2014 && year <= LAST_YEAR_OF_2014 ? GR_FORM_2014 : GR_FORM_LOCAL;
+}
+
+static bool
+is_certain(const gr_statistic_row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		if (row->values[i].uncertain)
+			return false;
+	return true;
+}
+
+/* Rows of the table of applications have the label of some, and as many figures as there are applicants. */
+static bool
+is_of_later_form(const gr_statistic_row *row)
+{
+	return row->modern && !is_certain(row);
 }
 
 static bool
 is_table(const gr_statistic_rows *rows)
 {
+	bool		met[GR_ROWS] = {false};
 	int			known = 0;
 
 	for (size_t i = 0; i < rows->count; i++)
-		known += rows->rows[i].row != GR_ROW_NONE && rows->rows[i].count > 0;
-	return known >= (rows->headed ? 1 : ROWS_OF_A_TABLE);
+	{
+		const gr_statistic_row *row = &rows->rows[i];
+
+		if (row->row == GR_ROW_NONE || row->modern || row->count == 0 || met[row->row] || (!is_certain(row) && !row->headed))
+			continue;
+		met[row->row] = true;
+		known++;
+	}
+	return known >= ROWS_OF_A_TABLE;
 }
+
+/* ---------- labels of several groups ---------- */
+
+static void
+doubt(gr_statistic_row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		row->values[i].uncertain = true;
+}
+
+static const gr_statistic_row *
+row_among(const gr_statistic_rows *rows, int row)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (rows->rows[i].row == row)
+			return &rows->rows[i];
+	return NULL;
+}
+
+/* The figure of the year, if the row has one for certain. */
+static bool
+plain_value(const gr_statistic_row *row, int64_t *value)
+{
+	for (size_t i = 0; row != NULL && i < row->count; i++)
+	{
+		gr_number	number = gr_number_read(row->values[i].text);
+
+		if (row->values[i].head != GR_HEAD_TOTAL || row->values[i].uncertain)
+			continue;
+		*value = number.value;
+		return number.kind == GR_NUMBER_VALUE && number.scale == 0;
+	}
+	return false;
+}
+
+/* Three outcomes that add up to their group are its own. */
+static bool
+outcomes_add_up(const gr_statistic_rows *rows)
+{
+	int64_t		sum = 0;
+	int64_t		value;
+
+	for (int row = GR_ROW_STAT_RECONSIDERATION_UPHELD; row <= GR_ROW_STAT_RECONSIDERATION_OTHER; row++)
+	{
+		if (!plain_value(row_among(rows, row), &value) || value < 0 || value > GR_LARGEST_FIGURE)
+			return false;
+		sum += value;
+	}
+	return plain_value(row_among(rows, GR_ROW_STAT_RECONSIDERATION), &value) && value == sum;
+}
+
+/*
+ * A label that several groups have goes with the group whose row came before.  Where
+ * the row of the other group was lost its parts look like those of this one.
+ */
+static void
+doubt_shared(gr_statistic_rows *rows, int form)
+{
+	bool		suits = row_among(rows, GR_ROW_STAT_LITIGATION) != NULL || outcomes_add_up(rows);
+	bool		refused = row_among(rows, GR_ROW_STAT_ANSWERED_REFUSED) != NULL;
+	int			last = GR_ROW_NONE;
+
+	for (size_t i = rows->count; i > 0; i--)
+	{
+		gr_statistic_row *row = &rows->rows[i - 1];
+		int			parent = row->row == GR_ROW_NONE ? GR_ROW_NONE : gr_rows[row->row].parent;
+
+		/* A table that ends in the group was cut, and lost no row. */
+		if (row->shared && parent == GR_ROW_STAT_RECONSIDERATION && !suits && last != GR_ROW_NONE)
+			doubt(row);
+		else if (row->shared && parent == GR_ROW_STAT_ANSWERED && form == GR_FORM_LOCAL && !refused)
+			doubt(row);
+		else if (row->row != GR_ROW_NONE && parent != GR_ROW_STAT_RECONSIDERATION)
+			last = row->row;
+	}
+}
+
+/* ---------- cells ---------- */
 
 static int
 column_of(int head)
@@ -130,6 +268,8 @@ keep_rows(gr_arena *arena, const gr_statistic_rows *rows, gr_report *report)
 	{
 		const gr_statistic_row *row = &rows->rows[i];
 
+		if (is_of_later_form(row) && !row->headed)
+			continue;
 		gr_span_widen(&report->tables[GR_TABLE_STATISTICS], row->label);
 		if (row->row != GR_ROW_NONE && report->labels[row->row].pos == 0 &&
 			gr_form_has(report->forms[GR_TABLE_STATISTICS], gr_slot_of(row->row, GR_COLUMN_STAT_TOTAL)))
@@ -159,7 +299,8 @@ gr_statistics_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_
 
 	if (status != GR_OK || !is_table(&rows))
 		return status;
-	report->forms[GR_TABLE_STATISTICS] = (unsigned char) form_of(&rows);
+	report->forms[GR_TABLE_STATISTICS] = (unsigned char) form_of(&rows, report->header.year);
+	doubt_shared(&rows, report->forms[GR_TABLE_STATISTICS]);
 	*layouts |= rows.layouts;
 	return keep_rows(arena, &rows, report);
 }

@@ -9,7 +9,8 @@
 #define LABEL_LIMIT 96
 
 const gr_statistic_spelling gr_statistic_spellings[] = {
-#define GR_STATISTIC(text, row) {text, sizeof(text) - 1, GR_ROW_STAT_##row},
+#define GR_STATISTIC(text, row) {text, sizeof(text) - 1, GR_ROW_STAT_##row, false},
+#define GR_STATISTIC_PART(text, row) {text, sizeof(text) - 1, GR_ROW_STAT_##row, true},
 #include "statistics.def"
 };
 
@@ -31,6 +32,31 @@ is_left_out(uint32_t c)
 	return c == ' ' || gr_is_quote(c) || (c >= 0x3008 && c <= 0x300B);
 }
 
+/* Characters of a pronunciation in brackets, as some pages have it. */
+#define GLOSS_LIMIT 10
+
+/* The bytes of (guó) behind a character, or 0. */
+static size_t
+gloss_length(const char *p, const char *end)
+{
+	size_t		length;
+	size_t		at = 0;
+	int			letters = 0;
+
+	gr_fold_next(p, end, &length);
+	for (at = length; p + at < end && letters <= GLOSS_LIMIT; at += length)
+	{
+		uint32_t	c = gr_fold_next(p + at, end, &length);
+
+		if (c == ')')
+			return letters == 0 ? 0 : at + length;
+		if (!((c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x250)))
+			return 0;
+		letters++;
+	}
+	return 0;
+}
+
 /* Up to a bracket or the end; brackets hold notes, which are no part of a label. */
 static void
 make_plain(gr_slice text, size_t from, plain_label *plain)
@@ -48,6 +74,11 @@ make_plain(gr_slice text, size_t from, plain_label *plain)
 		char		bytes[4];
 		size_t		n;
 
+		if (c == '(' && i > from && gloss_length(text.data + i, end) > 0)
+		{
+			i += gloss_length(text.data + i, end);
+			continue;
+		}
 		if (c == '(' || c == '[' || c == ':' || i + length > UINT16_MAX)
 			return;
 		i += length;
@@ -132,9 +163,11 @@ unit_of_note(gr_slice note)
 
 /* Behind brackets, colons and the quotation marks that close a label. */
 static size_t
-skip_back(gr_slice text, size_t at, int *unit)
+skip_back(gr_slice text, size_t at, int *unit, bool *open)
 {
 	const char *end = text.data + text.len;
+
+	*open = false;
 
 	while (at < text.len)
 	{
@@ -149,7 +182,9 @@ skip_back(gr_slice text, size_t at, int *unit)
 			do
 				c = at < text.len ? gr_fold_next(text.data + at, end, &length) : 0;
 			while (c != 0 && c != ')' && c != ']' && (at += length) <= text.len);
-			*unit = unit_of_note(gr_slice_sub(text, from, at));
+			if (unit_of_note(gr_slice_sub(text, from, at)) != GR_UNIT_NONE)
+				*unit = unit_of_note(gr_slice_sub(text, from, at));
+			*open = c == 0;
 			at = c == 0 ? text.len : at + length;
 		}
 		else if (c == ':' || is_left_out(c))
@@ -169,6 +204,7 @@ gr_statistic_label_read(gr_slice text, gr_statistic_label *label)
 
 	make_plain(text, from, &plain);
 	label->row_count = 0;
+	label->part = false;
 	label->unit = GR_UNIT_NONE;
 	label->traditional = plain.traditional;
 	/* The longest spelling that the text begins with: shorter and shorter beginnings. */
@@ -184,12 +220,14 @@ gr_statistic_label_read(gr_slice text, gr_statistic_label *label)
 				break;
 			if (label->row_count < GR_STATISTIC_ROWS)
 				label->rows[label->row_count++] = s->row;
+			label->part = s->part;
 			best = len;
 		}
 	}
 	if (label->row_count == 0)
 		return false;
-	label->end = skip_back(text, plain.ends[best - 1], &label->unit);
+	label->words_end = plain.ends[best - 1];
+	label->end = skip_back(text, label->words_end, &label->unit, &label->note_open);
 	return true;
 }
 
@@ -228,29 +266,57 @@ static const struct
 	{"备注", GR_HEAD_REMARK, false}, {"说明", GR_HEAD_REMARK, false},
 };
 
+/* 2012年, 2012年度: the column of that year. */
+static bool
+year_begins(gr_slice text, size_t *end)
+{
+	size_t		length;
+
+	if (gr_year_read(text, 0, end) == 0 || !gr_starts_word(gr_slice_sub(text, *end, text.len), "年", &length))
+		return false;
+	*end += length;
+	if (gr_starts_word(gr_slice_sub(text, *end, text.len), "度", &length))
+		*end += length;
+	return true;
+}
+
+gr_statistic_head
+gr_statistic_head_begins(gr_slice text, bool *strong, size_t *end)
+{
+	plain_label plain;
+	size_t		best = 0;
+	size_t		found = 0;
+	int			unit;
+	bool		open;
+
+	*strong = false;
+	make_plain(text, 0, &plain);
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+	{
+		size_t		len = strlen(heads[i].text);
+
+		if (len > best && len <= plain.len && memcmp(heads[i].text, plain.text, len) == 0)
+		{
+			best = len;
+			found = i;
+		}
+	}
+	if (best == 0)
+		return year_begins(text, end) ? GR_HEAD_TOTAL : GR_HEAD_NONE;
+	*strong = heads[found].strong;
+	*end = skip_back(text, plain.ends[best - 1], &unit, &open);
+	return heads[found].head;
+}
+
 gr_statistic_head
 gr_statistic_head_of(gr_slice cell, bool *strong)
 {
 	gr_slice	text = gr_trim(cell);
 	size_t		end;
-	size_t		length;
+	gr_statistic_head head = gr_statistic_head_begins(text, strong, &end);
 
+	if (head == GR_HEAD_NONE || end == text.len)
+		return head;
 	*strong = false;
-	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-	{
-		int			unit = GR_UNIT_NONE;
-
-		if (!gr_starts_word(text, heads[i].text, &length) || skip_back(text, length, &unit) != text.len)
-			continue;
-		*strong = heads[i].strong;
-		return heads[i].head;
-	}
-	/* 2012年, 2012年度: the column of that year. */
-	if (gr_year_read(text, 0, &end) != 0 && gr_starts_word(gr_slice_sub(text, end, text.len), "年", &length))
-	{
-		end += length;
-		if (end == text.len || (gr_starts_word(gr_slice_sub(text, end, text.len), "度", &length) && end + length == text.len))
-			return GR_HEAD_TOTAL;
-	}
 	return GR_HEAD_NONE;
 }

@@ -14,7 +14,10 @@ typedef struct gr_statistic_label
 {
 	unsigned char rows[GR_STATISTIC_ROWS];	/* gr_row_id, in the order of the form */
 	int			row_count;
+	bool		part;			/* it says so only among the rows of its group: 传真 */
 	size_t		end;			/* offset behind the label and its notes */
+	size_t		words_end;		/* offset behind the label alone */
+	bool		note_open;		/* the bracket of its note does not close */
 	int			unit;			/* gr_unit_id that a note names, NONE otherwise */
 	bool		traditional;	/* written with traditional characters */
 } gr_statistic_label;
@@ -41,7 +44,10 @@ typedef enum gr_statistic_head
 	GR_HEAD_REMARK				/* 备注 */
 } gr_statistic_head;
 
-/* The head that a cell is, as a whole; *strong: 合计 and its kin, before which 统计数 is a group of columns. */
+/* The longest head at the start of the text; *strong: 合计 and its kin, before which 统计数 is a group of columns. */
+extern gr_statistic_head gr_statistic_head_begins(gr_slice text, bool *strong, size_t *end);
+
+/* The head that a cell is, as a whole. */
 extern gr_statistic_head gr_statistic_head_of(gr_slice cell, bool *strong);
 
 /* The spellings, sorted by bytes, for tests. */
@@ -50,6 +56,7 @@ typedef struct gr_statistic_spelling
 	const char *text;
 	unsigned char len;			/* bytes */
 	unsigned char row;
+	bool		part;
 } gr_statistic_spelling;
 
 extern const gr_statistic_spelling gr_statistic_spellings[];

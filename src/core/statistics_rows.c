@@ -1,78 +1,51 @@
-#include "statistics_rows.h"
+#include "statistics_reader.h"
 
 #include "fold.h"
+#include "label.h"
 
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 1024
 
-/* Words of a label broken over lines, in bytes. */
-#define PARTIAL_LIMIT 240
+/* Cells in front of a label: a number, a group. */
+#define CELLS_IN_FRONT 3
 
-typedef struct cell
-{
-	gr_slice	text;			/* trimmed */
-	gr_origin	origin;
-} cell;
-
-typedef struct rows_reader
-{
-	gr_arena   *arena;
-	gr_position position;
-	gr_statistic_rows *out;
-	bool		failed;			/* out of memory */
-	unsigned char roles[GR_STATISTIC_CELLS];	/* gr_statistic_head of each column */
-	int			role_count;
-	int			label_role;		/* which of them is the label's */
-	bool		heads_open;		/* no row was met since the heads */
-	bool		in_table;
-	int			last_row;
-	bool		open;			/* the last row still takes figures, one a line */
-	bool		seen[GR_ROWS];
-	char		partial[PARTIAL_LIMIT];	/* the beginning of a label */
-	size_t		partial_len;
-	gr_span		partial_span;
-	gr_slice	partial_figures;	/* of the lines it is broken over, those of the first */
-	gr_origin	partial_origin;
-} rows_reader;
-
-static gr_span
-span_of(rows_reader *r, gr_origin origin, gr_slice text)
+gr_span
+gr_statistic_span(gr_statistic_reader *r, gr_origin origin, gr_slice text)
 {
 	return gr_position_span(&r->position, gr_source_offset(origin, text.data), gr_source_offset(origin, text.data + text.len));
 }
 
-static gr_statistic_row *
-last(rows_reader *r)
+gr_statistic_row *
+gr_statistic_last(gr_statistic_reader *r)
 {
 	return &r->out->rows[r->out->count - 1];
 }
 
 /* ---------- words and figures behind a label ---------- */
 
-static bool
-is_figure(gr_slice text)
+bool
+gr_statistic_is_figure(gr_slice text)
 {
 	gr_number	number = gr_number_read(text);
 
 	return number.kind == GR_NUMBER_VALUE || number.kind == GR_NUMBER_PLACEHOLDER;
 }
 
-static bool
-is_placeholder(gr_slice text)
+bool
+gr_statistic_is_placeholder(gr_slice text)
 {
 	return gr_number_read(text).kind == GR_NUMBER_PLACEHOLDER;
 }
 
-/* The unit that the text is, or GR_UNITS; brackets around it do not matter. */
+/* The unit that the text is, or GR_UNITS. */
 static int
 unit_of(gr_slice text)
 {
 	return text.len == 0 ? GR_UNITS : gr_unit_by_text(text);
 }
 
-/* The unit that stands right before a figure: 件525. */
-static int
-leading_unit(gr_slice text, size_t *length)
+int
+gr_statistic_leading_unit(gr_slice text, size_t *length)
 {
 	int			found = GR_UNITS;
 
@@ -90,31 +63,40 @@ leading_unit(gr_slice text, size_t *length)
 	return found;
 }
 
-/* Whether words behind a label are a unit, figures, or nothing. */
-static bool
-is_tail(gr_slice text)
+bool
+gr_statistic_is_tail(gr_slice text)
 {
 	size_t		length;
 
-	if (leading_unit(text, &length) != GR_UNITS)
+	if (gr_statistic_leading_unit(text, &length) != GR_UNITS)
 		text = gr_trim(gr_slice_sub(text, length, text.len));
 	while (text.len > 0)
 	{
-		size_t		end = 0;
+		size_t		end = gr_end_of_word(text, 0);
 
-		while (end < text.len && gr_skip_blanks(text, end) == end)
-			end += gr_utf8_length((unsigned char) text.data[end]);
-		if (end > text.len || !is_figure(gr_slice_sub(text, 0, end)))
+		if (!gr_statistic_is_figure(gr_slice_sub(text, 0, end)))
 			return false;
 		text = gr_trim(gr_slice_sub(text, end, text.len));
 	}
 	return true;
 }
 
+bool
+gr_statistic_is_footer(gr_slice text)
+{
+	static const char *const words[] = {"单位负责人", "填报人", "审核人", "联系电话", "填报日期", "填报单位", "填表人", "负责人", "制表"};
+	size_t		length;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (gr_starts_word(text, words[i], &length))
+			return true;
+	return false;
+}
+
 /* ---------- rows ---------- */
 
-static gr_statistic_row *
-add_row(rows_reader *r, int row, gr_span label, int unit)
+gr_statistic_row *
+gr_statistic_add_row(gr_statistic_reader *r, int row, gr_span label, int unit)
 {
 	gr_statistic_rows *out = r->out;
 	gr_statistic_row *grown;
@@ -133,23 +115,23 @@ add_row(rows_reader *r, int row, gr_span label, int unit)
 	}
 	out->rows = grown;
 	out->count++;
-	grown = last(r);
+	grown = gr_statistic_last(r);
+	memset(grown, 0, sizeof(*grown));
 	grown->row = (unsigned char) row;
 	grown->unit = (unsigned char) unit;
 	grown->label = label;
-	grown->count = 0;
-	r->heads_open = false;
+	grown->headed = r->columns.count > 0;
+	r->columns.open = false;
 	r->in_table = true;
+	r->blank = false;
+	r->note_lines = 0;
 	if (row != GR_ROW_NONE)
-	{
 		r->last_row = row;
-		r->seen[row] = true;
-	}
 	return grown;
 }
 
-static void
-add_value(rows_reader *r, gr_statistic_row *row, gr_origin origin, gr_slice text, int head)
+void
+gr_statistic_add_value(gr_statistic_reader *r, gr_statistic_row *row, gr_origin origin, gr_slice text, int head)
 {
 	gr_statistic_value *value;
 
@@ -159,319 +141,234 @@ add_value(rows_reader *r, gr_statistic_row *row, gr_origin origin, gr_slice text
 	value->head = (unsigned char) head;
 	value->uncertain = false;
 	value->text = text;
-	value->span = span_of(r, origin, text);
+	value->span = gr_statistic_span(r, origin, text);
 }
 
-/* The columns behind the label that hold something of a row's own: neither unit nor remark. */
-static int
-value_roles(const rows_reader *r, unsigned char roles[GR_STATISTIC_CELLS])
-{
-	int			count = 0;
-
-	for (int i = r->label_role + 1; i < r->role_count; i++)
-		if (r->roles[i] != GR_HEAD_UNIT && r->roles[i] != GR_HEAD_REMARK)
-			roles[count++] = r->roles[i];
-	return count;
-}
-
-static bool
-code_before_label(const rows_reader *r)
-{
-	for (int i = 0; i < r->label_role; i++)
-		if (r->roles[i] == GR_HEAD_CODE)
-			return true;
-	return false;
-}
-
-/*
- * Figures that came one after the other, without borders: they are of the columns in
- * their order, if there are as many.  With a number in front of each label the number
- * of the next row has come too.
- */
+/* The head of each figure of a row, in their order; where that cannot be told they are uncertain. */
 static void
-close_row(rows_reader *r, bool next_follows)
+assign_heads(gr_statistic_reader *r, gr_statistic_row *row)
 {
-	gr_statistic_row *row;
-	unsigned char roles[GR_STATISTIC_CELLS];
-	int			count;
+	unsigned char heads[GR_STATISTIC_CELLS];
+	bool		certain = gr_statistic_heads_of_figures(&r->columns, (int) row->count, heads);
 	size_t		kept = 0;
 
-	if (!r->open)
-		return;
-	r->open = false;
-	row = last(r);
-	if (next_follows && code_before_label(r) && row->count > 0)
-		row->count--;
-	count = value_roles(r, roles);
-	if (count == 0)
-		roles[count++] = GR_HEAD_TOTAL;
 	for (size_t i = 0; i < row->count; i++)
 	{
-		row->values[i].uncertain = row->count != (size_t) count;
-		row->values[i].head = row->values[i].uncertain ? GR_HEAD_TOTAL : roles[i];
+		row->values[i].uncertain = !certain;
+		row->values[i].head = (unsigned char) (certain ? heads[i] : GR_HEAD_TOTAL);
 		if (row->values[i].head != GR_HEAD_CODE)
 			row->values[kept++] = row->values[i];
 	}
 	row->count = kept;
 }
 
-/* A unit and figures with blanks between them, behind a label or on a line of their own. */
+/*
+ * Cells one a line, with a number in front of each label: the number of the next row
+ * came last.  Of a row that lost its figure it would look like that.
+ */
 static void
-add_tail(rows_reader *r, gr_statistic_row *row, gr_origin origin, gr_slice text)
+drop_next_number(gr_statistic_reader *r, gr_statistic_row *row, gr_statistic_next next)
 {
-	size_t		length;
-	int			unit = leading_unit(text, &length);
+	unsigned char heads[GR_STATISTIC_CELLS];
 
-	if (unit != GR_UNITS)
-	{
-		row->unit = (unsigned char) unit;
-		text = gr_trim(gr_slice_sub(text, length, text.len));
-	}
-	while (text.len > 0)
-	{
-		size_t		end = 0;
-
-		while (end < text.len && gr_skip_blanks(text, end) == end)
-			end += gr_utf8_length((unsigned char) text.data[end]);
-		add_value(r, row, origin, gr_slice_sub(text, 0, end), GR_HEAD_TOTAL);
-		text = gr_trim(gr_slice_sub(text, end, text.len));
-	}
+	if (!r->columns.single || !gr_statistic_code_first(&r->columns) || row->count == 0)
+		return;
+	if (next == GR_NEXT_ROW || gr_statistic_heads_of_figures(&r->columns, (int) row->count - 1, heads))
+		row->count--;
 }
 
-/*
- * The row that a label stands for: the child of the nearest group that is open, else
- * the only one, else the next in the order of the form.
- */
-static int
-row_of(const rows_reader *r, const gr_statistic_label *label)
+void
+gr_statistic_close_row(gr_statistic_reader *r, gr_statistic_next next)
+{
+	gr_statistic_row *row;
+
+	if (!r->open)
+		return;
+	r->open = false;
+	row = gr_statistic_last(r);
+	drop_next_number(r, row, next);
+	if (row->count > 0 || !r->blank)
+	{
+		assign_heads(r, row);
+		return;
+	}
+	row->values[0] = (gr_statistic_value) {GR_HEAD_TOTAL, false, gr_slice_make("", 0), r->blank_span};
+	row->count = 1;
+}
+
+/* Whether the last row met is the head of the key's group, or one below it: received, received.fax. */
+static bool
+is_in_group_of(int row, int last)
+{
+	const char *key = gr_rows[row].key;
+	const char *point = strrchr(key, '.');
+	size_t		len = point == NULL ? 0 : (size_t) (point - key);
+
+	if (last == GR_ROW_NONE || len == 0 || strncmp(gr_rows[last].key, key, len) != 0)
+		return false;
+	return gr_rows[last].key[len] == '\0' || gr_rows[last].key[len] == '.';
+}
+
+/* The child of the nearest group that is open, else the only one that has the label. */
+int
+gr_statistic_row_of(const gr_statistic_reader *r, const gr_statistic_label *label)
 {
 	for (int group = r->last_row; group != GR_ROW_NONE; group = gr_rows[group].parent)
 		for (int i = 0; i < label->row_count; i++)
 			if (gr_rows[label->rows[i]].parent == group)
 				return label->rows[i];
-	if (label->row_count == 1)
-		return label->rows[0];
-	for (int i = 0; i < label->row_count; i++)
-		if (r->last_row != GR_ROW_NONE && label->rows[i] > r->last_row)
-			return label->rows[i];
-	return GR_ROW_NONE;
+	if (label->row_count > 1 || (label->part && !is_in_group_of(label->rows[0], r->last_row)))
+		return GR_ROW_NONE;
+	return label->rows[0];
 }
 
-/* ---------- heads ---------- */
-
-static void
-set_roles(rows_reader *r, const gr_statistic_head *heads, int count)
+bool
+gr_statistic_find_label(gr_slice *text, gr_statistic_label *label)
 {
-	r->role_count = 0;
-	r->label_role = -1;
-	for (int i = 0; i < count && i < GR_STATISTIC_CELLS; i++)
-	{
-		if (heads[i] == GR_HEAD_LABEL && r->label_role < 0)
-			r->label_role = i;
-		if (heads[i] == GR_HEAD_PERIOD || heads[i] == GR_HEAD_CUMULATIVE)
-			r->out->local_heads++;
-		r->roles[r->role_count++] = (unsigned char) heads[i];
-	}
-	if (r->label_role < 0)
-		r->label_role = 0;
-	r->heads_open = true;
-	r->in_table = true;
-	r->out->headed = true;
-}
+	size_t		at = 0;
 
-/* With 合计 beside it, 统计数 is the group of columns that 合计 is one of. */
-static void
-weaken(gr_statistic_head *heads, const bool *strong, int count)
-{
-	bool		any = false;
-
-	for (int i = 0; i < count; i++)
-		any = any || strong[i];
-	for (int i = 0; i < count && any; i++)
-		if (heads[i] == GR_HEAD_TOTAL && !strong[i])
-			heads[i] = GR_HEAD_NONE;
-}
-
-/* A line of heads: at least two that are known, one of them that of the labels or of a figure. */
-static bool
-read_heads(rows_reader *r, const cell *cells, int count)
-{
-	gr_statistic_head heads[GR_STATISTIC_CELLS];
-	bool		strong[GR_STATISTIC_CELLS];
-	int			known = 0;
-	bool		label = false;
-	int			end = 0;
-
-	for (int i = 0; i < count; i++)
-	{
-		heads[i] = gr_statistic_head_of(cells[i].text, &strong[i]);
-		known += heads[i] != GR_HEAD_NONE;
-		label = label || heads[i] == GR_HEAD_LABEL;
-		if (cells[i].text.len > 0)
-			end = i + 1;
-	}
-	if (known < 2 || !label)
-		return false;
-	weaken(heads, strong, end);
-	set_roles(r, heads, end);
-	return true;
-}
-
-/* Below 统计数 the columns it is split into: 合计, 区政府, 区直单位. */
-static bool
-read_second_heads(rows_reader *r, const cell *cells, int count)
-{
-	int			at = r->label_role + 1;
-	bool		any = false;
-	bool		strong;
-
-	if (!r->heads_open)
-		return false;
-	for (int i = 0; i < count; i++)
-		any = any || (gr_statistic_head_of(cells[i].text, &strong) == GR_HEAD_TOTAL && strong);
-	if (!any)
-		return false;
-	while (at < r->role_count && (r->roles[at] == GR_HEAD_UNIT || r->roles[at] == GR_HEAD_CODE))
-		at++;
-	r->role_count = at;
-	for (int i = 0; i < count && r->role_count < GR_STATISTIC_CELLS; i++)
-	{
-		gr_statistic_head head = gr_statistic_head_of(cells[i].text, &strong);
-
-		if (cells[i].text.len > 0)
-			r->roles[r->role_count++] = (unsigned char) (head == GR_HEAD_TOTAL && !strong ? GR_HEAD_NONE : head);
-	}
-	return true;
-}
-
-/* Heads one a line, or with blanks between them. */
-static bool
-read_loose_heads(rows_reader *r, gr_slice text)
-{
-	cell		cells[GR_STATISTIC_CELLS];
-	int			count = 0;
-	gr_slice	rest = text;
-	gr_statistic_head head;
-	bool		strong;
-
-	head = gr_statistic_head_of(text, &strong);
-	if (head == GR_HEAD_LABEL)
-	{
-		set_roles(r, &head, 1);
+	if (gr_statistic_label_read(*text, label))
 		return true;
-	}
-	if (head != GR_HEAD_NONE)
-	{
-		if (r->heads_open && r->role_count < GR_STATISTIC_CELLS)
-		{
-			for (int i = 0; i < r->role_count && strong; i++)
-				if (r->roles[i] == GR_HEAD_TOTAL)
-					r->role_count = i;
-			r->out->local_heads += head == GR_HEAD_PERIOD || head == GR_HEAD_CUMULATIVE;
-			r->roles[r->role_count++] = (unsigned char) head;
-		}
-		return r->heads_open;
-	}
-	while (rest.len > 0 && count < GR_STATISTIC_CELLS)
-	{
-		size_t		end = 0;
+	while (at < text->len && at < 3 && text->data[at] >= '0' && text->data[at] <= '9')
+		at++;
+	if (at == 0)
+		return false;
+	*text = gr_trim(gr_slice_sub(*text, at, text->len));
+	return gr_statistic_label_read(*text, label);
+}
 
-		while (end < rest.len && gr_skip_blanks(rest, end) == end)
-			end += gr_utf8_length((unsigned char) rest.data[end]);
-		if (end > rest.len)
-			return false;
-		cells[count++].text = gr_slice_sub(rest, 0, end);
-		rest = gr_trim(gr_slice_sub(rest, end, rest.len));
-	}
-	return count >= 2 && read_heads(r, cells, count);
+gr_statistic_row *
+gr_statistic_begin_row(gr_statistic_reader *r, gr_statistic_cell cell, const gr_statistic_label *label, int id)
+{
+	gr_slice	words = gr_trim(gr_slice_sub(cell.text, 0, label->note_open ? label->words_end : label->end));
+	gr_span		span = gr_statistic_span(r, cell.origin, words);
+	gr_label_match match;
+	gr_statistic_row *row;
+
+	if (label->traditional && r->out->traditional.pos == 0)
+		r->out->traditional = span;
+	row = gr_statistic_add_row(r, id, span, label->unit);
+	if (row == NULL)
+		return NULL;
+	row->shared = label->row_count > 1;
+	row->modern = gr_label_read(cell.text, 0, &match) && match.label != GR_LABEL_STATISTICS && match.end >= label->words_end;
+	return row;
 }
 
 /* ---------- lines with borders ---------- */
 
-/* The cells behind a label, by the heads; without heads a lone figure is the one of the year. */
-static void
-add_cells(rows_reader *r, gr_statistic_row *row, const cell *cells, int count)
+/* Whether figures and units stand below their heads. */
+static bool
+fits_columns(const gr_statistic_columns *columns, const gr_statistic_cell *cells, int count)
 {
-	unsigned char roles[GR_STATISTIC_CELLS];
-	int			figures = 0;
-	int			wanted = value_roles(r, roles);
-	bool		shifted = false;
-
+	if (columns->count <= columns->label + 1 || columns->unknown)
+		return false;
+	for (int i = 0; i < columns->count; i++)
+		if (columns->guessed[i])
+			return false;
 	for (int i = 0; i < count; i++)
 	{
-		int			role = r->label_role + 1 + i;
+		int			at = columns->label + 1 + i;
+		bool		unit = unit_of(cells[i].text) != GR_UNITS;
 
-		figures += is_figure(cells[i].text) && !is_placeholder(cells[i].text);
-		if (unit_of(cells[i].text) != GR_UNITS)
-			row->unit = (unsigned char) unit_of(cells[i].text);
-		if (role < r->role_count && r->roles[role] == GR_HEAD_UNIT)
-			shifted = shifted || (gr_number_read(cells[i].text).kind == GR_NUMBER_VALUE && unit_of(cells[i].text) == GR_UNITS);
-		else if (unit_of(cells[i].text) != GR_UNITS)
-			shifted = true;
+		if (at >= columns->count && cells[i].text.len > 0)
+			return false;
+		if (at < columns->count && columns->heads[at] == GR_HEAD_UNIT && !unit && gr_number_read(cells[i].text).kind == GR_NUMBER_VALUE)
+			return false;
+		if (at < columns->count && columns->heads[at] != GR_HEAD_UNIT && unit)
+			return false;
 	}
-	if (wanted > 0 && !shifted)
-	{
-		for (int i = 0; i < count; i++)
-		{
-			int			role = r->label_role + 1 + i;
+	return true;
+}
 
-			if (role < r->role_count && r->roles[role] != GR_HEAD_UNIT && r->roles[role] != GR_HEAD_CODE && r->roles[role] != GR_HEAD_REMARK)
-				add_value(r, row, cells[i].origin, cells[i].text, r->roles[role]);
-		}
-		return;
-	}
-	if (wanted == 0)
-		roles[wanted++] = GR_HEAD_TOTAL;
-	for (int i = 0, at = 0; i < count; i++)
+/* Below their heads. */
+static void
+add_in_columns(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic_cell *cells, int count)
+{
+	for (int i = 0; i < count && r->columns.label + 1 + i < r->columns.count; i++)
 	{
-		if (!is_figure(cells[i].text) || is_placeholder(cells[i].text) || unit_of(cells[i].text) != GR_UNITS)
-			continue;
-		if (figures != wanted)
-		{
-			add_value(r, row, cells[i].origin, cells[i].text, figures == 1 && wanted == 1 ? GR_HEAD_TOTAL : GR_HEAD_NONE);
-			if (row->count > 0)
-				row->values[row->count - 1].uncertain = true;
-		}
-		else if (roles[at++] != GR_HEAD_CODE)
-			add_value(r, row, cells[i].origin, cells[i].text, roles[at - 1]);
+		int			head = r->columns.heads[r->columns.label + 1 + i];
+
+		if (head != GR_HEAD_UNIT && head != GR_HEAD_CODE && head != GR_HEAD_REMARK)
+			gr_statistic_add_value(r, row, cells[i].origin, cells[i].text, head);
 	}
 }
 
-static gr_span
-label_span(rows_reader *r, const cell *c, const gr_statistic_label *label)
+/* The figures in their order; without any, and without heads, what stands behind the unit. */
+static void
+add_in_order(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic_cell *cells, int count)
 {
-	gr_span		span = span_of(r, c->origin, gr_trim(gr_slice_sub(c->text, 0, label->end)));
+	int			unit = -1;
 
-	if (label->traditional && r->out->traditional.pos == 0)
-		r->out->traditional = span;
-	return span;
+	for (int i = 0; i < count; i++)
+	{
+		if (unit_of(cells[i].text) != GR_UNITS)
+			unit = i;
+		else if (gr_statistic_is_figure(cells[i].text) && !gr_statistic_is_placeholder(cells[i].text))
+			gr_statistic_add_value(r, row, cells[i].origin, cells[i].text, GR_HEAD_TOTAL);
+	}
+	if (row->count > 0)
+		assign_heads(r, row);
+	else if (r->columns.count == 0 && unit >= 0 && unit + 1 < count)
+		gr_statistic_add_value(r, row, cells[unit + 1].origin, cells[unit + 1].text, GR_HEAD_TOTAL);
+}
+
+static void
+add_cells(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic_cell *cells, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (unit_of(cells[i].text) != GR_UNITS)
+			row->unit = (unsigned char) unit_of(cells[i].text);
+	if (fits_columns(&r->columns, cells, count))
+		add_in_columns(r, row, cells, count);
+	else
+		add_in_order(r, row, cells, count);
+}
+
+/* A figure that came in the cell of its label. */
+static void
+add_glued(gr_statistic_reader *r, gr_statistic_row *row, gr_origin origin, gr_slice tail)
+{
+	size_t		length;
+	int			unit = gr_statistic_leading_unit(tail, &length);
+
+	if (unit != GR_UNITS)
+		row->unit = (unsigned char) unit;
+	tail = gr_trim(gr_slice_sub(tail, length, tail.len));
+	if (tail.len > 0)
+		gr_statistic_add_value(r, row, origin, tail, GR_HEAD_TOTAL);
 }
 
 /* A label in one of the first cells, with nothing, a unit or figures behind it there. */
 static bool
-read_bordered_row(rows_reader *r, const cell *cells, int count)
+read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
 {
-	for (int i = 0; i < count && i < 4; i++)
+	for (int i = 0; i < count && i <= CELLS_IN_FRONT; i++)
 	{
+		gr_statistic_cell cell = cells[i];
 		gr_statistic_label label;
 		gr_slice	tail;
 		gr_statistic_row *row;
 		int			id;
 
-		if (!gr_statistic_label_read(cells[i].text, &label))
+		if (!gr_statistic_find_label(&cell.text, &label))
 			continue;
-		tail = gr_trim(gr_slice_sub(cells[i].text, label.end, cells[i].text.len));
-		id = row_of(r, &label);
-		if (id == GR_ROW_NONE || !is_tail(tail))
+		tail = gr_trim(gr_slice_sub(cell.text, label.end, cell.text.len));
+		id = gr_statistic_row_of(r, &label);
+		if (id == GR_ROW_NONE || !gr_statistic_is_tail(tail))
 			continue;
-		close_row(r, true);
-		row = add_row(r, id, label_span(r, &cells[i], &label), label.unit);
+		gr_statistic_close_row(r, GR_NEXT_ROW);
+		row = gr_statistic_begin_row(r, cell, &label, id);
 		if (row == NULL)
 			return true;
-		add_tail(r, row, cells[i].origin, tail);
 		add_cells(r, row, cells + i + 1, count - i - 1);
+		if (row->count == 0)
+			add_glued(r, row, cell.origin, tail);
 		/* Its figures may follow, one a line. */
 		r->open = count - i <= 2 && row->count <= 1 && (row->count == 0 || row->values[0].text.len == 0);
+		r->blank = r->open && row->count == 1;
+		if (r->blank)
+			r->blank_span = row->values[0].span;
 		if (r->open)
 			row->count = 0;
 		return true;
@@ -479,43 +376,54 @@ read_bordered_row(rows_reader *r, const cell *cells, int count)
 	return false;
 }
 
-static bool
-is_footer(gr_slice text)
-{
-	static const char *const words[] = {"单位负责人", "填报人", "审核人", "联系电话", "填报日期", "填报单位", "填表人", "负责人", "制表"};
-	size_t		length;
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (gr_starts_word(text, words[i], &length))
-			return true;
-	return false;
-}
-
 /* A row that was added to the form: its label is not known, its figures are kept. */
 static void
-read_unknown_row(rows_reader *r, const cell *cells, int count)
+read_unknown_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
 {
 	int			label = 0;
 	gr_statistic_row *row;
 	bool		figures = false;
 
-	while (label < count && (cells[label].text.len == 0 || is_figure(cells[label].text)))
+	while (label < count && (cells[label].text.len == 0 || gr_statistic_is_figure(cells[label].text)))
 		label++;
-	if (label == count || !r->in_table || is_footer(cells[label].text) || unit_of(cells[label].text) != GR_UNITS)
+	if (label == count || label > CELLS_IN_FRONT || !r->in_table || gr_statistic_is_footer(cells[label].text) ||
+		unit_of(cells[label].text) != GR_UNITS)
 		return;
 	for (int i = label + 1; i < count; i++)
 		figures = figures || gr_number_read(cells[i].text).kind == GR_NUMBER_VALUE;
 	if (!figures)
 		return;
-	row = add_row(r, GR_ROW_NONE, span_of(r, cells[label].origin, cells[label].text), GR_UNIT_NONE);
+	row = gr_statistic_add_row(r, GR_ROW_NONE, gr_statistic_span(r, cells[label].origin, cells[label].text), GR_UNIT_NONE);
 	if (row != NULL)
 		add_cells(r, row, cells + label + 1, count - label - 1);
 }
 
-static bool read_loose(rows_reader *r, gr_origin origin, gr_slice text);
+static bool
+heads_of_cells(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
+{
+	gr_slice	texts[GR_STATISTIC_CELLS];
+
+	for (int i = 0; i < count; i++)
+		texts[i] = cells[i].text;
+	return gr_statistic_heads_of_cells(&r->columns, texts, count);
+}
+
+/* One cell a line, each with its border. */
+static bool
+read_lone_cell(gr_statistic_reader *r, const gr_statistic_cell *cells, int at, int count)
+{
+	if (!gr_statistic_read_loose(r, cells[at].origin, cells[at].text))
+		return false;
+	if (r->open && gr_statistic_last(r)->count == 0 && at + 1 < count && !r->blank)
+	{
+		r->blank = true;
+		r->blank_span = gr_statistic_span(r, cells[at + 1].origin, cells[at + 1].text);
+	}
+	return true;
+}
 
 static void
-read_bordered(rows_reader *r, const cell *cells, int count, gr_layout layout)
+read_bordered(gr_statistic_reader *r, const gr_statistic_cell *cells, int count, gr_layout layout)
 {
 	int			content = 0;
 	int			only = 0;
@@ -529,178 +437,27 @@ read_bordered(rows_reader *r, const cell *cells, int count, gr_layout layout)
 	}
 	if (content == 0)
 		return;
-	/* One cell a line, each with its border. */
-	if (content == 1 && count <= 3 && layout == GR_LAYOUT_PIPE && read_loose(r, cells[only].origin, cells[only].text))
+	if (content == 1 && count <= 3 && layout == GR_LAYOUT_PIPE && read_lone_cell(r, cells, only, count))
 	{
 		r->out->layouts |= 1u << layout;
 		return;
 	}
-	if (read_heads(r, cells, count))
-		r->open = false;
-	else if (!read_bordered_row(r, cells, count) && !read_second_heads(r, cells, count))
+	r->partial_len = 0;
+	if (heads_of_cells(r, cells, count))
+		gr_statistic_close_row(r, GR_NEXT_OTHER);
+	else if (!read_bordered_row(r, cells, count))
 	{
-		close_row(r, false);
+		gr_statistic_close_row(r, GR_NEXT_OTHER);
 		read_unknown_row(r, cells, count);
 	}
 	if (r->out->count > before)
 		r->out->layouts |= 1u << layout;
 }
 
-/* ---------- lines without ---------- */
-
-static void
-keep_partial(rows_reader *r, gr_origin origin, gr_slice text)
-{
-	gr_slice	words = text;
-	gr_slice	figures = {text.data + text.len, 0};
-
-	r->partial_len = 0;
-	if (text.len > PARTIAL_LIMIT)
-		return;
-	/* 4.危及国家安全、公共安全、经济   件   3: the figures stand beside the first line. */
-	for (size_t i = 0; i + 1 < text.len; i++)
-	{
-		gr_slice	rest;
-
-		if (text.data[i] != ' ')
-			continue;
-		rest = gr_trim(gr_slice_sub(text, i, text.len));
-		if (rest.len > 0 && is_tail(rest))
-		{
-			words = gr_trim(gr_slice_sub(text, 0, i));
-			figures = rest;
-			break;
-		}
-	}
-	if (words.len > PARTIAL_LIMIT / 2 || !gr_statistic_label_begins(words))
-		return;
-	memcpy(r->partial, words.data, words.len);
-	r->partial_len = words.len;
-	r->partial_span = span_of(r, origin, words);
-	r->partial_figures = figures;
-	r->partial_origin = origin;
-}
-
-/* The rest of a label whose beginning stood on the line before. */
-static bool
-read_partial(rows_reader *r, gr_origin origin, gr_slice text)
-{
-	gr_slice	joined = {r->partial, r->partial_len};
-	gr_statistic_label label;
-	gr_slice	tail;
-	gr_statistic_row *row;
-	int			id;
-	size_t		taken;
-
-	if (r->partial_len == 0 || text.len > PARTIAL_LIMIT / 2)
-		return false;
-	memcpy(r->partial + r->partial_len, text.data, text.len);
-	joined.len += text.len;
-	if (!gr_statistic_label_read(joined, &label) || label.end <= r->partial_len)
-		return false;
-	taken = label.end - r->partial_len;
-	tail = gr_trim(gr_slice_sub(text, taken, text.len));
-	id = row_of(r, &label);
-	if (id == GR_ROW_NONE || !is_tail(tail) || (r->partial_figures.len > 0 && tail.len > 0))
-		return false;
-	close_row(r, true);
-	row = add_row(r, id, r->partial_span, label.unit);
-	r->partial_len = 0;
-	if (row == NULL)
-		return true;
-	if (r->partial_figures.len > 0)
-		add_tail(r, row, r->partial_origin, r->partial_figures);
-	else
-		add_tail(r, row, origin, tail);
-	r->open = true;
-	if (row->count > 0)
-		close_row(r, false);
-	r->out->layouts |= 1u << GR_LAYOUT_ALIGNED;
-	return true;
-}
-
-/* A bracket that a label goes on with on a line of its own. */
-static gr_slice
-behind_note(gr_slice text)
-{
-	size_t		depth = 0;
-	size_t		at = 0;
-
-	while (at < text.len)
-	{
-		size_t		length;
-		uint32_t	c = gr_fold_next(text.data + at, text.data + text.len, &length);
-
-		if (c == '(')
-			depth++;
-		else if (depth == 0)
-			break;
-		else if (c == ')')
-			depth--;
-		at += length;
-	}
-	return gr_trim(gr_slice_sub(text, at, text.len));
-}
-
-/* A line that is one cell, or a label with its unit and figures. */
-static bool
-read_loose(rows_reader *r, gr_origin origin, gr_slice text)
-{
-	gr_statistic_label label;
-	cell		whole = {text, origin};
-	gr_slice	tail;
-	gr_statistic_row *row;
-	int			id;
-
-	if (r->open && is_tail(behind_note(text)))
-	{
-		add_tail(r, last(r), origin, behind_note(text));
-		return true;
-	}
-	if (read_loose_heads(r, text))
-	{
-		close_row(r, false);
-		return true;
-	}
-	if (read_partial(r, origin, text))
-		return true;
-	if (!gr_statistic_label_read(text, &label))
-	{
-		keep_partial(r, origin, text);
-		close_row(r, r->partial_len > 0);
-		return false;
-	}
-	tail = gr_trim(gr_slice_sub(text, label.end, text.len));
-	id = row_of(r, &label);
-	if (id == GR_ROW_NONE || !is_tail(tail))
-	{
-		keep_partial(r, origin, text);
-		close_row(r, r->partial_len > 0);
-		return false;
-	}
-	close_row(r, true);
-	r->partial_len = 0;
-	row = add_row(r, id, label_span(r, &whole, &label), label.unit);
-	if (row == NULL)
-		return true;
-	add_tail(r, row, origin, tail);
-	r->open = true;
-	if (row->count > 0)
-	{
-		bool		blank = gr_slice_sub(text, label.end, text.len).len != tail.len || text.data[label.end - 1] == ' ';
-
-		close_row(r, false);
-		r->out->layouts |= 1u << (blank ? GR_LAYOUT_ALIGNED : GR_LAYOUT_GLUED);
-	}
-	else
-		r->out->layouts |= 1u << GR_LAYOUT_LINES;
-	return true;
-}
-
 /* ---------- texts and pages ---------- */
 
 static int
-split(gr_slice content, char border, gr_origin origin, cell *cells)
+split(gr_slice content, char border, gr_origin origin, gr_statistic_cell *cells)
 {
 	int			count = 0;
 
@@ -729,9 +486,9 @@ is_rule(gr_slice content)
 }
 
 static void
-read_line(rows_reader *r, gr_slice content, gr_origin origin, bool *markdown)
+read_line(gr_statistic_reader *r, gr_slice content, gr_origin origin, bool *markdown)
 {
-	cell		cells[GR_STATISTIC_CELLS];
+	gr_statistic_cell cells[GR_STATISTIC_CELLS];
 	gr_slice	text = gr_trim(content);
 
 	if (text.len == 0)
@@ -746,11 +503,11 @@ read_line(rows_reader *r, gr_slice content, gr_origin origin, bool *markdown)
 	else if (memchr(text.data, '\t', text.len) != NULL)
 		read_bordered(r, cells, split(content, '\t', origin, cells), GR_LAYOUT_TAB);
 	else
-		read_loose(r, origin, text);
+		gr_statistic_read_loose(r, origin, text);
 }
 
 static gr_status
-read_plain(rows_reader *r, gr_slice text)
+read_plain(gr_statistic_reader *r, gr_slice text)
 {
 	gr_line_reader lines = {text, 0};
 	gr_origin	origin = {text.data, NULL};
@@ -771,9 +528,9 @@ read_plain(rows_reader *r, gr_slice text)
 }
 
 static gr_status
-read_page(rows_reader *r, const gr_html_page *page)
+read_page(gr_statistic_reader *r, const gr_html_page *page)
 {
-	cell		cells[GR_STATISTIC_CELLS];
+	gr_statistic_cell cells[GR_STATISTIC_CELLS];
 	int			count = 0;
 	bool		markdown = false;
 
@@ -811,7 +568,7 @@ read_page(rows_reader *r, const gr_html_page *page)
 				break;
 			case GR_HTML_TABLE_START:
 			case GR_HTML_TABLE_END:
-				close_row(r, false);
+				gr_statistic_close_row(r, GR_NEXT_OTHER);
 				r->in_table = false;
 				break;
 			case GR_HTML_TITLE:
@@ -824,7 +581,7 @@ read_page(rows_reader *r, const gr_html_page *page)
 gr_status
 gr_statistic_rows_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_statistic_rows *rows)
 {
-	rows_reader *r = gr_arena_alloc(arena, sizeof(rows_reader));
+	gr_statistic_reader *r = gr_arena_alloc(arena, sizeof(gr_statistic_reader));
 	gr_status	status;
 
 	if (r == NULL)
@@ -835,9 +592,10 @@ gr_statistic_rows_read(gr_arena *arena, gr_slice text, const gr_html_page *page,
 	r->position = gr_position_begin(text);
 	r->out = rows;
 	r->last_row = GR_ROW_NONE;
-	r->label_role = 0;
 	status = page == NULL ? read_plain(r, text) : read_page(r, page);
-	close_row(r, false);
+	gr_statistic_close_row(r, GR_NEXT_OTHER);
+	rows->headed = r->columns.count > 0;
+	rows->local_heads = r->columns.local;
 	if (status == GR_OK && r->failed)
 		status = GR_OUT_OF_MEMORY;
 	return status;

@@ -8,10 +8,7 @@
 #include "html_tables.h"
 #include "layout.h"
 #include "position.h"
-#include "statistics_labels.h"
-
-/* Cells of a line that are looked at. */
-#define GR_STATISTIC_CELLS 32
+#include "statistics_columns.h"
 
 /* Figures of a row: levels of government, or years. */
 #define GR_STATISTIC_VALUES 12
@@ -31,6 +28,9 @@ typedef struct gr_statistic_row
 {
 	unsigned char row;			/* gr_row_id; NONE: the label is not known */
 	unsigned char unit;			/* gr_unit_id, as printed */
+	bool		shared;			/* its label stands for rows of other groups, too */
+	bool		modern;			/* the forms of 2019 and 2021 have such a label, too */
+	bool		headed;			/* below heads */
 	gr_span		label;
 	size_t		count;
 	gr_statistic_value values[GR_STATISTIC_VALUES];
