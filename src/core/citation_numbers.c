@@ -165,11 +165,12 @@ glued(const gr_citation_text *t, const gr_digits *d, size_t open, uint32_t sign,
 {
 	size_t		at = gr_skip_blanks(t->text, d->to);
 	bool		numbered = gr_take_word(t->text, &at, "号");
-	gr_stretch	organ = code_before(t, open);
+	gr_stretch	organ;
 
-	if (d->count > 9 || !gr_is_year(d->leading) || !is_code(t, organ))
+	if (d->count > 9 || !gr_is_year(d->leading) || (!numbered && !is_year_bracket(sign)))
 		return false;
-	if (!numbered && !is_year_bracket(sign))
+	organ = code_before(t, open);
+	if (!is_code(t, organ))
 		return false;
 	document(c, organ, open, numbered ? at : d->to, true);
 	return true;

@@ -12,9 +12,12 @@ gr_digits_read(gr_slice text, size_t at)
 
 	for (;;)
 	{
-		size_t		after;
-		uint32_t	c = gr_sign_at(text, d.to, &after);
+		size_t		after = d.to + 1;
+		uint32_t	c = d.to < text.len ? (unsigned char) text.data[d.to] : 0;
 
+		/* Full-width digits are U+FF10 on. */
+		if (c == 0xEF)
+			c = gr_sign_at(text, d.to, &after);
 		if (c < '0' || c > '9')
 			return d;
 		d.to = after;
@@ -79,22 +82,12 @@ gr_take_any_word(gr_slice text, size_t *at, const char *const *words)
 bool
 gr_back_over_word(gr_slice text, size_t border, size_t *at, const char *word)
 {
-	gr_slice	w = gr_slice_cstring(word);
-	size_t		place = *at;
+	size_t		n = strlen(word);
 
-	while (w.len > 0)
-	{
-		size_t		before;
-		size_t		rest;
-		uint32_t	c = gr_sign_before(text, border, place, &before);
-		uint32_t	wanted = gr_sign_before(w, 0, w.len, &rest);
-
-		if (c != wanted && (c < 0x3400 || gr_simplify(c) != wanted))
-			return false;
-		place = before;
-		w.len = rest;
-	}
-	*at = place;
+	/* The last byte differs more often than not. */
+	if (*at < border + n || text.data[*at - 1] != word[n - 1] || memcmp(text.data + *at - n, word, n) != 0)
+		return false;
+	*at -= n;
 	return true;
 }
 

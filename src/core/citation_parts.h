@@ -80,7 +80,7 @@ extern bool gr_take_word(gr_slice text, size_t *at, const char *word);
 /* The same over a list that NULL ends. */
 extern bool gr_take_any_word(gr_slice text, size_t *at, const char *const *words);
 
-/* Moves *at in front of the word that ends there; blanks count. */
+/* Moves *at in front of the word that ends there, byte by byte. */
 extern bool gr_back_over_word(gr_slice text, size_t border, size_t *at, const char *word);
 
 extern bool gr_back_over_any_word(gr_slice text, size_t border, size_t *at, const char *const *words);

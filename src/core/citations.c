@@ -152,22 +152,29 @@ goes_on_as_address(gr_slice text, size_t at)
 	return c == '@' || c == '#' || (unsigned char) ((c | 0x20) - 'a') < 26;
 }
 
+/*
+ * Whether a figure of one to three digits may be more than a quantity: what follows
+ * tells, 号 月 至 到, a dash, a wave, a bracket or a blank.
+ */
+static bool
+may_be_number(uint32_t next)
+{
+	return next == 0x53F7 || next == 0x6708 || next == 0x81F3 || next == 0x5230 || next == '-' || next == '~' || next == ')' || next == ' ';
+}
+
 static bool
 read_figure(const reading *r, size_t at, gr_raw_citation *c, size_t *next)
 {
 	gr_slice	text = r->t.text;
 	gr_digits	d = gr_digits_read(text, at);
 	size_t		after;
-	uint32_t	sign;
 
 	*next = d.to;
 	if (goes_on_as_address(text, d.to))
 		return gr_citation_address(&r->t, at, c, next);
 	if (d.count > LONGEST_NUMBER)
 		return false;
-	/* Short figures with a unit, most of all, are told by that. */
-	sign = gr_sign_at(text, d.to, &after);
-	if (d.count < 4 && gr_is_han(sign) && sign != 0x53F7 && sign != 0x6708 && sign != 0x81F3 && sign != 0x5230)
+	if (d.count < 4 && !may_be_number(gr_sign_at(text, d.to, &after)))
 		return false;
 	if (!gr_citation_number(&r->t, &d, c) && !gr_citation_date(&r->t, at, c) && !gr_citation_code(&r->t, &d, c))
 		return false;
