@@ -11,7 +11,7 @@ read_header(const char *whole)
 	gr_header	h;
 
 	memset(&h, 0, sizeof(h));
-	gr_header_read(gr_slice_cstring(whole), &h);
+	gr_header_read(gr_slice_cstring(whole), NULL, &h);
 	return h;
 }
 
@@ -189,12 +189,12 @@ test_long(void)
 	}
 	text_add(&t, "\n政府网站标识码：1507000006\n");
 	memset(&h, 0, sizeof(h));
-	gr_header_read(text_slice(&t), &h);
+	gr_header_read(text_slice(&t), NULL, &h);
 	is_int(h.year, 2020, "the head of a long text");
 	is_slice(h.site_code, "1507000006", "and its foot");
 	text_free(&t);
 	memset(&h, 0, sizeof(h));
-	gr_header_read(GR_SLICE(""), &h);
+	gr_header_read(GR_SLICE(""), NULL, &h);
 	ok(h.title.data == NULL && h.year == 0 && h.level == GR_LEVEL_UNKNOWN, "nothing has no header");
 }
 
@@ -221,7 +221,7 @@ test_random(void)
 		if (t.len > 0)
 			memcpy(exact, t.data, t.len);
 		memset(&h, 0, sizeof(h));
-		gr_header_read(gr_slice_make(exact, t.len), &h);
+		gr_header_read(gr_slice_make(exact, t.len), NULL, &h);
 		strings[0] = &h.title;
 		strings[1] = &h.issuer;
 		strings[2] = &h.site_code;

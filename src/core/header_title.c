@@ -1,0 +1,362 @@
+#include "header_parts.h"
+
+#include "date.h"
+#include "fold.h"
+#include "utf8.h"
+
+/* Words of a report's name behind 公开, each at most once or twice. */
+#define REPORT_WORDS 8
+
+/* Bytes behind the name of a report on a line that is a title: （图解）, 的通知. */
+#define TITLE_REST 48
+
+/* The offset behind year, 年 and 度, the year directly at "at"; 0 in *year where there is none. */
+static size_t
+take_year(gr_slice line, size_t at, int *year)
+{
+	size_t		after = at;
+	int			found = gr_year_read(line, at, &after);
+
+	*year = 0;
+	if (found == 0)
+		return at;
+	after = gr_skip_blanks(line, after);
+	if (!gr_take(line, &after, "年"))
+		return at;
+	gr_take(line, &after, "度");
+	*year = found;
+	return gr_skip_blanks(line, after);
+}
+
+/* 工作年度报告 and its variants behind 公开; *year is that of 公开2020年度报告.  The end, or GR_NO_PLACE. */
+static size_t
+read_report_words(gr_slice line, size_t at, int *year)
+{
+	static const char *const words[] = {"工作", "年度", "情况", "的", NULL};
+	static const char *const ends[] = {"报告", "年报", NULL};
+
+	*year = 0;
+	for (int i = 0; i < REPORT_WORDS; i++)
+	{
+		int			found;
+
+		at = gr_skip_blanks(line, at);
+		if (gr_take_any(line, &at, ends))
+			return at;
+		if (gr_take_any(line, &at, words))
+			continue;
+		at = take_year(line, at, &found);
+		if (found == 0)
+			return GR_NO_PLACE;
+		*year = found;
+	}
+	return GR_NO_PLACE;
+}
+
+/* Where 政府信息公开 begins, when 公开 stands at "at". */
+static size_t
+begin_of_report_words(gr_slice line, size_t at)
+{
+	static const char *const subjects[] = {
+		"政府信息和政务", "政府信息与政务", "政府信息及政务", "政府信息", "政务信息", "政务", "信息", NULL,
+	};
+	gr_slice	before = gr_slice_sub(line, 0, at);
+
+	for (const char *const *s = subjects; *s != NULL; s++)
+	{
+		size_t		n = strlen(*s);
+
+		if (before.len >= n && memcmp(before.data + before.len - n, *s, n) == 0)
+			return at - n;
+	}
+	return GR_NO_PLACE;
+}
+
+/* The first place in the line where the words of a report's name stand. */
+static size_t
+find_report_words(gr_slice line, size_t *end, int *year)
+{
+	for (size_t at = gr_find(line, 0, "公开"); at != GR_NO_PLACE; at = gr_find(line, at + strlen("公开"), "公开"))
+	{
+		size_t		begin = begin_of_report_words(line, at);
+
+		if (begin == GR_NO_PLACE)
+			continue;
+		*end = read_report_words(line, at + strlen("公开"), year);
+		if (*end != GR_NO_PLACE)
+			return begin;
+	}
+	return GR_NO_PLACE;
+}
+
+/* The offset of the last year with 年 behind it that ends at or before "end", *after behind it; or GR_NO_PLACE. */
+static size_t
+year_before(gr_slice line, size_t end, int *year, size_t *after)
+{
+	size_t		last = GR_NO_PLACE;
+
+	for (size_t sign = gr_find(line, 0, "年"); sign != GR_NO_PLACE && sign < end; sign = gr_find(line, sign + strlen("年"), "年"))
+	{
+		size_t		at = sign;
+
+		/* Four digits, perhaps with blanks, perhaps full-width: at most 16 bytes back. */
+		while (at > 0 && sign - at < 16)
+		{
+			size_t		behind;
+			int			found;
+
+			do
+				at--;
+			while (at > 0 && ((unsigned char) line.data[at] & 0xC0) == 0x80);
+			behind = take_year(line, at, &found);
+			if (found == 0 || behind < sign || behind > end)
+				continue;
+			*year = found;
+			*after = behind;
+			last = at;
+			break;
+		}
+	}
+	return last;
+}
+
+/* （2020年度） behind the words. */
+static int
+year_behind(gr_slice line, size_t at)
+{
+	size_t		length;
+	int			year;
+
+	at = gr_skip_blanks(line, at);
+	if (at >= line.len || gr_fold_next(line.data + at, line.data + line.len, &length) != '(')
+		return 0;
+	at = take_year(line, gr_skip_blanks(line, at + length), &year);
+	if (at >= line.len || gr_fold_next(line.data + at, line.data + line.len, &length) != ')')
+		return 0;
+	return year;
+}
+
+int
+gr_title_year(gr_slice title)
+{
+	int			inside = 0;
+	int			year = 0;
+	size_t		end = title.len;
+	size_t		after;
+	size_t		words = find_report_words(title, &end, &inside);
+
+	if (inside != 0)
+		return inside;
+	year_before(title, words == GR_NO_PLACE ? title.len : words, &year, &after);
+	return year != 0 || words == GR_NO_PLACE ? year : year_behind(title, end);
+}
+
+/* ---------- the name in a title ---------- */
+
+/* Words that stand before a name in a title or a sentence, and are no part of it. */
+static const char *const leads[] = {
+	"现公布", "现将", "现发布", "现编制", "公布", "发布", "印发", "编制了", "形成了", "关于", "附件", "标题", "名称", "《", "【", "“", "附", NULL,
+};
+
+/* And behind one. */
+static const char *const tails[] = {"关于发布", "关于公布", "关于印发", "关于", "发布", "公布", "】", "》", "”", NULL};
+
+/* What no name has; a line with one of these in front of the year is a sentence. */
+static const char *const verbs[] = {
+	"及时", "按时", "做好", "完成", "现编制", "编制了", "公布", "发布", "撰写", "报送", "认真", "根据", "按照", "现将", "查看", "全文", "我", "本报告", "本年",
+	"本机关", "本单位", "本级", "本局", "目前", "截至", "为", "由", "在", "已", "此", "是", NULL,
+};
+
+static gr_slice
+strip_leads(gr_slice name)
+{
+	size_t		at;
+
+	name = gr_trim(name);
+	for (at = 0; gr_take_any(name, &at, leads); at = 0)
+		name = gr_trim(gr_slice_sub(name, at, name.len));
+	while (gr_strip_end(&name, tails))
+		name = gr_trim(name);
+	return name;
+}
+
+/* In a sentence the name begins behind the last of the words that lead to one. */
+static gr_slice
+behind_last_lead(gr_slice name)
+{
+	size_t		from = 0;
+
+	for (const char *const *lead = leads; *lead != NULL; lead++)
+		for (size_t at = gr_find(name, 0, *lead); at != GR_NO_PLACE; at = gr_find(name, at + strlen(*lead), *lead))
+			if (at + strlen(*lead) > from && at + strlen(*lead) < name.len)
+				from = at + strlen(*lead);
+	return gr_slice_sub(name, from, name.len);
+}
+
+static bool
+has_verb(gr_slice name)
+{
+	for (const char *const *verb = verbs; *verb != NULL; verb++)
+		if (gr_find(name, 0, *verb) != GR_NO_PLACE)
+			return true;
+	return false;
+}
+
+/* The last sign before "end" that parts what belongs to a title from what does not; *sentence for a stop. */
+static size_t
+begin_of_title(gr_slice line, size_t end, bool *sentence)
+{
+	size_t		begin = 0;
+
+	*sentence = false;
+	for (size_t at = 0; at < end;)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(line.data + at, line.data + end, &length);
+		bool		stop = c == ',' || c == ';' || c == 0x3002;
+
+		at += length;
+		if (stop || c == '>' || c == '|' || c == '_' || c == ':' || c == 0x00BB || line.data[at - length] == '\t')
+		{
+			begin = at;
+			*sentence = *sentence || stop;
+		}
+	}
+	return begin;
+}
+
+/* What stands behind the title on its line, up to the name of the site or the next cell. */
+static size_t
+end_of_title(gr_slice line, size_t end)
+{
+	for (size_t at = end; at < line.len;)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(line.data + at, line.data + line.len, &length);
+
+		if (c == '|' || c == '_' || c == '-' || c == '>' || line.data[at] == '\t')
+			return at;
+		at += length;
+	}
+	return line.len;
+}
+
+/* A line that holds the name of a report, with a year; false when it is not such a line. */
+static bool
+read_line(gr_slice line, gr_title *title)
+{
+	size_t		end;
+	size_t		words;
+	size_t		begin;
+	size_t		at;
+	size_t		after = 0;
+	int			inside;
+	bool		sentence;
+	bool		alone;
+	gr_slice	name;
+
+	memset(title, 0, sizeof(*title));
+	words = find_report_words(line, &end, &inside);
+	if (words == GR_NO_PLACE)
+		return false;
+	begin = begin_of_title(line, words, &sentence);
+	line = gr_slice_sub(line, begin, line.len);
+	words -= begin;
+	end -= begin;
+	at = year_before(line, words, &title->year, &after);
+	name = gr_slice_sub(line, 0, at == GR_NO_PLACE ? words : at);
+	if (at != GR_NO_PLACE && strip_leads(name).len == 0)
+		name = gr_slice_sub(line, after, words);
+	if (at == GR_NO_PLACE)
+		title->year = inside != 0 ? inside : year_behind(line, end);
+	if (title->year == 0)
+		return false;
+	/* A title is a line of its own; in a sentence it is only named. */
+	line.len = end_of_title(line, end);
+	alone = !sentence && line.len - end <= TITLE_REST && gr_find(line, end, "。") == GR_NO_PLACE && gr_utf8_count(line) <= GR_HEADER_STRING_LIMIT;
+	name = strip_leads(name);
+	if (!alone || has_verb(name))
+	{
+		name = strip_leads(behind_last_lead(name));
+		alone = alone && name.len == 0;
+		if (gr_is_organ(name) && !has_verb(name))
+			title->issuer = name;
+	}
+	else if (gr_is_name(name))
+		title->issuer = name;
+	if (alone)
+		title->title = gr_trim(line);
+	return title->title.data != NULL || title->issuer.data != NULL;
+}
+
+/* A line without blanks and the marks of a Markdown heading. */
+static gr_slice
+strip_heading(gr_slice line)
+{
+	line = gr_trim(line);
+	while (line.len > 0 && (line.data[0] == '#' || line.data[0] == '*'))
+		line = gr_slice_sub(line, 1, line.len);
+	while (line.len > 0 && line.data[line.len - 1] == '*')
+		line.len--;
+	return gr_trim(line);
+}
+
+/* A title on two lines: the issuer with the year, or alone, above the rest. */
+static bool
+read_two_lines(gr_slice above, gr_slice line, gr_title *title)
+{
+	gr_slice	both;
+
+	if (above.len == 0)
+		return false;
+	both = gr_slice_make(above.data, (size_t) (line.data + line.len - above.data));
+	if (title->title.data != NULL)
+	{
+		if (title->issuer.data == NULL && gr_is_organ(above))
+			title->issuer = above;
+		return true;
+	}
+	return gr_slice_starts(line, gr_slice_cstring("政")) && read_line(both, title) && title->title.data != NULL && title->issuer.data != NULL &&
+		gr_is_organ(title->issuer);
+}
+
+void
+gr_title_of_line(gr_slice line, gr_title *title)
+{
+	read_line(strip_heading(line), title);
+}
+
+void
+gr_title_read(gr_slice head, gr_title *title)
+{
+	size_t		from = 0;
+	gr_slice	above = {NULL, 0};
+	gr_title	named;
+
+	memset(&named, 0, sizeof(named));
+	while (from < head.len)
+	{
+		const char *border = memchr(head.data + from, '\n', head.len - from);
+		size_t		to = border == NULL ? head.len : (size_t) (border - head.data);
+		gr_slice	line = strip_heading(gr_slice_sub(head, from, to));
+		bool		found = read_line(line, title);
+
+		from = to + 1;
+		if (line.len == 0)
+			continue;
+		if ((found && title->title.data != NULL) || !found)
+			found = read_two_lines(above, line, title) || found;
+		if (found && title->title.data != NULL)
+		{
+			title->end = to;
+			/* A title that does not say whose it is may follow a sentence that does. */
+			if (title->issuer.data == NULL && named.year == title->year)
+				title->issuer = named.issuer;
+			return;
+		}
+		if (found && named.issuer.data == NULL)
+			named = *title;
+		above = line;
+	}
+	*title = named;
+}
