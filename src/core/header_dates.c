@@ -1,6 +1,7 @@
 #include "header_parts.h"
 
 #include "date.h"
+#include "enumerator.h"
 #include "fold.h"
 
 /* Where metadata and a date below the title stand, and a signature above a footer. */
@@ -199,7 +200,7 @@ date_of_line(gr_slice line)
 	return date;
 }
 
-/* A date alone on one of the first lines below the title. */
+/* A date alone on one of the first lines below the title, and above the first heading. */
 static gr_date
 date_below(gr_slice text, size_t from, int year)
 {
@@ -215,6 +216,8 @@ date_below(gr_slice text, size_t from, int year)
 
 		if (may_be_published(date, year))
 			return date;
+		if (date.year == 0 && gr_enumerator_read(line, 0).level != 0)
+			return none;
 		lines += line.len > 0;
 		from = to + 1;
 	}

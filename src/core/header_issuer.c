@@ -326,9 +326,9 @@ subject_at(gr_slice text, size_t at, const voice *v)
 	return none;
 }
 
-/* 2020年，綦江区严格按照…, at the beginning of a line. */
+/* 2020年，北山区严格按照…, at the beginning of a line, with its year. */
 static gr_slice
-subject_of_lead(gr_slice lead, const voice *v)
+subject_of_lead(gr_slice lead, const voice *v, int *year)
 {
 	gr_slice	none = {NULL, 0};
 
@@ -339,7 +339,7 @@ subject_of_lead(gr_slice lead, const voice *v)
 		size_t		at = gr_skip_blanks(lead, from);
 		gr_slice	found;
 
-		if (at < to && gr_year_read(lead, at, &at) != 0 && gr_take(lead, &at, "年"))
+		if (at < to && (*year = gr_year_read(lead, at, &at)) != 0 && gr_take(lead, &at, "年"))
 		{
 			gr_take(lead, &at, "度");
 			if (!gr_take(lead, &at, "，"))
@@ -436,11 +436,16 @@ gr_header_issuer(gr_slice text, const gr_page_names *page, gr_header *header)
 	gr_slice	lead = gr_slice_sub(text, 0, text.len < LEAD_BYTES ? text.len : LEAD_BYTES);
 	voice		v = find_voice(gr_slice_sub(text, 0, text.len < VOICE_BYTES ? text.len : VOICE_BYTES));
 	gr_slice	found = named_self(lead);
+	int			year;
 
 	if (found.data == NULL)
 		found = compiler(lead, &v);
 	if (found.data == NULL)
-		found = subject_of_lead(lead, &v);
+	{
+		found = subject_of_lead(lead, &v, &year);
+		if (found.data != NULL && header->year == 0)
+			header->year = year;
+	}
 	if (found.data == NULL)
 		found = behind_word(lead, metadata, &v);
 	if (found.data == NULL && page != NULL && page->site_name.data != NULL)

@@ -33,9 +33,11 @@ gr_find(gr_slice text, size_t from, const char *word)
 bool
 gr_take(gr_slice text, size_t *at, const char *word)
 {
-	if (!gr_slice_starts(gr_slice_sub(text, *at, text.len), gr_slice_cstring(word)))
+	size_t		length;
+
+	if (*at >= text.len || !gr_starts_word(gr_slice_sub(text, *at, text.len), word, &length))
 		return false;
-	*at += strlen(word);
+	*at += length;
 	return true;
 }
 

@@ -13,7 +13,7 @@
 /* The first place of a word of Han characters at or after "from". */
 extern size_t gr_find(gr_slice text, size_t from, const char *word);
 
-/* Moves *at behind the word where it stands there, byte by byte. */
+/* Moves *at behind the word where it stands there, in any form that folds to it, blanks and line ends inside. */
 extern bool gr_take(gr_slice text, size_t *at, const char *word);
 
 /* The same over a list that NULL ends. */

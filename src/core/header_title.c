@@ -10,6 +10,9 @@
 /* Bytes behind the name of a report on a line that is a title: （图解）, 的通知. */
 #define TITLE_REST 48
 
+/* Bytes of the rest of a title that a text from a PDF broke: 年度报告, 告. */
+#define BROKEN_REST 45
+
 /* The offset behind year, 年 and 度, the year directly at "at"; 0 in *year where there is none. */
 static size_t
 take_year(gr_slice line, size_t at, int *year)
@@ -214,9 +217,10 @@ begin_of_title(gr_slice line, size_t end, bool *sentence)
 		size_t		length;
 		uint32_t	c = gr_fold_next(line.data + at, line.data + end, &length);
 		bool		stop = c == ',' || c == ';' || c == 0x3002;
+		bool		dash = c == '-' && at > 0 && line.data[at - 1] == ' ';
 
 		at += length;
-		if (stop || c == '>' || c == '|' || c == '_' || c == ':' || c == 0x00BB || line.data[at - length] == '\t')
+		if (stop || dash || c == '>' || c == '|' || c == '_' || c == ':' || c == 0x00BB || line.data[at - length] == '\t')
 		{
 			begin = at;
 			*sentence = *sentence || stop;
@@ -301,23 +305,58 @@ strip_heading(gr_slice line)
 	return gr_trim(line);
 }
 
-/* A title on two lines: the issuer with the year, or alone, above the rest. */
+/* What names of organs end with, without a name: 办公室 below 临川市人民政府. */
 static bool
-read_two_lines(gr_slice above, gr_slice line, gr_title *title)
+is_end_of_name(gr_slice name)
+{
+	static const char *const ends[] = {
+		"人民政府办公室", "人民政府办公厅", "政府办公室", "政府办公厅", "办公室", "办公厅", "人民政府", "政府", "街道办事处", "办事处", "管理委员会", "管委会", "委员会", NULL,
+	};
+
+	for (const char *const *end = ends; *end != NULL; end++)
+		if (gr_slice_equal(name, gr_slice_cstring(*end)))
+			return true;
+	return false;
+}
+
+/* The line above a title has the issuer, with the year or without. */
+static bool
+read_with_above(gr_slice above, gr_slice line, gr_title *title)
 {
 	gr_slice	both;
 
-	if (above.len == 0)
-		return false;
-	both = gr_slice_make(above.data, (size_t) (line.data + line.len - above.data));
 	if (title->title.data != NULL)
 	{
 		if (title->issuer.data == NULL && gr_is_organ(above))
 			title->issuer = above;
+		if (title->issuer.data != NULL && is_end_of_name(title->issuer))
+			title->issuer = gr_slice_make(NULL, 0);
 		return true;
 	}
-	return gr_slice_starts(line, gr_slice_cstring("政")) && read_line(both, title) && title->title.data != NULL && title->issuer.data != NULL &&
+	if (above.len == 0 || line.len > TITLE_REST * 2 || gr_find(line, 0, "公开") == GR_NO_PLACE)
+		return false;
+	both = gr_slice_make(above.data, (size_t) (line.data + line.len - above.data));
+	return read_line(both, title) && title->title.data != NULL && title->title.data + title->title.len > line.data && title->issuer.data != NULL &&
 		gr_is_organ(title->issuer);
+}
+
+/* The next line has the last words of a title. */
+static bool
+read_with_below(gr_slice head, gr_slice line, size_t below, gr_title *title)
+{
+	size_t		to;
+	const char *border;
+	gr_slice	both;
+
+	if (gr_find(line, 0, "公开") == GR_NO_PLACE || gr_find(line, 0, "，") != GR_NO_PLACE || gr_find(line, 0, ",") != GR_NO_PLACE)
+		return false;
+	below = gr_skip_blanks(head, below < head.len ? below : head.len);
+	border = memchr(head.data + below, '\n', head.len - below);
+	to = border == NULL ? head.len : (size_t) (border - head.data);
+	if (to - below > BROKEN_REST)
+		return false;
+	both = gr_slice_make(line.data, (size_t) (head.data + to - line.data));
+	return read_line(gr_trim(both), title) && title->title.data != NULL;
 }
 
 void
@@ -344,8 +383,10 @@ gr_title_read(gr_slice head, gr_title *title)
 		from = to + 1;
 		if (line.len == 0)
 			continue;
-		if ((found && title->title.data != NULL) || !found)
-			found = read_two_lines(above, line, title) || found;
+		if (!found)
+			found = read_with_below(head, line, from, title);
+		if (!found || title->title.data != NULL)
+			found = read_with_above(above, line, title) || found;
 		if (found && title->title.data != NULL)
 		{
 			title->end = to;
