@@ -2,6 +2,7 @@
 
 #include "date.h"
 #include "fold.h"
+#include "issuer.h"
 #include "utf8.h"
 
 /* Words of a report's name behind 公开, each at most once or twice. */
@@ -12,6 +13,7 @@
 
 /* Bytes of the rest of a title that a text from a PDF broke: 年度报告, 告. */
 #define BROKEN_REST 45
+#define BROKEN_TITLE 150
 
 /* The offset behind year, 年 and 度, the year directly at "at"; 0 in *year where there is none. */
 static size_t
@@ -56,6 +58,32 @@ read_report_words(gr_slice line, size_t at, int *year)
 	return GR_NO_PLACE;
 }
 
+/* The offset of the word that ends at "at", blanks and line ends inside; or GR_NO_PLACE. */
+static size_t
+back_over(gr_slice line, size_t at, const char *word)
+{
+	for (size_t left = strlen(word); left > 0;)
+	{
+		size_t		before = at;
+		size_t		length;
+
+		if (at == 0)
+			return GR_NO_PLACE;
+		do
+			before--;
+		while (before > 0 && ((unsigned char) line.data[before] & 0xC0) == 0x80);
+		if (gr_fold_next(line.data + before, line.data + at, &length) != ' ')
+		{
+			/* Han characters of three bytes each, here as there. */
+			if (at - before > left || memcmp(word + left - (at - before), line.data + before, at - before) != 0)
+				return GR_NO_PLACE;
+			left -= at - before;
+		}
+		at = before;
+	}
+	return at;
+}
+
 /* Where 政府信息公开 begins, when 公开 stands at "at". */
 static size_t
 begin_of_report_words(gr_slice line, size_t at)
@@ -63,14 +91,13 @@ begin_of_report_words(gr_slice line, size_t at)
 	static const char *const subjects[] = {
 		"政府信息和政务", "政府信息与政务", "政府信息及政务", "政府信息", "政务信息", "政务", "信息", NULL,
 	};
-	gr_slice	before = gr_slice_sub(line, 0, at);
 
 	for (const char *const *s = subjects; *s != NULL; s++)
 	{
-		size_t		n = strlen(*s);
+		size_t		begin = back_over(line, at, *s);
 
-		if (before.len >= n && memcmp(before.data + before.len - n, *s, n) == 0)
-			return at - n;
+		if (begin != GR_NO_PLACE)
+			return begin;
 	}
 	return GR_NO_PLACE;
 }
@@ -79,13 +106,17 @@ begin_of_report_words(gr_slice line, size_t at)
 static size_t
 find_report_words(gr_slice line, size_t *end, int *year)
 {
-	for (size_t at = gr_find(line, 0, "公开"); at != GR_NO_PLACE; at = gr_find(line, at + strlen("公开"), "公开"))
+	for (size_t at = gr_find(line, 0, "公"); at != GR_NO_PLACE; at = gr_find(line, at + strlen("公"), "公"))
 	{
-		size_t		begin = begin_of_report_words(line, at);
+		size_t		behind = at;
+		size_t		begin;
 
+		if (!gr_take(line, &behind, "公开"))
+			continue;
+		begin = begin_of_report_words(line, at);
 		if (begin == GR_NO_PLACE)
 			continue;
-		*end = read_report_words(line, at + strlen("公开"), year);
+		*end = read_report_words(line, behind, year);
 		if (*end != GR_NO_PLACE)
 			return begin;
 	}
@@ -319,6 +350,15 @@ is_end_of_name(gr_slice name)
 	return false;
 }
 
+static bool
+names_region(gr_slice name)
+{
+	gr_issuer_parts parts;
+
+	gr_issuer_read(name, &parts);
+	return parts.region_end > 0 || parts.level != GR_LEVEL_UNKNOWN;
+}
+
 /* The line above a title has the issuer, with the year or without. */
 static bool
 read_with_above(gr_slice above, gr_slice line, gr_title *title)
@@ -329,7 +369,8 @@ read_with_above(gr_slice above, gr_slice line, gr_title *title)
 	{
 		if (title->issuer.data == NULL && gr_is_organ(above))
 			title->issuer = above;
-		if (title->issuer.data != NULL && is_end_of_name(title->issuer))
+		/* 建设局 below 临川市住房和城乡: half a name. */
+		if (title->issuer.data != NULL && (is_end_of_name(title->issuer) || (gr_is_name(above) && !names_region(title->issuer))))
 			title->issuer = gr_slice_make(NULL, 0);
 		return true;
 	}
@@ -348,7 +389,7 @@ read_with_below(gr_slice head, gr_slice line, size_t below, gr_title *title)
 	const char *border;
 	gr_slice	both;
 
-	if (gr_find(line, 0, "公开") == GR_NO_PLACE || gr_find(line, 0, "，") != GR_NO_PLACE || gr_find(line, 0, ",") != GR_NO_PLACE)
+	if (line.len > BROKEN_TITLE || gr_find(line, 0, "年") == GR_NO_PLACE || gr_find(line, 0, "，") != GR_NO_PLACE || gr_find(line, 0, ",") != GR_NO_PLACE)
 		return false;
 	below = gr_skip_blanks(head, below < head.len ? below : head.len);
 	border = memchr(head.data + below, '\n', head.len - below);

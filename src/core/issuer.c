@@ -2,6 +2,9 @@
 
 #include "utf8.h"
 
+/* Characters of a listed city: 呼伦贝尔市, 乌兰察布市. */
+#define LONGEST_CITY 8
+
 typedef struct suffix
 {
 	const char *text;
@@ -92,7 +95,7 @@ typedef struct region
 	const char *suffix;
 	unsigned char level;
 	bool		zone;
-	const char *not_before[6];
+	const char *not_before[12];
 	const char *not_after[14];
 } region;
 
@@ -128,8 +131,40 @@ static const region regions[] = {
 	{"区", GR_LEVEL_COUNTY, false, {"域", "划", "块", "办事处", "公所", NULL}, {"社", "小", "景", "灌", "库", "片", "辖", "校", "军", "保护", "地", NULL}},
 	{"镇", GR_LEVEL_TOWNSHIP, false, {NULL}, {"乡", "城", "村", "集", NULL}},
 	{"乡", GR_LEVEL_TOWNSHIP, false, {"村", "镇", NULL}, {"城", NULL}},
-	{"市", GR_LEVEL_UNKNOWN, false, {"场", "政", "容", "民", "监", NULL}, {"城", "超", "都", NULL}},
+	{"市", GR_LEVEL_UNKNOWN, false, {"场", "容", "政公用", "政设施", "政工程", "政园林", "政道路", "民中心", "民服务", "民热线", NULL}, {"城", "超", "都", NULL}},
 };
+
+static const struct
+{
+	const char *name;
+	unsigned char level;
+}			cities[] = {
+#define GR_CITY(name, level) {name, GR_LEVEL_##level},
+#include "cities.def"
+};
+
+/* UNKNOWN for a city that is not listed. */
+static gr_level
+level_of_listed_city(gr_slice city)
+{
+	size_t		low = 0;
+	size_t		high = sizeof(cities) / sizeof(cities[0]);
+
+	while (low < high)
+	{
+		size_t		middle = low + (high - low) / 2;
+		gr_slice	name = gr_slice_cstring(cities[middle].name);
+		int			order = memcmp(name.data, city.data, name.len < city.len ? name.len : city.len);
+
+		if (order == 0 && name.len == city.len)
+			return (gr_level) cities[middle].level;
+		if (order < 0 || (order == 0 && name.len < city.len))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return GR_LEVEL_UNKNOWN;
+}
 
 static const region *
 region_at(gr_slice name, size_t at, size_t token_start)
@@ -157,17 +192,36 @@ region_at(gr_slice name, size_t at, size_t token_start)
 	return NULL;
 }
 
-/* The level of a 市: it depends on what stands before it. */
+/* The level of a 市: it depends on what stands before it, and on which it is. */
 static gr_level
 level_of_city(gr_slice city, gr_level outer)
 {
 	static const char *const municipalities[] = {"北京市", "上海市", "天津市", "重庆市"};
+	gr_level	listed;
 
-	if (outer == GR_LEVEL_PROVINCE)
-		return GR_LEVEL_PREFECTURE;
 	if (outer == GR_LEVEL_PREFECTURE)
 		return GR_LEVEL_COUNTY;
-	return starts_with_any(city, municipalities, 4) ? GR_LEVEL_PROVINCE : GR_LEVEL_UNKNOWN;
+	if (starts_with_any(city, municipalities, 4))
+		return GR_LEVEL_PROVINCE;
+	listed = level_of_listed_city(city);
+	return listed == GR_LEVEL_UNKNOWN && outer == GR_LEVEL_PROVINCE ? GR_LEVEL_PREFECTURE : listed;
+}
+
+/* The end of the listed city that begins at "at", or "at": 新乡市 is no 乡, 晋城市 no 城市. */
+static size_t
+end_of_listed_city(gr_slice name, size_t at)
+{
+	size_t		end = at;
+
+	for (int i = 0; i < LONGEST_CITY && end < name.len; i++)
+	{
+		bool		sign = gr_slice_starts(gr_slice_sub(name, end, name.len), GR_SLICE("市"));
+
+		end += gr_utf8_length((unsigned char) name.data[end]);
+		if (sign && end <= name.len && level_of_listed_city(gr_slice_sub(name, at, end)) != GR_LEVEL_UNKNOWN)
+			return end;
+	}
+	return at;
 }
 
 /* The level of the last region of a name, its end, and whether it is a 市. */
@@ -176,25 +230,28 @@ last_region(gr_slice name, gr_issuer_parts *parts)
 {
 	size_t		token = 0;
 	size_t		at = 0;
-	int			cities = 0;
+	int			city_count = 0;
 
 	while (at < name.len)
 	{
-		const region *r = region_at(name, at, token);
-		size_t		length = gr_utf8_length((unsigned char) name.data[at]);
+		size_t		city = at == token ? end_of_listed_city(name, at) : at;
+		const region *r = city > at ? NULL : region_at(name, at, token);
+		size_t		end = at + gr_utf8_length((unsigned char) name.data[at]);
 
 		if (r != NULL)
+			end = at + strlen(r->suffix);
+		parts->city = (city > at) || (r == NULL ? parts->city : strcmp(r->suffix, "市") == 0);
+		if (city > at || (r != NULL && parts->city))
 		{
-			length = strlen(r->suffix);
-			parts->city = strcmp(r->suffix, "市") == 0;
+			end = city > at ? city : end;
 			/* The second of two cities is the lower one, whatever the first is. */
-			if (parts->city)
-				parts->level = cities++ > 0 ? GR_LEVEL_COUNTY : level_of_city(gr_slice_sub(name, token, at + length), parts->level);
-			else
-				parts->level = (gr_level) r->level;
-			token = parts->region_end = at + length;
+			parts->level = city_count++ > 0 ? GR_LEVEL_COUNTY : level_of_city(gr_slice_sub(name, token, end), parts->level);
 		}
-		at += length;
+		else if (r != NULL)
+			parts->level = (gr_level) r->level;
+		if (r != NULL || city > at)
+			token = parts->region_end = end;
+		at = end;
 	}
 }
 

@@ -17,7 +17,7 @@ typedef struct gr_issuer_parts
 
 /*
  * Reads a name such as 河阳省临川市北山区财政局 by its suffixes.  A 市 that may be of
- * two levels leaves the level unknown; so does a zone, which has the rank that somebody gave it, and a name
+ * two levels, and is not listed in cities.def, leaves the level unknown; so does a zone, which has the rank that somebody gave it, and a name
  * without region.
  */
 extern void gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts);

@@ -280,6 +280,9 @@ test_forms_of_titles(void)
 	who("北山区财政局2021年\n政府信息公开工作年度报告", "北山区财政局 county department 2021");
 	who("北山区财政局2021年政府信息公开工作年度报\n告\n一、总体情况", "北山区财政局 county department 2021");
 	who("北山区财政局2021年政府信息公开工作\n\n      年度报告\n\n一、总体情况", "北山区财政局 county department 2021");
+	who("北山区财政局2021年政府信息公\n开工作年度报告\n一、总体情况", "北山区财政局 county department 2021");
+	who("北山区财政局2021年政府信\n息公开工作年度报告\n一、总体情况", "北山区财政局 county department 2021");
+	who("北山区住房和城乡\n建设局2021年政府信息公开工作年度报告", "- - - 2021");
 	/* 办公室 alone is the end of a name that another line begins. */
 	who("东河县人民政府\n办公室2021年政府信息公开工作年度报告", "- - - 2021");
 	/* Names in sentences; those that only seem to be names. */
