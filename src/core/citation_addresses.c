@@ -318,6 +318,8 @@ read_phone_with_area(const gr_citation_text *t, const gr_digits *area, gr_raw_ci
 	if (!free_call && ((area->count != 3 && area->count != 4) || gr_sign_at(t->text, area->from, &after) != '0' || area->value == 0))
 		return false;
 	blank = gr_sign_at(t->text, at, &after) == ' ';
+	if (blank && free_call)
+		return false;
 	if (gr_sign_at(t->text, at, &after) == ')' && gr_sign_before(t->text, t->taken, from, &before) == '(')
 	{
 		from = before;

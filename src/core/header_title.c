@@ -106,6 +106,9 @@ begin_of_report_words(gr_slice line, size_t at)
 static size_t
 find_report_words(gr_slice line, size_t *end, int *year)
 {
+	/* 公开 is everywhere, 报告 is not. */
+	if (gr_find(line, 0, "报") == GR_NO_PLACE)
+		return GR_NO_PLACE;
 	for (size_t at = gr_find(line, 0, "公"); at != GR_NO_PLACE; at = gr_find(line, at + strlen("公"), "公"))
 	{
 		size_t		behind = at;
