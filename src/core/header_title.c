@@ -239,6 +239,15 @@ has_verb(gr_slice name)
 	return false;
 }
 
+static bool
+names_region(gr_slice name)
+{
+	gr_issuer_parts parts;
+
+	gr_issuer_read(name, &parts);
+	return parts.region_end > 0 || parts.level != GR_LEVEL_UNKNOWN;
+}
+
 /* The last sign before "end" that parts what belongs to a title from what does not; *sentence for a stop. */
 static size_t
 begin_of_title(gr_slice line, size_t end, bool *sentence)
@@ -279,6 +288,8 @@ end_of_title(gr_slice line, size_t end)
 	return line.len;
 }
 
+static const char *const neighbours[] = {"上一篇", "下一篇", "上一条", "下一条", "相关", NULL};
+
 /* A line that holds the name of a report, with a year; false when it is not such a line. */
 static bool
 read_line(gr_slice line, gr_title *title)
@@ -291,11 +302,13 @@ read_line(gr_slice line, gr_title *title)
 	int			inside;
 	bool		sentence;
 	bool		alone;
+	size_t		from = 0;
 	gr_slice	name;
 
 	memset(title, 0, sizeof(*title));
 	words = find_report_words(line, &end, &inside);
-	if (words == GR_NO_PLACE)
+	/* 上一篇：… is another report. */
+	if (words == GR_NO_PLACE || gr_take_any(line, &from, neighbours))
 		return false;
 	begin = begin_of_title(line, words, &sentence);
 	line = gr_slice_sub(line, begin, line.len);
@@ -320,7 +333,7 @@ read_line(gr_slice line, gr_title *title)
 		if (gr_is_organ(name) && !has_verb(name))
 			title->issuer = name;
 	}
-	else if (gr_is_name(name))
+	else if (gr_is_name(name) && (gr_is_organ(name) || names_region(name)))
 		title->issuer = name;
 	if (alone)
 		title->title = gr_trim(line);
@@ -351,15 +364,6 @@ is_end_of_name(gr_slice name)
 		if (gr_slice_equal(name, gr_slice_cstring(*end)))
 			return true;
 	return false;
-}
-
-static bool
-names_region(gr_slice name)
-{
-	gr_issuer_parts parts;
-
-	gr_issuer_read(name, &parts);
-	return parts.region_end > 0 || parts.level != GR_LEVEL_UNKNOWN;
 }
 
 /* The line above a title has the issuer, with the year or without. */

@@ -293,6 +293,8 @@ test_forms_of_titles(void)
 	who("我局按时编制了2019年政府信息公开工作年度报告，并上网公布。", "- - department 0");
 	who("河阳省政府网站的栏目包括2019年政府信息公开工作年度报告，全文。", "- - - 0");
 	who("政府信息公开工作年度报告", "- - - 0");
+	who("往年2019年政府信息公开工作年度报告", "- - - 2019");
+	who("上一篇：北山区2019年政府信息公开工作年度报告\n北山区2020年政府信息公开工作年度报告\n", "北山区 county government 2020");
 }
 
 /* Without a title: the sentences tell, or nobody. */
@@ -558,6 +560,103 @@ test_random(void)
 	ok(titles > 100, "(%d have a title)", titles);
 }
 
+/* Tags of metadata, whole and cut: what is read lies in the markup. */
+static void
+test_random_markup(void)
+{
+	static const char *const pieces[] = {
+		"<meta ", "<META\n", ">", "/>", "name", "content", "=", "\"", "'", "SiteName", "ArticleTitle", "SiteIDCode", "PubDate", " ", "北山区", "1507000006", "&amp;", "<", "x",
+		"name=\"SiteName\" ", "name='PubDate' ", "content=\"北山区\" ", "content=1507000006 ", "<meta name=SiteIDCode ",
+	};
+	int			outside = 0;
+	int			found = 0;
+
+	for (int i = 0; i < 40000; i++)
+	{
+		text		t = {NULL, 0, 0};
+		char	   *exact;
+		gr_page_names names;
+		const gr_slice *strings[] = {&names.article_title, &names.site_name, &names.site_code, &names.published};
+
+		text_add(&t, "<meta ");
+		for (unsigned k = random_below(16); k > 0; k--)
+			text_add(&t, pieces[random_below(sizeof(pieces) / sizeof(pieces[0]))]);
+		exact = malloc(t.len);
+		memcpy(exact, t.data, t.len);
+		gr_page_names_read(gr_slice_make(exact, t.len), &names);
+		for (int k = 0; k < 4; k++)
+		{
+			outside += strings[k]->data != NULL && (strings[k]->data < exact || strings[k]->data + strings[k]->len > exact + t.len);
+			found += strings[k]->data != NULL;
+		}
+		free(exact);
+		text_free(&t);
+	}
+	is_int(outside, 0, "40000 random pieces of markup: names lie in them");
+	ok(found > 20, "(%d names)", found);
+}
+
+/* ---------- real reports, where they are ---------- */
+
+static bool
+read_file(const char *path, text *t)
+{
+	char		buffer[4096];
+	FILE	   *f = fopen(path, "rb");
+	size_t		n;
+
+	if (f == NULL)
+		return false;
+	while ((n = fread(buffer, 1, sizeof(buffer), f)) > 0)
+		text_bytes(t, buffer, n);
+	fclose(f);
+	return true;
+}
+
+/* What the gold file says behind a key; it begins with the issuer as the text has it, and notes may follow. */
+static const char *
+gold_value(const text *gold, const char *key)
+{
+	const char *at = strstr(gold->data, key);
+
+	return at == NULL ? "" : at + strlen(key);
+}
+
+static void
+test_real(void)
+{
+	static const char *const names[] = {
+		"000_68a8c5bdb68e9915", "001_44d6bdc10f146279", "002_ce6ac6f1327dbed6", "003_91b7c3b427fd0bbb", "004_0f3172fa03440804",
+	};
+	const char *directory = getenv("GOVREPORT_REAL_REPORTS");
+
+	if (directory == NULL || directory[0] == '\0')
+	{
+		skip(1, "no real reports here");
+		return;
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	{
+		char		path[2000];
+		text		raw = {NULL, 0, 0};
+		text		gold = {NULL, 0, 0};
+		gr_header	h;
+		bool		there;
+
+		snprintf(path, sizeof(path), "%s/%s.txt", directory, names[i]);
+		there = read_file(path, &raw);
+		snprintf(path, sizeof(path), "%s/%s.gold.json", directory, names[i]);
+		if (!ok(there && read_file(path, &gold), "%.3s can be read", names[i]))
+			continue;
+		h = read_header(raw.data);
+		ok(h.issuer.data != NULL && strncmp(gold_value(&gold, "\"issuer_in_text\": \""), h.issuer.data, h.issuer.len) == 0, "%.3s: its issuer", names[i]);
+		is_int(h.year, atoi(gold_value(&gold, "\"year\": ")), "%.3s: its year", names[i]);
+		ok(h.level != GR_LEVEL_UNKNOWN && h.kind != GR_ORGAN_UNKNOWN, "%.3s: its level and kind", names[i]);
+		text_free(&raw);
+		text_free(&gold);
+	}
+}
+
 int
 main(void)
 {
@@ -578,5 +677,7 @@ main(void)
 	test_conflict_of_years();
 	test_long();
 	test_random();
+	test_random_markup();
+	test_real();
 	return done_testing();
 }
