@@ -114,7 +114,6 @@ lines_of_page(gr_arena *arena, const gr_html_page *page, gr_slice *text, gr_slic
 	size_t		length = 0;
 	char	   *to;
 
-	*title = gr_slice_make(NULL, 0);
 	for (size_t i = 0; i < page->count; i++)
 		if (page->items[i].kind == GR_HTML_TEXT_LINE)
 			length += page->items[i].text.len + 1;
@@ -172,6 +171,9 @@ check_year(gr_arena *arena, gr_slice source, gr_slice text, const gr_html_page *
 	conflict.actual = gr_title_year(h->title);
 	if (conflict.actual == 0 || conflict.actual == h->period_to.year)
 		return GR_OK;
+	/* That of the page's metadata is not among the lines. */
+	if ((uintptr_t) h->title.data < (uintptr_t) text.data || (uintptr_t) h->title.data >= (uintptr_t) text.data + text.len)
+		return gr_report_diagnose(arena, report, conflict);
 	from = (size_t) (h->title.data - text.data);
 	to = from + h->title.len;
 	if (page != NULL)
@@ -195,11 +197,17 @@ static gr_status
 read_header(gr_arena *arena, gr_slice source, const gr_html_page *page, gr_report *report)
 {
 	gr_slice	text = source;
-	gr_slice	title;
+	gr_page_names names;
 
-	if (page != NULL && !lines_of_page(arena, page, &text, &title))
-		return GR_OUT_OF_MEMORY;
-	gr_header_read(text, &report->header);
+	if (page == NULL)
+		gr_header_read(text, NULL, &report->header);
+	else
+	{
+		gr_page_names_read(source, &names);
+		if (!lines_of_page(arena, page, &text, &names.title))
+			return GR_OUT_OF_MEMORY;
+		gr_header_read(text, &names, &report->header);
+	}
 	drop_broken(&report->header.title);
 	drop_broken(&report->header.issuer);
 	return check_year(arena, source, text, page, report);
