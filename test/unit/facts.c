@@ -465,5 +465,6 @@ int
 main(void)
 {
 	test_file("test/data/facts.txt");
+	test_file("test/data/facts_held_out.txt");
 	return done_testing();
 }
