@@ -203,6 +203,9 @@ sum_up(words *w, const gr_fact_phrase *p)
 			case GR_WORD_CHANNEL:
 				w->channel = unite(w->channel, t->which);
 				break;
+			case GR_WORD_GAZETTE:
+				w->channel = unite(w->channel, GR_FACT_PUBLISHED_GAZETTE);
+				break;
 			case GR_WORD_WAY:
 				w->way = unite(w->way, t->which);
 				break;
@@ -269,6 +272,8 @@ conclusion(const words *w)
 static int
 application(const words *w)
 {
+	if (w->gap_behind == 0 && (IN(CARRY_IN) || IN(CARRY_OUT)))
+		return IN(CARRY_OUT) ? GR_FACT_CARRIED_OUT : GR_FACT_CARRIED_IN;
 	if (w->gap_behind > 0 || IN(OBJECT) || IN(KILL) || IN(OWN) || IN(SUGGESTION) || IN(MOTION))
 		return GR_FACT_NONE;
 	/* 土地类政府信息公开申请 is but a kind of them. */
@@ -388,6 +393,14 @@ training(const words *w)
 	return IN(ATTEND) && !IN(HOLD) ? GR_FACT_NONE : GR_FACT_TRAINING_SESSIONS;
 }
 
+/* Whether a count of people is one of those trained: the sentence spoke of the training. */
+static bool
+is_training(const gr_fact_phrase *p)
+{
+	return gr_fact_unit_fits(GR_FACT_TRAINING_PARTICIPANTS, p->unit) && gr_class_in(&p->sentence, GR_WORD_TRAINING) &&
+		gr_class_in(&p->sentence, GR_WORD_SUBJECT) && !gr_class_in(&p->sentence, GR_WORD_OTHER_SKILL);
+}
+
 static int
 rate(const words *w)
 {
@@ -438,6 +451,8 @@ key_of_noun(const words *w)
 		case GR_WORD_PRESS:
 			return w->gap_behind > 0 || IN(KILL) || (IN(ATTEND) && !IN(HOLD)) ? GR_FACT_NONE : GR_FACT_PRESS_CONFERENCES;
 		case GR_WORD_GAZETTE:
+			if (p->parent == GR_FACT_PUBLISHED && p->unit != GR_UNIT_ISSUE)
+				return w->gap_behind > 0 || !is_one(w->channel) ? GR_FACT_NONE : w->channel;
 			return w->gap_behind > 0 || IN(KILL) ? GR_FACT_NONE : GR_FACT_GAZETTE_ISSUES;
 		case GR_WORD_PROPOSAL:
 			return w->gap_behind > 0 || IN(KILL) ? GR_FACT_NONE : GR_FACT_PROPOSALS;
@@ -498,9 +513,33 @@ key_without_noun(const words *w)
 
 		return is_one(w->applicant) && ours ? w->applicant : GR_FACT_NONE;
 	}
+	if (IN(ATTEND) && is_training(p))
+		return GR_FACT_TRAINING_PARTICIPANTS;
 	if (IN(RECEIVE) && last != -1 && p->topic == GR_TOPIC_APPLICATIONS)
 		return GR_FACT_RECEIVED;
 	return GR_FACT_NONE;
+}
+
+/* 6件按时答复, 180余人参加. */
+static int
+key_of_verb_behind(const words *w, const gr_class_set *behind)
+{
+	const gr_fact_phrase *p = w->phrase;
+	bool		on_time = gr_class_in(behind, GR_WORD_ON_TIME);
+
+	if (gr_class_in(behind, GR_WORD_ATTEND))
+		return is_training(p) ? GR_FACT_TRAINING_PARTICIPANTS : GR_FACT_NONE;
+	if (!gr_class_in(behind, GR_WORD_CONCLUDE) || p->topic != GR_TOPIC_APPLICATIONS || IN(RECEIVE))
+		return GR_FACT_NONE;
+	for (size_t i = p->figure + 1; i < p->to; i++)
+	{
+		int			class = p->tokens[i].class;
+
+		if (class != GR_WORD_CONCLUDE && class != GR_WORD_ON_TIME && class != GR_WORD_ALL_BE && class != GR_WORD_FILL)
+			return GR_FACT_NONE;
+	}
+	/* 办理 is not done yet. */
+	return on_time ? GR_FACT_CONCLUDED_ON_TIME : GR_FACT_NONE;
 }
 
 /* 2件结转下年继续办理, 召开11次新闻发布会: the noun stands behind the figure. */
@@ -522,6 +561,8 @@ key_behind(const words *w)
 			break;
 		gr_class_add(&behind, class);
 	}
+	if (head >= p->to && w->gap_behind == 0 && gap + p->behind_gap == 0)
+		return key_of_verb_behind(w, &behind);
 	if (head >= p->to || gap > 0 || IN(KILL) || IN(OBJECT) || gr_class_in(&behind, GR_WORD_KILL) || gr_class_in(&behind, GR_WORD_OBJECT) ||
 		gr_class_in(&behind, GR_WORD_NEGATION) || gr_class_in(&behind, GR_WORD_KIND))
 		return GR_FACT_NONE;
@@ -576,7 +617,8 @@ gr_fact_phrase_key(const gr_fact_phrase *p)
 	int			key;
 
 	sum_up(&w, p);
-	if (gr_class_in(&w.all, GR_WORD_EACH))
+	/* 各乡镇收到: of others, unless they are all meant (全市各乡镇). */
+	if (gr_class_in(&w.all, GR_WORD_EACH) || (gr_class_in(&w.all, GR_WORD_LOWER) && !gr_class_in(&w.all, GR_WORD_SCOPE)))
 		return GR_FACT_NONE;
 	if (w.head < p->figure)
 		key = key_of_noun(&w);

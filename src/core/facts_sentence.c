@@ -22,7 +22,7 @@ is_rate(int unit)
 static bool
 is_boundary(int class)
 {
-	return class <= GR_WORD_QUANTITY && class != GR_WORD_ENUM;
+	return (class <= GR_WORD_QUANTITY && class != GR_WORD_ENUM) || class == GR_WORD_END;
 }
 
 gr_raw_fact *
@@ -148,7 +148,7 @@ link_part(gr_fact_state *s, int32_t i, size_t from, size_t to)
 		return;
 	total = fact(s, s->list.total);
 	if (f->unit != total->unit || f->other_year != total->other_year || !gr_fact_can_be_part(f->key, total->key) ||
-		(f->key == GR_FACT_NONE && s->list.verb != -2 && verb != s->list.verb && verb != -1))
+		(f->key == GR_FACT_NONE && !s->list.bracket && s->list.verb != -2 && verb != s->list.verb && verb != -1))
 	{
 		if (!s->list.bracket)
 			close_list(s);
@@ -159,6 +159,7 @@ link_part(gr_fact_state *s, int32_t i, size_t from, size_t to)
 	if (f->key == total->key && f->scope == total->scope)
 		f->key = GR_FACT_NONE;
 	f->part_of = s->list.total;
+	s->list.shared = false;
 	if (is_rest(s, from, to))
 		total->partitioned = true;
 }
@@ -170,6 +171,9 @@ open_list(gr_fact_state *s, size_t i)
 	int32_t		total = s->list.last;
 
 	if (i != s->phrase_from && !(i == s->phrase_from + 1 && token(s, i - 1)->class == GR_WORD_FILL))
+		return;
+	/* （含新制定1件）: the bracket says of what. */
+	if (s->list.bracket && total < 0 && s->list.total >= 0)
 		return;
 	if (total < 0 && i == 0)
 		total = s->previous_total;
@@ -193,14 +197,18 @@ open_list(gr_fact_state *s, size_t i)
 static void
 open_bracket(gr_fact_state *s, size_t i)
 {
-	gr_fact_list inner = {-1, -1, -2, true};
+	gr_fact_list inner = {-1, -1, -2, true, false};
+	size_t		of = i;
 
 	if (s->depth < GR_FACT_DEPTH)
 		s->outer[s->depth] = s->list;
 	s->depth++;
-	if (i > 0 && token(s, i - 1)->class == GR_WORD_QUANTITY && token(s, i)->gap == 0 && s->depth <= GR_FACT_DEPTH)
+	/* 61个政务新媒体（…: the noun may stand between. */
+	while (of > 0 && token(s, of)->gap == 0 && !is_boundary(token(s, of - 1)->class) && token(s, of - 1)->class != GR_WORD_ENUM)
+		of--;
+	if (of > 0 && token(s, of - 1)->class == GR_WORD_QUANTITY && token(s, of)->gap == 0 && s->depth <= GR_FACT_DEPTH)
 	{
-		int32_t		total = s->of_token[i - 1];
+		int32_t		total = s->of_token[of - 1];
 
 		if (total >= 0 && !is_rate(fact(s, total)->unit))
 			inner.total = total;
@@ -254,7 +262,8 @@ is_share(const gr_fact_state *s, size_t i)
 			return false;
 		if (class == GR_WORD_SHARE)
 			share = true;
-		else if (j < i && class != GR_WORD_FILL && class != GR_WORD_TOTAL && class != GR_WORD_APPLICATION)
+		else if (j < i && class != GR_WORD_FILL && class != GR_WORD_TOTAL && class != GR_WORD_APPLICATION &&
+				 !(share && class == GR_WORD_COMPARE_WITH))
 			return false;
 	}
 	return share;
@@ -335,6 +344,15 @@ negate(gr_raw_fact *f)
 	f->value = -f->value;
 }
 
+/* 至少召开2次: the verb stands between. */
+static bool
+says_at_least(const gr_fact_state *s, size_t i)
+{
+	while (i > s->phrase_from && token(s, i)->gap == 0 && (gr_fact_is_verb(token(s, i - 1)->class) || token(s, i - 1)->class == GR_WORD_FILL))
+		i--;
+	return i > s->phrase_from && token(s, i)->gap == 0 && token(s, i - 1)->class == GR_WORD_LEAST;
+}
+
 static int32_t
 add_figure(gr_fact_state *s, int key, size_t i)
 {
@@ -344,6 +362,14 @@ add_figure(gr_fact_state *s, int key, size_t i)
 	if (f == NULL)
 		return -1;
 	set_figure(f, figure);
+	if (f->qualifier == GR_QUALIFIER_NONE && says_at_least(s, i))
+	{
+		f->qualifier = GR_QUALIFIER_AT_LEAST;
+		f->high = INT64_MAX;
+	}
+	/* 是上年的2.4倍 */
+	if (f->unit == GR_UNIT_TIMES)
+		f->other_year = false;
 	s->of_token[i] = (int32_t) (s->facts->count - 1);
 	return s->of_token[i];
 }
@@ -405,7 +431,7 @@ is_idiom(const gr_fact_state *s, size_t i, int key)
 
 	if (!figure->spelled || figure->value != 1 || figure->scale > 0 || key != GR_FACT_NONE)
 		return false;
-	return i == s->phrase_from || !is_boundary(token(s, i + 1)->class) || token(s, i + 1)->gap > 0;
+	return (i == s->phrase_from && token(s, i)->gap == 0) || !is_boundary(token(s, i + 1)->class) || token(s, i + 1)->gap > 0;
 }
 
 /* Names joined by 、 or 和 in the tokens [from, to): fills the bounds of each, returns how many, 0 for too many. */
@@ -499,7 +525,7 @@ distribute(gr_fact_state *s, size_t word, size_t i)
 		figures[count++] = i;
 		last = i;
 	}
-	if (s->sentence->figures[token(s, figures[0])->figure].unit == GR_UNIT_PERCENT)
+	if (s->sentence->figures[token(s, figures[0])->figure].unit == GR_UNIT_PERCENT && !find(s, word, GR_WORD_RATE, &named))
 	{
 		share_out(s, figures, count);
 		return last;
@@ -544,6 +570,18 @@ is_of_base(const gr_fact_state *s, size_t i)
 	return find(s, i, GR_WORD_COMPARE, &at) && direction(s, i) == 0 && at + 1 >= i;
 }
 
+/* A sentence states a total once; where it seems to do so twice, the second is another's: 会同部门答复8件. */
+static bool
+is_said(gr_fact_state *s, int key)
+{
+	if (key != GR_FACT_RECEIVED && key != GR_FACT_PUBLISHED && key != GR_FACT_CONCLUDED)
+		return false;
+	for (size_t i = s->facts->count; i-- > s->first;)
+		if (fact(s, (int32_t) i)->key == key && fact(s, (int32_t) i)->scope == s->scope)
+			return true;
+	return false;
+}
+
 /* One figure, at token i; returns the last token that belongs to it. */
 static size_t
 interpret_figure(gr_fact_state *s, size_t i)
@@ -576,6 +614,7 @@ interpret_figure(gr_fact_state *s, size_t i)
 			fact(s, f)->relation = GR_RELATION_SHARE;
 			fact(s, f)->first = part;
 			fact(s, f)->second = fact(s, part)->part_of;
+			s->list.shared = s->list.total >= 0 && fact(s, part)->part_of == s->list.total;
 		}
 		return i;
 	}
@@ -598,11 +637,21 @@ interpret_figure(gr_fact_state *s, size_t i)
 	}
 	if (s->time == GR_TIME_OTHER)
 		s->other_key = key;
+	if (is_said(s, key))
+		key = GR_FACT_NONE;
 	add_count(s, key, s->phrase_from, i, i);
 	return i;
 }
 
 /* ---------- words ---------- */
+
+static bool
+is_text(const gr_fact_state *s, size_t i, const char *text)
+{
+	const gr_fact_token *t = token(s, i);
+
+	return gr_slice_equal(gr_slice_sub(s->sentence->text, t->from, t->to), gr_slice_cstring(text));
+}
 
 static void
 set_year(gr_fact_state *s, size_t i)
@@ -615,9 +664,11 @@ set_year(gr_fact_state *s, size_t i)
 		s->base = true;
 		return;
 	}
-	s->borrowed = t->class == GR_WORD_LAST_YEAR;
-	if (s->borrowed && s->time == GR_TIME_OWN)
-		s->time_before = s->time;
+	/* 由2019年的12件增至20件 */
+	s->borrowed = i > 0 && t->gap == 0 && (is_text(s, i - 1, "由") || is_text(s, i - 1, "从"));
+	s->time_before = s->time;
+	if (t->class == GR_WORD_YEAR && t->year < s->report_year)
+		s->since = true;
 	s->time = t->class == GR_WORD_YEAR && (s->report_year == 0 || t->year == s->report_year) ? GR_TIME_OWN : GR_TIME_OTHER;
 }
 
@@ -707,7 +758,8 @@ interpret_word(gr_fact_state *s, size_t i)
 		case GR_WORD_SEMICOLON:
 			s->base = false;
 			s->future = false;
-			if (!s->list.bracket)
+			/* A件，占x%；B件，占y%: semicolons part the parts. */
+			if (!s->list.bracket && !s->list.shared)
 				close_list(s);
 			break;
 		case GR_WORD_OPEN:
@@ -763,9 +815,16 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->base_fact = -1;
 	s->other_key = GR_FACT_NONE;
 	s->depth = 0;
-	s->list = (gr_fact_list) {-1, -1, -2, false};
+	s->list = (gr_fact_list) {-1, -1, -2, false, false};
 	for (size_t i = 0; i < sentence->count; i++)
+	{
+		int			class = sentence->tokens[i].class;
+
 		s->of_token[i] = -1;
+		/* 已答复41件（含上年结转申请2件） */
+		if (s->topic == GR_TOPIC_NONE && (class == GR_WORD_APPLICATION || class == GR_WORD_CARRY_IN || class == GR_WORD_CARRY_OUT))
+			s->topic = GR_TOPIC_APPLICATIONS;
+	}
 	if (!goes_on)
 	{
 		s->scope = GR_SCOPE_NONE;

@@ -23,6 +23,7 @@ typedef struct gr_fact_list
 	int32_t		last;			/* the last count at this level, -1 for none */
 	int			verb;			/* of its first part; -2 before it */
 	bool		bracket;
+	bool		shared;			/* its last part came with its percentage */
 } gr_fact_list;
 
 /* What reading remembers: the first members through a paragraph, the rest through a sentence. */
@@ -45,7 +46,7 @@ typedef struct gr_fact_state
 	gr_fact_time time_before;	/* what 上年 broke into */
 	bool		borrowed;		/* time is but that of 上年 */
 	bool		base;			/* 比2019年: what is compared with */
-	bool		since;
+	bool		since;			/* 截至, 以来, or a year before the report's */
 	bool		future;
 	int32_t		base_fact;		/* last year's figure behind "last", -1 for none */
 	int			other_key;		/* what the last figure of another year counts */

@@ -80,7 +80,12 @@ add_noun(const gr_fact_state *s, nouns *n, size_t i, bool apart)
 	const gr_fact_token *t = &s->sentence->tokens[i];
 
 	if (n->count > 0 && !apart)
+	{
+		/* 结转申请 are those carried. */
+		if (t->class == GR_WORD_APPLICATION && (n->list[n->count - 1].key == GR_FACT_CARRIED_OUT || n->list[n->count - 1].key == GR_FACT_CARRIED_IN))
+			return true;
 		n->count--;
+	}
 	if (n->count == NOUNS_LIMIT)
 		return false;
 	n->list[n->count].token = i;
