@@ -594,8 +594,8 @@ read_arabic(const gr_fact_index *index, gr_slice text, size_t from)
 	f.to = f.end = r.at;
 	if (f.unit != GR_UNIT_NONE)
 		f.kind = GR_FIGURE_QUANTITY;
-	/* A year without 年, and the long numbers of telephones, need their noun too. */
-	else if (ends_here(text, r.at) && digits <= 8 && !(digits == 4 && f.value >= GR_FIRST_YEAR && f.value <= GR_LAST_YEAR))
+	/* A row of zeros, a year without 年, and the long numbers of telephones, need their noun too. */
+	else if (ends_here(text, r.at) && digits <= 8 && (digits == 1 || f.scale > 0 || text.data[from] != '0') && !(digits == 4 && f.value >= GR_FIRST_YEAR && f.value <= GR_LAST_YEAR))
 		f.kind = GR_FIGURE_BARE;
 	return f;
 }

@@ -18,6 +18,14 @@ is_rate(int unit)
 	return unit == GR_UNIT_PERCENT || unit == GR_UNIT_PER_MILLE || unit == GR_UNIT_PERCENTAGE_POINT || unit == GR_UNIT_TIMES;
 }
 
+static bool
+is_text(const gr_fact_state *s, size_t i, const char *text)
+{
+	const gr_fact_token *t = token(s, i);
+
+	return gr_slice_equal(gr_slice_sub(s->sentence->text, t->from, t->to), gr_slice_cstring(text));
+}
+
 /* Ends the phrase that a figure's words are looked for in. */
 static bool
 is_boundary(int class)
@@ -420,7 +428,9 @@ is_complete(const gr_fact_state *s, size_t i, int key)
 
 	if (figure->kind == GR_FIGURE_QUANTITY || figure->multiplied)
 		return true;
-	return key != GR_FACT_NONE && i > s->phrase_from && token(s, i)->gap == 0;
+	/* A noun and a figure alone are a row of some table: 其他处理0. */
+	return key != GR_FACT_NONE && i > s->phrase_from && token(s, i)->gap == 0 &&
+		(s->sentence->figure_count > 1 || is_text(s, i - 1, "为") || is_text(s, i - 1, "达"));
 }
 
 /* 一 makes idioms; it counts where it ends its phrase, or what it counts is known. */
@@ -645,14 +655,6 @@ interpret_figure(gr_fact_state *s, size_t i)
 
 /* ---------- words ---------- */
 
-static bool
-is_text(const gr_fact_state *s, size_t i, const char *text)
-{
-	const gr_fact_token *t = token(s, i);
-
-	return gr_slice_equal(gr_slice_sub(s->sentence->text, t->from, t->to), gr_slice_cstring(text));
-}
-
 static void
 set_year(gr_fact_state *s, size_t i)
 {
@@ -680,6 +682,9 @@ set_scope(gr_fact_state *s, size_t i)
 	const gr_fact_token *t = token(s, i);
 
 	if (i > 0 && token(s, i - 1)->to == t->from && token(s, i - 1)->class == GR_WORD_ATTEND)
+		return;
+	/* 迁移全市平台: behind other words it has to lead on to a verb or a sum. */
+	if (t->gap > 0 && !gr_fact_is_verb(t[1].class) && t[1].class != GR_WORD_TOTAL && t[1].class != GR_WORD_FILL && t[1].class != GR_WORD_THIS_YEAR)
 		return;
 	for (size_t j = 0; j < sizeof(places) / sizeof(places[0]); j++)
 		if (t->from >= s->sentence->from + 3 && memcmp(s->sentence->text.data + t->from - 3, places[j], 3) == 0)

@@ -148,7 +148,7 @@ gr_fact_add_zeros(gr_fact_state *s, size_t i)
 	bool		ours;
 	nouns		n;
 
-	while (!ends_phrase(tokens[end].class))
+	while (!ends_phrase(tokens[end].class) && tokens[end].class != GR_WORD_NEGATION)
 		end++;
 	if (tokens[end].gap > 0 || !collect(s, i + 1, end, false, &n))
 		return;
