@@ -21,8 +21,18 @@ typedef struct reader
 static uint32_t
 peek_at(gr_slice text, size_t at, size_t *length)
 {
+	unsigned char c;
+
 	*length = 0;
-	return at < text.len ? gr_fold_next(text.data + at, text.data + text.len, length) : 0;
+	if (at >= text.len)
+		return 0;
+	c = (unsigned char) text.data[at];
+	if (c > 0x20 && c < 0x80)
+	{
+		*length = 1;
+		return c;
+	}
+	return gr_fold_next(text.data + at, text.data + text.len, length);
 }
 
 static uint32_t
@@ -346,12 +356,22 @@ last_place(int64_t value)
 static bool
 take_and_some(reader *r, gr_figure *f)
 {
-	if (take(r, "余") || take(r, "馀"))
-		f->qualifier = GR_QUALIFIER_AND_SOME;
-	else if (take(r, "多") || take(r, "几"))
-		f->qualifier = GR_QUALIFIER_MANY;
-	else
-		return false;
+	size_t		length;
+
+	switch (peek(r, &length))
+	{
+		case 0x4F59:			/* 余 */
+		case 0x9980:			/* 馀 */
+			f->qualifier = GR_QUALIFIER_AND_SOME;
+			break;
+		case 0x591A:			/* 多 */
+		case 0x51E0:			/* 几 */
+			f->qualifier = GR_QUALIFIER_MANY;
+			break;
+		default:
+			return false;
+	}
+	r->at += length;
 	return true;
 }
 
@@ -427,6 +447,30 @@ read_tail(reader *r, gr_figure *f)
 	return true;
 }
 
+/* Whether a word of qualify_before() can end with the character. */
+static bool
+ends_qualifier(uint32_t c)
+{
+	switch (c)
+	{
+		case 0x8FC7:			/* 过 */
+		case 0x4E8E:			/* 于 */
+		case 0x591A:			/* 多 */
+		case 0x5C11:			/* 少 */
+		case 0x8DB3:			/* 足 */
+		case 0x5230:			/* 到 */
+		case 0x6EE1:			/* 满 */
+		case 0x51FA:			/* 出 */
+		case 0x7834:			/* 破 */
+		case 0x8D85:			/* 超 */
+		case 0x903E:			/* 逾 */
+		case 0x8FD1:			/* 近 */
+		case 0x7EA6:			/* 约 */
+			return true;
+	}
+	return false;
+}
+
 /* 约 before the figure and its kin, the longer first; and what only ends like one. */
 static void
 qualify_before(gr_slice text, gr_figure *f)
@@ -447,9 +491,12 @@ qualify_before(gr_slice text, gr_figure *f)
 	static const char *const others[] = {"最近", "附近", "邻近", "临近", "节约", "预约", "特约", "公约", "签约", "契约", "相约", "赶超"};
 	size_t		at = f->from;
 	size_t		start;
+	uint32_t	c;
 
-	while (at > 0 && character_before(text, at, &start) == ' ')
+	while ((c = character_before(text, at, &start)) == ' ' && at > 0)
 		at = start;
+	if (!ends_qualifier(c))
+		return;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (ends_with(text, at, others[i]))
 			return;
@@ -465,7 +512,12 @@ static void
 qualify_behind(gr_slice text, gr_figure *f)
 {
 	reader		r = {NULL, text, f->to};
+	size_t		length;
+	uint32_t	c = peek(&r, &length);
 
+	/* 以 及 左 上 */
+	if (c != 0x4EE5 && c != 0x53CA && c != 0x5DE6 && c != 0x4E0A)
+		return;
 	if (take(&r, "以上") || take(&r, "及以上"))
 		f->qualifier = GR_QUALIFIER_OR_MORE;
 	else if (take(&r, "以下") || take(&r, "以内"))
@@ -746,11 +798,21 @@ read_spelled(const gr_fact_index *index, gr_slice text, size_t from)
 }
 
 gr_figure
-gr_figure_read(const gr_fact_index *index, gr_slice text, size_t at)
+gr_figure_skim(const gr_fact_index *index, gr_slice text, size_t at)
 {
 	size_t		length;
 	uint32_t	c = peek_at(text, at, &length);
 	gr_figure	f = is_digit(c) ? read_arabic(index, text, at) : read_spelled(index, text, at);
+
+	if (f.end <= at)
+		f.end = at + (length == 0 ? 1 : length);
+	return f;
+}
+
+gr_figure
+gr_figure_read(const gr_fact_index *index, gr_slice text, size_t at)
+{
+	gr_figure	f = gr_figure_skim(index, text, at);
 
 	if (f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE)
 	{
@@ -760,7 +822,5 @@ gr_figure_read(const gr_fact_index *index, gr_slice text, size_t at)
 			qualify_behind(text, &f);
 		bound(&f);
 	}
-	if (f.end <= at)
-		f.end = at + (length == 0 ? 1 : length);
 	return f;
 }

@@ -37,4 +37,7 @@ extern bool gr_figure_begins(gr_slice text, size_t at);
 /* The figure at "at", where one can begin; end > at, whatever it is. */
 extern gr_figure gr_figure_read(const gr_fact_index *index, gr_slice text, size_t at);
 
+/* The same without what qualifies it and the bounds that follow. */
+extern gr_figure gr_figure_skim(const gr_fact_index *index, gr_slice text, size_t at);
+
 #endif							/* GR_FACTS_FIGURE_H */

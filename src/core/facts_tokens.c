@@ -36,6 +36,26 @@ ends_sentence(uint32_t c)
 	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '\n';
 }
 
+/* Whether a sentence ends right before "at", which need not begin a character. */
+static bool
+is_end_before(gr_slice text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *) text.data + at;
+
+	switch (p[-1])
+	{
+		case '\n':
+		case '!':
+			return true;
+		case 0x82:
+			return at >= 3 && p[-3] == 0xE3 && p[-2] == 0x80;	/* 。 */
+		case 0x81:
+		case 0x9F:
+			return at >= 3 && p[-3] == 0xEF && p[-2] == 0xBC;	/* ！ ？ */
+	}
+	return false;
+}
+
 /* Whether a negation goes on as one that states a zero can. */
 static bool
 negates(const gr_fact_reader *r, size_t at)
@@ -48,6 +68,26 @@ negates(const gr_fact_reader *r, size_t at)
 	w = at < r->text.len ? gr_fact_word_at(r->index, r->text, at) : NULL;
 	/* 行政诉讼无。 */
 	return w != NULL || at == r->text.len || (unsigned char) r->text.data[at] == 0xE3 || (unsigned char) r->text.data[at] == 0xEF;
+}
+
+/* 一 of 统一 and 一是, and what only passed the filter: no numeral, no unit behind it. */
+static bool
+is_lone_numeral(const gr_fact_reader *r, size_t at)
+{
+	const unsigned char *p = (const unsigned char *) r->text.data + at;
+	size_t		left = r->text.len - at;
+
+	if (p[0] == 0xE4 && left >= 6)
+	{
+		/* 一 二 三 五 七 九 两 万 */
+		if (p[3] < 0xE0 || (interesting[p[4] & 63] >> (p[5] & 63) & 1) != 0)
+			return false;
+		/* 余 多 几 分 十 百 千 万 亿 may follow as well. */
+		return !gr_fact_unit_begins(r->index, r->text, at + 3) && memcmp(p + 3, "余", 3) != 0 && memcmp(p + 3, "多", 3) != 0 &&
+			memcmp(p + 3, "几", 3) != 0 && memcmp(p + 3, "亿", 3) != 0;
+	}
+	/* 未 无 没 are E6, ０ EF, 零 E9, 百 E7, 〇 ○ E3 E2, the other numerals E5. */
+	return p[0] == 0xE8;
 }
 
 /* The first figure, or negation, at or after "at", or where it was given up. */
@@ -67,7 +107,7 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 		{
 			if (len - at < 3)
 				return len;
-			if ((interesting[data[at + 1] & 63] >> (data[at + 2] & 63) & 1) == 0)
+			if ((interesting[data[at + 1] & 63] >> (data[at + 2] & 63) & 1) == 0 || is_lone_numeral(r, at))
 			{
 				at += c < 0xF0 ? 3 : 4;
 				continue;
@@ -80,10 +120,10 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 		}
 		if (gr_figure_begins(r->text, at))
 		{
-			gr_figure	f = gr_figure_read(r->index, r->text, at);
+			gr_figure	f = gr_figure_skim(r->index, r->text, at);
 
 			/* 均为零: the figure is none, but the word is. */
-			*found = f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE || (c == 0xE9 && data[at + 1] == 0x9B);
+			*found = f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE || (c == 0xE9 && memcmp(data + at, "零", 3) == 0);
 			if (*found)
 				return at;
 			at = f.end;
@@ -105,17 +145,11 @@ gr_fact_next_sentence(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 
 	if (!*found)
 		return candidate;
-	while (from > floor)
-	{
-		size_t		start = from - 1;
-		size_t		length;
-
-		while (start > floor && ((unsigned char) r->text.data[start] & 0xC0) == 0x80)
-			start--;
-		if (ends_sentence(gr_utf8_next(r->text.data + start, r->text.data + from, &length)))
-			break;
-		from = start;
-	}
+	while (from > floor && !is_end_before(r->text, from))
+		from--;
+	/* Not inside of a character, where the way back was too long. */
+	while (from < candidate && ((unsigned char) r->text.data[from] & 0xC0) == 0x80)
+		from++;
 	return from;
 }
 

@@ -134,10 +134,22 @@ gr_fact_word_at(const gr_fact_index *index, gr_slice text, size_t at)
 
 		if (first_of(w->text) != c)
 			break;
-		if (text.len - at >= w->len && memcmp(text.data + at, w->text, w->len) == 0)
+		if (text.len - at < w->len)
+			continue;
+		/* Most words part at the second character. */
+		if (w->len <= 3 ? memcmp(text.data + at, w->text, w->len) == 0
+			: text.data[at + 5] == w->text[5] && text.data[at + 4] == w->text[4] && memcmp(text.data + at + 3, w->text + 3, w->len - 3) == 0)
 			return w;
 	}
 	return NULL;
+}
+
+bool
+gr_fact_unit_begins(const gr_fact_index *index, gr_slice text, size_t at)
+{
+	uint16_t	c = at < text.len ? character_at(text, at) : 0;
+
+	return c != 0 && find(index->units, GR_FACT_UNIT_SLOTS, c) != NULL;
 }
 
 int

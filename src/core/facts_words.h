@@ -74,4 +74,7 @@ extern const gr_fact_word *gr_fact_word_at(const gr_fact_index *index, gr_slice 
  */
 extern int	gr_fact_unit_at(const gr_fact_index *index, gr_slice text, size_t at, size_t *length);
 
+/* Whether a unit may stand there: its first character does. */
+extern bool gr_fact_unit_begins(const gr_fact_index *index, gr_slice text, size_t at);
+
 #endif							/* GR_FACTS_WORDS_H */
