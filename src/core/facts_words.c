@@ -18,11 +18,12 @@ typedef struct slot
 {
 	uint16_t	first;			/* code point; 0: empty */
 	uint16_t	at;
+	uint16_t	count;
 } slot;
 
 struct gr_fact_index
 {
-	slot		words[GR_FACT_SLOTS];	/* "at": the first word with that character */
+	slot		words[GR_FACT_SLOTS];	/* "at": the first word with that character, and how many there are */
 	slot		units[GR_FACT_UNIT_SLOTS];	/* "at": a candidate, the others follow in "next" */
 	uint16_t	next[CANDIDATES];	/* 0: none, since candidate 0 is the unit NONE */
 };
@@ -79,7 +80,7 @@ const gr_fact_index *
 gr_fact_index_make(gr_arena *arena)
 {
 	gr_fact_index *index = gr_arena_alloc(arena, sizeof(*index));
-	uint16_t	last = 0;
+	slot	   *last = NULL;
 
 	if (index == NULL)
 		return NULL;
@@ -88,14 +89,13 @@ gr_fact_index_make(gr_arena *arena)
 	{
 		uint16_t	c = first_of(gr_fact_words[i].text);
 
-		if (c != last)
+		if (last == NULL || c != last->first)
 		{
-			slot	   *s = slot_of(index->words, GR_FACT_SLOTS, c);
-
-			s->first = c;
-			s->at = (uint16_t) i;
-			last = c;
+			last = slot_of(index->words, GR_FACT_SLOTS, c);
+			last->first = c;
+			last->at = (uint16_t) i;
 		}
+		last->count++;
 	}
 	for (size_t i = 1; i < CANDIDATES; i++)
 	{
@@ -120,28 +120,58 @@ character_at(gr_slice text, size_t at)
 	return c >= 0xE2 && c < 0xF0 && text.len - at >= 3 ? first_of(text.data + at) : 0;
 }
 
+/* The three bytes at p in their order. */
+static uint32_t
+three_bytes(const char *p)
+{
+	const unsigned char *u = (const unsigned char *) p;
+
+	return (uint32_t) u[0] << 16 | (uint32_t) u[1] << 8 | u[2];
+}
+
+/* The second character of a word, larger than any for a word of one. */
+static uint32_t
+second_of(const gr_fact_word *w)
+{
+	return w->len < 6 ? 0xFFFFFF : three_bytes(w->text + 3);
+}
+
 const gr_fact_word *
 gr_fact_word_at(const gr_fact_index *index, gr_slice text, size_t at)
 {
 	uint16_t	c = character_at(text, at);
 	const slot *s = c == 0 ? NULL : find(index->words, GR_FACT_SLOTS, c);
+	const gr_fact_word *w;
+	const gr_fact_word *end;
 
 	if (s == NULL)
 		return NULL;
-	for (size_t i = s->at; i < gr_fact_word_count; i++)
+	w = &gr_fact_words[s->at];
+	end = w + s->count;
+	if (text.len - at >= 6)
 	{
-		const gr_fact_word *w = &gr_fact_words[i];
+		uint32_t	second = three_bytes(text.data + at + 3);
+		size_t		left = s->count;
 
-		if (first_of(w->text) != c)
-			break;
-		if (text.len - at < w->len)
-			continue;
-		/* Most words part at the second character. */
-		if (w->len <= 3 ? memcmp(text.data + at, w->text, w->len) == 0
-			: text.data[at + 5] == w->text[5] && text.data[at + 4] == w->text[4] && memcmp(text.data + at + 3, w->text + 3, w->len - 3) == 0)
-			return w;
+		while (left > 0)
+		{
+			size_t		half = left / 2;
+
+			if (second_of(w + half) < second)
+			{
+				w += half + 1;
+				left -= half + 1;
+			}
+			else
+				left = half;
+		}
+		for (; w < end && second_of(w) == second; w++)
+			if (text.len - at >= w->len && (w->len == 6 || memcmp(text.data + at + 6, w->text + 6, w->len - 6) == 0))
+				return w;
 	}
-	return NULL;
+	/* A word of one character is the last. */
+	w = end - 1;
+	return w->len < 6 && text.len - at >= w->len && memcmp(text.data + at, w->text, w->len) == 0 ? w : NULL;
 }
 
 bool

@@ -11,7 +11,7 @@
 #include "arena.h"
 #include "facts.h"
 
-#define GR_FACT_SLOTS 512		/* first characters of words: more than twice as many as there are */
+#define GR_FACT_SLOTS 1024		/* first characters of words: more than twice as many as there are */
 #define GR_FACT_UNIT_SLOTS 256
 
 /* What a token of a sentence is: a mark, a figure, or a word of that class. */
