@@ -6,16 +6,6 @@
 /* A figure has at most this many digits, so that it fits in an int64. */
 #define DIGITS_LIMIT 18
 
-/* The units that a cell can have stand first. */
-enum
-{
-	CELL_UNITS = 0
-#define GR_UNIT(name, text, exponent) + 1
-#define GR_PROSE_UNIT(name, text, exponent)
-#include "units.def"
-#undef GR_UNIT
-};
-
 typedef struct scanner
 {
 	gr_slice	text;
@@ -256,7 +246,7 @@ read_unit(scanner *s, gr_number *n)
 	n->unit = GR_UNIT_NONE;
 	if (s->at == s->text.len)
 		return;
-	for (int i = GR_UNIT_NONE + 1; i < CELL_UNITS; i++)
+	for (int i = GR_UNIT_NONE + 1; i < GR_CELL_UNITS; i++)
 	{
 		size_t		length;
 

@@ -6,25 +6,15 @@
  * when it first worked; the figures of each are printed, with what was missed.
  */
 #include <dirent.h>
-#include <time.h>
 
-#include "facts.h"
-#include "facts_words.h"
+#include "facts_sample.h"
 #include "json.h"
-#include "sample.h"
-#include "utf8.h"
 
 /* Of the facts with a key. */
 #define PRECISION_WANTED 0.98
 #define RECALL_WANTED 0.95
 
 #define FACTS_LIMIT 64
-
-#if defined(__has_include)
-#if __has_include("citations.c")
-#define HAVE_CITATIONS
-#endif
-#endif
 
 /* ---------- labels ---------- */
 
@@ -61,28 +51,6 @@ typedef struct tally
 	int			links_wrong;
 	int			links_missed;
 } tally;
-
-static gr_slice
-read_file(gr_arena *arena, const char *path)
-{
-	FILE	   *file = fopen(path, "rb");
-	char	   *data;
-	size_t		len;
-	long		size;
-
-	if (file == NULL)
-		return gr_slice_make(NULL, 0);
-	fseek(file, 0, SEEK_END);
-	size = ftell(file);
-	rewind(file);
-	data = gr_arena_alloc(arena, (size_t) size + 1);
-	if (data == NULL)
-		abort();
-	len = fread(data, 1, (size_t) size, file);
-	data[len] = '\0';
-	fclose(file);
-	return gr_slice_make(data, len);
-}
 
 /* A decimal in at most 8 places; false when it is none. */
 static bool
@@ -349,43 +317,6 @@ compare(tally *t, gr_slice sentence, label *labels, int count, const gr_raw_fact
 	}
 }
 
-/* Whether facts come in the order of the text, each inside of it, and links go back. */
-static bool
-is_sound(gr_slice text, const gr_raw_facts *facts)
-{
-	for (size_t i = 0; i < facts->count; i++)
-	{
-		const gr_raw_fact *f = &facts->facts[i];
-
-		if (f->from >= f->to || f->to > text.len || (i > 0 && f->from < facts->facts[i - 1].from))
-			return false;
-		if (f->part_of >= (int32_t) i || f->first >= (int32_t) i || f->second >= (int32_t) i)
-			return false;
-		if (f->key > GR_FACT_NONE || f->scope >= GR_SCOPES || f->unit >= GR_UNITS || f->qualifier >= GR_QUALIFIERS || f->low > f->high ||
-			f->value < f->low || f->value > f->high)
-			return false;
-		if (f->other_year && f->key != GR_FACT_NONE)
-			return false;
-		if (((unsigned char) text.data[f->from] & 0xC0) == 0x80 || (f->to < text.len && ((unsigned char) text.data[f->to] & 0xC0) == 0x80))
-			return false;
-	}
-	return true;
-}
-
-static gr_status
-read_facts(gr_arena *arena, gr_slice text, int year, gr_raw_facts *facts)
-{
-	gr_raw_citations citations = {NULL, 0, 0};
-
-#ifdef HAVE_CITATIONS
-	gr_status	status = gr_citations_read(arena, text, &citations);
-
-	if (status != GR_OK)
-		return status;
-#endif
-	return gr_facts_read(arena, text, &citations, year, facts);
-}
-
 /* Reads a sentence and compares it with its labels. */
 static void
 sentence(tally *t, gr_slice text, int year, label *labels, int count)
@@ -461,307 +392,194 @@ test_file(const char *path)
 	return t;
 }
 
-/* ---------- the rules of figures, one by one ---------- */
+/* ---------- real reports ---------- */
 
-/* What stays of it for the comparison: the facts as one line of text. */
-static void
-reads(const char *paragraph, const char *expected)
+/* The figures that the gold files of five reports say of their prose, and what they count. */
+static const struct
 {
-	gr_arena	arena;
-	gr_raw_facts facts = {NULL, 0, 0, NULL};
-	text		t = {NULL, 0, 0};
-	char		one[200];
+	const char *report;			/* its name begins so */
+	const char *value;
+	int			unit;
+	int			key;
+}			expected[] = {
+	{"000", "10981", GR_UNIT_ENTRY, GR_FACT_PUBLISHED_WEBSITE},
+	{"000", "58", GR_UNIT_DOCUMENT, GR_FACT_RECEIVED},
+	{"000", "57", GR_UNIT_DOCUMENT, GR_FACT_RECEIVED_NATURAL_PERSON},
+	{"000", "1", GR_UNIT_DOCUMENT, GR_FACT_RECEIVED_BUSINESS},
+	{"000", "42", GR_UNIT_DOCUMENT, GR_FACT_GRANTED},
+	{"000", "7", GR_UNIT_DOCUMENT, GR_FACT_PARTLY_GRANTED},
+	{"000", "7", GR_UNIT_DOCUMENT, GR_FACT_UNAVAILABLE},
+	{"000", "3", GR_UNIT_DOCUMENT, GR_FACT_RECONSIDERATION},
+	{"000", "3", GR_UNIT_DOCUMENT, GR_FACT_LITIGATION},
+	{"000", "61", GR_UNIT_PIECE, GR_FACT_NEW_MEDIA_ACCOUNTS},
+	{"001", "103615", GR_UNIT_ENTRY, GR_FACT_PUBLISHED},
+	{"001", "33649", GR_UNIT_ENTRY, GR_FACT_NONE},
+	{"001", "69966", GR_UNIT_ENTRY, GR_FACT_NONE},
+	{"001", "224", GR_UNIT_DOCUMENT, GR_FACT_RECEIVED},
+	{"001", "103.64", GR_UNIT_PERCENT, GR_FACT_CHANGE_RECEIVED},
+	{"001", "222", GR_UNIT_DOCUMENT, GR_FACT_CONCLUDED},
+	{"001", "2", GR_UNIT_DOCUMENT, GR_FACT_CARRIED_OUT},
+	{"001", "12", GR_UNIT_DOCUMENT, GR_FACT_RECONSIDERATION},
+	{"001", "4", GR_UNIT_DOCUMENT, GR_FACT_LITIGATION},
+	{"001", "603", GR_UNIT_PIECE, GR_FACT_NEW_MEDIA_ACCOUNTS},
+	{"002", "2305", GR_UNIT_ENTRY, GR_FACT_NONE},
+	{"002", "33", GR_UNIT_DOCUMENT, GR_FACT_NONE},
+	{"002", "12", GR_UNIT_DOCUMENT, GR_FACT_NONE},
+	{"002", "18", GR_UNIT_DOCUMENT, GR_FACT_INTERPRETATIONS},
+	{"002", "3", GR_UNIT_DOCUMENT, GR_FACT_CONCLUDED},
+	{"002", "5", GR_UNIT_PIECE, GR_FACT_NEW_MEDIA_ACCOUNTS},
+	{"003", "680", GR_UNIT_ENTRY, GR_FACT_PUBLISHED_WEBSITE},
+	{"003", "10", GR_UNIT_PIECE, GR_FACT_INTERPRETATIONS},
+	{"003", "37", GR_UNIT_PIECE, GR_FACT_NONE},
+	{"003", "2", GR_UNIT_DOCUMENT, GR_FACT_RECEIVED},
+	{"003", "1", GR_UNIT_DOCUMENT, GR_FACT_NONE},
+	{"003", "1", GR_UNIT_DOCUMENT, GR_FACT_NONE},
+	{"004", "12445", GR_UNIT_ENTRY, GR_FACT_PUBLISHED},
+	{"004", "1451", GR_UNIT_ENTRY, GR_FACT_NONE},
+	{"004", "287", GR_UNIT_DOCUMENT, GR_FACT_NORMATIVE_DOCUMENTS},
+	{"004", "462", GR_UNIT_DOCUMENT, GR_FACT_RECEIVED},
+	{"004", "35", GR_UNIT_DOCUMENT, GR_FACT_RECEIVED_ONLINE},
+	{"004", "380", GR_UNIT_DOCUMENT, GR_FACT_NONE},
+	{"004", "446", GR_UNIT_DOCUMENT, GR_FACT_CONCLUDED},
+	{"004", "236", GR_UNIT_DOCUMENT, GR_FACT_GRANTED},
+	{"004", "41", GR_UNIT_DOCUMENT, GR_FACT_RECONSIDERATION},
+	{"004", "67", GR_UNIT_DOCUMENT, GR_FACT_LITIGATION},
+};
 
-	gr_arena_init(&arena, &gr_host_libc);
-	if (gr_facts_read(&arena, gr_slice_cstring(paragraph), NULL, 2020, &facts) != GR_OK)
-		fail("read: %s", paragraph);
-	for (size_t i = 0; i < facts.count; i++)
+#define EXPECTED (sizeof(expected) / sizeof(expected[0]))
+
+/* Whether a line is prose: not a row of a table, nor a heading or a cell. */
+static bool
+is_prose(gr_slice line)
+{
+	int			borders = 0;
+
+	for (size_t i = 0; i < line.len; i++)
+		borders += line.data[i] == '|' || line.data[i] == '\t';
+	return line.len > 30 && borders < 3;
+}
+
+/*
+ * The facts of all prose of a file, paragraph by paragraph; false, with a comment, when
+ * one is not sound, or lies in a citation.
+ */
+static bool
+read_prose(gr_arena *arena, gr_slice file, int year, gr_raw_facts *facts)
+{
+	bool		good = true;
+
+	while (file.len > 0)
 	{
-		const gr_raw_fact *f = &facts.facts[i];
+		gr_slice	line = split(&file, '\n');
+		gr_raw_facts own = {NULL, 0, 0, NULL};
+		gr_raw_citations citations = {NULL, 0, 0};
 
-		snprintf(one, sizeof(one), "%s%" PRId64 "%s%s", i == 0 ? "" : " ", f->value, f->scale == 0 ? "" : f->scale == 1 ? "e-1" : "e-2",
-				 gr_units[f->unit].text);
-		text_add(&t, one);
-		text_add(&t, gr_qualifier_text(f->qualifier));
+		if (!is_prose(line) || gr_utf8_valid_prefix(line) != line.len)
+			continue;
+		if (read_facts(arena, line, year, &own) != GR_OK || read_facts(arena, line, year, facts) != GR_OK || !is_sound(line, &own))
+			good = false;
+#ifdef HAVE_CITATIONS
+		good = good && gr_citations_read(arena, line, &citations) == GR_OK;
+#endif
+		for (size_t c = 0; c < citations.count; c++)
+			for (size_t f = 0; f < own.count; f++)
+			{
+				gr_stretch	whole = citations.citations[c].whole;
+
+				if (own.facts[f].from < whole.to && own.facts[f].to > whole.from)
+				{
+					diag("in a citation: %.*s", (int) (own.facts[f].to - own.facts[f].from), line.data + own.facts[f].from);
+					good = false;
+				}
+			}
 	}
-	is_slice(text_slice(&t), expected, "%s", paragraph);
-	text_free(&t);
-	gr_arena_free(&arena);
+	return good;
 }
 
-static void
-test_figures(void)
+static bool
+has_fact(const gr_raw_facts *facts, size_t e)
 {
-	reads("公开3至5个栏目", "3个");
-	reads("办理时限10-15个工作日", "10个工作日");
-	reads("公开 20 58件", "");
-	reads("公开1 234件", "1234件");
-	reads("公开12,34条", "34条");
-	reads("公开1,234,567条", "1234567条");
-	reads("公开999999999999999999999件", "");
-	reads("公开１２．５％", "125e-1%");
-	reads("公开3千余条", "3000条余");
-	reads("公开两万三千件", "23000件");
-	reads("公开一百零五件", "105件");
-	reads("公开十件、二十一件", "10件 21件");
-	reads("数十件、几十件、上百件、第十件", "");
-	reads("百分之十二点五", "125e-1%");
-	reads("千分之三", "3‰");
-	reads("节约12万元", "12万元");
-	reads("最近3次", "3次");
-	reads("附近2处", "2处");
-	reads("IPv6、H5、4A级、5G", "");
-	reads("1+X、2+1件", "");
-	reads("3.14.15条", "");
-	reads("2020.11.30", "");
-	reads("9:30", "");
-	reads("三部门、26部门", "");
-	reads("一件事、三项制度、四个方面、六个部分", "");
-	reads("“三个一”工程3项", "3项");
-	reads("《三年行动方案（3件）》2件", "2件");
-	reads("《没有收尾的书名3件", "3件");
-	reads("", "");
-	reads("件", "");
-	reads("1", "");
-	reads("\xE4\xB8", "");
-	reads("12\xE4", "");
-	reads("百", "");
-	reads("百分之", "");
+	int64_t		value;
+	int			scale;
+
+	read_decimal(gr_slice_cstring(expected[e].value), &value, &scale);
+	for (size_t i = 0; i < facts->count; i++)
+		if (facts->facts[i].key == expected[e].key && facts->facts[i].unit == expected[e].unit &&
+			equal_decimals(facts->facts[i].value, facts->facts[i].scale, value, scale))
+			return true;
+	return false;
 }
 
-/* Nothing in a citation is a fact, and reading goes on behind it. */
+/* The facts that the gold file names: each found, and each in the list above. */
 static void
-test_citations(void)
+check_gold(gr_arena *arena, const char *path, const char *name, const gr_raw_facts *facts)
 {
-	static const char paragraph[] = "依据第3件通知5件，公开政府信息8条。";
-	gr_raw_citation spans[2];
-	gr_raw_citations citations = {spans, 2, 2};
-	gr_raw_facts facts = {NULL, 0, 0, NULL};
-	gr_arena	arena;
+	gr_slice	gold = read_file(arena, path);
+	const gr_json *root = NULL;
+	const gr_json *named;
+	gr_error	error;
+	size_t		listed = 0;
 
-	memset(spans, 0, sizeof(spans));
-	spans[0].whole.from = strlen("依据");
-	spans[0].whole.to = strlen("依据第3件通知5");
-	spans[1].whole.from = strlen("依据第3件通知5件，");
-	spans[1].whole.to = strlen("依据第3件通知5件，公开");
-	gr_arena_init(&arena, &gr_host_libc);
-	is_int(gr_facts_read(&arena, gr_slice_cstring(paragraph), &citations, 2020, &facts), GR_OK, "read with citations");
-	is_int(facts.count, 1, "a fact that a citation touches is none");
-	if (facts.count == 1)
+	if (!ok(gold.data != NULL && gr_json_read(arena, gold, &root, &error) == GR_OK, "the gold of %s", name))
+		return;
+	named = gr_json_member(root, "narrative_facts");
+	for (size_t e = 0; e < EXPECTED; e++)
 	{
-		is_int(facts.facts[0].value, 8, "the fact behind it is");
-		is_slice(gr_slice_sub(gr_slice_cstring(paragraph), facts.facts[0].from, facts.facts[0].to), "8条", "its place");
-	}
-	gr_arena_free(&arena);
-}
+		bool		in_gold = false;
 
-/* Several paragraphs go into one list; their links are indexes in it. */
-static void
-test_paragraphs(void)
-{
-	gr_raw_facts facts = {NULL, 0, 0, NULL};
-	gr_arena	arena;
-
-	gr_arena_init(&arena, &gr_host_libc);
-	gr_facts_read(&arena, GR_SLICE("收到申请5件，其中当面申请2件。"), NULL, 2020, &facts);
-	gr_facts_read(&arena, GR_SLICE("收到申请7件，其中网络申请3件。"), NULL, 2020, &facts);
-	if (is_int(facts.count, 4, "facts of two paragraphs"))
-	{
-		is_int(facts.facts[1].part_of, 0, "a part of the first");
-		is_int(facts.facts[3].part_of, 2, "a part of the second");
-		is_int(facts.facts[2].from, strlen("收到申请"), "offsets are the paragraph's");
-	}
-	/* A list that ended with its paragraph. */
-	gr_facts_read(&arena, GR_SLICE("其中信函申请1件。"), NULL, 2020, &facts);
-	is_int(facts.facts[facts.count - 1].part_of, -1, "no part of another paragraph's");
-	gr_arena_free(&arena);
-}
-
-/* Without the year of the report, what names a year is taken for its own. */
-static void
-test_years(void)
-{
-	gr_raw_facts facts = {NULL, 0, 0, NULL};
-	gr_arena	arena;
-
-	gr_arena_init(&arena, &gr_host_libc);
-	gr_facts_read(&arena, GR_SLICE("2019年收到申请5件。上年收到申请6件。"), NULL, 0, &facts);
-	if (is_int(facts.count, 2, "two facts"))
-	{
-		is_int(facts.facts[0].key, GR_FACT_RECEIVED, "a year that is named");
-		ok(facts.facts[1].key == GR_FACT_NONE && facts.facts[1].other_year, "but 上年 never is");
-	}
-	gr_arena_free(&arena);
-}
-
-static void
-test_names(void)
-{
-	bool		sorted = true;
-	bool		found = true;
-	gr_arena	arena;
-	const gr_fact_index *index;
-
-	for (int i = 0; i < GR_FACT_KEYS; i++)
-		is_int(gr_fact_by_key(gr_slice_cstring(gr_fact_key(i))), i, "key %s", gr_fact_key(i));
-	for (int i = 0; i < GR_SCOPES; i++)
-		is_int(gr_scope_by_text(gr_slice_cstring(gr_scope_text(i))), i, "scope %d", i);
-	for (int i = 0; i < GR_QUALIFIERS; i++)
-		is_int(gr_qualifier_by_text(gr_slice_cstring(gr_qualifier_text(i))), i, "qualifier %d", i);
-	ok(gr_fact_key(-1) == NULL && gr_fact_key(GR_FACT_NONE) == NULL && gr_scope_text(GR_SCOPES) == NULL, "no name out of range");
-	ok(gr_scope_is_wide(GR_SCOPE_CITY) && !gr_scope_is_wide(GR_SCOPE_CITY_OWN) && !gr_scope_is_wide(GR_SCOPE_NONE), "reach of scopes");
-	for (size_t i = 1; i < gr_fact_word_count; i++)
-	{
-		const gr_fact_word *a = &gr_fact_words[i - 1];
-		const gr_fact_word *b = &gr_fact_words[i];
-		size_t		n = a->len < b->len ? a->len : b->len;
-		int			order = memcmp(a->text, b->text, n < 6 ? n : 6);
-
-		/* By the first two characters; the longer first where one begins with the other. */
-		if (order > 0 || (order == 0 && a->len < b->len && memcmp(a->text, b->text, n) == 0))
+		if (strncmp(name, expected[e].report, 3) != 0)
+			continue;
+		listed++;
+		for (const gr_json *n = named == NULL ? NULL : named->first_child; n != NULL; n = n->next_sibling)
 		{
-			diag("%s before %s", a->text, b->text);
-			sorted = false;
+			const gr_json *value = gr_json_member(n, "value");
+			const gr_json *unit = gr_json_member(n, "unit");
+
+			in_gold = in_gold || (gr_slice_equal(value->text, gr_slice_cstring(expected[e].value)) && gr_unit_by_text(unit->text) == expected[e].unit);
 		}
+		ok(in_gold && has_fact(facts, e), "%.3s: %s%s as %s", name, expected[e].value, gr_units[expected[e].unit].text,
+		   expected[e].key == GR_FACT_NONE ? "no key" : gr_fact_key(expected[e].key));
 	}
-	ok(sorted, "the words are sorted");
-	gr_arena_init(&arena, &gr_host_libc);
-	index = gr_fact_index_make(&arena);
-	for (size_t i = 0; i < gr_fact_word_count; i++)
-		found = found && gr_fact_word_at(index, gr_slice_cstring(gr_fact_words[i].text), 0) == &gr_fact_words[i];
-	ok(found, "each word is found as itself");
-	for (int unit = GR_UNIT_NONE + 1; unit < GR_UNITS; unit++)
-	{
-		size_t		length;
-
-		is_int(gr_fact_unit_at(index, gr_slice_cstring(gr_units[unit].text), 0, &length), unit, "unit %s", gr_units[unit].text);
-	}
-	gr_arena_free(&arena);
+	is_int(named == NULL ? 0 : named->count, listed, "%.3s: every fact of the gold is listed", name);
 }
 
-/* ---------- hostile text ---------- */
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	timespec_get(&t, TIME_UTC);
-	return (double) t.tv_sec + (double) t.tv_nsec * 1e-9;
-}
-
-/* Seconds to read a text of that many bytes made of one pattern; *sound says whether it went well. */
-static double
-time_of(const char *pattern, size_t bytes, bool *sound)
-{
-	text		t = {NULL, 0, 0};
-	gr_raw_facts facts = {NULL, 0, 0, NULL};
-	gr_arena	arena;
-	double		start;
-
-	while (t.len < bytes)
-		text_add(&t, pattern);
-	gr_arena_init(&arena, &gr_host_libc);
-	start = now();
-	*sound = gr_facts_read(&arena, text_slice(&t), NULL, 2020, &facts) == GR_OK && is_sound(text_slice(&t), &facts);
-	start = now() - start;
-	gr_arena_free(&arena);
-	text_free(&t);
-	return start;
-}
-
+/* Every report in a directory: its facts are sound, and none lies in a citation. */
 static void
-test_hostile(void)
+test_directory(const char *directory, bool gold)
 {
-	static const char *const patterns[] = {
-		"1", "12", "1,", "1,234", "1 ", "1.", "1.5", "1-", "１", "一", "一、", "十", "万", "百分之", "二〇", "《", "《《《", "“", "\"", "（", "（）", "）",
-		"1件", "1件，", "1件、", "其中1件，", "其中", "收到申请1件，", "收到申请1件（其中", "分别为1件、", "、和", "行政复议、", "均为0件", "未", "未收到",
-		"未收到行政复议和", "行政复议未发生", "行政诉讼无", "比2019年（", "上年", "占1%", "占", "增长1%，", "2020年", "2019年1件", "全市", "市本级", " ",
-		"\xE3\x80\x80", "近", "约1件", "余", "件", "a", "a1", "http://1.2/", "。", "1件。", "；", "：1", "+1个", "累计", "主动公开政府信息", "公开", "结转", "的",
-		"中", "\xE4\xB8", "\xF0\x9F\x98\x80", "\n", "结转2021年1件",
-	};
-	static const size_t small = (size_t) 1 << 15;
+	DIR		   *d = directory == NULL ? NULL : opendir(directory);
+	struct dirent *entry;
+	int			files = 0;
 
-	for (size_t i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++)
+	if (d == NULL)
 	{
-		bool		a;
-		bool		b;
-		double		once = time_of(patterns[i], small, &a);
-		double		more = time_of(patterns[i], 16 * small, &b);
-
-		ok(a && b, "sound: %s", patterns[i]);
-		/* Linear is 16; a square would be 256. */
-		if (!ok(more < 80 * once + 0.05, "linear: %s", patterns[i]))
-			diag("%.4f s, then %.4f s", once, more);
+		skip(1, "%s", gold ? "GOVREPORT_REAL_REPORTS names no directory of real reports" : "no test/data");
+		return;
 	}
-}
-
-static void
-test_random(void)
-{
-	static const char *const parts[] = {
-		"其中", "收到", "申请", "政府信息", "主动公开", "1", "23", "件", "条", "，", "、", "。", "（", "）", "%", "占", "未", "行政复议", "和", "分别为", "均为",
-		"2019年", "上年", "较上年", "增长", "下降", "一", "十", "余", "万", "其他", "其余", "全市", "《", "》", "“", "”", "；", "：", "结转", "2021年", "培训", "人次",
-		"每", "将", "累计", "截至", "字", "\xE4", "\n", " ", "办结", "+", "-", ".", "0",
-	};
-	bool		sound = true;
-
-	for (int round = 0; round < 3000 && sound; round++)
+	while ((entry = readdir(d)) != NULL)
 	{
-		text		t = {NULL, 0, 0};
-		gr_raw_facts facts = {NULL, 0, 0, NULL};
 		gr_arena	arena;
-		unsigned	count = 1 + random_below(120);
+		gr_raw_facts facts = {NULL, 0, 0, NULL};
+		char		path[1024];
+		gr_slice	file;
+		size_t		len = strlen(entry->d_name);
 
+		if (len < 4 || strcmp(entry->d_name + len - 4, ".txt") != 0 || strncmp(entry->d_name, "facts", 5) == 0)
+			continue;
+		files++;
 		gr_arena_init(&arena, &gr_host_libc);
-		for (unsigned i = 0; i < count; i++)
-			text_add(&t, parts[random_below(sizeof(parts) / sizeof(parts[0]))]);
-		sound = read_facts(&arena, text_slice(&t), 2020, &facts) == GR_OK && is_sound(text_slice(&t), &facts);
-		if (!sound)
-			diag("%s", t.data);
-		text_free(&t);
+		snprintf(path, sizeof(path), "%s/%s", directory, entry->d_name);
+		file = read_file(&arena, path);
+		/* The years of the five; of the others it does not matter here. */
+		ok(file.data != NULL && read_prose(&arena, file, gold ? strncmp(entry->d_name, "004", 3) == 0 ? 2018 : 2020 : 0, &facts),
+		   "sound, none in a citation: %s", entry->d_name);
+		snprintf(path, sizeof(path), "%s/%.*s.gold.json", directory, (int) len - 4, entry->d_name);
+		if (gold)
+			check_gold(&arena, path, entry->d_name, &facts);
 		gr_arena_free(&arena);
 	}
-	ok(sound, "facts of random text are in order, inside of it, and link back");
-}
-
-static void
-test_memory(void)
-{
-	static const char paragraph[] = "收到申请5件，其中当面申请2件，网络申请3件，办结5件。";
-	counting	c;
-	gr_host		host = counting_host(&c);
-	gr_status	status;
-	long		fail_at = 0;
-	bool		balanced = true;
-
-	do
-	{
-		gr_arena	arena;
-		gr_raw_facts facts = {NULL, 0, 0, NULL};
-
-		memset(&c, 0, sizeof(c));
-		c.fail_at = ++fail_at;
-		gr_arena_init(&arena, &host);
-		status = gr_facts_read(&arena, gr_slice_cstring(paragraph), NULL, 2020, &facts);
-		gr_arena_free(&arena);
-		balanced = balanced && c.allocations == c.releases && (status == GR_OK || status == GR_OUT_OF_MEMORY);
-	} while (status != GR_OK && fail_at < 100);
-	ok(balanced && fail_at > 1 && status == GR_OK, "no memory: says so at each of %ld allocations", fail_at - 1);
-	{
-		gr_arena	arena;
-		gr_raw_facts facts = {NULL, 0, 0, NULL};
-		text		t = {NULL, 0, 0};
-
-		while (t.len < (size_t) 1 << 18)
-			text_add(&t, "年度工作报告");
-		memset(&c, 0, sizeof(c));
-		c.cancel_at = 2;
-		gr_arena_init(&arena, &host);
-		is_int(gr_facts_read(&arena, text_slice(&t), NULL, 2020, &facts), GR_CANCELLED, "cancelled where no figure stands");
-		gr_arena_free(&arena);
-		text_free(&t);
-	}
+	ok(files > 0, "reports in %s", directory);
+	closedir(d);
 }
 
 int
@@ -769,13 +587,10 @@ main(void)
 {
 	test_file("test/data/facts.txt");
 	test_file("test/data/facts_held_out.txt");
-	test_figures();
-	test_citations();
-	test_paragraphs();
-	test_years();
-	test_names();
-	test_random();
-	test_memory();
-	test_hostile();
+#ifndef HAVE_CITATIONS
+	skip(1, "no citations in the core yet: whether facts lie in them is not tested");
+#endif
+	test_directory("test/data", false);
+	test_directory(getenv("GOVREPORT_REAL_REPORTS"), true);
 	return done_testing();
 }
