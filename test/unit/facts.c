@@ -478,9 +478,7 @@ read_prose(gr_arena *arena, gr_slice file, int year, gr_raw_facts *facts)
 			continue;
 		if (read_facts(arena, line, year, &own) != GR_OK || read_facts(arena, line, year, facts) != GR_OK || !is_sound(line, &own))
 			good = false;
-#ifdef HAVE_CITATIONS
-		good = good && gr_citations_read(arena, line, &citations) == GR_OK;
-#endif
+		good = good && read_citations(arena, line, &citations) == GR_OK;
 		for (size_t c = 0; c < citations.count; c++)
 			for (size_t f = 0; f < own.count; f++)
 			{

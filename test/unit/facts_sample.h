@@ -62,19 +62,31 @@ is_sound(gr_slice text, const gr_raw_facts *facts)
 	return true;
 }
 
-/* The facts of a paragraph, none of them in a citation. */
+/* The citations of a text that is one paragraph; none where the core has none yet. */
+static TAP_UNUSED gr_status
+read_citations(gr_arena *arena, gr_slice text, gr_raw_citations *citations)
+{
+#ifdef HAVE_CITATIONS
+	gr_citation_reader *reader = gr_citation_reader_new(arena);
+	gr_prose_piece piece = {.at = 0, .line = text};
+	gr_paragraph paragraph = {text, &piece, 1};
+
+	return reader == NULL ? GR_OUT_OF_MEMORY : gr_citations_read(reader, &paragraph, citations);
+#else
+	(void) arena;
+	(void) text;
+	(void) citations;
+	return GR_OK;
+#endif
+}
+
 static TAP_UNUSED gr_status
 read_facts(gr_arena *arena, gr_slice text, int year, gr_raw_facts *facts)
 {
 	gr_raw_citations citations = {NULL, 0, 0};
+	gr_status	status = read_citations(arena, text, &citations);
 
-#ifdef HAVE_CITATIONS
-	gr_status	status = gr_citations_read(arena, text, &citations);
-
-	if (status != GR_OK)
-		return status;
-#endif
-	return gr_facts_read(arena, text, &citations, year, facts);
+	return status != GR_OK ? status : gr_facts_read(arena, text, &citations, year, facts);
 }
 
 #endif							/* GR_FACTS_SAMPLE_H */
