@@ -560,7 +560,7 @@ tied_before(gr_slice text, size_t from)
 
 	while (c == ' ' && start > 0)
 		c = character_before(text, start, &start);
-	if (c == 0x7B2C)			/* 第 */
+	if (c == 0x7B2C || c == 0x524D)	/* 第 前 */
 		return true;
 	c = character_before(text, from, &start);
 	/* A colon introduces a figure as well: 合计：12件. */
@@ -661,6 +661,7 @@ word_before(gr_slice text, size_t from)
 	switch (character_before(text, from, &start))
 	{
 		case 0x7B2C:			/* 第 */
+		case 0x524D:			/* 前 */
 		case 0x6BCF:			/* 每 */
 		case 0x4EFB:			/* 任 */
 		case 0x540C:			/* 同 */

@@ -585,6 +585,7 @@ main(void)
 {
 	test_file("test/data/facts.txt");
 	test_file("test/data/facts_held_out.txt");
+	test_file("test/data/facts_late.txt");
 #ifndef HAVE_CITATIONS
 	skip(1, "no citations in the core yet: whether facts lie in them is not tested");
 #endif
