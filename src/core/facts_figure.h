@@ -40,4 +40,7 @@ extern gr_figure gr_figure_read(const gr_fact_index *index, gr_slice text, size_
 /* The same without what qualifies it and the bounds that follow. */
 extern gr_figure gr_figure_skim(const gr_fact_index *index, gr_slice text, size_t at);
 
+/* What qualifies a figure before and behind it (约, 以上), and its bounds. */
+extern void gr_figure_qualify(gr_slice text, gr_figure *figure);
+
 #endif							/* GR_FACTS_FIGURE_H */

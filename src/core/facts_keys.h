@@ -8,6 +8,7 @@
 #ifndef GR_FACTS_KEYS_H
 #define GR_FACTS_KEYS_H
 
+#include "facts_kinds.h"
 #include "facts_tokens.h"
 
 /* A set of gr_fact_class. */
@@ -57,17 +58,5 @@ typedef struct gr_fact_phrase
 
 /* GR_FACT_NONE where the quantity is not known. */
 extern int	gr_fact_phrase_key(const gr_fact_phrase *phrase);
-
-/* Whether a quantity of this unit can be the key's. */
-extern bool gr_fact_unit_fits(int key, int unit);
-
-/* Whether the class is a noun that says what is counted. */
-extern bool gr_fact_is_noun(int class);
-
-/* Whether the class is a verb. */
-extern bool gr_fact_is_verb(int class);
-
-/* Whether a fact of the key can be a part of one of the key "total" (NONE: of any that is not known). */
-extern bool gr_fact_can_be_part(int key, int total);
 
 #endif							/* GR_FACTS_KEYS_H */

@@ -56,11 +56,47 @@ typedef struct gr_fact_state
 	size_t		depth;
 } gr_fact_state;
 
+static inline const gr_fact_token *
+gr_fact_token_at(const gr_fact_state *s, size_t i)
+{
+	return &s->sentence->tokens[i];
+}
+
+static inline gr_raw_fact *
+gr_fact_at(gr_fact_state *s, int32_t i)
+{
+	return &s->facts->facts[i];
+}
+
+static inline bool
+gr_fact_is_rate(int unit)
+{
+	return unit == GR_UNIT_PERCENT || unit == GR_UNIT_PER_MILLE || unit == GR_UNIT_PERCENTAGE_POINT || unit == GR_UNIT_TIMES;
+}
+
+static inline bool
+gr_fact_token_is(const gr_fact_state *s, size_t i, const char *text)
+{
+	const gr_fact_token *t = gr_fact_token_at(s, i);
+
+	return gr_slice_equal(gr_slice_sub(s->sentence->text, t->from, t->to), gr_slice_cstring(text));
+}
+
+/* Ends the phrase that a figure's words are looked for in. */
+static inline bool
+gr_fact_is_boundary(int class)
+{
+	return (class <= GR_WORD_QUANTITY && class != GR_WORD_ENUM) || class == GR_WORD_END;
+}
+
 /* Adds the facts of the sentence. */
 extern void gr_fact_sentence_interpret(gr_fact_state *state, gr_fact_sentence *sentence);
 
 /* A new fact, of the state's scope and year, or NULL when there is no memory. */
 extern gr_raw_fact *gr_fact_add(gr_fact_state *state, int key, size_t from, size_t to);
+
+/* What a word that is no figure changes for those behind it: year, scope, topic, lists. */
+extern void gr_fact_interpret_word(gr_fact_state *state, size_t i);
 
 /* Adds the zeros that the negation at token i states: 未收到…, …未发生. */
 extern void gr_fact_add_zeros(gr_fact_state *state, size_t i);
