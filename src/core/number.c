@@ -254,7 +254,7 @@ read_unit(scanner *s, gr_number *n)
 	n->unit = GR_UNIT_NONE;
 	if (s->at == s->text.len)
 		return;
-	for (int i = GR_UNIT_NONE + 1; i < GR_UNITS; i++)
+	for (int i = GR_UNIT_NONE + 1; i < GR_CELL_UNITS; i++)
 	{
 		size_t		length;
 
