@@ -72,57 +72,28 @@ last_content(const gr_raw_row *row)
 	return -1;
 }
 
-/* What the rows of a text have in common. */
+/*
+ * What the rows of a text with the same border have in common, those that begin with it
+ * and those that do not.
+ */
 typedef struct habit
 {
 	bool		known;			/* some row with all its figures was met */
-	bool		closes;			/* such rows end with a separator, so that it is no cell */
+	bool		closes;			/* all such rows end with a separator, so that it is no cell */
 } habit;
+
+typedef struct habits
+{
+	habit		of[GR_BORDER_HTML + 1][2];
+} habits;
 
 typedef struct usual
 {
 	int			offset;			/* cells between the label and the first column; NO_OFFSET: not known */
 	int			moved;			/* the same, for columns that stand below those of rows with another label cell */
-	int			cells;			/* of a whole line, 0: not known */
+	bool		same;			/* told by rows whose label stands in the same cell */
+	bool		counted;		/* told by rows, and not by heads alone */
 } usual;
-
-/* Whether the columns may begin at that offset among so many cells: no figure lies outside them, and none is cut off. */
-static bool
-offset_fits(const gr_raw_row *row, int offset, int cells)
-{
-	int			first = first_content(row);
-	int			last = last_content(row);
-
-	return offset >= 0 && offset + row->wanted <= cells && (first < 0 || (first >= offset && last < offset + row->wanted));
-}
-
-/* The cells that the row certainly has, or might have where a separator at the end may be a blank cell. */
-static int
-cells_of(const gr_raw_row *row, const habit *h)
-{
-	return (int) row->count - (row->closes && h->known && h->closes);
-}
-
-/* The only offset that fits, or NO_OFFSET. */
-static int
-only_offset(const gr_raw_row *row, const habit *h)
-{
-	int			cells = cells_of(row, h);
-	int			found = NO_OFFSET;
-
-	for (int offset = 0; offset + row->wanted <= cells; offset++)
-	{
-		if (!offset_fits(row, offset, cells))
-			continue;
-		if (found != NO_OFFSET)
-			return NO_OFFSET;
-		found = offset;
-	}
-	/* A last cell that may be no cell must not be needed. */
-	if (found != NO_OFFSET && row->closes && !h->known && found + row->wanted > cells - 1)
-		return NO_OFFSET;
-	return found;
-}
 
 static bool
 is_full(const gr_raw_row *row)
@@ -139,61 +110,126 @@ has_borders(const gr_raw_row *row)
 }
 
 /* One row that ends with a figure, and not with a separator, shows that separators at the end are cells. */
-static habit
-habit_of(const gr_raw_tables *raw)
+static habits
+habits_of(const gr_raw_tables *raw)
 {
-	habit		h = {false, true};
+	habits		all;
 
+	memset(&all, 0, sizeof(all));
 	for (int t = 0; t < GR_TABLES; t++)
 		for (int i = 0; i < GR_ROWS; i++)
 		{
 			const gr_raw_row *row = raw->tables[t].rows[i];
+			habit	   *h;
 
 			if (row == NULL || !has_borders(row) || !is_full(row))
 				continue;
-			h.known = true;
-			h.closes = h.closes && row->closes;
+			h = &all.of[row->border][row->opens];
+			h->closes = row->closes && (h->closes || !h->known);
+			h->known = true;
 		}
-	return h;
+	return all;
+}
+
+/* Whether the separator at the end of the row is taken for its border: what opens with one ends with one. */
+static bool
+ends_with_border(const gr_raw_row *row, const habits *all)
+{
+	const habit *h = &all->of[row->border][row->opens];
+
+	return row->closes && (h->known ? h->closes : row->opens && row->border == GR_BORDER_PIPE);
+}
+
+/* Whether that is more than a guess. */
+static bool
+end_is_known(const gr_raw_row *row, const habits *all)
+{
+	return !row->closes || all->of[row->border][row->opens].known || (row->opens && row->border == GR_BORDER_PIPE);
+}
+
+/* Whether the columns may begin at that offset among so many cells: no figure lies outside them, and none is cut off. */
+static bool
+offset_fits(const gr_raw_row *row, int offset, int cells)
+{
+	int			first = first_content(row);
+	int			last = last_content(row);
+
+	return offset >= 0 && offset + row->wanted <= cells && (first < 0 || (first >= offset && last < offset + row->wanted));
+}
+
+/* The cells that the row certainly has, or might have where a separator at the end may be a blank cell. */
+static int
+cells_of(const gr_raw_row *row, const habits *all)
+{
+	return (int) row->count - ends_with_border(row, all);
+}
+
+/* The only offset that fits, or NO_OFFSET. */
+static int
+only_offset(const gr_raw_row *row, const habits *all)
+{
+	int			cells = cells_of(row, all);
+	int			found = NO_OFFSET;
+
+	for (int offset = 0; offset + row->wanted <= cells; offset++)
+	{
+		if (!offset_fits(row, offset, cells))
+			continue;
+		if (found != NO_OFFSET)
+			return NO_OFFSET;
+		found = offset;
+	}
+	/* A last cell that may be no cell must not be needed. */
+	if (found != NO_OFFSET && !end_is_known(row, all) && found + row->wanted > cells - 1)
+		return NO_OFFSET;
+	return found;
+}
+
+/* Whether a row with all its figures tells something of a row like that. */
+static bool
+is_example(const gr_raw_row *row, const gr_raw_row *like, bool same)
+{
+	return row != NULL && has_borders(row) && is_full(row) && (!same || row->before == like->before);
 }
 
 /*
- * The offset that most full rows have whose label stands in the same cell, and the
- * length of such rows.  Without such rows, that of the others; "moved" is then what it
- * would be if the columns stand below one another.
+ * The offset that most full rows have whose label stands in the same cell.  Without
+ * such rows, that of the others; "moved" is then what it would be if the columns stand
+ * below one another.
  */
 static usual
-usual_of(const gr_raw_table *table, const gr_raw_row *like, const habit *h)
+usual_of(const gr_raw_table *table, const gr_raw_row *like)
 {
-	usual		u = {NO_OFFSET, NO_OFFSET, 0};
+	usual		u = {NO_OFFSET, NO_OFFSET, false, false};
 	int			votes[OFFSET_LIMIT] = {0};
-	bool		same = false;
 
 	for (int i = 0; i < GR_ROWS; i++)
-		same = same || (table->rows[i] != NULL && has_borders(table->rows[i]) && is_full(table->rows[i]) && table->rows[i]->before == like->before);
+		u.same = u.same || is_example(table->rows[i], like, true);
 	for (int i = 0; i < GR_ROWS; i++)
 	{
 		const gr_raw_row *row = table->rows[i];
+		bool		example = is_example(row, like, u.same);
 		int			offset;
 
-		if (row == NULL || !has_borders(row) || row->wanted == 0 || (same && row->before != like->before))
+		if (row == NULL || !has_borders(row) || row->wanted == 0 || (u.same && row->before != like->before))
 			continue;
 		/* A block is what the heads of the table of disclosure say; other tables have none. */
-		offset = is_full(row) ? only_offset(row, h) : row->table == GR_TABLE_DISCLOSURE ? row->block.offset : NO_OFFSET;
+		offset = example ? first_content(row) : row->table == GR_TABLE_DISCLOSURE ? row->block.offset : NO_OFFSET;
 		if (offset < 0 || offset >= OFFSET_LIMIT)
 			continue;
 		votes[offset]++;
 		if (u.offset != NO_OFFSET && votes[offset] <= votes[u.offset])
 			continue;
 		u.offset = offset;
-		u.moved = same || row->before == 0 || like->before == 0 ? offset : offset + row->before - like->before;
-		u.cells = is_full(row) ? row->before + (int) row->count : 0;
+		u.moved = u.same || row->before == 0 || like->before == 0 ? offset : offset + row->before - like->before;
 	}
+	for (int i = 0; i < GR_ROWS && u.offset != NO_OFFSET; i++)
+		u.counted = u.counted || (is_example(table->rows[i], like, u.same) && first_content(table->rows[i]) == u.offset);
 	return u;
 }
 
 static bool
-keeps_distance(const gr_raw_table *table, int offset, const habit *h)
+keeps_distance(const gr_raw_table *table, int offset)
 {
 	int			before = 0;
 
@@ -201,7 +237,7 @@ keeps_distance(const gr_raw_table *table, int offset, const habit *h)
 	{
 		const gr_raw_row *row = table->rows[i];
 
-		if (row == NULL || !has_borders(row) || row->before == 0 || !is_full(row) || only_offset(row, h) != offset)
+		if (row == NULL || !has_borders(row) || row->before == 0 || !is_full(row) || first_content(row) != offset)
 			continue;
 		if (before != 0 && row->before != before)
 			return true;
@@ -210,39 +246,134 @@ keeps_distance(const gr_raw_table *table, int offset, const habit *h)
 	return false;
 }
 
+/* Cells of the whole line of a full row: what a blank line below it gave is none of it. */
+static int
+length_of(const gr_raw_row *row)
+{
+	return row->before + (int) (row->count - row->tail);
+}
+
+/* Cells behind the last column of a full row. */
+static int
+surplus_of(const gr_raw_row *row)
+{
+	return (int) (row->count - row->tail) - first_content(row) - row->wanted;
+}
+
+/* Blank cells at its end, among so many. */
+static int
+blanks_behind(const gr_raw_row *row, size_t count)
+{
+	return (int) count - 1 - last_content(row);
+}
+
+/*
+ * Whether a full row shows that a row of so many cells has lost none.  Rows of the
+ * blocks of a table are of one length, or have as many cells behind their last column:
+ * a longer one is sure to be whole, and so is one with fewer blanks at its end.
+ */
+static bool
+is_alike(const gr_raw_row *full, const gr_raw_row *row, int offset, size_t count)
+{
+	if (length_of(full) == row->before + (int) count)
+		return full->wanted >= row->wanted || blanks_behind(row, count) < surplus_of(full);
+	return full->wanted != row->wanted && (int) count - offset - row->wanted == surplus_of(full);
+}
+
+/* Whether half of the full rows show that the row is whole: one may be the last of its table. */
+static bool
+has_usual_length(const gr_raw_table *table, const gr_raw_row *row, usual u, size_t count)
+{
+	int			examples = 0;
+	int			alike = 0;
+
+	for (int i = 0; i < GR_ROWS; i++)
+	{
+		if (!is_example(table->rows[i], row, u.same) || first_content(table->rows[i]) != u.offset)
+			continue;
+		examples++;
+		alike += is_alike(table->rows[i], row, u.offset, count);
+	}
+	return alike > 0 && alike * 2 >= examples;
+}
+
+/*
+ * Whether the row ends with its last column where all others go on with empty cells, as
+ * the last row of a table may.  Of a row that lost a cell the others would follow.
+ */
+static bool
+ends_with_columns(const gr_raw_table *table, const gr_raw_row *row, usual u, const habits *all)
+{
+	int			blank = blanks_behind(row, row->count);
+
+	if (row->tail > 0 || !end_is_known(row, all) || (int) row->count != u.offset + row->wanted || (blank > 0 && ends_with_border(row, all)))
+		return false;
+	for (int i = 0; i < GR_ROWS; i++)
+		if (is_example(table->rows[i], row, u.same) && first_content(table->rows[i]) == u.offset && surplus_of(table->rows[i]) <= blank)
+			return false;
+	return true;
+}
+
+/* The offset that full rows of the table tell of one that is not. */
+static int
+offset_like_others(const gr_raw_table *table, const gr_raw_row *row, const habits *all)
+{
+	int			cells = cells_of(row, all);
+	usual		u = usual_of(table, row);
+
+	/* Full rows whose labels stand in different cells, at the same distance: distances count, not columns. */
+	if (u.moved != u.offset && keeps_distance(table, u.offset))
+		u.moved = u.offset;
+	if (u.offset == NO_OFFSET)
+	{
+		int			offset = only_offset(row, all);
+
+		/* A row without label begins with its first column. */
+		if (row->label.pos == 0 && cells == row->wanted && end_is_known(row, all))
+			return offset;
+		/* No row tells where the columns begin: a blank there may be a cell of the label, and a cell lost behind. */
+		return offset != NO_OFFSET && offset == first_content(row) ? offset : NO_OFFSET;
+	}
+	if (u.counted && !has_usual_length(table, row, u, row->count) && !has_usual_length(table, row, u, row->count - row->tail) &&
+		!ends_with_columns(table, row, u, all))
+		return NO_OFFSET;
+	if (u.moved != u.offset && offset_fits(row, u.moved, cells))
+		return offset_fits(row, u.offset, cells) ? NO_OFFSET : u.moved;
+	return offset_fits(row, u.offset, cells) ? u.offset : NO_OFFSET;
+}
+
+/* The offset that the heads tell, for a row as long as their line, unless a full row belies them. */
+static int
+offset_below_heads(const gr_raw_table *table, const gr_raw_row *row)
+{
+	int			offset = table->columns_at - row->begins;
+
+	if (table->columns_at < 0 || row->begins < 0 || row->begins + (int) row->count != table->columns_end)
+		return NO_OFFSET;
+	for (int i = 0; i < GR_ROWS; i++)
+		if (is_example(table->rows[i], row, false) && table->rows[i]->begins + first_content(table->rows[i]) != table->columns_at)
+			return NO_OFFSET;
+	return offset_fits(row, offset, (int) row->count) ? offset : NO_OFFSET;
+}
+
 /*
  * Where the columns of a row with borders begin, or NO_OFFSET.  A row with blanks at
  * its ends counts only if it is as long as those without.
  */
 static int
-offset_of(const gr_raw_table *table, const gr_raw_row *row, const habit *h)
+offset_of(const gr_raw_table *table, const gr_raw_row *row, const habits *all)
 {
-	int			cells = cells_of(row, h);
-	usual		u;
+	int			offset;
 
 	if (row->overlong || row->wanted == 0)
 		return NO_OFFSET;
 	if (is_full(row))
-		return only_offset(row, h);
-	u = usual_of(table, row, h);
-	/* Full rows whose labels stand in different cells, at the same distance: distances count, not columns. */
-	if (u.moved != u.offset && keeps_distance(table, u.offset, h))
-		u.moved = u.offset;
-	if (u.offset == NO_OFFSET)
-	{
-		int			offset = only_offset(row, h);
-
-		/* A row without label begins with its first column. */
-		if (row->label.pos == 0 && cells == row->wanted && (h->known || !row->closes))
-			return offset;
-		/* No row tells where the columns begin: a blank there may be a cell of the label, and a cell lost behind. */
-		return offset != NO_OFFSET && offset == first_content(row) ? offset : NO_OFFSET;
-	}
-	if (u.cells != 0 && row->before + (int) row->count != u.cells)
-		return NO_OFFSET;
-	if (u.moved != u.offset && offset_fits(row, u.moved, cells))
-		return offset_fits(row, u.offset, cells) ? NO_OFFSET : u.moved;
-	return offset_fits(row, u.offset, cells) ? u.offset : NO_OFFSET;
+		return first_content(row);
+	/* Of a row without label nothing else tells that it has lost no cell. */
+	if (row->label.pos == 0 && table->columns_at >= 0)
+		return offset_below_heads(table, row);
+	offset = offset_like_others(table, row, all);
+	return offset != NO_OFFSET ? offset : offset_below_heads(table, row);
 }
 
 /* ---------- figures ---------- */
@@ -438,7 +569,7 @@ in_order(const gr_block *block)
 }
 
 static void
-assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, const habit *h)
+assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, const habits *all)
 {
 	int			offset;
 
@@ -448,12 +579,15 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 	if (row->border == GR_BORDER_NONE || row->border == GR_BORDER_BLANK)
 		offset = row->count == row->wanted && !row->overlong ? 0 : NO_OFFSET;
 	else
-		offset = offset_of(table, row, h);
+		offset = offset_of(table, row, all);
 	if (row->border == GR_BORDER_NONE && !in_order(&row->block))
 		offset = NO_OFFSET;
 	if (offset == NO_OFFSET)
 	{
-		if (first_content(row) >= 0)
+		/* Of nothing but blank cells it does not matter where the columns begin. */
+		if (first_content(row) < 0 && has_borders(row) && cells_of(row, all) >= row->wanted)
+			mark_row(report, row, GR_CELL_BLANK, row->cells[0].span);
+		else if (first_content(row) >= 0)
 			mark_row(report, row, GR_CELL_AMBIGUOUS, span_of_content(row));
 		return;
 	}
@@ -493,7 +627,7 @@ widen(gr_span *table, gr_span part)
 }
 
 static gr_status
-assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int id, const habit *h)
+assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int id, const habits *all)
 {
 	gr_glued_run *runs = NULL;
 	int			count = 0;
@@ -515,7 +649,7 @@ assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int 
 			add_run(report, row, &runs[count++]);
 		}
 		else
-			assign_row(report, table, row, h);
+			assign_row(report, table, row, all);
 		widen(&report->tables[id], row->label);
 		widen(&report->tables[id], span_of_content(row));
 	}
@@ -604,10 +738,10 @@ layout_of(unsigned layouts)
 gr_status
 gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 {
-	habit		h;
+	habits		all;
 
 	decide_forms(raw, report);
-	h = habit_of(raw);
+	all = habits_of(raw);
 	report->header.layout = (unsigned char) layout_of(raw->layouts);
 	for (int t = 0; t < GR_TABLES; t++)
 	{
@@ -616,7 +750,7 @@ gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 		if (report->forms[t] == GR_FORM_NONE)
 			continue;
 		gr_rows_place(&raw->tables[t], t, report->forms[t]);
-		status = assign_table(arena, report, &raw->tables[t], t, &h);
+		status = assign_table(arena, report, &raw->tables[t], t, &all);
 		if (status != GR_OK)
 			return status;
 		doubt_placed_rows(report, &raw->tables[t], t);

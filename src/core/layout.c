@@ -257,6 +257,7 @@ begin_line(gr_line *line, gr_border border)
 	line->opens = false;
 	line->closes = false;
 	line->cut = false;
+	line->columns = 0;
 	line->count = 0;
 }
 
@@ -433,6 +434,7 @@ gr_line_add_cell(gr_line *line, const gr_html_item *cell)
 {
 	gr_origin	origin = {NULL, cell};
 
+	line->columns = cell->column + cell->colspan;
 	if (!line->cut)
 		add_cell(line, cell->text, origin, cell->column);
 }

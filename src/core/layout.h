@@ -57,6 +57,7 @@ typedef struct gr_line
 	bool		opens;			/* a separator comes first, blanks aside */
 	bool		closes;			/* a separator comes last, blanks aside */
 	bool		cut;			/* more cells than GR_LINE_ITEMS */
+	int			columns;		/* that the cells take, spans counted; 0 in a line of text */
 	size_t		count;
 	gr_item		items[GR_LINE_ITEMS];
 } gr_line;

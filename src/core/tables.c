@@ -10,6 +10,9 @@
 #define BROKEN_LABEL_LIMIT 90
 #define BROKEN_LABEL_LINES 3
 
+/* Cells of the row of proceedings: five for each of three kinds. */
+#define OUTCOMES 15
+
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 1024
 
@@ -27,9 +30,11 @@ typedef struct table_reader
 	bool		block_open;		/* its header may still go on */
 	bool		await_outcomes;	/* the heads of the proceedings were met, their figures not yet */
 	bool		outcomes_open;	/* the first line of these heads begins with a border */
+	bool		outcomes_lone;	/* a line that is a border alone opens their rows, one cell a line */
+	bool		head_open;		/* no border came since the last of these heads */
+	int			lone_borders;	/* lines since then that are a border alone, but for the one that closes it */
 	gr_raw_row *row;			/* being filled, or NULL */
 	gr_raw_row *spare;			/* one that no table kept */
-	bool		border_dropped;	/* the closing separator of its last line was no cell */
 	gr_slice	previous;		/* the line before, of plain text */
 	bool		misnumbered;	/* its label has another number than the form prints */
 	bool		narrow;			/* its cells come one a line */
@@ -134,11 +139,13 @@ start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *lin
 	row->wanted = (unsigned char) wanted;
 	row->border = (unsigned char) line->border;
 	row->overlong = false;
+	row->opens = line->opens;
 	row->closes = false;
 	row->before = 0;
 	row->placed = false;
 	row->words = gr_slice_make(NULL, 0);
-	row->label_cell = 0;
+	row->begins = -1;
+	row->tail = 0;
 	row->label.pos = 0;
 	row->label.len = 0;
 	row->block = r->block;
@@ -169,20 +176,19 @@ add_raw_cell(table_reader *r, const gr_item *item)
 }
 
 static void
-add_cells(table_reader *r, const gr_line *line, size_t first, bool continues)
+add_cells(table_reader *r, const gr_line *line, size_t first)
 {
+	gr_raw_row *row = r->row;
+
+	/* Cells that took several columns, or share one, leave no place for those behind them. */
+	if (row->count == 0 && first < line->count &&
+		line->items[line->count - 1].cell - line->items[first].cell == (int) (line->count - first) - 1)
+		row->begins = (short) line->items[first].cell;
 	for (size_t i = first; i < line->count; i++)
 		add_raw_cell(r, &line->items[i]);
-	r->row->overlong = r->row->overlong || line->cut;
-	r->row->closes = line->closes;
-	r->border_dropped = false;
-	/* Between an opening and a closing pipe stand all cells of a row. */
-	if (line->border == GR_BORDER_PIPE && line->opens && line->closes && !continues && r->row->count > 0)
-	{
-		r->row->count--;
-		r->row->closes = false;
-		r->border_dropped = true;
-	}
+	row->overlong = row->overlong || line->cut;
+	row->closes = line->closes;
+	row->tail = 0;
 }
 
 /* A line of at most one cell, with or without a pipe on either side. */
@@ -286,6 +292,49 @@ read_block_header(table_reader *r, const gr_line *line, size_t first)
 		gr_weigh_form(&r->result->tables[GR_TABLE_DISCLOSURE], item->label);
 	}
 	r->table = GR_TABLE_DISCLOSURE;
+}
+
+/* Which cell of the line the first of these labels is, -1 for none. */
+static int
+cell_of_label(const gr_line *line, int label)
+{
+	for (size_t i = 0; i < line->count; i++)
+		if (line->items[i].kind == GR_ITEM_LABEL && line->items[i].label == label)
+			return line->items[i].cell;
+	return -1;
+}
+
+/*
+ * Heads with as many cells between them as there are columns: the cells of merged ones
+ * are kept, and the columns stand below their heads in every line that is as long.
+ */
+static void
+note_columns(table_reader *r, const gr_line *line)
+{
+	static const struct
+	{
+		unsigned char table;
+		unsigned char first;	/* the label of two heads, */
+		unsigned char second;
+		unsigned char distance;	/* the columns from one to the other, */
+		unsigned char column;	/* and which column the first stands above */
+	}			heads[] = {
+		{GR_TABLE_APPLICATIONS, GR_LABEL_COLUMN_NATURAL_PERSON, GR_LABEL_TOTAL, 6, 0},
+		{GR_TABLE_APPLICATIONS, GR_LABEL_APPLICANTS, GR_LABEL_TOTAL, 6, 0},
+		{GR_TABLE_PROCEEDINGS, GR_LABEL_ROW_LITIGATION_DIRECT, GR_LABEL_ROW_LITIGATION_AFTER_RECONSIDERATION, 5, 5},
+	};
+
+	if (line->border == GR_BORDER_NONE || line->border == GR_BORDER_BLANK)
+		return;
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+	{
+		int			at = cell_of_label(line, heads[i].first);
+
+		if (at < heads[i].column || cell_of_label(line, heads[i].second) != at + heads[i].distance)
+			continue;
+		r->result->tables[heads[i].table].columns_at = (short) (at - heads[i].column);
+		r->result->tables[heads[i].table].columns_end = (short) (line->columns > 0 ? line->columns : line->items[line->count - 1].cell + 1);
+	}
 }
 
 /* ---------- labels ---------- */
@@ -397,7 +446,6 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 	if (!start_row(r, table, row, wanted, line))
 		return false;
 	r->misnumbered = is_misnumbered(item, row);
-	r->row->label_cell = item->cell;
 	r->row->label = gr_position_span(&r->position, item->from, item->to);
 	if (item->traditional && r->result->traditional.pos == 0)
 		r->result->traditional = r->row->label;
@@ -405,7 +453,7 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 		r->result->gloss = r->row->label;
 	if (line->border == GR_BORDER_PIPE || line->border == GR_BORDER_TAB)
 		r->row->before = (unsigned char) (item->cell + 1);
-	add_cells(r, line, label_at + 1, false);
+	add_cells(r, line, label_at + 1);
 	if (is_narrow(line))
 		expect_narrow(r, line);
 	if (row == GR_ROW_OTHER && figures)
@@ -415,15 +463,31 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 	return true;
 }
 
+/* What the borders between the heads of the proceedings tell, where they come one a line. */
+static void
+note_head(table_reader *r, const gr_line *line)
+{
+	r->outcomes_lone = r->outcomes_lone || r->lone_borders > 0;
+	r->lone_borders = 0;
+	r->head_open = !line->closes;
+}
+
 /* The heads of the proceedings, in however many lines they come. */
 static void
 read_outcome_heads(table_reader *r, const gr_line *line)
 {
 	finish_row(r);
 	r->table = GR_TABLE_PROCEEDINGS;
+	note_columns(r, line);
 	if (!r->await_outcomes)
 		r->outcomes_open = line->opens;
+	if (!r->await_outcomes)
+	{
+		r->outcomes_lone = false;
+		r->lone_borders = 0;
+	}
 	r->await_outcomes = true;
+	note_head(r, line);
 }
 
 static bool
@@ -443,7 +507,10 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 		else if (header == GR_TABLE_PROCEEDINGS)
 			read_outcome_heads(r, line);
 		else
+		{
+			note_columns(r, line);
 			r->table = header;
+		}
 		return true;
 	}
 	for (size_t i = first; i + 1 < end; i++)
@@ -459,6 +526,8 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 	if (row == GR_ROW_NONE)
 	{
 		finish_row(r);
+		if (r->await_outcomes)
+			note_head(r, line);
 		return true;
 	}
 	if (gr_rows[row].table == GR_TABLE_PROCEEDINGS && !figures)
@@ -548,13 +617,73 @@ keep_orphan(table_reader *r, const gr_line *line, size_t figures_at)
 		item.to = item.from + stray.len;
 		add_raw_cell(r, &item);
 	}
-	add_cells(r, line, figures_at, false);
+	add_cells(r, line, figures_at);
 	orphan = &table->orphans[table->orphan_count++];
 	orphan->row = r->row;
 	orphan->previous = (unsigned char) previous;
 	orphan->next = GR_ROW_NONE;
 	r->row = NULL;
 	return true;
+}
+
+/* The border that closed the last line of the row opened a cell that holds the line end. */
+static bool
+is_broken_in_cell(const table_reader *r)
+{
+	return r->narrow ? !r->cell_open : r->row->closes;
+}
+
+/* Whether the figures of the line, and the cells between, are no more than the row has left. */
+static bool
+has_room(const table_reader *r, const gr_line *line)
+{
+	const gr_raw_row *row = r->row;
+	size_t		cells = row->count - (row->closes && row->count > 0);
+	size_t		begun = 0;
+	size_t		added = line->count;
+
+	while (begun < cells && row->cells[begun].kind == GR_ITEM_BLANK)
+		begun++;
+	while (added > 0 && line->items[added - 1].kind == GR_ITEM_BLANK)
+		added--;
+	return cells - begun + added - !is_broken_in_cell(r) <= row->wanted;
+}
+
+/* The row of the proceedings. */
+static bool
+start_outcomes(table_reader *r, const gr_line *line)
+{
+	r->await_outcomes = false;
+	if (!start_row(r, GR_TABLE_PROCEEDINGS, GR_ROW_RECONSIDERATION, OUTCOMES, line))
+		return false;
+	/* What opens the heads, too, is a border; before figures alone it is a blank cell. */
+	r->row->opens = line->opens && r->outcomes_open;
+	if (is_narrow(line))
+	{
+		gr_item		blank = {.kind = GR_ITEM_BLANK, .from = line->items[0].from, .to = line->items[0].from};
+
+		for (int i = r->outcomes_lone; i < r->lone_borders; i++)
+			add_raw_cell(r, &blank);
+		add_cells(r, line, r->row->opens ? 1 : 0);
+		expect_narrow(r, line);
+		return true;
+	}
+	/* A border alone on the line above: the first cell, blank, holds a line end. */
+	add_cells(r, line, r->row->opens && (r->lone_borders != 1 || !has_room(r, line)) ? 1 : 0);
+	if (r->row->opens && r->row->begins == 0)
+		r->row->begins = 1;
+	return true;
+}
+
+/* The rest of a row that is broken within a cell, or before a border. */
+static void
+join_broken(table_reader *r, const gr_line *line)
+{
+	bool		in_cell = is_broken_in_cell(r);
+
+	if (r->row->closes && r->row->count > 0)
+		r->row->count--;
+	add_cells(r, line, in_cell ? 0 : 1);
 }
 
 /* A line of figures without a label: the rest of a broken row, or the row of proceedings. */
@@ -571,37 +700,57 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 		row->border = GR_BORDER_BLANK;
 		r->narrow = false;
 	}
-	if (row != NULL && row->count < row->wanted && row->border == line->border)
+	if (row != NULL && row->border == line->border)
 	{
-		if (line->border == GR_BORDER_BLANK)
+		if (line->border == GR_BORDER_BLANK && row->count < row->wanted)
 		{
-			add_cells(r, line, first, false);
+			add_cells(r, line, first);
 			return true;
 		}
-		if (line->opens)
+		if (line->border != GR_BORDER_BLANK && line->opens && has_room(r, line))
 		{
-			/* The border that closed the line before opened a cell that holds the line end. */
-			bool		closed = r->narrow ? !r->cell_open : row->closes || r->border_dropped;
-
-			if (row->closes && row->count > 0)
-				row->count--;
-			add_cells(r, line, closed ? 0 : 1, true);
+			join_broken(r, line);
 			return true;
 		}
 	}
 	if (r->await_outcomes && r->table == GR_TABLE_PROCEEDINGS)
-	{
-		r->await_outcomes = false;
-		if (!start_row(r, GR_TABLE_PROCEEDINGS, GR_ROW_RECONSIDERATION, 15, line))
-			return false;
-		/* What opens the heads, too, is a border; before figures alone it is a blank cell. */
-		add_cells(r, line, line->opens && r->outcomes_open ? 1 : 0, false);
-		if (is_narrow(line))
-			expect_narrow(r, line);
-		return true;
-	}
+		return start_outcomes(r, line);
 	if (line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
 		return keep_orphan(r, line, first);
+	return true;
+}
+
+/*
+ * A line of blank cells: the rest of a broken row, or of the proceedings that had
+ * none.  A line of pipes may also fill a page, so that its cells are doubted.
+ */
+static bool
+read_blank(table_reader *r, const gr_line *line)
+{
+	gr_raw_row *row = r->row;
+
+	if (r->await_outcomes && r->table == GR_TABLE_PROCEEDINGS && line->border != GR_BORDER_NONE)
+	{
+		if (line->border == GR_BORDER_PIPE && line->count == 2)
+		{
+			r->lone_borders += !r->head_open;
+			r->head_open = false;
+		}
+		if (line->count < OUTCOMES && r->lone_borders - r->outcomes_lone != OUTCOMES)
+			return true;
+		if (!start_outcomes(r, line))
+			return false;
+		/* The figures may follow. */
+		r->await_outcomes = true;
+		return true;
+	}
+	if (row != NULL && !r->narrow && row->tail == 0 && row->border == GR_BORDER_PIPE && line->border == GR_BORDER_PIPE)
+	{
+		size_t		before = row->count;
+
+		join_broken(r, line);
+		row->tail = row->count > before ? row->count - before : 0;
+	}
 	return true;
 }
 
@@ -676,12 +825,7 @@ read_line(table_reader *r, const gr_line *line)
 		return true;
 	}
 	if (first == line->count)
-	{
-		/* The end of a broken row may be blank; a line of pipes alone fills a page. */
-		if (r->row != NULL && !r->narrow && line->border == GR_BORDER_PIPE && line->count <= 3 && r->row->count <= r->row->wanted)
-			return read_figures(r, line, 0);
-		return true;
-	}
+		return read_blank(r, line);
 	switch ((gr_item_kind) line->items[first].kind)
 	{
 		case GR_ITEM_LABEL:
@@ -697,11 +841,14 @@ read_line(table_reader *r, const gr_line *line)
 		return read_apart(r, line);
 	/* Words that are no label: the row is over, and a sentence ends a header spread over lines. */
 	finish_row(r);
+	note_columns(r, line);
 	/* Among the figures of the proceedings they are a cell that cannot be read. */
 	if (r->await_outcomes && line->border != GR_BORDER_NONE && line->border != GR_BORDER_BLANK && figures_from(line, first + 1))
 		return read_figures(r, line, first);
 	if (line->border == GR_BORDER_NONE && line->items[first].text.len > HEADER_WORDS_LIMIT)
 		r->await_outcomes = false;
+	else if (r->await_outcomes)
+		note_head(r, line);
 	return true;
 }
 
@@ -816,7 +963,10 @@ gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_
 	r.group = GR_ROW_NONE;
 	r.last_row = GR_ROW_NONE;
 	for (int t = 0; t < GR_TABLES; t++)
+	{
 		r.last_full[t] = GR_ROW_NONE;
+		result->tables[t].columns_at = -1;
+	}
 	r.block.offset = -1;
 	status = page == NULL ? read_plain(&r, line) : read_page(&r, page, line);
 	finish_row(&r);

@@ -42,10 +42,12 @@ typedef struct gr_raw_row
 	unsigned char wanted;		/* cells that the form has in this row */
 	unsigned char border;		/* gr_border of its line */
 	bool		overlong;		/* more cells than GR_ROW_CELLS */
-	bool		closes;			/* its line ends with a separator: the last cell is blank, or there is none */
+	bool		opens;			/* its line begins with a separator */
+	bool		closes;			/* its line ends with one: the last cell is blank, or there is none */
 	unsigned char before;		/* cells of the line up to the label; 0 where that says nothing */
 	bool		placed;			/* found by its place among the rows, not by its label */
-	unsigned short label_cell;	/* which cell of its line the label is; 0 without label */
+	short		begins;			/* which cell of its line the first one is, -1: not known */
+	size_t		tail;			/* cells at its end that a blank line below it gave: they may be none */
 	gr_span		label;			/* pos 0: a row without label */
 	gr_slice	words;			/* before the figures of a row without label; part of a label, perhaps */
 	gr_block	block;			/* of the table of disclosure */
@@ -79,6 +81,8 @@ typedef struct gr_raw_table
 	int			evidence_2019;	/* labels met that only one form has */
 	int			evidence_2021;
 	gr_span		again;			/* a row that was met before; pos 0: none */
+	short		columns_at;		/* the cell of the lines of heads where the first column stands, -1: not known */
+	short		columns_end;	/* cells of such a line */
 } gr_raw_table;
 
 typedef struct gr_raw_tables
