@@ -165,8 +165,11 @@ gr_block_complete(gr_block *block, gr_raw_table *table, int row, size_t figures,
 	unsigned char columns[3];
 	size_t		count;
 
-	if (figures == 0 || (heads_understood(block) && (!apart || block->count >= figures)))
+	if ((figures == 0 && block->count == 0) || (heads_understood(block) && (!apart || block->count >= figures)))
 		return;
+	/* Some cells may be blank: the heads say how many there are, understood or not. */
+	if (!apart && figures < block->count)
+		figures = block->count;
 	count = usual_columns(article_of_row[row - GR_ROW_RULES], figures, columns);
 	if (count == 0 || !agrees(block, columns, count, apart))
 		return;

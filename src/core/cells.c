@@ -10,6 +10,9 @@
 /* Rows of figures one a line that may fail to add up before their order is doubted. */
 #define LONE_ROWS_BROKEN 4
 
+/* Rows that show together that they have lost no cell. */
+#define EXACT_ROWS 4
+
 /* The offset is not known. */
 #define NO_OFFSET (-1)
 
@@ -92,6 +95,7 @@ typedef struct usual
 	int			offset;			/* cells between the label and the first column; NO_OFFSET: not known */
 	int			moved;			/* the same, for columns that stand below those of rows with another label cell */
 	bool		same;			/* told by rows whose label stands in the same cell */
+	bool		as_many;		/* and that have as many columns */
 	bool		counted;		/* told by rows, and not by heads alone */
 } usual;
 
@@ -187,9 +191,10 @@ only_offset(const gr_raw_row *row, const habits *all)
 
 /* Whether a row with all its figures tells something of a row like that. */
 static bool
-is_example(const gr_raw_row *row, const gr_raw_row *like, bool same)
+is_example(const gr_raw_row *row, const gr_raw_row *like, const usual *u)
 {
-	return row != NULL && has_borders(row) && is_full(row) && (!same || row->before == like->before);
+	return row != NULL && has_borders(row) && is_full(row) && (!u->same || row->before == like->before) &&
+		(!u->as_many || (row->wanted == like->wanted && first_content(row) == u->offset));
 }
 
 /*
@@ -200,15 +205,17 @@ is_example(const gr_raw_row *row, const gr_raw_row *like, bool same)
 static usual
 usual_of(const gr_raw_table *table, const gr_raw_row *like)
 {
-	usual		u = {NO_OFFSET, NO_OFFSET, false, false};
+	usual		u = {NO_OFFSET, NO_OFFSET, true, false, false};
 	int			votes[OFFSET_LIMIT] = {0};
+	bool		same = false;
 
 	for (int i = 0; i < GR_ROWS; i++)
-		u.same = u.same || is_example(table->rows[i], like, true);
+		same = same || is_example(table->rows[i], like, &u);
+	u.same = same;
 	for (int i = 0; i < GR_ROWS; i++)
 	{
 		const gr_raw_row *row = table->rows[i];
-		bool		example = is_example(row, like, u.same);
+		bool		example = is_example(row, like, &u);
 		int			offset;
 
 		if (row == NULL || !has_borders(row) || row->wanted == 0 || (u.same && row->before != like->before))
@@ -224,7 +231,14 @@ usual_of(const gr_raw_table *table, const gr_raw_row *like)
 		u.moved = u.same || row->before == 0 || like->before == 0 ? offset : offset + row->before - like->before;
 	}
 	for (int i = 0; i < GR_ROWS && u.offset != NO_OFFSET; i++)
-		u.counted = u.counted || (is_example(table->rows[i], like, u.same) && first_content(table->rows[i]) == u.offset);
+	{
+		const gr_raw_row *row = table->rows[i];
+
+		if (!is_example(row, like, &u) || first_content(row) != u.offset)
+			continue;
+		u.counted = true;
+		u.as_many = u.as_many || row->wanted == like->wanted;
+	}
 	return u;
 }
 
@@ -277,22 +291,42 @@ is_alike(const gr_raw_row *full, const gr_raw_row *row, int offset, size_t count
 {
 	if (length_of(full) == row->before + (int) count)
 		return full->wanted >= row->wanted || blanks_behind(row, count) < surplus_of(full);
-	return full->wanted != row->wanted && (int) count - offset - row->wanted == surplus_of(full);
+	return (full->wanted != row->wanted || row->before > full->before) && (int) count - offset - row->wanted == surplus_of(full);
 }
 
-/* Whether half of the full rows show that the row is whole: one may be the last of its table. */
-static bool
-has_usual_length(const gr_raw_table *table, const gr_raw_row *row, usual u, size_t count)
+/* The cells that the line of heads of its block has behind the last column, -1: not known. */
+static int
+surplus_of_heads(const gr_raw_row *row)
 {
+	const gr_block *block = &row->block;
+
+	if (row->table != GR_TABLE_DISCLOSURE || block->cells < 0 || block->count != row->wanted)
+		return -1;
+	return block->cells - block->offset - row->wanted;
+}
+
+/*
+ * Whether half of the full rows show that the row is whole: one may be the last of its
+ * table.  Heads of a block are as good as they.
+ */
+static bool
+has_usual_length(const gr_raw_table *table, const gr_raw_row *row, const usual *u, size_t count)
+{
+	int			surplus = surplus_of_heads(row);
 	int			examples = 0;
 	int			alike = 0;
 
+	if (surplus >= 0 && row->block.offset == u->offset && (int) count - u->offset - row->wanted == surplus)
+		return true;
+
 	for (int i = 0; i < GR_ROWS; i++)
 	{
-		if (!is_example(table->rows[i], row, u.same) || first_content(table->rows[i]) != u.offset)
+		const gr_raw_row *full = table->rows[i];
+
+		if (!is_example(full, row, u) || first_content(full) != u->offset)
 			continue;
 		examples++;
-		alike += is_alike(table->rows[i], row, u.offset, count);
+		alike += is_alike(full, row, u->offset, count);
 	}
 	return alike > 0 && alike * 2 >= examples;
 }
@@ -302,14 +336,48 @@ has_usual_length(const gr_raw_table *table, const gr_raw_row *row, usual u, size
  * the last row of a table may.  Of a row that lost a cell the others would follow.
  */
 static bool
-ends_with_columns(const gr_raw_table *table, const gr_raw_row *row, usual u, const habits *all)
+ends_with_columns(const gr_raw_table *table, const gr_raw_row *row, const usual *u, const habits *all)
 {
 	int			blank = blanks_behind(row, row->count);
 
-	if (row->tail > 0 || !end_is_known(row, all) || (int) row->count != u.offset + row->wanted || (blank > 0 && ends_with_border(row, all)))
+	if (!end_is_known(row, all) || (int) row->count != u->offset + row->wanted || (blank > 0 && ends_with_border(row, all)))
 		return false;
+	if (surplus_of_heads(row) > blank && row->block.offset == u->offset)
+		return true;
 	for (int i = 0; i < GR_ROWS; i++)
-		if (is_example(table->rows[i], row, u.same) && first_content(table->rows[i]) == u.offset && surplus_of(table->rows[i]) <= blank)
+		if (is_example(table->rows[i], row, u) && first_content(table->rows[i]) == u->offset && surplus_of(table->rows[i]) <= blank)
+			return false;
+	return true;
+}
+
+/*
+ * Cells one a line lose none at the end of a line: where three rows of four have as many
+ * as columns they are these.
+ */
+static bool
+are_exact(const gr_raw_table *table, const gr_raw_row *like)
+{
+	int			rows = 0;
+	int			exact = 0;
+
+	for (int i = 0; i < GR_ROWS; i++)
+	{
+		const gr_raw_row *row = table->rows[i];
+
+		if (row == NULL || !row->narrow || row->wanted != like->wanted)
+			continue;
+		rows++;
+		exact += row->count == row->wanted;
+	}
+	return rows >= EXACT_ROWS && exact * 4 >= rows * 3;
+}
+
+/* Whether the whole line is longer than those of all full rows, so that the columns are not below one another. */
+static bool
+is_longer_line(const gr_raw_table *table, const gr_raw_row *row, const usual *u)
+{
+	for (int i = 0; i < GR_ROWS; i++)
+		if (is_example(table->rows[i], row, u) && length_of(table->rows[i]) >= length_of(row))
 			return false;
 	return true;
 }
@@ -328,15 +396,23 @@ offset_like_others(const gr_raw_table *table, const gr_raw_row *row, const habit
 	{
 		int			offset = only_offset(row, all);
 
+		if (row->narrow && row->count == row->wanted && are_exact(table, row))
+			return 0;
 		/* A row without label begins with its first column. */
 		if (row->label.pos == 0 && cells == row->wanted && end_is_known(row, all))
 			return offset;
 		/* No row tells where the columns begin: a blank there may be a cell of the label, and a cell lost behind. */
 		return offset != NO_OFFSET && offset == first_content(row) ? offset : NO_OFFSET;
 	}
-	if (u.counted && !has_usual_length(table, row, u, row->count) && !has_usual_length(table, row, u, row->count - row->tail) &&
-		!ends_with_columns(table, row, u, all))
-		return NO_OFFSET;
+	if (u.counted && !has_usual_length(table, row, &u, row->count))
+	{
+		if (has_usual_length(table, row, &u, row->count - row->tail))
+			cells -= (int) row->tail;
+		else if (!ends_with_columns(table, row, &u, all))
+			return NO_OFFSET;
+	}
+	if (u.moved != u.offset && is_longer_line(table, row, &u))
+		u.moved = u.offset;
 	if (u.moved != u.offset && offset_fits(row, u.moved, cells))
 		return offset_fits(row, u.offset, cells) ? NO_OFFSET : u.moved;
 	return offset_fits(row, u.offset, cells) ? u.offset : NO_OFFSET;
@@ -346,12 +422,13 @@ offset_like_others(const gr_raw_table *table, const gr_raw_row *row, const habit
 static int
 offset_below_heads(const gr_raw_table *table, const gr_raw_row *row)
 {
+	const usual any = {NO_OFFSET, NO_OFFSET, false, false, false};
 	int			offset = table->columns_at - row->begins;
 
 	if (table->columns_at < 0 || row->begins < 0 || row->begins + (int) row->count != table->columns_end)
 		return NO_OFFSET;
 	for (int i = 0; i < GR_ROWS; i++)
-		if (is_example(table->rows[i], row, false) && table->rows[i]->begins + first_content(table->rows[i]) != table->columns_at)
+		if (is_example(table->rows[i], row, &any) && table->rows[i]->begins + first_content(table->rows[i]) != table->columns_at)
 			return NO_OFFSET;
 	return offset_fits(row, offset, (int) row->count) ? offset : NO_OFFSET;
 }
@@ -735,11 +812,52 @@ layout_of(unsigned layouts)
 	return layouts == 0 ? GR_LAYOUT_NONE : GR_LAYOUT_MIXED;
 }
 
+/*
+ * Whether a border alone on a line before a label opens its row, and is no cell of the
+ * row before: full rows tell, and without them nearly all rows must have one.
+ */
+static bool
+borders_open_rows(const gr_raw_tables *raw)
+{
+	int			rows[2] = {0, 0};
+	int			full[2] = {0, 0};
+
+	for (int t = 0; t < GR_TABLES; t++)
+		for (int i = 0; i < GR_ROWS; i++)
+		{
+			const gr_raw_row *row = raw->tables[t].rows[i];
+
+			if (row == NULL || !row->followed)
+				continue;
+			rows[row->tail > 0]++;
+			full[row->tail > 0] += is_full(row);
+		}
+	return full[0] + full[1] > 0 ? full[1] > full[0] : rows[1] > 9 * rows[0];
+}
+
+static void
+settle_last_borders(gr_raw_tables *raw)
+{
+	bool		open = borders_open_rows(raw);
+
+	for (int t = 0; t < GR_TABLES; t++)
+		for (int i = 0; i < GR_ROWS; i++)
+		{
+			gr_raw_row *row = raw->tables[t].rows[i];
+
+			if (row == NULL || !row->narrow)
+				continue;
+			row->count -= open ? row->tail : 0;
+			row->tail = 0;
+		}
+}
+
 gr_status
 gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 {
 	habits		all;
 
+	settle_last_borders(raw);
 	decide_forms(raw, report);
 	all = habits_of(raw);
 	report->header.layout = (unsigned char) layout_of(raw->layouts);

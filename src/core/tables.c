@@ -33,12 +33,19 @@ typedef struct table_reader
 	bool		outcomes_lone;	/* a line that is a border alone opens their rows, one cell a line */
 	bool		head_open;		/* no border came since the last of these heads */
 	int			lone_borders;	/* lines since then that are a border alone, but for the one that closes it */
+	int			blank_cells;	/* cells of the last line, of pipes alone, behind these heads */
 	gr_raw_row *row;			/* being filled, or NULL */
 	gr_raw_row *spare;			/* one that no table kept */
 	gr_slice	previous;		/* the line before, of plain text */
+	bool		tabs;			/* that of a page had some */
 	bool		misnumbered;	/* its label has another number than the form prints */
 	bool		narrow;			/* its cells come one a line */
 	bool		cell_open;		/* narrow: no border came since the last label or figure */
+	bool		label_opened;	/* narrow: the line of the label begins with a border */
+	bool		label_closed;	/* narrow: a border came on the line of the label, and is no cell */
+	bool		border_last;	/* narrow: the last cell is what a border alone on a line gave */
+	gr_raw_row *doubted;		/* such a row, followed by words that may be a label, */
+	bool		doubt_grows;	/* and these by a border alone */
 	size_t		broken_from[BROKEN_LABEL_LINES];	/* where the last lines of words began: a label may be broken over them */
 	int			broken_lines;
 	gr_position position;
@@ -99,6 +106,13 @@ finish_row(table_reader *r)
 	r->row = NULL;
 	if (row == NULL)
 		return;
+	row->narrow = r->narrow && row->count > 0;
+	if (r->narrow && row->count == 0 && r->label_closed)
+	{
+		/* Nothing followed: what closed the label was the border before a blank cell. */
+		row->count = 1;
+		row->closes = true;
+	}
 	table = &r->result->tables[row->table];
 	if (table->rows[row->row] != NULL && has_content(table->rows[row->row]))
 	{
@@ -145,6 +159,8 @@ start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *lin
 	row->placed = false;
 	row->words = gr_slice_make(NULL, 0);
 	row->begins = -1;
+	row->narrow = false;
+	row->followed = false;
 	row->tail = 0;
 	row->label.pos = 0;
 	row->label.len = 0;
@@ -216,9 +232,12 @@ static void
 expect_narrow(table_reader *r, const gr_line *line)
 {
 	r->narrow = true;
+	r->border_last = false;
 	r->cell_open = !line->closes;
 	/* What follows the border of a label, or of a lone figure, is no cell. */
-	if (r->row->closes && r->row->count > 0)
+	r->label_opened = line->opens;
+	r->label_closed = r->row->closes && r->row->count > 0;
+	if (r->label_closed)
 		r->row->count--;
 	r->row->closes = false;
 }
@@ -235,15 +254,58 @@ read_narrow(table_reader *r, const gr_line *line, size_t first)
 	r->row->before = 0;
 	if (first < line->count)
 	{
+		/* Between the border of the last cell and one that no other line begins with. */
+		if (line->opens && !r->cell_open && !r->label_opened)
+			add_raw_cell(r, &line->items[0]);
 		add_raw_cell(r, &line->items[first]);
 		r->cell_open = !line->closes;
+		r->border_last = false;
 		return;
 	}
 	for (size_t pipe = 1; pipe < line->count; pipe++)
 	{
+		r->border_last = !r->cell_open;
 		if (!r->cell_open)
 			add_raw_cell(r, &line->items[pipe]);
 		r->cell_open = false;
+	}
+}
+
+/* Words behind a row are a label if a border closes them, and a figure or another border follows. */
+static void
+doubt_last_border(table_reader *r, const gr_line *line, size_t first)
+{
+	bool		alone = first == line->count && line->border == GR_BORDER_PIPE;
+	bool		words = first < line->count && line->items[first].kind != GR_ITEM_VALUE;
+
+	if (r->doubted == NULL)
+		return;
+	if (r->doubt_grows && !words)
+		r->doubted->tail = 1;
+	if (r->doubt_grows || !alone)
+		r->doubted = NULL;
+	r->doubt_grows = true;
+}
+
+/*
+ * Any line but one of figures, below a row whose cells come one a line.  A border alone
+ * before the label of another row may be the one that opens that row.
+ */
+static void
+look_behind_narrow(table_reader *r, const gr_line *line, size_t first)
+{
+	doubt_last_border(r, line, first);
+	if (first == line->count || r->row == NULL || !r->narrow)
+		return;
+	if (line->items[first].kind == GR_ITEM_LABEL || line->border == GR_BORDER_PIPE)
+	{
+		r->row->followed = true;
+		r->row->tail = r->border_last && r->row->count > 0;
+	}
+	else if (line->items[first].kind == GR_ITEM_TEXT && r->border_last && r->row->count > 0)
+	{
+		r->doubted = r->row;
+		r->doubt_grows = false;
 	}
 }
 
@@ -255,7 +317,14 @@ open_block(table_reader *r)
 	r->block.count = 0;
 	r->block.by_form = false;
 	r->block.offset = -1;
+	r->block.cells = -1;
 	r->block_open = true;
+}
+
+static int
+cells_of_line(const gr_line *line)
+{
+	return line->columns > 0 ? line->columns : line->items[line->count - 1].cell + 1;
 }
 
 /* A header line of the table of disclosure: the columns in their order. */
@@ -287,7 +356,10 @@ read_block_header(table_reader *r, const gr_line *line, size_t first)
 			continue;
 		}
 		if (r->block.count == 0 && head >= 0 && item->cell > head)
+		{
 			r->block.offset = item->cell - head - 1;
+			r->block.cells = cells_of_line(line) - head - 1;
+		}
 		gr_block_add_column(&r->block, item);
 		gr_weigh_form(&r->result->tables[GR_TABLE_DISCLOSURE], item->label);
 	}
@@ -333,7 +405,7 @@ note_columns(table_reader *r, const gr_line *line)
 		if (at < heads[i].column || cell_of_label(line, heads[i].second) != at + heads[i].distance)
 			continue;
 		r->result->tables[heads[i].table].columns_at = (short) (at - heads[i].column);
-		r->result->tables[heads[i].table].columns_end = (short) (line->columns > 0 ? line->columns : line->items[line->count - 1].cell + 1);
+		r->result->tables[heads[i].table].columns_end = (short) cells_of_line(line);
 	}
 }
 
@@ -454,7 +526,7 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 	if (line->border == GR_BORDER_PIPE || line->border == GR_BORDER_TAB)
 		r->row->before = (unsigned char) (item->cell + 1);
 	add_cells(r, line, label_at + 1);
-	if (is_narrow(line))
+	if (is_narrow(line) && r->row->count <= 1)
 		expect_narrow(r, line);
 	if (row == GR_ROW_OTHER && figures)
 		r->result->tables[table].evidence_2019++;
@@ -469,6 +541,7 @@ note_head(table_reader *r, const gr_line *line)
 {
 	r->outcomes_lone = r->outcomes_lone || r->lone_borders > 0;
 	r->lone_borders = 0;
+	r->blank_cells = 0;
 	r->head_open = !line->closes;
 }
 
@@ -649,6 +722,28 @@ has_room(const table_reader *r, const gr_line *line)
 	return cells - begun + added - !is_broken_in_cell(r) <= row->wanted;
 }
 
+/*
+ * The row of the proceedings may begin on a line of pipes alone, the last of whose
+ * blank cells holds a line end: false if it has no room for those.
+ */
+static bool
+add_broken_start(table_reader *r, const gr_line *line)
+{
+	gr_item		blank = {.kind = GR_ITEM_BLANK, .from = line->items[0].from, .to = line->items[0].from};
+	size_t		blanks = (size_t) r->blank_cells - 1 - r->row->opens;
+	size_t		content = line->count;
+
+	while (content > 0 && line->items[content - 1].kind == GR_ITEM_BLANK)
+		content--;
+	if (blanks + content > r->row->wanted)
+		return false;
+	for (size_t i = 0; i < blanks; i++)
+		add_raw_cell(r, &blank);
+	add_cells(r, line, 0);
+	r->row->begins = r->row->opens;
+	return true;
+}
+
 /* The row of the proceedings. */
 static bool
 start_outcomes(table_reader *r, const gr_line *line)
@@ -668,10 +763,9 @@ start_outcomes(table_reader *r, const gr_line *line)
 		expect_narrow(r, line);
 		return true;
 	}
-	/* A border alone on the line above: the first cell, blank, holds a line end. */
-	add_cells(r, line, r->row->opens && (r->lone_borders != 1 || !has_room(r, line)) ? 1 : 0);
-	if (r->row->opens && r->row->begins == 0)
-		r->row->begins = 1;
+	if (r->blank_cells > 0 && line->opens && add_broken_start(r, line))
+		return true;
+	add_cells(r, line, r->row->opens ? 1 : 0);
 	return true;
 }
 
@@ -736,6 +830,7 @@ read_blank(table_reader *r, const gr_line *line)
 			r->lone_borders += !r->head_open;
 			r->head_open = false;
 		}
+		r->blank_cells = line->border == GR_BORDER_PIPE ? (int) line->count : 0;
 		if (line->count < OUTCOMES && r->lone_borders - r->outcomes_lone != OUTCOMES)
 			return true;
 		if (!start_outcomes(r, line))
@@ -744,12 +839,14 @@ read_blank(table_reader *r, const gr_line *line)
 		r->await_outcomes = true;
 		return true;
 	}
-	if (row != NULL && !r->narrow && row->tail == 0 && row->border == GR_BORDER_PIPE && line->border == GR_BORDER_PIPE)
+	if (row != NULL && (!r->narrow || row->count == 0) && row->tail == 0 && row->border == GR_BORDER_PIPE && line->border == GR_BORDER_PIPE &&
+		is_broken_in_cell(r))
 	{
 		size_t		before = row->count;
 
 		join_broken(r, line);
 		row->tail = row->count > before ? row->count - before : 0;
+		r->narrow = false;
 	}
 	return true;
 }
@@ -806,6 +903,13 @@ is_rule(const gr_line *line)
 	return any;
 }
 
+/* Several blank cells on the line behind a label: the row is no run of lines. */
+static bool
+begins_broken(const table_reader *r, const gr_line *line)
+{
+	return r->row->count == 0 && line->count > 2;
+}
+
 static bool
 read_line(table_reader *r, const gr_line *line)
 {
@@ -818,12 +922,14 @@ read_line(table_reader *r, const gr_line *line)
 		r->markdown = true;
 		return true;
 	}
-	if (r->row != NULL && r->narrow && is_narrow(line) && (first == line->count || line->items[first].kind == GR_ITEM_VALUE))
+	if (r->row != NULL && r->narrow && is_narrow(line) && (first == line->count ? !begins_broken(r, line) : line->items[first].kind == GR_ITEM_VALUE))
 	{
 		if (line->border == GR_BORDER_PIPE || first < line->count)
 			read_narrow(r, line, first);
 		return true;
 	}
+	if (line->count > 0)
+		look_behind_narrow(r, line, first);
 	if (first == line->count)
 		return read_blank(r, line);
 	switch ((gr_item_kind) line->items[first].kind)
@@ -906,20 +1012,39 @@ read_plain(table_reader *r, gr_line *line)
 	return GR_OK;
 }
 
+/* A line of a page; of a line of tabs those at its end are cells. */
+static void
+read_text_line(table_reader *r, const gr_html_item *item, gr_line *line)
+{
+	gr_origin	origin = {NULL, item};
+	gr_slice	text = item->text;
+
+	if (text.len > 0 && text.data == r->text.data + item->from && (r->tabs || memchr(text.data, '\t', text.len) != NULL))
+	{
+		const char *end = r->text.data + r->text.len;
+
+		origin.base = r->text.data;
+		origin.item = NULL;
+		while (text.data + text.len < end && text.data[text.len] == '\t')
+			text.len++;
+	}
+	gr_line_of_text(line, text, origin);
+	r->tabs = line->border == GR_BORDER_TAB;
+}
+
 static gr_status
 read_page(table_reader *r, const gr_html_page *page, gr_line *line)
 {
 	for (size_t i = 0; i < page->count; i++)
 	{
 		const gr_html_item *item = &page->items[i];
-		gr_origin	origin = {NULL, item};
 
 		if (i % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
 		switch ((gr_html_item_kind) item->kind)
 		{
 			case GR_HTML_TEXT_LINE:
-				gr_line_of_text(line, item->text, origin);
+				read_text_line(r, item, line);
 				if (!read_line(r, line))
 					return GR_OUT_OF_MEMORY;
 				break;
@@ -968,6 +1093,7 @@ gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_
 		result->tables[t].columns_at = -1;
 	}
 	r.block.offset = -1;
+	r.block.cells = -1;
 	status = page == NULL ? read_plain(&r, line) : read_page(&r, page, line);
 	finish_row(&r);
 	return status;

@@ -33,6 +33,7 @@ typedef struct gr_block
 	int			article;		/* the item of article 20 that the caption names, 0: none */
 	bool		by_form;		/* the heads were lost: the first three columns are those of the form */
 	int			offset;			/* cells between the head of the rows and the first column, -1: not known */
+	int			cells;			/* of the line of heads behind that of the rows, -1: not known */
 } gr_block;
 
 typedef struct gr_raw_row
@@ -47,7 +48,9 @@ typedef struct gr_raw_row
 	unsigned char before;		/* cells of the line up to the label; 0 where that says nothing */
 	bool		placed;			/* found by its place among the rows, not by its label */
 	short		begins;			/* which cell of its line the first one is, -1: not known */
-	size_t		tail;			/* cells at its end that a blank line below it gave: they may be none */
+	bool		narrow;			/* its cells came one a line, */
+	bool		followed;		/* and the label of another row right behind them */
+	size_t		tail;			/* cells at its end that borders alone on a line gave: they may be none */
 	gr_span		label;			/* pos 0: a row without label */
 	gr_slice	words;			/* before the figures of a row without label; part of a label, perhaps */
 	gr_block	block;			/* of the table of disclosure */
