@@ -6,8 +6,8 @@
 /* A longer line of words is a sentence, not a piece of a broken header. */
 #define HEADER_WORDS_LIMIT 180
 
-/* Words of a label on one line, in bytes, and the lines it may be broken over. */
-#define BROKEN_LABEL_LIMIT 90
+/* Words of a label on one line, in bytes, and the lines it may be broken over: the longest has 108, and blanks. */
+#define BROKEN_LABEL_LIMIT 150
 #define BROKEN_LABEL_LINES 3
 
 /* Cells of the row of proceedings: five for each of three kinds. */
@@ -958,6 +958,29 @@ read_line(table_reader *r, const gr_line *line)
 	return true;
 }
 
+/* Words on a line of their own, though not close to each other. */
+static bool
+is_words(const gr_line *line)
+{
+	const gr_item *last = &line->items[line->count - 1];
+
+	if (line->border != GR_BORDER_NONE && line->border != GR_BORDER_BLANK)
+		return false;
+	for (size_t i = 0; i < line->count; i++)
+		if (line->items[i].kind != GR_ITEM_LABEL && line->items[i].kind != GR_ITEM_TEXT)
+			return false;
+	return last->to - line->items[0].from <= BROKEN_LABEL_LIMIT;
+}
+
+static bool
+is_labels(const gr_line *line)
+{
+	for (size_t i = 0; i < line->count; i++)
+		if (line->items[i].kind != GR_ITEM_LABEL)
+			return false;
+	return line->count > 0;
+}
+
 /*
  * A label may be broken over lines: the lines since its first words, read as one.
  * False, and the line as it was, when they are no label together.
@@ -965,12 +988,11 @@ read_line(table_reader *r, const gr_line *line)
 static bool
 join_label(table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 {
-	const gr_item *item = &line->items[0];
-	bool		label = line->count > 0 && item->kind == GR_ITEM_LABEL;
+	bool		label = is_labels(line);
 
-	if (line->count == 0 || (line->count == 1 && item->kind == GR_ITEM_BLANK))
+	if (line->count == 0 || (line->count == 1 && line->items[0].kind == GR_ITEM_BLANK))
 		return false;
-	if (line->border != GR_BORDER_NONE || line->count != 1 || (!label && item->kind != GR_ITEM_TEXT) || item->text.len > BROKEN_LABEL_LIMIT)
+	if (!is_words(line))
 	{
 		r->broken_lines = 0;
 		return false;
@@ -978,13 +1000,13 @@ join_label(table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 	/* From the line before, then from those before it. */
 	for (int i = r->broken_lines; i > 0 && !label; i--)
 	{
-		gr_line_of_text(joined, gr_slice_sub(r->text, r->broken_from[i - 1], item->to), origin);
-		if (joined->count == 1 && joined->items[0].kind == GR_ITEM_LABEL)
+		gr_line_of_text(joined, gr_slice_sub(r->text, r->broken_from[i - 1], line->items[line->count - 1].to), origin);
+		if (joined->border == GR_BORDER_NONE && is_labels(joined))
 			return true;
 	}
 	if (r->broken_lines == BROKEN_LABEL_LINES)
 		memmove(r->broken_from, r->broken_from + 1, (size_t) --r->broken_lines * sizeof(r->broken_from[0]));
-	r->broken_from[r->broken_lines++] = item->from;
+	r->broken_from[r->broken_lines++] = line->items[0].from;
 	return false;
 }
 
