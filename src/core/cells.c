@@ -3,6 +3,7 @@
 #include "glued.h"
 #include "identities.h"
 #include "row_order.h"
+#include "utf8.h"
 
 /* A label may be followed by so many cells of its own before the first column. */
 #define OFFSET_LIMIT 8
@@ -338,16 +339,21 @@ has_usual_length(const gr_raw_table *table, const gr_raw_row *row, const usual *
 static bool
 ends_with_columns(const gr_raw_table *table, const gr_raw_row *row, const usual *u, const habits *all)
 {
-	int			blank = blanks_behind(row, row->count);
+	int			cells = cells_of(row, all);
+	int			blank = blanks_behind(row, (size_t) cells);
 
-	if (!end_is_known(row, all) || (int) row->count != u->offset + row->wanted || (blank > 0 && ends_with_border(row, all)))
+	if (!end_is_known(row, all) || cells != u->offset + row->wanted)
 		return false;
-	if (surplus_of_heads(row) > blank && row->block.offset == u->offset)
+	if (surplus_of_heads(row) - ends_with_border(row, all) > blank && row->block.offset == u->offset)
 		return true;
 	for (int i = 0; i < GR_ROWS; i++)
-		if (is_example(table->rows[i], row, u) && first_content(table->rows[i]) == u->offset && surplus_of(table->rows[i]) <= blank)
+	{
+		const gr_raw_row *full = table->rows[i];
+
+		if (is_example(full, row, u) && first_content(full) == u->offset && surplus_of(full) - ends_with_border(full, all) <= blank)
 			return false;
-	return true;
+	}
+	return u->counted;
 }
 
 /*
@@ -433,6 +439,20 @@ offset_below_heads(const gr_raw_table *table, const gr_raw_row *row)
 	return offset_fits(row, offset, (int) row->count) ? offset : NO_OFFSET;
 }
 
+/* The border that a line opens with may fill a page, where other labels begin their lines. */
+static int
+offset_behind_filler(const gr_raw_table *table, const gr_raw_row *row, const habits *all)
+{
+	gr_raw_row	bare = *row;
+
+	bare.opens = false;
+	bare.before = 1;
+	for (int i = 0; i < GR_ROWS; i++)
+		if (table->rows[i] != NULL && is_full(table->rows[i]) && table->rows[i]->before == 1 && !table->rows[i]->opens)
+			return offset_like_others(table, &bare, all);
+	return NO_OFFSET;
+}
+
 /*
  * Where the columns of a row with borders begin, or NO_OFFSET.  A row with blanks at
  * its ends counts only if it is as long as those without.
@@ -450,7 +470,9 @@ offset_of(const gr_raw_table *table, const gr_raw_row *row, const habits *all)
 	if (row->label.pos == 0 && table->columns_at >= 0)
 		return offset_below_heads(table, row);
 	offset = offset_like_others(table, row, all);
-	return offset != NO_OFFSET ? offset : offset_below_heads(table, row);
+	if (offset == NO_OFFSET)
+		offset = offset_below_heads(table, row);
+	return offset == NO_OFFSET && row->opens && row->before == 2 ? offset_behind_filler(table, row, all) : offset;
 }
 
 /* ---------- figures ---------- */
@@ -573,6 +595,29 @@ mark_row(gr_report *report, const gr_raw_row *row, gr_cell_status status, gr_spa
 	}
 }
 
+/* The unit of an amount that ends the run is no figure. */
+static void
+take_unit(gr_glued_run *run)
+{
+	int			last = run->count - 1;
+	size_t		digits = run->text.len;
+	gr_number	number;
+	gr_slice	amount;
+
+	while (digits > 0 && (run->text.data[digits - 1] < '0' || run->text.data[digits - 1] > '9'))
+		digits--;
+	if (digits == 0 || digits == run->text.len || run->slots[last] < 0 || gr_slots[run->slots[last]].quantity != GR_QUANTITY_MONEY)
+		return;
+	amount = gr_slice_sub(run->text, digits - 1, run->text.len);
+	number = gr_number_read(amount);
+	if (number.kind != GR_NUMBER_VALUE || number.to < amount.len || number.unit == GR_UNIT_NONE || gr_units[number.unit].exponent < 0)
+		return;
+	run->units[last] = (unsigned char) number.unit;
+	/* The place counts characters. */
+	run->span.len -= (uint32_t) gr_utf8_count(gr_slice_sub(amount, 1, amount.len));
+	run->text.len = digits;
+}
+
 /* Figures without borders: kept until the rest of the table is known. */
 static void
 add_run(const gr_report *report, const gr_raw_row *row, gr_glued_run *run)
@@ -587,6 +632,7 @@ add_run(const gr_report *report, const gr_raw_row *row, gr_glued_run *run)
 		run->slots[i] = (short) slot_of_column(report, row, i, &header_unit);
 		run->units[i] = (unsigned char) header_unit;
 	}
+	take_unit(run);
 }
 
 static bool
@@ -774,6 +820,26 @@ doubt_placed_rows(gr_report *report, const gr_raw_table *table, int id)
 	}
 }
 
+/* Whether the figures of the row do not add up to its total, whatever those stand for that are no values. */
+static bool
+misses_total(const gr_report *report, int row)
+{
+	const gr_cell *total = &report->cells[gr_slot_of(row, GR_COLUMN_TOTAL)];
+	int64_t		sum = 0;
+	bool		whole = true;
+
+	for (int column = GR_COLUMN_NATURAL_PERSON; column < GR_COLUMN_TOTAL; column++)
+	{
+		const gr_cell *cell = &report->cells[gr_slot_of(row, column)];
+
+		if (gr_cell_has_value(cell))
+			sum += cell->value;
+		else
+			whole = false;
+	}
+	return gr_cell_has_value(total) && (whole ? sum != total->value : sum > total->value);
+}
+
 /*
  * One figure a line: where the lines lost their order the rows of the applications do
  * not add up.  One that does not is a finding, many are none of the rows' figures.
@@ -791,7 +857,7 @@ doubt_lone_figures(gr_report *report, const gr_raw_table *table)
 		if (row == NULL || row->border != GR_BORDER_NONE || row->count != row->wanted)
 			continue;
 		rows++;
-		broken += !row_adds_up(report, i);
+		broken += misses_total(report, i);
 	}
 	if (broken <= LONE_ROWS_BROKEN && broken * 2 < rows)
 		return;
@@ -812,35 +878,48 @@ layout_of(unsigned layouts)
 	return layouts == 0 ? GR_LAYOUT_NONE : GR_LAYOUT_MIXED;
 }
 
-/*
- * Whether a border alone on a line before a label opens its row, and is no cell of the
- * row before: full rows tell, and without them nearly all rows must have one.
- */
-static bool
-borders_open_rows(const gr_raw_tables *raw)
+/* Rows whose label is followed by another, without and with a border alone on a line between. */
+typedef struct borders_between
 {
-	int			rows[2] = {0, 0};
-	int			full[2] = {0, 0};
+	int			rows[2];
+	int			full[2];
+} borders_between;
 
-	for (int t = 0; t < GR_TABLES; t++)
-		for (int i = 0; i < GR_ROWS; i++)
-		{
-			const gr_raw_row *row = raw->tables[t].rows[i];
+static void
+count_borders(const gr_raw_table *table, borders_between *count)
+{
+	for (int i = 0; i < GR_ROWS; i++)
+	{
+		const gr_raw_row *row = table->rows[i];
 
-			if (row == NULL || !row->followed)
-				continue;
-			rows[row->tail > 0]++;
-			full[row->tail > 0] += is_full(row);
-		}
-	return full[0] + full[1] > 0 ? full[1] > full[0] : rows[1] > 9 * rows[0];
+		if (row == NULL || !row->followed || !has_borders(row))
+			continue;
+		count->rows[row->tail > 0]++;
+		count->full[row->tail > 0] += is_full(row);
+	}
 }
 
+/*
+ * A border alone on a line before a label may open its row, and is then no cell of the
+ * row before.  Full rows tell, those of the table first; without them nearly all rows
+ * must have one.
+ */
 static void
 settle_last_borders(gr_raw_tables *raw)
 {
-	bool		open = borders_open_rows(raw);
+	borders_between text = {{0, 0}, {0, 0}};
 
 	for (int t = 0; t < GR_TABLES; t++)
+		count_borders(&raw->tables[t], &text);
+	for (int t = 0; t < GR_TABLES; t++)
+	{
+		borders_between count = {{0, 0}, {0, 0}};
+		bool		open;
+
+		count_borders(&raw->tables[t], &count);
+		if (count.full[0] + count.full[1] == 0)
+			count = text;
+		open = count.full[0] + count.full[1] > 0 ? count.full[1] > count.full[0] : count.rows[1] > 9 * count.rows[0];
 		for (int i = 0; i < GR_ROWS; i++)
 		{
 			gr_raw_row *row = raw->tables[t].rows[i];
@@ -850,6 +929,7 @@ settle_last_borders(gr_raw_tables *raw)
 			row->count -= open ? row->tail : 0;
 			row->tail = 0;
 		}
+	}
 }
 
 gr_status
