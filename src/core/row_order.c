@@ -10,17 +10,6 @@
 #define TAIL_CHARACTERS 3
 
 static bool
-has_figures(const gr_raw_row *row)
-{
-	if (row == NULL)
-		return false;
-	for (size_t i = 0; i < row->count; i++)
-		if (row->cells[i].kind != GR_ITEM_BLANK)
-			return true;
-	return false;
-}
-
-static bool
 is_printed(int row, int table, int form)
 {
 	if (gr_rows[row].table != table)
@@ -122,7 +111,7 @@ open_rows(const gr_raw_table *table, int table_id, int form, const gr_orphan *or
 	int			count = 0;
 
 	for (int row = first; row < orphan->next && row < GR_ROWS; row++)
-		if (is_printed(row, table_id, form) && !has_figures(table->rows[row]))
+		if (is_printed(row, table_id, form) && (table->rows[row] == NULL || !gr_has_content(table->rows[row])))
 			rows[count++] = row;
 	return count;
 }

@@ -1,14 +1,13 @@
 #include "tables.h"
 
 #include "blocks.h"
-#include "position.h"
+#include "table_reader.h"
 
 /* A longer line of words is a sentence, not a piece of a broken header. */
 #define HEADER_WORDS_LIMIT 180
 
-/* Words of a label on one line, in bytes, and the lines it may be broken over: the longest has 108, and blanks. */
+/* Words of a label on one line, in bytes: the longest has 108, and blanks. */
 #define BROKEN_LABEL_LIMIT 150
-#define BROKEN_LABEL_LINES 3
 
 /* Cells of the row of proceedings: five for each of three kinds. */
 #define OUTCOMES 15
@@ -16,404 +15,11 @@
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 1024
 
-typedef struct table_reader
-{
-	gr_arena   *arena;
-	gr_slice	text;
-	gr_raw_tables *result;
-	bool		markdown;		/* a rule of Markdown was met */
-	int			table;			/* the table we are in, or GR_TABLE_NONE */
-	int			group;			/* the row whose children are being read, or GR_ROW_NONE */
-	int			last_row;
-	int			last_full[GR_TABLES];	/* the row with figures that was met last */
-	gr_block	block;			/* of the table of disclosure */
-	bool		block_open;		/* its header may still go on */
-	bool		await_outcomes;	/* the heads of the proceedings were met, their figures not yet */
-	bool		outcomes_open;	/* the first line of these heads begins with a border */
-	bool		outcomes_lone;	/* a line that is a border alone opens their rows, one cell a line */
-	bool		head_open;		/* no border came since the last of these heads */
-	int			lone_borders;	/* lines since then that are a border alone, but for the one that closes it */
-	int			blank_cells;	/* cells of the last line, of pipes alone, behind these heads */
-	gr_raw_row *row;			/* being filled, or NULL */
-	gr_raw_row *spare;			/* one that no table kept */
-	gr_slice	previous;		/* the line before, of plain text */
-	bool		tabs;			/* that of a page had some */
-	bool		misnumbered;	/* its label has another number than the form prints */
-	bool		narrow;			/* its cells come one a line */
-	bool		cell_open;		/* narrow: no border came since the last label or figure */
-	bool		label_opened;	/* narrow: the line of the label begins with a border */
-	bool		label_closed;	/* narrow: a border came on the line of the label, and is no cell */
-	bool		border_last;	/* narrow: the last cell is what a border alone on a line gave */
-	gr_raw_row *doubted;		/* such a row, followed by words that may be a label, */
-	bool		doubt_grows;	/* and these by a border alone */
-	size_t		broken_from[BROKEN_LABEL_LINES];	/* where the last lines of words began: a label may be broken over them */
-	int			broken_lines;
-	gr_position position;
-} table_reader;
-
-/* ---------- rows ---------- */
-
-bool
-gr_row_is_glued(const gr_raw_row *row)
-{
-	if (row->count != 1 || row->border != GR_BORDER_NONE)
-		return false;
-	return row->cells[0].kind == GR_ITEM_GLUED || (row->label.pos == 0 && row->cells[0].text.len >= row->wanted);
-}
-
-static void
-note_layout(table_reader *r, const gr_raw_row *row)
-{
-	gr_layout	layout;
-
-	switch ((gr_border) row->border)
-	{
-		case GR_BORDER_PIPE:
-			layout = r->markdown ? GR_LAYOUT_MARKDOWN : GR_LAYOUT_PIPE;
-			break;
-		case GR_BORDER_TAB:
-			layout = GR_LAYOUT_TAB;
-			break;
-		case GR_BORDER_HTML:
-			layout = GR_LAYOUT_HTML;
-			break;
-		case GR_BORDER_BLANK:
-			layout = GR_LAYOUT_ALIGNED;
-			break;
-		default:
-			layout = gr_row_is_glued(row) ? GR_LAYOUT_GLUED : GR_LAYOUT_LINES;
-			break;
-	}
-	r->result->layouts |= 1u << layout;
-}
-
-static bool
-has_content(const gr_raw_row *row)
-{
-	for (size_t i = 0; i < row->count; i++)
-		if (row->cells[i].kind != GR_ITEM_BLANK)
-			return true;
-	return false;
-}
-
-/* Hands the row being filled over to its table; the first of a kind stays. */
-static void
-finish_row(table_reader *r)
-{
-	gr_raw_row *row = r->row;
-	gr_raw_table *table;
-
-	r->row = NULL;
-	if (row == NULL)
-		return;
-	row->narrow = r->narrow && row->count > 0;
-	if (r->narrow && row->count == 0 && r->label_closed)
-	{
-		/* Nothing followed: what closed the label was the border before a blank cell. */
-		row->count = 1;
-		row->closes = true;
-	}
-	table = &r->result->tables[row->table];
-	if (table->rows[row->row] != NULL && has_content(table->rows[row->row]))
-	{
-		if (has_content(row) && table->again.pos == 0)
-			table->again = row->label.pos != 0 ? row->label : row->cells[0].span;
-		r->spare = row;
-		return;
-	}
-	if (!has_content(row) && row->border == GR_BORDER_NONE)
-	{
-		/* A heading, or words of a sentence. */
-		r->spare = row;
-		return;
-	}
-	if (has_content(row))
-	{
-		note_layout(r, row);
-		r->last_full[row->table] = row->row;
-		for (int i = table->orphan_count; i > 0 && table->orphans[i - 1].next == GR_ROW_NONE; i--)
-			table->orphans[i - 1].next = row->row;
-	}
-	r->spare = table->rows[row->row];
-	table->rows[row->row] = row;
-}
-
-static bool
-start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *line)
-{
-	gr_raw_row *row;
-
-	finish_row(r);
-	row = r->spare != NULL ? r->spare : gr_arena_alloc(r->arena, sizeof(gr_raw_row));
-	r->spare = NULL;
-	if (row == NULL)
-		return false;
-	row->table = (unsigned char) table;
-	row->row = (unsigned char) row_id;
-	row->wanted = (unsigned char) wanted;
-	row->border = (unsigned char) line->border;
-	row->overlong = false;
-	row->opens = line->opens;
-	row->closes = false;
-	row->before = 0;
-	row->placed = false;
-	row->words = gr_slice_make(NULL, 0);
-	row->begins = -1;
-	row->narrow = false;
-	row->followed = false;
-	row->tail = 0;
-	row->label.pos = 0;
-	row->label.len = 0;
-	row->block = r->block;
-	row->count = 0;
-	r->row = row;
-	r->table = table;
-	r->last_row = row_id;
-	r->narrow = false;
-	r->misnumbered = false;
-	return true;
-}
-
-static void
-add_raw_cell(table_reader *r, const gr_item *item)
-{
-	gr_raw_row *row = r->row;
-	gr_raw_cell *cell;
-
-	if (row->count == GR_ROW_CELLS)
-	{
-		row->overlong = row->overlong || item->kind != GR_ITEM_BLANK;
-		return;
-	}
-	cell = &row->cells[row->count++];
-	cell->kind = item->kind == GR_ITEM_LABEL ? GR_ITEM_TEXT : item->kind;
-	cell->text = item->text;
-	cell->span = gr_position_span(&r->position, item->from, item->to);
-}
-
-static void
-add_cells(table_reader *r, const gr_line *line, size_t first)
-{
-	gr_raw_row *row = r->row;
-
-	/* Cells that took several columns, or share one, leave no place for those behind them. */
-	if (row->count == 0 && first < line->count &&
-		line->items[line->count - 1].cell - line->items[first].cell == (int) (line->count - first) - 1)
-		row->begins = (short) line->items[first].cell;
-	for (size_t i = first; i < line->count; i++)
-		add_raw_cell(r, &line->items[i]);
-	row->overlong = row->overlong || line->cut;
-	row->closes = line->closes;
-	row->tail = 0;
-}
-
-/* A line of at most one cell, with or without a pipe on either side. */
-static bool
-is_narrow(const gr_line *line)
-{
-	size_t		cells = 0;
-	size_t		content = 0;
-
-	if (line->border != GR_BORDER_NONE && line->border != GR_BORDER_PIPE)
-		return false;
-	for (size_t i = 0; i < line->count; i++)
-	{
-		/* Several labels may stand in one cell. */
-		if (i > 0 && line->items[i].cell == line->items[i - 1].cell && line->items[i].kind == GR_ITEM_LABEL)
-			continue;
-		cells++;
-		content += line->items[i].kind != GR_ITEM_BLANK;
-	}
-	return content <= 1 && cells <= 3;
-}
-
-/* The cells of the row may follow, one a line. */
-static void
-expect_narrow(table_reader *r, const gr_line *line)
-{
-	r->narrow = true;
-	r->border_last = false;
-	r->cell_open = !line->closes;
-	/* What follows the border of a label, or of a lone figure, is no cell. */
-	r->label_opened = line->opens;
-	r->label_closed = r->row->closes && r->row->count > 0;
-	if (r->label_closed)
-		r->row->count--;
-	r->row->closes = false;
-}
-
-/*
- * A line of a row whose cells come one a line.  A pipe closes the cell before it,
- * on the same line or not; a pipe with none before it is an empty cell.
- */
-static void
-read_narrow(table_reader *r, const gr_line *line, size_t first)
-{
-	if (line->border == GR_BORDER_PIPE)
-		r->row->border = GR_BORDER_PIPE;
-	r->row->before = 0;
-	if (first < line->count)
-	{
-		/* Between the border of the last cell and one that no other line begins with. */
-		if (line->opens && !r->cell_open && !r->label_opened)
-			add_raw_cell(r, &line->items[0]);
-		add_raw_cell(r, &line->items[first]);
-		r->cell_open = !line->closes;
-		r->border_last = false;
-		return;
-	}
-	for (size_t pipe = 1; pipe < line->count; pipe++)
-	{
-		r->border_last = !r->cell_open;
-		if (!r->cell_open)
-			add_raw_cell(r, &line->items[pipe]);
-		r->cell_open = false;
-	}
-}
-
-/* Words behind a row are a label if a border closes them, and a figure or another border follows. */
-static void
-doubt_last_border(table_reader *r, const gr_line *line, size_t first)
-{
-	bool		alone = first == line->count && line->border == GR_BORDER_PIPE;
-	bool		words = first < line->count && line->items[first].kind != GR_ITEM_VALUE;
-
-	if (r->doubted == NULL)
-		return;
-	if (r->doubt_grows && !words)
-		r->doubted->tail = 1;
-	if (r->doubt_grows || !alone)
-		r->doubted = NULL;
-	r->doubt_grows = true;
-}
-
-/*
- * Any line but one of figures, below a row whose cells come one a line.  A border alone
- * before the label of another row may be the one that opens that row.
- */
-static void
-look_behind_narrow(table_reader *r, const gr_line *line, size_t first)
-{
-	doubt_last_border(r, line, first);
-	if (first == line->count || r->row == NULL || !r->narrow)
-		return;
-	if (line->items[first].kind == GR_ITEM_LABEL || line->border == GR_BORDER_PIPE)
-	{
-		r->row->followed = true;
-		r->row->tail = r->border_last && r->row->count > 0;
-	}
-	else if (line->items[first].kind == GR_ITEM_TEXT && r->border_last && r->row->count > 0)
-	{
-		r->doubted = r->row;
-		r->doubt_grows = false;
-	}
-}
-
-/* ---------- headers ---------- */
-
-static void
-open_block(table_reader *r)
-{
-	r->block.count = 0;
-	r->block.by_form = false;
-	r->block.offset = -1;
-	r->block.cells = -1;
-	r->block_open = true;
-}
-
-static int
-cells_of_line(const gr_line *line)
-{
-	return line->columns > 0 ? line->columns : line->items[line->count - 1].cell + 1;
-}
-
-/* A header line of the table of disclosure: the columns in their order. */
-static void
-read_block_header(table_reader *r, const gr_line *line, size_t first)
-{
-	int			head = -1;
-	bool		row_labels = false;
-
-	for (size_t i = first; i < line->count; i++)
-	{
-		const gr_item *item = &line->items[i];
-
-		if (item->kind == GR_ITEM_LABEL && (item->label == GR_LABEL_ITEM || item->label == GR_LABEL_CAPTION))
-		{
-			open_block(r);
-			head = item->label == GR_LABEL_ITEM ? item->cell : -1;
-			if (item->label == GR_LABEL_CAPTION)
-				r->block.article = gr_article_of(item->text);
-			continue;
-		}
-		if (item->kind == GR_ITEM_BLANK || row_labels)
-			continue;
-		if (!r->block_open)
-			open_block(r);
-		if (item->kind == GR_ITEM_LABEL && gr_table_of_header(item->label) != GR_TABLE_DISCLOSURE)
-		{
-			row_labels = true;
-			continue;
-		}
-		if (r->block.count == 0 && head >= 0 && item->cell > head)
-		{
-			r->block.offset = item->cell - head - 1;
-			r->block.cells = cells_of_line(line) - head - 1;
-		}
-		gr_block_add_column(&r->block, item);
-		gr_weigh_form(&r->result->tables[GR_TABLE_DISCLOSURE], item->label);
-	}
-	r->table = GR_TABLE_DISCLOSURE;
-}
-
-/* Which cell of the line the first of these labels is, -1 for none. */
-static int
-cell_of_label(const gr_line *line, int label)
-{
-	for (size_t i = 0; i < line->count; i++)
-		if (line->items[i].kind == GR_ITEM_LABEL && line->items[i].label == label)
-			return line->items[i].cell;
-	return -1;
-}
-
-/*
- * Heads with as many cells between them as there are columns: the cells of merged ones
- * are kept, and the columns stand below their heads in every line that is as long.
- */
-static void
-note_columns(table_reader *r, const gr_line *line)
-{
-	static const struct
-	{
-		unsigned char table;
-		unsigned char first;	/* the label of two heads, */
-		unsigned char second;
-		unsigned char distance;	/* the columns from one to the other, */
-		unsigned char column;	/* and which column the first stands above */
-	}			heads[] = {
-		{GR_TABLE_APPLICATIONS, GR_LABEL_COLUMN_NATURAL_PERSON, GR_LABEL_TOTAL, 6, 0},
-		{GR_TABLE_APPLICATIONS, GR_LABEL_APPLICANTS, GR_LABEL_TOTAL, 6, 0},
-		{GR_TABLE_PROCEEDINGS, GR_LABEL_ROW_LITIGATION_DIRECT, GR_LABEL_ROW_LITIGATION_AFTER_RECONSIDERATION, 5, 5},
-	};
-
-	if (line->border == GR_BORDER_NONE || line->border == GR_BORDER_BLANK)
-		return;
-	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
-	{
-		int			at = cell_of_label(line, heads[i].first);
-
-		if (at < heads[i].column || cell_of_label(line, heads[i].second) != at + heads[i].distance)
-			continue;
-		r->result->tables[heads[i].table].columns_at = (short) (at - heads[i].column);
-		r->result->tables[heads[i].table].columns_end = (short) cells_of_line(line);
-	}
-}
-
 /* ---------- labels ---------- */
 
 /* The row that a label stands for where it stands, or GR_ROW_NONE. */
 static int
-row_of_label(const table_reader *r, const gr_item *item, bool figures_follow)
+row_of_label(const gr_table_reader *r, const gr_item *item, bool figures_follow)
 {
 	if (item->label >= GR_LABEL_ROW_RULES && item->label <= GR_LABEL_ROW_LITIGATION_AFTER_RECONSIDERATION)
 		return item->label - GR_LABEL_ROW_RULES + GR_ROW_RULES;
@@ -491,11 +97,8 @@ count_figures(const gr_line *line, size_t first)
 	return count;
 }
 
-static bool keep_orphan(table_reader *r, const gr_line *line, size_t figures_at);
-static gr_slice stray_figure(const table_reader *r, const gr_line *line, size_t figures_at, int wanted);
-
 static bool
-read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool figures)
+read_row(gr_table_reader *r, const gr_line *line, size_t label_at, int row, bool figures)
 {
 	const gr_item *item = &line->items[label_at];
 	int			table = gr_rows[row].table;
@@ -513,9 +116,9 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 		r->block_open = false;
 	}
 	/* Lines of two cells may be mixed: figures beside such a label may be another row's. */
-	if (line->border == GR_BORDER_BLANK && (is_misnumbered(item, row) || stray_figure(r, line, label_at + 1, wanted).len > 0))
-		return keep_orphan(r, line, label_at + 1);
-	if (!start_row(r, table, row, wanted, line))
+	if (line->border == GR_BORDER_BLANK && (is_misnumbered(item, row) || gr_stray_figure(r, line, label_at + 1, wanted).len > 0))
+		return gr_keep_orphan(r, line, label_at + 1);
+	if (!gr_start_row(r, table, row, wanted, line))
 		return false;
 	r->misnumbered = is_misnumbered(item, row);
 	r->row->label = gr_position_span(&r->position, item->from, item->to);
@@ -525,9 +128,9 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 		r->result->gloss = r->row->label;
 	if (line->border == GR_BORDER_PIPE || line->border == GR_BORDER_TAB)
 		r->row->before = (unsigned char) (item->cell + 1);
-	add_cells(r, line, label_at + 1);
-	if (is_narrow(line) && r->row->count <= 1)
-		expect_narrow(r, line);
+	gr_add_cells(r, line, label_at + 1);
+	if (gr_is_narrow(line) && r->row->count <= 1)
+		gr_expect_narrow(r, line);
 	if (row == GR_ROW_OTHER && figures)
 		r->result->tables[table].evidence_2019++;
 	if (gr_rows[row].parent == GR_ROW_OTHER)
@@ -535,36 +138,8 @@ read_row(table_reader *r, const gr_line *line, size_t label_at, int row, bool fi
 	return true;
 }
 
-/* What the borders between the heads of the proceedings tell, where they come one a line. */
-static void
-note_head(table_reader *r, const gr_line *line)
-{
-	r->outcomes_lone = r->outcomes_lone || r->lone_borders > 0;
-	r->lone_borders = 0;
-	r->blank_cells = 0;
-	r->head_open = !line->closes;
-}
-
-/* The heads of the proceedings, in however many lines they come. */
-static void
-read_outcome_heads(table_reader *r, const gr_line *line)
-{
-	finish_row(r);
-	r->table = GR_TABLE_PROCEEDINGS;
-	note_columns(r, line);
-	if (!r->await_outcomes)
-		r->outcomes_open = line->opens;
-	if (!r->await_outcomes)
-	{
-		r->outcomes_lone = false;
-		r->lone_borders = 0;
-	}
-	r->await_outcomes = true;
-	note_head(r, line);
-}
-
 static bool
-read_labels(table_reader *r, const gr_line *line, size_t first)
+read_labels(gr_table_reader *r, const gr_line *line, size_t first)
 {
 	size_t		end = end_of_labels(line, first);
 	const gr_item *leaf = &line->items[end - 1];
@@ -574,14 +149,14 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 
 	if (header != GR_TABLE_NONE)
 	{
-		finish_row(r);
+		gr_finish_row(r);
 		if (header == GR_TABLE_DISCLOSURE)
-			read_block_header(r, line, first);
+			gr_read_block_header(r, line, first);
 		else if (header == GR_TABLE_PROCEEDINGS)
-			read_outcome_heads(r, line);
+			gr_read_outcome_heads(r, line);
 		else
 		{
-			note_columns(r, line);
+			gr_note_columns(r, line);
 			r->table = header;
 		}
 		return true;
@@ -595,20 +170,20 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 	}
 	row = row_of_label(r, leaf, figures);
 	if (row == GR_ROW_NONE && figures && line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
-		return keep_orphan(r, line, first_figure(line, end));
+		return gr_keep_orphan(r, line, first_figure(line, end));
 	if (row == GR_ROW_NONE)
 	{
-		finish_row(r);
+		gr_finish_row(r);
 		if (r->await_outcomes)
-			note_head(r, line);
+			gr_note_head(r, line);
 		return true;
 	}
 	if (gr_rows[row].table == GR_TABLE_PROCEEDINGS && !figures)
 	{
 		if (line->border != GR_BORDER_NONE || r->table == GR_TABLE_PROCEEDINGS || end - first > 1)
-			read_outcome_heads(r, line);
+			gr_read_outcome_heads(r, line);
 		else
-			finish_row(r);
+			gr_finish_row(r);
 		return true;
 	}
 	if (is_group(row))
@@ -619,96 +194,24 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 	{
 		/* A group label beside the figures of one of its rows. */
 		if (figures && line->border == GR_BORDER_BLANK && r->table == GR_TABLE_APPLICATIONS)
-			return keep_orphan(r, line, first_figure(line, end));
-		finish_row(r);
+			return gr_keep_orphan(r, line, first_figure(line, end));
+		gr_finish_row(r);
 		r->last_row = row;
 		return true;
 	}
 	return read_row(r, line, end - 1, row, figures);
 }
 
-/* The sum that a row of the applications ends with. */
-static bool
-figures_add_up(gr_slice first, const gr_item *rest, size_t count)
-{
-	int64_t		sum = gr_number_read(first).value;
-
-	for (size_t i = 0; i + 1 < count; i++)
-		sum += gr_number_read(rest[i].text).value;
-	return sum == gr_number_read(rest[count - 1].text).value;
-}
-
-/*
- * The first figure of a row may have stayed on the line above, behind the words there:
- * taken if the row then adds up.
- */
-static gr_slice
-stray_figure(const table_reader *r, const gr_line *line, size_t figures_at, int wanted)
-{
-	gr_slice	none = {NULL, 0};
-	gr_slice	figure;
-
-	if (r->table != GR_TABLE_APPLICATIONS || r->previous.len == 0 || line->count - figures_at + 1 != (size_t) wanted)
-		return none;
-	figure = gr_last_figure(r->previous);
-	return figure.len > 0 && figures_add_up(figure, &line->items[figures_at], line->count - figures_at) ? figure : none;
-}
-
-/* As many figures as a row has, behind words that are no label: kept until all rows are known. */
-static bool
-keep_orphan(table_reader *r, const gr_line *line, size_t figures_at)
-{
-	gr_raw_table *table = &r->result->tables[r->table];
-	int			wanted = r->table == GR_TABLE_APPLICATIONS ? 7 : (int) r->block.count;
-	int			last_row = r->last_row;
-	gr_slice	stray = stray_figure(r, line, figures_at, wanted);
-	gr_orphan  *orphan;
-	int			previous;
-
-	finish_row(r);
-	if (r->table == GR_TABLE_PROCEEDINGS || line->count - figures_at + (stray.len > 0) != (size_t) wanted)
-		return true;
-	if (table->orphan_count == GR_ORPHANS)
-	{
-		table->orphans_lost = true;
-		return true;
-	}
-	previous = r->last_full[r->table];
-	if (table->orphan_count > 0 && table->orphans[table->orphan_count - 1].next == GR_ROW_NONE)
-		previous = table->orphans[table->orphan_count - 1].previous;
-	if (!start_row(r, r->table, GR_ROW_NONE, wanted, line))
-		return false;
-	r->last_row = last_row;
-	r->row->placed = true;
-	if (figures_at > 0)
-		r->row->words = line->items[figures_at - 1].text;
-	if (stray.len > 0)
-	{
-		gr_item		item = {.kind = GR_ITEM_VALUE, .text = stray};
-
-		item.from = (size_t) (stray.data - r->text.data);
-		item.to = item.from + stray.len;
-		add_raw_cell(r, &item);
-	}
-	add_cells(r, line, figures_at);
-	orphan = &table->orphans[table->orphan_count++];
-	orphan->row = r->row;
-	orphan->previous = (unsigned char) previous;
-	orphan->next = GR_ROW_NONE;
-	r->row = NULL;
-	return true;
-}
-
 /* The border that closed the last line of the row opened a cell that holds the line end. */
 static bool
-is_broken_in_cell(const table_reader *r)
+is_broken_in_cell(const gr_table_reader *r)
 {
 	return r->narrow ? !r->cell_open : r->row->closes;
 }
 
 /* Whether the figures of the line, and the cells between, are no more than the row has left. */
 static bool
-has_room(const table_reader *r, const gr_line *line)
+has_room(const gr_table_reader *r, const gr_line *line)
 {
 	const gr_raw_row *row = r->row;
 	size_t		cells = row->count - (row->closes && row->count > 0);
@@ -727,7 +230,7 @@ has_room(const table_reader *r, const gr_line *line)
  * blank cells holds a line end: false if it has no room for those.
  */
 static bool
-add_broken_start(table_reader *r, const gr_line *line)
+add_broken_start(gr_table_reader *r, const gr_line *line)
 {
 	gr_item		blank = {.kind = GR_ITEM_BLANK, .from = line->items[0].from, .to = line->items[0].from};
 	size_t		blanks = (size_t) r->blank_cells - 1 - r->row->opens;
@@ -738,51 +241,51 @@ add_broken_start(table_reader *r, const gr_line *line)
 	if (blanks + content > r->row->wanted)
 		return false;
 	for (size_t i = 0; i < blanks; i++)
-		add_raw_cell(r, &blank);
-	add_cells(r, line, 0);
+		gr_add_raw_cell(r, &blank);
+	gr_add_cells(r, line, 0);
 	r->row->begins = r->row->opens;
 	return true;
 }
 
 /* The row of the proceedings. */
 static bool
-start_outcomes(table_reader *r, const gr_line *line)
+start_outcomes(gr_table_reader *r, const gr_line *line)
 {
 	r->await_outcomes = false;
-	if (!start_row(r, GR_TABLE_PROCEEDINGS, GR_ROW_RECONSIDERATION, OUTCOMES, line))
+	if (!gr_start_row(r, GR_TABLE_PROCEEDINGS, GR_ROW_RECONSIDERATION, OUTCOMES, line))
 		return false;
 	/* What opens the heads, too, is a border; before figures alone it is a blank cell. */
 	r->row->opens = line->opens && r->outcomes_open;
-	if (is_narrow(line))
+	if (gr_is_narrow(line))
 	{
 		gr_item		blank = {.kind = GR_ITEM_BLANK, .from = line->items[0].from, .to = line->items[0].from};
 
 		for (int i = r->outcomes_lone; i < r->lone_borders; i++)
-			add_raw_cell(r, &blank);
-		add_cells(r, line, r->row->opens ? 1 : 0);
-		expect_narrow(r, line);
+			gr_add_raw_cell(r, &blank);
+		gr_add_cells(r, line, r->row->opens ? 1 : 0);
+		gr_expect_narrow(r, line);
 		return true;
 	}
 	if (r->blank_cells > 0 && line->opens && add_broken_start(r, line))
 		return true;
-	add_cells(r, line, r->row->opens ? 1 : 0);
+	gr_add_cells(r, line, r->row->opens ? 1 : 0);
 	return true;
 }
 
 /* The rest of a row that is broken within a cell, or before a border. */
 static void
-join_broken(table_reader *r, const gr_line *line)
+join_broken(gr_table_reader *r, const gr_line *line)
 {
 	bool		in_cell = is_broken_in_cell(r);
 
 	if (r->row->closes && r->row->count > 0)
 		r->row->count--;
-	add_cells(r, line, in_cell ? 0 : 1);
+	gr_add_cells(r, line, in_cell ? 0 : 1);
 }
 
 /* A line of figures without a label: the rest of a broken row, or the row of proceedings. */
 static bool
-read_figures(table_reader *r, const gr_line *line, size_t first)
+read_figures(gr_table_reader *r, const gr_line *line, size_t first)
 {
 	gr_raw_row *row = r->row;
 
@@ -790,7 +293,7 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 	if (row != NULL && row->count == 0 && row->border == GR_BORDER_NONE && line->border == GR_BORDER_BLANK)
 	{
 		if (r->misnumbered)
-			return keep_orphan(r, line, first);
+			return gr_keep_orphan(r, line, first);
 		row->border = GR_BORDER_BLANK;
 		r->narrow = false;
 	}
@@ -798,7 +301,7 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 	{
 		if (line->border == GR_BORDER_BLANK && row->count < row->wanted)
 		{
-			add_cells(r, line, first);
+			gr_add_cells(r, line, first);
 			return true;
 		}
 		if (line->border != GR_BORDER_BLANK && line->opens && has_room(r, line))
@@ -810,7 +313,7 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 	if (r->await_outcomes && r->table == GR_TABLE_PROCEEDINGS)
 		return start_outcomes(r, line);
 	if (line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
-		return keep_orphan(r, line, first);
+		return gr_keep_orphan(r, line, first);
 	return true;
 }
 
@@ -819,7 +322,7 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
  * none.  A line of pipes may also fill a page, so that its cells are doubted.
  */
 static bool
-read_blank(table_reader *r, const gr_line *line)
+read_blank(gr_table_reader *r, const gr_line *line)
 {
 	gr_raw_row *row = r->row;
 
@@ -853,7 +356,7 @@ read_blank(table_reader *r, const gr_line *line)
 
 /* A line whose cells lie apart, and that begins with words that are no label. */
 static bool
-read_apart(table_reader *r, const gr_line *line)
+read_apart(gr_table_reader *r, const gr_line *line)
 {
 	size_t		figures = 0;
 
@@ -874,8 +377,8 @@ read_apart(table_reader *r, const gr_line *line)
 	if (figures > 0 && figures < line->count && line->items[figures - 1].kind == GR_ITEM_LABEL)
 		return read_labels(r, line, figures - 1);
 	if (r->table != GR_TABLE_NONE && figures < line->count)
-		return keep_orphan(r, line, figures);
-	finish_row(r);
+		return gr_keep_orphan(r, line, figures);
+	gr_finish_row(r);
 	return true;
 }
 
@@ -905,13 +408,13 @@ is_rule(const gr_line *line)
 
 /* Several blank cells on the line behind a label: the row is no run of lines. */
 static bool
-begins_broken(const table_reader *r, const gr_line *line)
+begins_broken(const gr_table_reader *r, const gr_line *line)
 {
 	return r->row->count == 0 && line->count > 2;
 }
 
 static bool
-read_line(table_reader *r, const gr_line *line)
+read_line(gr_table_reader *r, const gr_line *line)
 {
 	size_t		first = 0;
 
@@ -922,14 +425,14 @@ read_line(table_reader *r, const gr_line *line)
 		r->markdown = true;
 		return true;
 	}
-	if (r->row != NULL && r->narrow && is_narrow(line) && (first == line->count ? !begins_broken(r, line) : line->items[first].kind == GR_ITEM_VALUE))
+	if (r->row != NULL && r->narrow && gr_is_narrow(line) && (first == line->count ? !begins_broken(r, line) : line->items[first].kind == GR_ITEM_VALUE))
 	{
 		if (line->border == GR_BORDER_PIPE || first < line->count)
-			read_narrow(r, line, first);
+			gr_read_narrow(r, line, first);
 		return true;
 	}
 	if (line->count > 0)
-		look_behind_narrow(r, line, first);
+		gr_look_behind_narrow(r, line, first);
 	if (first == line->count)
 		return read_blank(r, line);
 	switch ((gr_item_kind) line->items[first].kind)
@@ -946,15 +449,15 @@ read_line(table_reader *r, const gr_line *line)
 	if (line->border == GR_BORDER_BLANK)
 		return read_apart(r, line);
 	/* Words that are no label: the row is over, and a sentence ends a header spread over lines. */
-	finish_row(r);
-	note_columns(r, line);
+	gr_finish_row(r);
+	gr_note_columns(r, line);
 	/* Among the figures of the proceedings they are a cell that cannot be read. */
 	if (r->await_outcomes && line->border != GR_BORDER_NONE && line->border != GR_BORDER_BLANK && figures_from(line, first + 1))
 		return read_figures(r, line, first);
 	if (line->border == GR_BORDER_NONE && line->items[first].text.len > HEADER_WORDS_LIMIT)
 		r->await_outcomes = false;
 	else if (r->await_outcomes)
-		note_head(r, line);
+		gr_note_head(r, line);
 	return true;
 }
 
@@ -986,7 +489,7 @@ is_labels(const gr_line *line)
  * False, and the line as it was, when they are no label together.
  */
 static bool
-join_label(table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
+join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 {
 	bool		label = is_labels(line);
 
@@ -1004,14 +507,14 @@ join_label(table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 		if (joined->border == GR_BORDER_NONE && is_labels(joined))
 			return true;
 	}
-	if (r->broken_lines == BROKEN_LABEL_LINES)
+	if (r->broken_lines == GR_BROKEN_LABEL_LINES)
 		memmove(r->broken_from, r->broken_from + 1, (size_t) --r->broken_lines * sizeof(r->broken_from[0]));
 	r->broken_from[r->broken_lines++] = line->items[0].from;
 	return false;
 }
 
 static gr_status
-read_plain(table_reader *r, gr_line *line)
+read_plain(gr_table_reader *r, gr_line *line)
 {
 	gr_line    *joined = gr_arena_alloc(r->arena, sizeof(gr_line));
 	gr_line_reader lines = {r->text, 0};
@@ -1036,7 +539,7 @@ read_plain(table_reader *r, gr_line *line)
 
 /* A line of a page; of a line of tabs those at its end are cells. */
 static void
-read_text_line(table_reader *r, const gr_html_item *item, gr_line *line)
+read_text_line(gr_table_reader *r, const gr_html_item *item, gr_line *line)
 {
 	gr_origin	origin = {NULL, item};
 	gr_slice	text = item->text;
@@ -1055,7 +558,7 @@ read_text_line(table_reader *r, const gr_html_item *item, gr_line *line)
 }
 
 static gr_status
-read_page(table_reader *r, const gr_html_page *page, gr_line *line)
+read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 {
 	for (size_t i = 0; i < page->count; i++)
 	{
@@ -1082,7 +585,7 @@ read_page(table_reader *r, const gr_html_page *page, gr_line *line)
 				break;
 			case GR_HTML_TABLE_START:
 			case GR_HTML_TABLE_END:
-				finish_row(r);
+				gr_finish_row(r);
 				break;
 			case GR_HTML_TITLE:
 				break;
@@ -1094,7 +597,7 @@ read_page(table_reader *r, const gr_html_page *page, gr_line *line)
 gr_status
 gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_tables *result)
 {
-	table_reader r;
+	gr_table_reader r;
 	gr_line    *line = gr_arena_alloc(arena, sizeof(gr_line));
 	gr_status	status;
 
@@ -1117,6 +620,6 @@ gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_
 	r.block.offset = -1;
 	r.block.cells = -1;
 	status = page == NULL ? read_plain(&r, line) : read_page(&r, page, line);
-	finish_row(&r);
+	gr_finish_row(&r);
 	return status;
 }

@@ -64,6 +64,9 @@ typedef struct gr_raw_row
  */
 extern bool gr_row_is_glued(const gr_raw_row *row);
 
+/* Whether any cell is not blank. */
+extern bool gr_has_content(const gr_raw_row *row);
+
 /* Rows of figures whose label is broken over lines, as in text out of PDF files. */
 #define GR_ORPHANS 32
 
