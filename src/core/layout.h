@@ -84,6 +84,9 @@ extern bool gr_line_next(gr_line_reader *reader, gr_slice *content);
 /* Tells the cells of a line of text. */
 extern void gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin);
 
+/* The word at the end of text, and what stands before it without the blanks between. */
+extern gr_slice gr_last_word(gr_slice text, gr_slice *before);
+
 /* The figure at the end of a line of words, empty where there is none. */
 extern gr_slice gr_last_figure(gr_slice content);
 

@@ -45,23 +45,6 @@ condense(gr_slice text, uint32_t *to)
 	return count;
 }
 
-/* The last word before the figures; group labels stand before it. */
-static gr_slice
-last_word(gr_slice words)
-{
-	size_t		from = 0;
-
-	for (size_t at = 0; at < words.len;)
-	{
-		size_t		length;
-
-		if (gr_fold_next(words.data + at, words.data + words.len, &length) == ' ')
-			from = at + length;
-		at += length;
-	}
-	return gr_slice_sub(words, from, words.len);
-}
-
 static bool
 contains(const char *label_text, const uint32_t *piece, size_t length)
 {
@@ -83,7 +66,9 @@ static bool
 fits(gr_slice words, int form, int row)
 {
 	uint32_t	piece[LABEL_CHARACTERS];
-	size_t		length = condense(last_word(words), piece);
+	gr_slice	before;
+	/* Group labels stand before the last word. */
+	size_t		length = condense(gr_last_word(words, &before), piece);
 	size_t		tail = length < TAIL_CHARACTERS ? length : TAIL_CHARACTERS;
 	int			parent = gr_rows[row].parent;
 
