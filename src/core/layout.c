@@ -60,9 +60,8 @@ starts_figure(gr_slice text)
 		c == 0x589E || c == 0x51CF || c == 0x65E0;
 }
 
-/* The word at the end of text, and what stands before it without the blanks between. */
-static gr_slice
-last_word(gr_slice text, gr_slice *before)
+gr_slice
+gr_last_word(gr_slice text, gr_slice *before)
 {
 	const char *end = text.data + text.len;
 	const char *p = end;
@@ -87,7 +86,7 @@ gr_slice
 gr_last_figure(gr_slice content)
 {
 	gr_slice	before;
-	gr_slice	word = last_word(gr_trim(content), &before);
+	gr_slice	word = gr_last_word(gr_trim(content), &before);
 
 	if (gr_number_read(word).kind != GR_NUMBER_VALUE)
 		word.len = 0;
@@ -115,7 +114,7 @@ trailing_figures(gr_slice text, gr_slice *before, gr_slice words[GR_BLANK_FIGURE
 	while (before->len > 0 && count < GR_BLANK_FIGURES)
 	{
 		gr_slice	rest;
-		gr_slice	word = last_word(*before, &rest);
+		gr_slice	word = gr_last_word(*before, &rest);
 		gr_number	number = gr_number_read(word);
 
 		/* 减 1215: the sign has a blank behind it. */
@@ -252,8 +251,8 @@ begin_line(gr_line *line, gr_border border)
 	line->opens = false;
 	line->closes = false;
 	line->cut = false;
+	line->columns = 0;
 	line->statistics = false;
-	line->width = 0;
 	line->count = 0;
 }
 
@@ -310,7 +309,7 @@ add_chunk(gr_line *line, gr_slice chunk, gr_origin origin, unsigned short cell)
 	add_words(line, chunk, origin, cell);
 	if (line->count != first + 1 || line->items[first].kind != GR_ITEM_TEXT)
 		return;
-	word = last_word(chunk, &before);
+	word = gr_last_word(chunk, &before);
 	if (before.len == 0 || !gr_label_read(word, 0, &match) || match.note_end != word.len)
 		return;
 	line->count = first;
@@ -430,7 +429,7 @@ gr_line_add_cell(gr_line *line, const gr_html_item *cell)
 {
 	gr_origin	origin = {NULL, cell};
 
-	line->width = (unsigned short) (cell->column + cell->colspan);
+	line->columns = cell->column + cell->colspan;
 	if (!line->cut)
 		add_cell(line, cell->text, origin, cell->column);
 }

@@ -33,6 +33,7 @@ typedef struct gr_block
 	int			article;		/* the item of article 20 that the caption names, 0: none */
 	bool		by_form;		/* the heads were lost: the first three columns are those of the form */
 	int			offset;			/* cells between the head of the rows and the first column, -1: not known */
+	int			cells;			/* of the line of heads behind that of the rows, -1: not known */
 } gr_block;
 
 typedef struct gr_raw_row
@@ -42,11 +43,14 @@ typedef struct gr_raw_row
 	unsigned char wanted;		/* cells that the form has in this row */
 	unsigned char border;		/* gr_border of its line */
 	bool		overlong;		/* more cells than GR_ROW_CELLS */
-	bool		closes;			/* its line ends with a separator: the last cell is blank, or there is none */
+	bool		opens;			/* its line begins with a separator */
+	bool		closes;			/* its line ends with one: the last cell is blank, or there is none */
 	unsigned char before;		/* cells of the line up to the label; 0 where that says nothing */
 	bool		placed;			/* found by its place among the rows, not by its label */
-	unsigned short label_cell;	/* which cell of its line the label is; 0 without label */
-	unsigned short width;		/* columns of its line in an HTML table, else 0 */
+	short		begins;			/* which cell of its line the first one is, -1: not known */
+	bool		narrow;			/* its cells came one a line, */
+	bool		followed;		/* and the label of another row right behind them */
+	size_t		tail;			/* cells at its end that borders alone on a line gave: they may be none */
 	gr_span		label;			/* pos 0: a row without label */
 	gr_slice	words;			/* before the figures of a row without label; part of a label, perhaps */
 	gr_block	block;			/* of the table of disclosure */
@@ -60,6 +64,9 @@ typedef struct gr_raw_row
  */
 extern bool gr_row_is_glued(const gr_raw_row *row);
 
+/* Whether any cell is not blank. */
+extern bool gr_has_content(const gr_raw_row *row);
+
 /* Rows of figures whose label is broken over lines, as in text out of PDF files. */
 #define GR_ORPHANS 32
 
@@ -71,13 +78,6 @@ typedef struct gr_orphan
 	unsigned char next;
 } gr_orphan;
 
-/* Where the heads of the seven applicants stand: cells of their lines from 0, -1: not met. */
-typedef struct gr_applicant_heads
-{
-	short		cells[7];
-	bool		closes;			/* a separator follows the last of them */
-} gr_applicant_heads;
-
 typedef struct gr_raw_table
 {
 	gr_orphan	orphans[GR_ORPHANS];
@@ -87,6 +87,8 @@ typedef struct gr_raw_table
 	int			evidence_2019;	/* labels met that only one form has */
 	int			evidence_2021;
 	gr_span		again;			/* a row that was met before; pos 0: none */
+	short		columns_at;		/* the cell of the lines of heads where the first column stands, -1: not known */
+	short		columns_end;	/* cells of such a line */
 } gr_raw_table;
 
 typedef struct gr_raw_tables
@@ -94,8 +96,6 @@ typedef struct gr_raw_tables
 	gr_raw_table tables[GR_TABLES];
 	gr_span		traditional;	/* the first label in traditional characters; pos 0: none */
 	gr_span		gloss;			/* the first with a pronunciation inside */
-	gr_applicant_heads applicants;
-	bool		open_heads;		/* a line of heads was met that does not end with a separator */
 	bool		statistics;		/* a word of the statistics table was met */
 	unsigned	layouts;		/* bits 1 << gr_layout, of the lines that gave rows */
 } gr_raw_tables;
