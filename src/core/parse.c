@@ -7,6 +7,7 @@
 #include "html_tables.h"
 #include "lost_order.h"
 #include "position.h"
+#include "sections.h"
 
 /* ---------- HTML or not ---------- */
 
@@ -220,10 +221,41 @@ note_limit(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_report *
 	return gr_report_diagnose(arena, report, limit);
 }
 
+/* What is read of the prose, while the tables are. */
+typedef struct prose_readers
+{
+	gr_outline	outline;
+	gr_prose_sink sinks[1];
+	gr_prose	prose;
+} prose_readers;
+
+static prose_readers *
+begin_prose(gr_arena *arena, gr_slice text)
+{
+	prose_readers *r = gr_arena_alloc(arena, sizeof(prose_readers));
+
+	if (r == NULL)
+		return NULL;
+	gr_outline_begin(&r->outline, arena, text);
+	r->sinks[0] = gr_outline_sink(&r->outline);
+	gr_prose_begin(&r->prose, arena, r->sinks, sizeof(r->sinks) / sizeof(r->sinks[0]));
+	return r;
+}
+
+static gr_status
+end_prose(prose_readers *r, gr_report *report)
+{
+	gr_section *sections;
+	size_t		count;
+
+	return gr_outline_end(&r->outline, gr_prose_content_end(&r->prose), report, &sections, &count);
+}
+
 gr_status
 gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 {
 	gr_raw_tables *raw;
+	prose_readers *prose;
 	gr_html_page page;
 	const gr_html_page *html = NULL;
 	gr_status	status = GR_OK;
@@ -240,7 +272,8 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 		return GR_BAD_ENCODING;
 	}
 	raw = gr_arena_alloc(arena, sizeof(gr_raw_tables));
-	if (raw == NULL)
+	prose = begin_prose(arena, text);
+	if (raw == NULL || prose == NULL)
 		return GR_OUT_OF_MEMORY;
 	kind = markup_of(text);
 	if (kind != PLAIN)
@@ -251,11 +284,13 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 	if (status == GR_OK)
 		status = read_header(arena, text, html, report);
 	if (status == GR_OK)
-		status = gr_tables_read(arena, text, html, raw);
+		status = gr_tables_read(arena, text, html, &prose->prose, raw);
 	if (status == GR_OK)
 		status = gr_cells_assign(arena, raw, report);
 	if (status == GR_OK && html == NULL)
 		status = gr_lost_order_read(arena, text, report);
+	if (status == GR_OK)
+		status = end_prose(prose, report);
 	if (status == GR_OK)
 		status = note_labels(arena, raw, report);
 	if (status == GR_OK)
