@@ -16,7 +16,7 @@ static bool
 is_page_number(gr_slice words)
 {
 	const char *end = words.data + words.len;
-	int			digits = 0;
+	int			figures = 0;
 	int			run = 0;
 	int			dashes = 0;
 	bool		slash = false;
@@ -34,18 +34,18 @@ is_page_number(gr_slice words)
 		if (run > 3)
 			return false;
 		if (run > 0)
-			digits++;
+			figures += run == 1;
 		else if (c == '-' || c == 0x2500 || c == 0x00B7)
 			dashes++;
 		else if (c == '/')
-			slash = digits > 0;
+			slash = figures == 1;
 		else if (c == 0x9875)
-			page = digits > 0;
+			page = figures > 0;
 		/* 第, 共 */
 		else if (c != ' ' && c != 0x7B2C && c != 0x5171 && c != ',')
 			return false;
 	}
-	return digits > 0 && (page || (slash && run > 0) || (dashes >= 2 && run == 0));
+	return figures > 0 && (page || (slash && figures == 2 && run > 0) || (dashes == 2 && figures == 1 && run == 0));
 }
 
 /* Words that stand before the first row of the applications and are no label: their identity. */
@@ -199,7 +199,7 @@ gr_line_kind_of(const gr_line *line, gr_slice content, gr_slice *words, int *tab
 	{
 		gr_number_kind number = gr_number_read(c.first->text).kind;
 
-		if (c.cells == 1 && is_page_number(*words))
+		if ((c.cells == 1 || line->border == GR_BORDER_BLANK) && is_page_number(*words))
 			return GR_LINE_PAGE_NUMBER;
 		/* 2021年1月28日 begins like a figure. */
 		return c.cells == 1 && number == GR_NUMBER_UNREADABLE ? GR_LINE_WORDS : GR_LINE_FIGURE;

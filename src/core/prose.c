@@ -142,14 +142,34 @@ breaks_off(gr_slice line)
 	return true;
 }
 
-/* A page has no broken lines but those that it shows. */
+static bool
+has_comma(gr_slice text)
+{
+	size_t		length;
+
+	for (size_t at = 0; at < text.len; at += length)
+	{
+		uint32_t	c = gr_fold_next(text.data + at, text.data + text.len, &length);
+
+		if (c == ',' || c == 0x3002)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether a line goes on with the paragraph.  Text from a PDF may have a blank line behind
+ * every line: then a sentence that breaks off goes on in a line that is not indented.
+ */
 static bool
 goes_on(const gr_prose *p, const gr_prose_line *line)
 {
 	const gr_prose_piece *last = p->piece_count > 1 ? &p->pieces[p->piece_count - 1] : &p->first;
 
-	return has_room(p, line) && line->origin.item == NULL && last->origin.item == NULL && (!line->apart || p->page_turned) &&
-		line->indent <= p->indent && breaks_off(last->line);
+	/* A page has no broken lines but those that it shows. */
+	if (!has_room(p, line) || line->origin.item != NULL || last->origin.item != NULL || line->indent > p->indent || !breaks_off(last->line))
+		return false;
+	return !line->apart || p->page_turned || (line->indent == 0 && has_comma(last->line));
 }
 
 /* ---------- content ---------- */
@@ -320,11 +340,15 @@ is_piece_of_label(gr_slice words)
 {
 	gr_enumerator e = gr_enumerator_read(words, 0);
 	gr_slice	rest = gr_slice_sub(words, gr_skip_blanks(words, e.end), words.len);
+	gr_label_match label;
 	size_t		low = 0;
 	size_t		high = gr_spelling_count;
 
 	if (e.level == 0)
 		return false;
+	/* A group and its first row: （三） 1.属于国家秘密 */
+	if (gr_label_read(rest, 0, &label) && label.enumerator.level > e.level)
+		return true;
 	while (low < high)
 	{
 		size_t		middle = low + (high - low) / 2;
@@ -470,6 +494,9 @@ take_words(gr_prose *p, const gr_prose_line *line)
 		wait(p, line);
 	else
 		put_line(p, line);
+	/* Below its heading a table is expected, and pieces of its heads are no prose. */
+	if (numbered && heading.body == line->words.len && heading.chapter != GR_CHAPTER_NONE && gr_chapters[heading.chapter].table != GR_TABLE_NONE)
+		enter(p, gr_chapters[heading.chapter].table);
 }
 
 /* A figure or a unit behind a line that waits: with a second one it is a row. */
