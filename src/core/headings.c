@@ -9,6 +9,9 @@
 /* Bytes of a title with text behind it on the same line. */
 #define RUN_IN_LIMIT 120
 
+/* A longer title with a comma in it, and no mark behind it, is a sentence that was broken. */
+#define BROKEN_TITLE 90
+
 /* Bytes of a line that are looked at for what surrounds a page. */
 #define FURNITURE_LIMIT 600
 
@@ -182,7 +185,7 @@ take_title(gr_slice text, gr_slice *title, size_t *body)
 	if (alone && mark == ';')
 		return false;
 	if (mark == 0)
-		fits = alone && last_character(text) != ',' && last_character(text) != 0x3001;
+		fits = alone && last_character(text) != 0x3001 && (count_commas(text) == 0 || (last_character(text) != ',' && text.len <= BROKEN_TITLE));
 	else if (alone)
 		fits = mark == ':' || (count_commas(words) < 2 && !has_quantity(words));
 	else
@@ -452,33 +455,13 @@ may_begin(uint32_t c)
 	return is_digit(c) || (c >= 0x2460 && c <= 0x249B) || (c >= 0x3220 && c <= 0x3229);
 }
 
-bool
-gr_heading_read(gr_slice line, int marks, gr_heading *heading)
+/* A line without marks around it. */
+static bool
+read_unmarked(gr_slice line, size_t from, bool markdown, gr_heading *heading)
 {
-	size_t		from = 0;
 	size_t		length;
-	uint32_t	first = character_at(line, 0, &length);
-	bool		markdown = false;
 
-	if (marks == 0 && !may_begin(first))
-		return false;
-	memset(heading, 0, sizeof(*heading));
-	heading->chapter = GR_CHAPTER_NONE;
-	heading->marks = marks;
-	while (from < line.len && line.data[from] == '#' && heading->marks < 6)
-	{
-		markdown = true;
-		heading->marks++;
-		from++;
-	}
-	from = gr_skip_blanks(line, from);
-	while (from < line.len && line.data[from] == '*')
-		from++;
-	while (line.len > from && line.data[line.len - 1] == '*')
-		line.len--;
-	heading->printed = gr_slice_sub(line, from, from);
-	first = character_at(line, from, &length);
-	if (first == 0x7B2C)
+	if (character_at(line, from, &length) == 0x7B2C)
 		return read_part(line, from, heading);
 	if (read_number(line, from, heading))
 		return true;
@@ -486,6 +469,36 @@ gr_heading_read(gr_slice line, int marks, gr_heading *heading)
 	heading->number = 0;
 	heading->printed = gr_slice_sub(line, from, from);
 	return heading->marks > 0 ? read_marked_title(line, from, markdown, heading) : read_bare_title(line, from, heading);
+}
+
+bool
+gr_heading_read(gr_slice line, int marks, gr_heading *heading)
+{
+	gr_slice	words = line;
+	size_t		from = 0;
+	size_t		length;
+	bool		found;
+
+	if (marks == 0 && !may_begin(character_at(line, 0, &length)))
+		return false;
+	memset(heading, 0, sizeof(*heading));
+	heading->chapter = GR_CHAPTER_NONE;
+	heading->marks = marks;
+	while (from < line.len && line.data[from] == '#' && heading->marks < 6)
+	{
+		heading->marks++;
+		from++;
+	}
+	from = gr_skip_blanks(line, from);
+	while (from < line.len && line.data[from] == '*')
+		from++;
+	while (words.len > from && words.data[words.len - 1] == '*')
+		words.len--;
+	heading->printed = gr_slice_sub(line, from, from);
+	found = read_unmarked(words, from, heading->marks > marks, heading);
+	if (heading->body == words.len)
+		heading->body = line.len;
+	return found;
 }
 
 /* ---------- what surrounds a report ---------- */

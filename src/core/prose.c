@@ -334,6 +334,20 @@ count_waiting(const gr_prose *p, gr_line_kind kind)
 	return count;
 }
 
+/* Whether the forms print this number in front of the label. */
+static bool
+has_number(int label, gr_enumerator e)
+{
+	gr_enumerator printed;
+
+	if (label == GR_LABEL_RESULT)
+		return e.level == 1 && e.number == 3;
+	if (label < GR_LABEL_ROW_RULES || label > GR_LABEL_ROW_LITIGATION_AFTER_RECONSIDERATION)
+		return false;
+	printed = gr_enumerator_read(gr_slice_cstring(gr_rows[label - GR_LABEL_ROW_RULES + GR_ROW_RULES].zh), 0);
+	return printed.level == e.level && printed.number == e.number;
+}
+
 /* Whether a numbered line is the beginning of a label: （五）不予, in a text from a PDF. */
 static bool
 is_piece_of_label(gr_slice words)
@@ -341,26 +355,16 @@ is_piece_of_label(gr_slice words)
 	gr_enumerator e = gr_enumerator_read(words, 0);
 	gr_slice	rest = gr_slice_sub(words, gr_skip_blanks(words, e.end), words.len);
 	gr_label_match label;
-	size_t		low = 0;
-	size_t		high = gr_spelling_count;
 
 	if (e.level == 0)
 		return false;
 	/* A group and its first row: （三） 1.属于国家秘密 */
 	if (gr_label_read(rest, 0, &label) && label.enumerator.level > e.level)
 		return true;
-	while (low < high)
-	{
-		size_t		middle = low + (high - low) / 2;
-		const gr_spelling *s = &gr_spellings[middle];
-		int			order = memcmp(s->text, rest.data, s->len < rest.len ? s->len : rest.len);
-
-		if (order < 0 || (order == 0 && s->len < rest.len))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < gr_spelling_count && gr_slice_starts(gr_slice_make(gr_spellings[low].text, gr_spellings[low].len), rest);
+	for (size_t i = 0; i < gr_spelling_count; i++)
+		if (gr_slice_starts(gr_slice_make(gr_spellings[i].text, gr_spellings[i].len), rest) && has_number(gr_spellings[i].label, e))
+			return true;
+	return false;
 }
 
 static bool

@@ -343,6 +343,7 @@ inspect_chapters(inspector *n)
 {
 	const raw_section *met[GR_CHAPTERS] = {NULL};
 	bool		official = false;
+	bool		any = false;
 	int			furthest = -1;
 	unsigned	run = 0;
 
@@ -369,8 +370,10 @@ inspect_chapters(inspector *n)
 		if (gr_chapters[c].number != 0 && c > furthest)
 			furthest = c;
 		met[c] = s;
+		any = true;
 	}
-	for (int c = 0; c < GR_STATUTORY_CHAPTERS && official; c++)
+	/* Tables alone are an excerpt: nothing is missing from an outline that is not there. */
+	for (int c = 0; c < GR_STATUTORY_CHAPTERS && official && any; c++)
 	{
 		gr_span		nowhere = {0, 0};
 
