@@ -39,6 +39,33 @@ filler_at(gr_slice text)
 	return 0;
 }
 
+/* Letters, with the marks of tones or without. */
+static bool
+is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 0x00E0 && c <= 0x01DC);
+}
+
+/* Behind the pronunciation that begins at p, as in 國(guó); NULL where none does. */
+static const char *
+skip_gloss(const char *p, const char *end)
+{
+	const char *begin = p;
+
+	while (p < end)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(p, end, &length);
+
+		if (c == ')' && p > begin)
+			return p + length;
+		if (!is_letter(c))
+			return NULL;
+		p += length;
+	}
+	return NULL;
+}
+
 /* The Han characters of a title, up to a bracket, in simplified characters; 0 where they are too many. */
 static size_t
 han_characters(gr_slice title, char *to)
@@ -52,6 +79,11 @@ han_characters(gr_slice title, char *to)
 		uint32_t	c = gr_fold_next(p, end, &length);
 
 		p += length;
+		if (c == '(' && skip_gloss(p, end) != NULL)
+		{
+			p = skip_gloss(p, end);
+			continue;
+		}
 		if (c == '(' || c == 0x3014)
 			break;
 		if (c < 0x3400 || c >= 0xF900)

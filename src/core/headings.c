@@ -129,6 +129,18 @@ count_commas(gr_slice text)
 	return count;
 }
 
+/* 65.?4 is a figure, whatever its last sign was. */
+static bool
+has_han(gr_slice text)
+{
+	size_t		length;
+
+	for (size_t at = 0; at < text.len && at < TITLE_LIMIT; at += length)
+		if (is_han(character_at(text, at, &length)))
+			return true;
+	return false;
+}
+
 /* Dots that lead to a page number: a line of a table of contents. */
 static bool
 has_leaders(gr_slice text)
@@ -239,7 +251,7 @@ read_words(gr_slice line, size_t from, gr_heading *heading)
 	gr_slice	words = gr_slice_sub(line, at, line.len);
 	size_t		body;
 
-	if (words.len == 0 || has_leaders(words))
+	if (!has_han(words) || has_leaders(words))
 		return false;
 	if ((heading->level > 1 || !take_glued_chapter(words, &heading->title, &body)) && !take_title(words, &heading->title, &body))
 		return false;

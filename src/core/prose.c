@@ -9,6 +9,9 @@
 /* A bare number of at most so many digits may be a page's. */
 #define PAGE_DIGITS 4
 
+/* Rows of the official tables are numbered 一、 to 四、. */
+#define ROWS_NUMBERED 4
+
 /* ---------- paragraphs ---------- */
 
 size_t
@@ -432,14 +435,16 @@ ends_table(const gr_prose *p, const gr_prose_line *line)
 		return true;
 	if (!gr_heading_read(line->words, line->marks, &heading))
 		return false;
-	/* Tables of statistics have groups that are called like chapters. */
-	return heading.marks > 0 || (p->table != GR_TABLE_NONE && heading.chapter != GR_CHAPTER_NONE && heading.body == line->words.len);
+	/* Tables of statistics have groups that are called, and numbered, like chapters. */
+	if (heading.marks > 0 || p->table == GR_TABLE_NONE)
+		return heading.marks > 0;
+	return heading.body == line->words.len && (heading.chapter != GR_CHAPTER_NONE || heading.part || (heading.level == 1 && heading.number > ROWS_NUMBERED));
 }
 
-static void take_outside(gr_prose *p, const gr_prose_line *line, int table);
+static void take_outside(gr_prose *p, const gr_prose_line *line);
 
 static void
-take_inside(gr_prose *p, const gr_prose_line *line, int table)
+take_inside(gr_prose *p, const gr_prose_line *line)
 {
 	switch ((gr_line_kind) line->kind)
 	{
@@ -447,7 +452,7 @@ take_inside(gr_prose *p, const gr_prose_line *line, int table)
 			if (ends_table(p, line) || p->waiting_count == GR_PROSE_WAITING)
 			{
 				leave(p);
-				take_outside(p, line, table);
+				take_outside(p, line);
 			}
 			else
 				wait(p, line);
@@ -456,11 +461,11 @@ take_inside(gr_prose *p, const gr_prose_line *line, int table)
 		case GR_LINE_ROW:
 		case GR_LINE_HEAD:
 			/* Another table begins: what waits stands between the two. */
-			if (table != p->table && table != GR_TABLE_NONE)
+			if (line->table != p->table && line->table != GR_TABLE_NONE)
 				release(p);
 			drop(p);
-			if (table != GR_TABLE_NONE)
-				enter(p, table);
+			if (line->table != GR_TABLE_NONE)
+				enter(p, line->table);
 			break;
 		case GR_LINE_UNIT:
 		case GR_LINE_FIGURE:
@@ -517,13 +522,14 @@ take_figure(gr_prose *p, const gr_prose_line *line)
 		wait(p, line);
 		return;
 	}
+	/* It is a label's table, if it is one. */
+	enter(p, p->waiting[0].table);
 	drop(p);
-	enter(p, GR_TABLE_NONE);
 	note_content(p, line->words, line->origin);
 }
 
 static void
-take_outside(gr_prose *p, const gr_prose_line *line, int table)
+take_outside(gr_prose *p, const gr_prose_line *line)
 {
 	switch ((gr_line_kind) line->kind)
 	{
@@ -551,7 +557,7 @@ take_outside(gr_prose *p, const gr_prose_line *line, int table)
 				break;
 			}
 			drop(p);
-			enter(p, table);
+			enter(p, line->table);
 			note_content(p, line->words, line->origin);
 			break;
 		case GR_LINE_ROW:
@@ -559,7 +565,7 @@ take_outside(gr_prose *p, const gr_prose_line *line, int table)
 			if (count_waiting(p, GR_LINE_LABEL) == 0)
 				release(p);
 			drop(p);
-			enter(p, table);
+			enter(p, line->table);
 			note_content(p, line->words, line->origin);
 			break;
 		case GR_LINE_CELLS:
@@ -586,12 +592,13 @@ gr_prose_begin(gr_prose *p, gr_arena *arena, const gr_prose_sink *sinks, size_t 
 static void
 take(gr_prose *p, gr_prose_line *line, int table)
 {
+	line->table = (unsigned char) table;
 	line->apart = p->apart;
 	p->apart = line->kind == GR_LINE_BLANK || (p->apart && line->kind == GR_LINE_PAGE_NUMBER);
 	if (p->inside)
-		take_inside(p, line, table);
+		take_inside(p, line);
 	else
-		take_outside(p, line, table);
+		take_outside(p, line);
 }
 
 gr_status

@@ -72,6 +72,7 @@ typedef struct gr_prose_line
 	gr_origin	origin;
 	size_t		indent;			/* bytes of blanks in front */
 	unsigned char kind;
+	unsigned char table;		/* that its labels belong to, or GR_TABLE_NONE */
 	unsigned char marks;
 	bool		apart;			/* behind a blank line */
 } gr_prose_line;

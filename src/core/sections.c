@@ -273,12 +273,12 @@ find_topics(gr_outline *o)
 	}
 }
 
-/* Each section is in the chapter of what it stands under; topics behind the overview are in it. */
+/* Each section is in the chapter of what it stands under; topics behind the overview, numbered anew, are in it. */
 static void
 assign_chapters(gr_outline *o)
 {
 	int			chapters[GR_SECTION_LEVELS + 1];
-	int			before = GR_CHAPTER_NONE;
+	const raw_section *before = NULL;
 
 	for (int l = 0; l <= GR_SECTION_LEVELS; l++)
 		chapters[l] = GR_CHAPTER_NONE;
@@ -297,10 +297,11 @@ assign_chapters(gr_outline *o)
 			s->own = GR_CHAPTER_NONE;
 			s->section.chapter = (unsigned char) chapters[level - 1];
 		}
-		else if (s->section.chapter == GR_CHAPTER_NONE && s->top && before == GR_CHAPTER_OVERVIEW)
+		else if (s->section.chapter == GR_CHAPTER_NONE && s->top && before != NULL && before->section.chapter == GR_CHAPTER_OVERVIEW &&
+				 (s->run != before->run || before->own == GR_CHAPTER_NONE))
 			s->section.chapter = GR_CHAPTER_OVERVIEW;
 		if (s->top)
-			before = s->section.chapter;
+			before = s;
 		for (int l = level; l <= GR_SECTION_LEVELS; l++)
 			chapters[l] = s->section.chapter;
 	}
