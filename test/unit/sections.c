@@ -334,7 +334,7 @@ is_same_title(gr_slice title, const char *known)
 static bool
 is_known_title(gr_slice title)
 {
-	static const char *const topics[] = {"主动公开", "依申请公开", "监督保障"};
+	static const char *const topics[] = {"主动公开", "依申请公开", "监督保障", "監督保障"};
 
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
 		if (is_same_title(title, titles[i]))
