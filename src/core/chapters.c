@@ -24,7 +24,7 @@ gr_chapter_by_key(gr_slice key)
 	return GR_CHAPTER_NONE;
 }
 
-/* Bytes of the longest filler at the start of text, 0 for none. */
+/* Bytes of the longest filler at the start of text, which is whole Han characters; 0 for none. */
 static size_t
 filler_at(gr_slice text)
 {
@@ -34,7 +34,8 @@ filler_at(gr_slice text)
 	};
 
 	for (size_t i = 0; i < sizeof(fillers) / sizeof(fillers[0]); i++)
-		if (gr_slice_starts(text, fillers[i]))
+		/* Most first characters differ in their last byte. */
+		if (text.data[2] == fillers[i].data[2] && gr_slice_starts(text, fillers[i]))
 			return fillers[i].len;
 	return 0;
 }
@@ -66,9 +67,9 @@ skip_gloss(const char *p, const char *end)
 	return NULL;
 }
 
-/* The Han characters of a title, up to a bracket, in simplified characters; 0 where they are too many. */
+/* The Han characters of a title, up to a bracket; 0 where they are too many. */
 static size_t
-han_characters(gr_slice title, char *to)
+han_characters(gr_slice title, bool simplify, char *to)
 {
 	const char *end = title.data + title.len;
 	size_t		count = 0;
@@ -90,7 +91,8 @@ han_characters(gr_slice title, char *to)
 			continue;
 		if (count + 3 > GR_ESSENCE_LIMIT)
 			return 0;
-		c = gr_simplify(c);
+		if (simplify)
+			c = gr_simplify(c);
 		/* 其它 is 其他. */
 		if (c == 0x5B83)
 			c = 0x4ED6;
@@ -99,11 +101,11 @@ han_characters(gr_slice title, char *to)
 	return count;
 }
 
-size_t
-gr_title_essence(gr_slice title, char essence[GR_ESSENCE_LIMIT])
+static size_t
+essence_of(gr_slice title, bool simplify, char essence[GR_ESSENCE_LIMIT])
 {
 	char		han[GR_ESSENCE_LIMIT];
-	gr_slice	rest = {han, han_characters(title, han)};
+	gr_slice	rest = {han, han_characters(title, simplify, han)};
 	size_t		count = 0;
 
 	/* 2020年度… */
@@ -123,6 +125,12 @@ gr_title_essence(gr_slice title, char essence[GR_ESSENCE_LIMIT])
 		rest = gr_slice_sub(rest, length, rest.len);
 	}
 	return count;
+}
+
+size_t
+gr_title_essence(gr_slice title, char essence[GR_ESSENCE_LIMIT])
+{
+	return essence_of(title, true, essence);
 }
 
 static int
@@ -175,6 +183,25 @@ gr_chapter_of_essence(gr_slice essence)
 		if (has_word(essence, pairs[i].first) && has_word(essence, pairs[i].second))
 			return pairs[i].chapter;
 	return GR_CHAPTER_NONE;
+}
+
+int
+gr_chapter_of_title(gr_slice title, uint32_t *mark)
+{
+	char		essence[GR_ESSENCE_LIMIT];
+	size_t		length = essence_of(title, false, essence);
+	int			chapter = gr_chapter_of_essence(gr_slice_make(essence, length));
+
+	/* Few titles are in traditional characters. */
+	if (chapter == GR_CHAPTER_NONE && length > 0)
+	{
+		length = essence_of(title, true, essence);
+		chapter = gr_chapter_of_essence(gr_slice_make(essence, length));
+	}
+	*mark = UINT32_C(2166136261);
+	for (size_t i = 0; i < length; i++)
+		*mark = (*mark ^ (unsigned char) essence[i]) * UINT32_C(16777619);
+	return chapter;
 }
 
 int

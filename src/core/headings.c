@@ -37,6 +37,15 @@ is_digit(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
+/* The offset of the next character that is not one of the common Han characters, which are no mark of anything. */
+static size_t
+skip_han(gr_slice text, size_t at)
+{
+	while (at + 3 <= text.len && (unsigned char) text.data[at] >= 0xE4 && (unsigned char) text.data[at] <= 0xE9)
+		at += 3;
+	return at;
+}
+
 /* ---------- sentences ---------- */
 
 static uint32_t
@@ -97,19 +106,21 @@ has_quantity(gr_slice title)
 	bool		digits = false;
 	size_t		length;
 
-	for (size_t at = 0; at < title.len; at += length)
+	for (size_t at = skip_han(title, 0); at < title.len; at += length)
 	{
 		uint32_t	c = character_at(title, at, &length);
 
 		if (is_digit(c))
 			digits = true;
-		else if (digits && (c == 0x4F59 || c == 0x591A || c == 0x4E07 || c == 0x4EBF || c == ' '))
+		else if (!digits)
+			length = skip_han(title, at + length) - at;
+		else if (c == 0x4F59 || c == 0x591A || c == 0x4E07 || c == 0x4EBF || c == ' ')
 			continue;
-		else if (digits && c == '%')
+		else if (c == '%')
 			return true;
 		else
 		{
-			for (size_t u = 0; digits && u + 3 < sizeof(units); u += 3)
+			for (size_t u = 0; u + 3 < sizeof(units); u += 3)
 				if (length == 3 && memcmp(title.data + at, units + u, 3) == 0)
 					return true;
 			digits = false;
@@ -124,7 +135,7 @@ count_commas(gr_slice text)
 	int			count = 0;
 	size_t		length;
 
-	for (size_t at = 0; at < text.len; at += length)
+	for (size_t at = skip_han(text, 0); at < text.len; at = skip_han(text, at + length))
 		count += character_at(text, at, &length) == ',';
 	return count;
 }
@@ -136,7 +147,7 @@ has_han(gr_slice text)
 	size_t		length;
 
 	for (size_t at = 0; at < text.len && at < TITLE_LIMIT; at += length)
-		if (is_han(character_at(text, at, &length)))
+		if (skip_han(text, at) > at || is_han(character_at(text, at, &length)))
 			return true;
 	return false;
 }
@@ -148,7 +159,7 @@ has_leaders(gr_slice text)
 	int			run = 0;
 	size_t		length;
 
-	for (size_t at = 0; at < text.len && at < TITLE_LIMIT; at += length)
+	for (size_t at = skip_han(text, 0); at < text.len && at < TITLE_LIMIT; at += length)
 	{
 		uint32_t	c = character_at(text, at, &length);
 
@@ -156,6 +167,8 @@ has_leaders(gr_slice text)
 		run = c == 0x2026 ? run + 3 : c == '.' || c == 0x00B7 || c == 0x30FB ? run + 1 : c == ' ' ? run : 0;
 		if (run >= 4)
 			return true;
+		if (run == 0)
+			length = skip_han(text, at + length) - at;
 	}
 	return false;
 }
@@ -166,10 +179,21 @@ find_stop(gr_slice text, size_t *stop, size_t *length)
 {
 	uint32_t	previous = 0;
 
+	if (text.len > 2 * TITLE_LIMIT)
+		text.len = 2 * TITLE_LIMIT;
 	for (*stop = 0; *stop < text.len && *stop <= TITLE_LIMIT; *stop += *length)
 	{
-		uint32_t	c = character_at(text, *stop, length);
+		size_t		behind_han = skip_han(text, *stop);
 		size_t		next_length;
+		uint32_t	c;
+
+		if (behind_han > *stop)
+		{
+			previous = 0;
+			*length = behind_han - *stop;
+			continue;
+		}
+		c = character_at(text, *stop, length);
 
 		if (c == 0x3002 || c == ';')
 			return c;
@@ -231,18 +255,6 @@ take_glued_chapter(gr_slice text, gr_slice *title, size_t *body)
 	return true;
 }
 
-static void
-name_chapter(gr_heading *heading)
-{
-	char		essence[GR_ESSENCE_LIMIT];
-	size_t		length = gr_title_essence(heading->title, essence);
-
-	heading->chapter = gr_chapter_of_essence(gr_slice_make(essence, length));
-	heading->essence = UINT32_C(2166136261);
-	for (size_t i = 0; i < length; i++)
-		heading->essence = (heading->essence ^ (unsigned char) essence[i]) * UINT32_C(16777619);
-}
-
 /* Fills in what stands behind the number, whose end, with what separates it, is "from". */
 static bool
 read_words(gr_slice line, size_t from, gr_heading *heading)
@@ -264,7 +276,7 @@ read_words(gr_slice line, size_t from, gr_heading *heading)
 		heading->whole = gr_slice_make(begin, (size_t) (heading->title.data + heading->title.len - begin));
 	}
 	if (heading->level <= 1)
-		name_chapter(heading);
+		heading->chapter = gr_chapter_of_title(heading->title, &heading->essence);
 	return heading->whole.len > 0;
 }
 
@@ -413,7 +425,7 @@ read_bare_title(gr_slice line, size_t from, gr_heading *heading)
 		return false;
 	heading->whole = heading->title;
 	heading->body = line.len;
-	name_chapter(heading);
+	heading->chapter = gr_chapter_of_title(heading->title, &heading->essence);
 	return true;
 }
 

@@ -6,6 +6,9 @@
 /* A page number with what surrounds it, in bytes. */
 #define PAGE_NUMBER_LIMIT 40
 
+/* Bytes of a unit: 万元 */
+#define UNIT_LIMIT 6
+
 /* Bytes of the title of a table of statistics, with the name of the organ. */
 #define STATISTICS_TITLE_LIMIT 120
 
@@ -79,7 +82,7 @@ gr_words_kind(gr_slice words, int *table)
 		return GR_LINE_BLANK;
 	if (is_page_number(words))
 		return GR_LINE_PAGE_NUMBER;
-	if (gr_unit_by_text(words) != GR_UNITS)
+	if (words.len <= UNIT_LIMIT && gr_unit_by_text(words) != GR_UNITS)
 		return GR_LINE_UNIT;
 	if (words.len <= STATISTICS_TITLE_LIMIT && heads_statistics(words))
 		return GR_LINE_HEAD;

@@ -265,6 +265,20 @@ put_heading(gr_prose *p, const gr_prose_line *line, gr_heading heading)
 	}
 }
 
+/* A line is asked up to three times, one after the other. */
+static bool
+read_heading(gr_prose *p, const gr_prose_line *line, gr_heading *heading)
+{
+	if (p->asked.data != line->words.data || p->asked.len != line->words.len)
+	{
+		p->asked = line->words;
+		p->is_heading = gr_heading_read(line->words, line->marks, &p->heading);
+	}
+	if (p->is_heading)
+		*heading = p->heading;
+	return p->is_heading;
+}
+
 /* Behind a footer only a new part of the report is one. */
 static bool
 ends_footer(const gr_heading *heading)
@@ -278,7 +292,7 @@ put_line(gr_prose *p, const gr_prose_line *line)
 	gr_heading	heading;
 	gr_furniture furniture;
 
-	if (gr_heading_read(line->words, line->marks, &heading) && (!p->footer || ends_footer(&heading)))
+	if (read_heading(p, line, &heading) && (!p->footer || ends_footer(&heading)))
 	{
 		put_heading(p, line, heading);
 		p->page_turned = false;
@@ -427,13 +441,13 @@ leave(gr_prose *p)
 
 /* Whether words cannot stand in a table: they are a sentence, or head a chapter. */
 static bool
-ends_table(const gr_prose *p, const gr_prose_line *line)
+ends_table(gr_prose *p, const gr_prose_line *line)
 {
 	gr_heading	heading;
 
 	if (gr_is_sentence(line->words))
 		return true;
-	if (!gr_heading_read(line->words, line->marks, &heading))
+	if (!read_heading(p, line, &heading))
 		return false;
 	/* Tables of statistics have groups that are called, and numbered, like chapters. */
 	if (heading.marks > 0 || p->table == GR_TABLE_NONE)
@@ -488,7 +502,7 @@ take_words(gr_prose *p, const gr_prose_line *line)
 {
 	size_t		figures = count_waiting(p, GR_LINE_FIGURE) + count_waiting(p, GR_LINE_UNIT);
 	gr_heading	heading;
-	bool		numbered = gr_heading_read(line->words, line->marks, &heading) && heading.level > 0 && heading.marks == 0;
+	bool		numbered = read_heading(p, line, &heading) && heading.level > 0 && heading.marks == 0;
 
 	/* Numbered lines with figures between them are a table, whatever it is about. */
 	if (numbered && figures > 0)

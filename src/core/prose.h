@@ -99,6 +99,11 @@ typedef struct gr_prose
 	gr_slice	last;			/* of the content so far, the last line */
 	gr_origin	last_origin;
 
+	/* The last line that was asked whether it begins with a heading, and the answer. */
+	gr_slice	asked;
+	gr_heading	heading;
+	bool		is_heading;
+
 	/* The paragraph that is being put together. */
 	gr_prose_piece first;
 	gr_prose_piece *pieces;		/* of a joined one; NULL before the first */
