@@ -592,11 +592,6 @@ test_limits(void)
 	gr_arena_free(&arena);
 	text_free(&t);
 	hostile("一、总体情况\n", GR_SECTIONS_LIMIT, "headings");
-	hostile("（二）平台\n（二）平台\n（一）公开。上网。\n", GR_SECTIONS_LIMIT, "numbers that do not follow");
-	hostile("\n", 0, "blank lines");
-	hostile("一、", 0, "one line");
-	/* The last line has no figures behind it. */
-	hostile("行政处罚\n12\n（九）工作秘密\n", 1, "rows that look like headings");
 }
 
 int
