@@ -344,7 +344,7 @@ inspect_chapters(inspector *n)
 {
 	const raw_section *met[GR_CHAPTERS] = {NULL};
 	bool		official = false;
-	bool		any = false;
+	bool		prose = false;
 	int			furthest = -1;
 	unsigned	run = 0;
 
@@ -371,10 +371,10 @@ inspect_chapters(inspector *n)
 		if (gr_chapters[c].number != 0 && c > furthest)
 			furthest = c;
 		met[c] = s;
-		any = true;
+		prose = prose || (gr_chapters[c].number != 0 && table == GR_TABLE_NONE);
 	}
-	/* Tables alone are an excerpt: nothing is missing from an outline that is not there. */
-	for (int c = 0; c < GR_STATUTORY_CHAPTERS && official && any; c++)
+	/* Tables and their headings alone are an excerpt. */
+	for (int c = 0; c < GR_STATUTORY_CHAPTERS && official && prose; c++)
 	{
 		gr_span		nowhere = {0, 0};
 
@@ -393,8 +393,8 @@ is_misnumbered(const raw_section *s, int previous)
 		return false;
 	if (s->number == 1)
 		return previous == 1 && s->style == 2;
-	/* Back from the topics of the overview. */
-	return s->style != 1 || s->number > previous || s->own == GR_CHAPTER_NONE || gr_chapters[s->own].number != s->number;
+	/* The number that the form has: the chapter before it is missing, or its topics are numbered likewise. */
+	return s->style != 1 || s->own == GR_CHAPTER_NONE || gr_chapters[s->own].number != s->number;
 }
 
 static void
