@@ -1,5 +1,6 @@
 #include "codec.h"
 
+#include "codec_prose.h"
 #include "date.h"
 #include "number.h"
 #include "rollup.h"
@@ -541,6 +542,7 @@ gr_report_encode(gr_writer *writer, const gr_report *report)
 	write_string(writer, h->issuer);
 	write_string(writer, h->site_code);
 	write_extras(writer, report);
+	gr_prose_encode(writer, report);
 	gr_write_unsigned(writer, report->diagnostic_count);
 	for (size_t i = 0; i < report->diagnostic_count; i++)
 	{
@@ -633,6 +635,8 @@ decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *e
 	if (reader->failed)
 		return corrupt(error, "A string of the header is damaged.");
 	status = read_extras(arena, reader, report, error);
+	if (status == GR_OK)
+		status = gr_prose_decode(arena, reader, report, error);
 	if (status == GR_OK)
 		status = read_diagnostics(arena, reader, report, error);
 	if (status == GR_OK && reader->failed)

@@ -26,6 +26,7 @@
  *	title, issuer, site code: len + 1 and the bytes, or 0 for none
  *	cells beyond the forms: their number, for each a byte for table, row, column,
  *	status, scale and unit, signed value, pos and len of label and cell
+ *	the prose: see codec_prose.h
  *	diagnostics: their number, each rule, table, pos, len, signed actual
  *
  * A roll-up:

@@ -12,6 +12,9 @@
 /* Facts of one report; further ones are a diagnostic text.limit. */
 #define GR_FACTS_LIMIT 4000
 
+/* A figure, in units of its last decimal, is no larger, and neither are its bounds. */
+#define GR_FACT_LIMIT (INT64_C(1) << 60)
+
 typedef enum gr_fact_id
 {
 #define GR_FACT(name, key, zh, en) GR_FACT_##name,

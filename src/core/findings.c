@@ -382,7 +382,7 @@ report_diagnostic(checker *c, const gr_diagnostic *d)
 		f.actual = figure_of(d->actual, 0);
 		f.difference = figure_of(d->actual - c->report->header.period_to.year, 0);
 	}
-	else if (d->rule == GR_RULE_TEXT_REPLACEMENT)
+	else if (d->rule == GR_RULE_TEXT_REPLACEMENT || (d->rule >= GR_RULE_SECTION_MISSING && d->rule <= GR_RULE_SECTION_EMPTY))
 		f.actual = figure_of(d->actual, 0);
 	add_finding(c, f);
 }
@@ -392,6 +392,15 @@ diagnosed(const gr_report *report, int rule, int table)
 {
 	for (size_t i = 0; i < report->diagnostic_count; i++)
 		if (report->diagnostics[i].rule == rule && (table == GR_TABLE_NONE || report->diagnostics[i].table == table))
+			return true;
+	return false;
+}
+
+static bool
+has_official_table(const gr_report *report)
+{
+	for (int t = 0; t < GR_TABLES; t++)
+		if (report->forms[t] == GR_FORM_2019 || report->forms[t] == GR_FORM_2021)
 			return true;
 	return false;
 }
@@ -416,6 +425,12 @@ check_diagnostics(checker *c)
 	{
 		found = diagnosed(report, GR_RULE_HEADER_YEAR, GR_TABLE_NONE);
 		assess(c, GR_RULE_HEADER_YEAR, !found, found);
+	}
+	for (int rule = GR_RULE_SECTION_MISSING; rule <= GR_RULE_SECTION_EMPTY; rule++)
+	{
+		found = diagnosed(report, rule, GR_TABLE_NONE);
+		if (found || has_official_table(report))
+			assess(c, rule, !found, found);
 	}
 	for (int rule = GR_RULE_TEXT_LIMIT; rule <= GR_RULE_TEXT_DAMAGED; rule++)
 	{

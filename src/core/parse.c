@@ -7,6 +7,7 @@
 #include "html_tables.h"
 #include "lost_order.h"
 #include "position.h"
+#include "report_prose.h"
 #include "statistics.h"
 
 /* ---------- HTML or not ---------- */
@@ -272,6 +273,7 @@ gr_status
 gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 {
 	gr_raw_tables *raw;
+	gr_report_prose *prose;
 	gr_html_page page;
 	const gr_html_page *html = NULL;
 	gr_status	status = GR_OK;
@@ -281,7 +283,8 @@ gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 	if (text.len > GR_TEXT_LIMIT)
 		return GR_TEXT_TOO_LONG;
 	raw = gr_arena_alloc(arena, sizeof(gr_raw_tables));
-	if (raw == NULL)
+	prose = gr_report_prose_begin(arena, text, report);
+	if (raw == NULL || prose == NULL)
 		return GR_OUT_OF_MEMORY;
 	kind = markup_of(text);
 	if (kind != PLAIN)
@@ -292,7 +295,7 @@ gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 	if (go_on(arena, &status))
 		status = read_header(arena, text, html, report);
 	if (go_on(arena, &status))
-		status = gr_tables_read(arena, text, html, raw);
+		status = gr_tables_read(arena, text, html, &prose->prose, raw);
 	if (go_on(arena, &status))
 		status = gr_cells_assign(arena, raw, report);
 	if (go_on(arena, &status) && raw->statistics)
@@ -301,6 +304,8 @@ gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 		report->header.layout = (unsigned char) gr_layout_of(raw->layouts);
 	if (go_on(arena, &status) && html == NULL)
 		status = gr_lost_order_read(arena, text, report);
+	if (go_on(arena, &status))
+		status = gr_report_prose_end(prose, report);
 	if (go_on(arena, &status))
 		status = note_labels(arena, raw, report);
 	if (go_on(arena, &status))

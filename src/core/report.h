@@ -129,6 +129,50 @@ typedef struct gr_extra
 	gr_cell		cell;
 } gr_extra;
 
+/* A heading and the text below it; see sections.h. */
+typedef struct gr_section
+{
+	gr_span		heading;		/* from the number to the end of the title, without the mark that closes it */
+	gr_span		number;			/* as printed, brackets and all, without what separates it; pos 0: none */
+	gr_span		title;			/* pos 0: a paragraph with a number and no title */
+	gr_span		body;			/* from the first character behind the heading to the last; len 0: nothing */
+	unsigned char level;
+	unsigned char chapter;		/* gr_chapter_id of the chapter it is or stands in; NONE: not known */
+} gr_section;
+
+/* What the prose refers to; see citations.h. */
+typedef struct gr_citation
+{
+	gr_span		whole;
+	gr_span		number;			/* pos 0: none, as in the two that follow */
+	gr_span		organ;
+	gr_span		title;			/* of an abbreviation the title that it stands for, which may be elsewhere */
+	int			serial;			/* 0: none */
+	short		year;			/* 0: none, or several */
+	unsigned char kind;			/* gr_citation_kind */
+	bool		damaged;		/* lost characters: kept as it stands */
+} gr_citation;
+
+/* A quantity that the prose states; see facts.h.  Links are indexes of facts before it, -1 for none. */
+typedef struct gr_fact
+{
+	int64_t		value;			/* the figure is value / 10^scale, likewise low and high */
+	int64_t		low;			/* INT64_MIN: no bound */
+	int64_t		high;			/* INT64_MAX: no bound */
+	gr_span		span;			/* the figure with its unit, or the words that say zero */
+	int32_t		part_of;		/* the total it is a part of */
+	int32_t		first;			/* of a relation */
+	int32_t		second;
+	unsigned char key;			/* gr_fact_id */
+	unsigned char scope;		/* gr_scope_id */
+	unsigned char unit;			/* gr_unit_id */
+	unsigned char qualifier;	/* gr_qualifier */
+	unsigned char scale;
+	unsigned char relation;		/* gr_fact_relation */
+	bool		other_year;		/* of another year, or summed over years */
+	bool		partitioned;	/* its parts are claimed to be all of it */
+} gr_fact;
+
 /* What parse met in the text; a finding is made of it later. */
 typedef struct gr_diagnostic
 {
@@ -154,6 +198,12 @@ typedef struct gr_report
 	gr_span		tables[GR_TABLES];	/* from the first label to the last cell */
 	gr_span		labels[GR_ROWS];
 	gr_cell		cells[GR_SLOTS];
+	gr_section *sections;		/* in the order of the text, like all that follow */
+	size_t		section_count;
+	gr_fact    *facts;
+	size_t		fact_count;
+	gr_citation *citations;
+	size_t		citation_count;
 	gr_extra   *extras;			/* in the order of the text */
 	size_t		extra_count;
 	size_t		extra_capacity;

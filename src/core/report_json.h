@@ -11,6 +11,7 @@
  *				 "rows": [{"row", "pos", "len",
  *						   "cells": [{"column", "value", "unit", "status", "pos", "len"}]}]}],
  *	 "extras": [{"table", "row", "column", "label": {"pos", "len"}, "value", "unit", "status", "pos", "len"}],
+ *	 the members of report_prose_json.h,
  *	 "diagnostics": [{"rule", "table", "pos", "len", "actual"}]}
  *
  * A cell that is missing is left out; status stands where it is not "given", unit

@@ -16,6 +16,7 @@ typedef struct gr_table_reader
 	gr_arena   *arena;
 	gr_slice	text;
 	gr_raw_tables *result;
+	gr_prose   *prose;			/* is told each line; or NULL */
 	bool		markdown;		/* a rule of Markdown was met */
 	int			table;			/* the table we are in, or GR_TABLE_NONE */
 	int			group;			/* the row whose children are being read, or GR_ROW_NONE */

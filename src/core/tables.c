@@ -521,21 +521,28 @@ read_plain(gr_table_reader *r, gr_line *line)
 	gr_line_reader lines = {r->text, 0};
 	gr_origin	origin = {r->text.data, NULL};
 	gr_slice	content;
+	gr_status	status = GR_OK;
 	unsigned	number = 0;
 
 	if (joined == NULL)
 		return GR_OUT_OF_MEMORY;
-	while (gr_line_next(&lines, &content))
+	while (status == GR_OK && gr_line_next(&lines, &content))
 	{
+		const gr_line *as = line;
+
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
 		gr_line_of_text(line, content, origin);
-		if (!read_line(r, join_label(r, line, joined, origin) ? joined : line))
+		if (join_label(r, line, joined, origin))
+			as = joined;
+		if (!read_line(r, as))
 			return GR_OUT_OF_MEMORY;
 		if (line->count > 0)
 			r->previous = content;
+		if (r->prose != NULL)
+			status = gr_prose_text(r->prose, content, origin, as, 0);
 	}
-	return GR_OK;
+	return status;
 }
 
 /* A line of a page; of a line of tabs those at its end are cells. */
@@ -561,9 +568,13 @@ read_text_line(gr_table_reader *r, const gr_html_item *item, gr_line *line)
 static gr_status
 read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 {
-	for (size_t i = 0; i < page->count; i++)
+	gr_status	status = GR_OK;
+	size_t		row = 0;		/* its first cell */
+
+	for (size_t i = 0; i < page->count && status == GR_OK; i++)
 	{
 		const gr_html_item *item = &page->items[i];
+		gr_origin	origin = {NULL, item};
 
 		if (i % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
@@ -573,9 +584,12 @@ read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 				read_text_line(r, item, line);
 				if (!read_line(r, line))
 					return GR_OUT_OF_MEMORY;
+				if (r->prose != NULL)
+					status = gr_prose_text(r->prose, item->text, origin, line, item->heading);
 				break;
 			case GR_HTML_ROW_START:
 				gr_line_begin_row(line);
+				row = i + 1;
 				break;
 			case GR_HTML_CELL:
 				gr_line_add_cell(line, item);
@@ -583,20 +597,26 @@ read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 			case GR_HTML_ROW_END:
 				if (!read_line(r, line))
 					return GR_OUT_OF_MEMORY;
+				if (r->prose != NULL)
+					status = gr_prose_row(r->prose, &page->items[row], i - row, line);
 				break;
 			case GR_HTML_TABLE_START:
+				gr_finish_row(r);
+				break;
 			case GR_HTML_TABLE_END:
 				gr_finish_row(r);
+				if (r->prose != NULL)
+					status = gr_prose_table_end(r->prose);
 				break;
 			case GR_HTML_TITLE:
 				break;
 		}
 	}
-	return GR_OK;
+	return status;
 }
 
 gr_status
-gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_tables *result)
+gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_prose *prose, gr_raw_tables *result)
 {
 	gr_table_reader r;
 	gr_line    *line = gr_arena_alloc(arena, sizeof(gr_line));
@@ -609,6 +629,7 @@ gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_
 	r.arena = arena;
 	r.text = text;
 	r.result = result;
+	r.prose = prose;
 	r.position = gr_position_begin(text);
 	r.table = GR_TABLE_NONE;
 	r.group = GR_ROW_NONE;
@@ -622,5 +643,5 @@ gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_
 	r.block.cells = -1;
 	status = page == NULL ? read_plain(&r, line) : read_page(&r, page, line);
 	gr_finish_row(&r);
-	return status;
+	return status == GR_OK && prose != NULL ? gr_prose_end(prose) : status;
 }

@@ -9,6 +9,7 @@
 #define GR_TABLES_H
 
 #include "layout.h"
+#include "prose.h"
 #include "report.h"
 
 /* Cells of a row that are kept: proceedings have 15, and borders add some. */
@@ -102,8 +103,9 @@ typedef struct gr_raw_tables
 
 /*
  * Reads the whole text; page holds it as read by html_tables.h, or is NULL for
- * plain text.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED.
+ * plain text.  Tells prose, begun by the caller and ended here, each line it reads; NULL:
+ * nobody asks.  GR_OK, GR_OUT_OF_MEMORY, GR_CANCELLED, or what the sinks of the prose say.
  */
-extern gr_status gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_tables *result);
+extern gr_status gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_prose *prose, gr_raw_tables *result);
 
 #endif							/* GR_TABLES_H */
