@@ -378,11 +378,11 @@ COMMENT ON AGGREGATE govreport.rollup(govreport.report) IS 'the roll-up of all r
 -- ---------------------------------------------------------------------------
 
 CREATE FUNCTION govreport.render(govreport.report, format text) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_render' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+  AS 'MODULE_PATHNAME', 'govreport_render' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500;
 COMMENT ON FUNCTION govreport.render(govreport.report, text) IS 'the official tables as their forms print them, in the format text, markdown or html';
 
 CREATE FUNCTION govreport.blank_form(form text, format text) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_blank_form' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
+  AS 'MODULE_PATHNAME', 'govreport_blank_form' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500;
 COMMENT ON FUNCTION govreport.blank_form(text, text) IS 'the empty tables of a form, in the format text, markdown or html';
 
 -- ---------------------------------------------------------------------------

@@ -58,7 +58,7 @@ SELECT pg_temp.visible(govreport.render(parsed, 'text')) FROM sample WHERE id = 
 SELECT govreport.render(parsed, f) = '' FROM sample, unnest(ARRAY['text', 'markdown', 'html']) AS f WHERE id = 5;
 
 -- What is printed is read back: every value with its unit, money in 万元.
-SELECT f, count(*) AS cells, count(a.value) AS values, count(*) FILTER (WHERE a.value IS DISTINCT FROM
+SELECT f, count(*) = count(a.value) AS complete, count(*) FILTER (WHERE a.value IS DISTINCT FROM
     CASE WHEN c.unit = '亿元' THEN c.value * 10000 ELSE c.value END) AS different,
   count(*) FILTER (WHERE a.unit IS DISTINCT FROM CASE WHEN c.unit = '亿元' THEN '万元' ELSE c.unit END) AS other_unit
 FROM sample, unnest(ARRAY['text', 'markdown', 'html']) AS f, govreport.cells(parsed) AS c

@@ -272,9 +272,9 @@ is_result(int row)
 	return row >= GR_ROW_GRANTED && row <= GR_ROW_CONCLUDED;
 }
 
-/* Rows of the form from "first" to "last" whose parent is "parent", whatever it is for GR_ROWS + 1. */
 #define ANY_PARENT (GR_ROWS + 1)
 
+/* Rows of the form from "first" to "last" that have this parent. */
 static int
 count_rows(int form, int first, int last, int parent)
 {
