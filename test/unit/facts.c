@@ -322,7 +322,7 @@ static void
 sentence(tally *t, gr_slice text, int year, label *labels, int count)
 {
 	gr_arena	arena;
-	gr_raw_facts facts = {NULL, 0, 0, NULL};
+	gr_raw_facts facts = {0};
 
 	gr_arena_init(&arena, &gr_host_libc);
 	if (read_facts(&arena, text, year, &facts) != GR_OK || !is_sound(text, &facts))
@@ -471,7 +471,7 @@ read_prose(gr_arena *arena, gr_slice file, int year, gr_raw_facts *facts)
 	while (file.len > 0)
 	{
 		gr_slice	line = split(&file, '\n');
-		gr_raw_facts own = {NULL, 0, 0, NULL};
+		gr_raw_facts own = {0};
 		gr_raw_citations citations = {NULL, 0, 0};
 
 		if (!is_prose(line) || gr_utf8_valid_prefix(line) != line.len)
@@ -557,7 +557,7 @@ test_directory(const char *directory, bool gold)
 	while ((entry = readdir(d)) != NULL)
 	{
 		gr_arena	arena;
-		gr_raw_facts facts = {NULL, 0, 0, NULL};
+		gr_raw_facts facts = {0};
 		char		path[1024];
 		gr_slice	file;
 		size_t		len = strlen(entry->d_name);
