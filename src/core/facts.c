@@ -115,7 +115,7 @@ gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_raw_citations *citat
 	state.topic = GR_TOPIC_NONE;
 	state.scope = GR_SCOPE_NONE;
 	state.previous_total = -1;
-	for (size_t at = 0; at < paragraph.len;)
+	for (size_t at = 0; at < paragraph.len && !facts->limited;)
 	{
 		bool		found;
 		size_t		from = gr_fact_next_sentence(&reader, at, CANCEL_EVERY, &found);

@@ -9,7 +9,7 @@
 #include "dictionary.h"
 #include "prose.h"
 
-/* Facts of one report; further ones are a diagnostic text.limit. */
+/* Facts of one report; further ones are not read, which is a diagnostic text.limit. */
 #define GR_FACTS_LIMIT 4000
 
 /* A figure, in units of its last decimal, is no larger, and neither are its bounds. */
@@ -81,6 +81,8 @@ typedef struct gr_raw_facts
 	gr_raw_fact *facts;
 	size_t		count;
 	size_t		capacity;
+	bool		limited;		/* there were more than GR_FACTS_LIMIT, */
+	size_t		limited_at;		/* the first of those here in its paragraph, the last that was read */
 	const struct gr_fact_index *index;	/* of the words; made for the first quantity, NULL before */
 } gr_raw_facts;
 
@@ -99,8 +101,8 @@ extern int	gr_qualifier_by_text(gr_slice text);
 extern int	gr_scope_by_text(gr_slice text);
 
 /*
- * Adds the facts of a paragraph in the order of the text.  Nothing inside a citation
- * is one.  report_year is 0 when it is not known: then every year that is named is
+ * Adds the facts of a paragraph in the order of the text, up to the limit: facts that
+ * are limited already are left as they are.  Nothing inside a citation is one.  report_year is 0 when it is not known: then every year that is named is
  * taken for the report's.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED; linear in the
  * paragraph.
  */

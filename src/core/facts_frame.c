@@ -38,11 +38,18 @@ set_scope(gr_fact_state *s, size_t i)
 }
 
 static void
-set_topic(gr_fact_state *s, int class)
+set_topic(gr_fact_state *s, size_t i)
 {
-	switch (class)
+	const gr_fact_token *t = gr_fact_token_at(s, i);
+
+	switch (t->class)
 	{
 		case GR_WORD_APPLICATION:
+			/* 行政许可…，受理申请: still those */
+			if (s->topic == GR_TOPIC_OTHER && t->to - t->from <= 2 * 3 && gr_class_in(&s->classes, GR_WORD_OBJECT))
+				break;
+			s->topic = GR_TOPIC_APPLICATIONS;
+			break;
 		case GR_WORD_APPLICANT_WORD:
 		case GR_WORD_CARRY_IN:
 		case GR_WORD_CARRY_OUT:
@@ -125,7 +132,7 @@ gr_fact_interpret_word(gr_fact_state *s, size_t i)
 			gr_fact_open_list(s, i);
 			break;
 	}
-	set_topic(s, class);
+	set_topic(s, i);
 	if (gr_fact_is_verb(class))
 		s->verb = class;
 	gr_class_add(&s->classes, class);

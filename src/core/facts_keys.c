@@ -112,12 +112,22 @@ conclusion(const words *w)
 	return IN(EXTEND) ? GR_FACT_CONCLUDED_EXTENDED : GR_FACT_CONCLUDED;
 }
 
+/* A noun of two characters. */
+static bool
+is_short(const gr_fact_token *t)
+{
+	return t->to - t->from <= 2 * 3;
+}
+
 static int
 application(const words *w)
 {
 	if (w->gap_behind == 0 && (IN(CARRY_IN) || IN(CARRY_OUT)))
 		return IN(CARRY_OUT) ? GR_FACT_CARRIED_OUT : GR_FACT_CARRIED_IN;
 	if (w->gap_behind > 0 || IN(OBJECT) || IN(KILL) || IN(OWN) || IN(SUGGESTION) || IN(MOTION))
+		return GR_FACT_NONE;
+	/* Mere 申请 are those of the permits that the sentence spoke of. */
+	if (is_short(&w->phrase->tokens[w->head]) && gr_class_in(&w->phrase->sentence, GR_WORD_OBJECT))
 		return GR_FACT_NONE;
 	/* 土地类政府信息公开申请 is but a kind of them. */
 	if (w->gap_before > 0)
@@ -296,7 +306,8 @@ key_of_noun(const words *w)
 		case GR_WORD_GAZETTE:
 			if (p->parent == GR_FACT_PUBLISHED && p->unit != GR_UNIT_ISSUE)
 				return w->gap_behind > 0 || !is_one(w->channel) ? GR_FACT_NONE : w->channel;
-			return w->gap_behind > 0 || IN(KILL) ? GR_FACT_NONE : GR_FACT_GAZETTE_ISSUES;
+			/* 环境状况公报 is none. */
+			return w->gap_behind > 0 || IN(KILL) || (is_short(head) && head->gap > 0) ? GR_FACT_NONE : GR_FACT_GAZETTE_ISSUES;
 		case GR_WORD_PROPOSAL:
 			return w->gap_behind > 0 || IN(KILL) ? GR_FACT_NONE : GR_FACT_PROPOSALS;
 		case GR_WORD_SUGGESTION:
@@ -460,6 +471,9 @@ gr_fact_phrase_key(const gr_fact_phrase *p)
 	int			key;
 
 	sum_up(&w, p);
+	/* 未受理申请3件 */
+	if (gr_class_in(&w.all, GR_WORD_NEGATION) || gr_class_in(&w.all, GR_WORD_NO_NEGATION))
+		return GR_FACT_NONE;
 	/* 各乡镇收到: of others, unless they are all meant (全市各乡镇). */
 	if (gr_class_in(&w.all, GR_WORD_EACH) || (gr_class_in(&w.all, GR_WORD_LOWER) && !gr_class_in(&w.all, GR_WORD_SCOPE)))
 		return GR_FACT_NONE;

@@ -6,6 +6,13 @@ gr_fact_add(gr_fact_state *s, int key, size_t from, size_t to)
 	gr_raw_facts *facts = s->facts;
 	gr_raw_fact *f;
 
+	if (facts->count == GR_FACTS_LIMIT)
+	{
+		if (!facts->limited)
+			facts->limited_at = from;
+		facts->limited = true;
+		return NULL;
+	}
 	if (facts->count == facts->capacity)
 	{
 		gr_raw_fact *grown = gr_arena_grow(s->arena, facts->facts, &facts->capacity, facts->count + 1, sizeof(*grown));
@@ -477,7 +484,7 @@ gr_fact_sentence_interpret(gr_fact_state *s, gr_fact_sentence *sentence)
 {
 	resolve_carried(sentence, s->report_year);
 	begin_sentence(s, sentence);
-	for (size_t i = 0; i < sentence->count && !s->failed; i++)
+	for (size_t i = 0; i < sentence->count && !s->failed && !s->facts->limited; i++)
 	{
 		int			class = gr_fact_token_at(s, i)->class;
 

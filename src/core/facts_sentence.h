@@ -92,7 +92,7 @@ gr_fact_is_boundary(int class)
 /* Adds the facts of the sentence. */
 extern void gr_fact_sentence_interpret(gr_fact_state *state, gr_fact_sentence *sentence);
 
-/* A new fact, of the state's scope and year, or NULL when there is no memory. */
+/* A new fact, of the state's scope and year, or NULL when there is no memory or the limit is reached. */
 extern gr_raw_fact *gr_fact_add(gr_fact_state *state, int key, size_t from, size_t to);
 
 /* What a word that is no figure changes for those behind it: year, scope, topic, lists. */

@@ -70,6 +70,43 @@ negates(const gr_fact_reader *r, size_t at)
 	return w != NULL || at == r->text.len || (unsigned char) r->text.data[at] == 0xE3 || (unsigned char) r->text.data[at] == 0xEF;
 }
 
+/* Whether the character passes the filter: a digit, or what may be a numeral or a negation. */
+static bool
+is_interesting(gr_slice text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *) text.data + at;
+
+	if (p[0] < 0xE0)
+		return p[0] >= '0' && p[0] <= '9';
+	return text.len - at >= 3 && (interesting[p[1] & 63] >> (p[2] & 63) & 1) != 0;
+}
+
+/* The first character of that kind at or after "at", or at least "stop". */
+static size_t
+skip_plain(gr_slice text, size_t at, size_t stop)
+{
+	const unsigned char *data = (const unsigned char *) text.data;
+
+	while (at < stop)
+	{
+		unsigned char c = data[at];
+
+		if (c >= 0xE0)
+		{
+			if (text.len - at < 3)
+				return text.len;
+			if ((interesting[data[at + 1] & 63] >> (data[at + 2] & 63) & 1) != 0)
+				return at;
+			at += c < 0xF0 ? 3 : 4;
+		}
+		else if (c >= '0' && c <= '9')
+			return at;
+		else
+			at += gr_utf8_length(c);
+	}
+	return at;
+}
+
 /* 一 of 统一 and 一是, and what only passed the filter: no numeral, no unit behind it. */
 static bool
 is_lone_numeral(const gr_fact_reader *r, size_t at)
@@ -99,23 +136,13 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 	size_t		stop = len - at > limit ? at + limit : len;
 
 	*found = false;
-	while (at < stop)
+	while ((at = skip_plain(r->text, at, stop)) < stop)
 	{
 		unsigned char c = data[at];
 
-		if (c >= 0xE0)
+		if (c >= 0xE0 && is_lone_numeral(r, at))
 		{
-			if (len - at < 3)
-				return len;
-			if ((interesting[data[at + 1] & 63] >> (data[at + 2] & 63) & 1) == 0 || is_lone_numeral(r, at))
-			{
-				at += c < 0xF0 ? 3 : 4;
-				continue;
-			}
-		}
-		else if (c < '0' || c > '9')
-		{
-			at += gr_utf8_length(c);
+			at += c < 0xF0 ? 3 : 4;
 			continue;
 		}
 		if (gr_figure_begins(r->text, at))
@@ -300,9 +327,16 @@ gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 			gap = 0;
 			continue;
 		}
-		if (gr_figure_begins(r->text, at))
+		if (is_interesting(r->text, at) && gr_figure_begins(r->text, at))
 		{
 			at = read_figure(r, s, at, &gap);
+			continue;
+		}
+		/* Most characters are a word's that is none of ours. */
+		if ((unsigned char) r->text.data[at] >= 0xE4 && (unsigned char) r->text.data[at] <= 0xE9)
+		{
+			at += r->text.len - at < 3 ? r->text.len - at : 3;
+			gap++;
 			continue;
 		}
 		c = gr_utf8_next(r->text.data + at, end, &length);

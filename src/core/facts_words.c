@@ -35,13 +35,22 @@ const gr_fact_word gr_fact_words[] = {
 
 const size_t gr_fact_word_count = sizeof(gr_fact_words) / sizeof(gr_fact_words[0]);
 
-/* A character of three bytes; words and units begin with one, but for H5, LED and %. */
+/* A character of three bytes; all words begin with one, and all units but %. */
 static uint16_t
 first_of(const char *p)
 {
 	const unsigned char *u = (const unsigned char *) p;
 
 	return u[0] < 0x80 ? u[0] : (uint16_t) ((u[0] & 0x0F) << 12 | (u[1] & 0x3F) << 6 | (u[2] & 0x3F));
+}
+
+/* The three bytes at p in their order. */
+static uint32_t
+three_bytes(const char *p)
+{
+	const unsigned char *u = (const unsigned char *) p;
+
+	return (uint32_t) u[0] << 16 | (uint32_t) u[1] << 8 | u[2];
 }
 
 static size_t
@@ -81,19 +90,23 @@ gr_fact_index_make(gr_arena *arena)
 {
 	gr_fact_index *index = gr_arena_alloc(arena, sizeof(*index));
 	slot	   *last = NULL;
+	uint32_t	before = 0;
 
 	if (index == NULL)
 		return NULL;
 	memset(index, 0, sizeof(*index));
 	for (size_t i = 0; i < gr_fact_word_count; i++)
 	{
-		uint16_t	c = first_of(gr_fact_words[i].text);
+		uint32_t	first = three_bytes(gr_fact_words[i].text);
 
-		if (last == NULL || c != last->first)
+		if (first != before)
 		{
+			uint16_t	c = first_of(gr_fact_words[i].text);
+
 			last = slot_of(index->words, GR_FACT_SLOTS, c);
 			last->first = c;
 			last->at = (uint16_t) i;
+			before = first;
 		}
 		last->count++;
 	}
@@ -120,20 +133,24 @@ character_at(gr_slice text, size_t at)
 	return c >= 0xE2 && c < 0xF0 && text.len - at >= 3 ? first_of(text.data + at) : 0;
 }
 
-/* The three bytes at p in their order. */
-static uint32_t
-three_bytes(const char *p)
-{
-	const unsigned char *u = (const unsigned char *) p;
-
-	return (uint32_t) u[0] << 16 | (uint32_t) u[1] << 8 | u[2];
-}
-
 /* The second character of a word, larger than any for a word of one. */
 static uint32_t
 second_of(const gr_fact_word *w)
 {
 	return w->len < 6 ? 0xFFFFFF : three_bytes(w->text + 3);
+}
+
+/* From the end: words that begin alike are many. */
+static bool
+is_same(const char *a, const char *b, size_t len)
+{
+	while (len > 0)
+	{
+		len--;
+		if (a[len] != b[len])
+			return false;
+	}
+	return true;
 }
 
 const gr_fact_word *
@@ -166,12 +183,12 @@ gr_fact_word_at(const gr_fact_index *index, gr_slice text, size_t at)
 				left = half;
 		}
 		for (; w < end && second_of(w) == second; w++)
-			if (text.len - at >= w->len && (w->len == 6 || memcmp(text.data + at + 6, w->text + 6, w->len - 6) == 0))
+			if (text.len - at >= w->len && is_same(text.data + at + 6, w->text + 6, w->len - 6u))
 				return w;
 	}
 	/* A word of one character is the last. */
 	w = end - 1;
-	return w->len < 6 && text.len - at >= w->len && memcmp(text.data + at, w->text, w->len) == 0 ? w : NULL;
+	return w->len < 6 ? w : NULL;
 }
 
 bool

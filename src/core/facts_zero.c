@@ -150,7 +150,7 @@ gr_fact_add_zeros(gr_fact_state *s, size_t i)
 
 	while (!ends_phrase(tokens[end].class) && tokens[end].class != GR_WORD_NEGATION)
 		end++;
-	if (tokens[end].gap > 0 || !collect(s, i + 1, end, false, &n))
+	if (tokens[end].gap > 0 || tokens[end].class == GR_WORD_QUANTITY || !collect(s, i + 1, end, false, &n))
 		return;
 	before = n.count == 0;
 	if (before)

@@ -2,8 +2,9 @@
  * facts.c
  *		The quantities of the prose, against sentences that say what they state.
  *
- * test/data/facts.txt was labelled before there was code, test/data/facts_held_out.txt
- * when it first worked; the figures of each are printed, with what was missed.
+ * test/data/facts.labels was labelled before there was code, facts_held_out.labels when
+ * it first worked, facts_late.labels last of all; the figures of each are printed,
+ * with what was missed.
  */
 #include <dirent.h>
 
@@ -322,7 +323,7 @@ static void
 sentence(tally *t, gr_slice text, int year, label *labels, int count)
 {
 	gr_arena	arena;
-	gr_raw_facts facts = {NULL, 0, 0, NULL};
+	gr_raw_facts facts = {0};
 
 	gr_arena_init(&arena, &gr_host_libc);
 	if (read_facts(&arena, text, year, &facts) != GR_OK || !is_sound(text, &facts))
@@ -471,7 +472,7 @@ read_prose(gr_arena *arena, gr_slice file, int year, gr_raw_facts *facts)
 	while (file.len > 0)
 	{
 		gr_slice	line = split(&file, '\n');
-		gr_raw_facts own = {NULL, 0, 0, NULL};
+		gr_raw_facts own = {0};
 		gr_raw_citations citations = {NULL, 0, 0};
 
 		if (!is_prose(line) || gr_utf8_valid_prefix(line) != line.len)
@@ -557,12 +558,12 @@ test_directory(const char *directory, bool gold)
 	while ((entry = readdir(d)) != NULL)
 	{
 		gr_arena	arena;
-		gr_raw_facts facts = {NULL, 0, 0, NULL};
+		gr_raw_facts facts = {0};
 		char		path[1024];
 		gr_slice	file;
 		size_t		len = strlen(entry->d_name);
 
-		if (len < 4 || strcmp(entry->d_name + len - 4, ".txt") != 0 || strncmp(entry->d_name, "facts", 5) == 0)
+		if (len < 4 || strcmp(entry->d_name + len - 4, ".txt") != 0)
 			continue;
 		files++;
 		gr_arena_init(&arena, &gr_host_libc);
@@ -583,9 +584,9 @@ test_directory(const char *directory, bool gold)
 int
 main(void)
 {
-	test_file("test/data/facts.txt");
-	test_file("test/data/facts_held_out.txt");
-	test_file("test/data/facts_late.txt");
+	test_file("test/data/facts.labels");
+	test_file("test/data/facts_held_out.labels");
+	test_file("test/data/facts_late.labels");
 #ifndef HAVE_CITATIONS
 	skip(1, "no citations in the core yet: whether facts lie in them is not tested");
 #endif

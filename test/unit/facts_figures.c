@@ -14,7 +14,7 @@ static void
 reads(const char *paragraph, const char *expected)
 {
 	gr_arena	arena;
-	gr_raw_facts facts = {NULL, 0, 0, NULL};
+	gr_raw_facts facts = {0};
 	text		t = {NULL, 0, 0};
 	char		one[200];
 
@@ -82,7 +82,7 @@ test_citations(void)
 	static const char paragraph[] = "依据第3件通知5件，公开政府信息8条。";
 	gr_raw_citation spans[2];
 	gr_raw_citations citations = {spans, 2, 2};
-	gr_raw_facts facts = {NULL, 0, 0, NULL};
+	gr_raw_facts facts = {0};
 	gr_arena	arena;
 
 	memset(spans, 0, sizeof(spans));
@@ -105,7 +105,7 @@ test_citations(void)
 static void
 test_paragraphs(void)
 {
-	gr_raw_facts facts = {NULL, 0, 0, NULL};
+	gr_raw_facts facts = {0};
 	gr_arena	arena;
 
 	gr_arena_init(&arena, &gr_host_libc);
@@ -127,7 +127,7 @@ test_paragraphs(void)
 static void
 test_years(void)
 {
-	gr_raw_facts facts = {NULL, 0, 0, NULL};
+	gr_raw_facts facts = {0};
 	gr_arena	arena;
 
 	gr_arena_init(&arena, &gr_host_libc);
@@ -185,6 +185,29 @@ test_names(void)
 	gr_arena_free(&arena);
 }
 
+/* As many facts as the limit allows, and the next one named. */
+static void
+test_limit(void)
+{
+	for (int more = 0; more <= 1; more++)
+	{
+		gr_raw_facts facts = {0};
+		gr_arena	arena;
+		text		t = {NULL, 0, 0};
+
+		for (int i = 0; i < GR_FACTS_LIMIT + more; i++)
+			text_add(&t, "公开3件。");
+		gr_arena_init(&arena, &gr_host_libc);
+		is_int(gr_facts_read(&arena, text_slice(&t), NULL, 2020, &facts), GR_OK, "%s the limit", more ? "past" : "at");
+		is_int(facts.count, GR_FACTS_LIMIT, "facts up to the limit");
+		is_int(facts.limited, more, "whether there were more");
+		if (more)
+			is_int(facts.limited_at, strlen("公开3件。") * GR_FACTS_LIMIT + strlen("公开"), "where the first of those stands");
+		text_free(&t);
+		gr_arena_free(&arena);
+	}
+}
+
 /* ---------- hostile text ---------- */
 
 static double
@@ -201,7 +224,7 @@ static double
 time_of(const char *pattern, size_t bytes, bool *sound)
 {
 	text		t = {NULL, 0, 0};
-	gr_raw_facts facts = {NULL, 0, 0, NULL};
+	gr_raw_facts facts = {0};
 	gr_arena	arena;
 	double		start;
 
@@ -255,7 +278,7 @@ test_random(void)
 	for (int round = 0; round < 3000 && sound; round++)
 	{
 		text		t = {NULL, 0, 0};
-		gr_raw_facts facts = {NULL, 0, 0, NULL};
+		gr_raw_facts facts = {0};
 		gr_arena	arena;
 		unsigned	count = 1 + random_below(120);
 
@@ -284,7 +307,7 @@ test_memory(void)
 	do
 	{
 		gr_arena	arena;
-		gr_raw_facts facts = {NULL, 0, 0, NULL};
+		gr_raw_facts facts = {0};
 
 		memset(&c, 0, sizeof(c));
 		c.fail_at = ++fail_at;
@@ -296,7 +319,7 @@ test_memory(void)
 	ok(balanced && fail_at > 1 && status == GR_OK, "no memory: says so at each of %ld allocations", fail_at - 1);
 	{
 		gr_arena	arena;
-		gr_raw_facts facts = {NULL, 0, 0, NULL};
+		gr_raw_facts facts = {0};
 		text		t = {NULL, 0, 0};
 
 		while (t.len < (size_t) 1 << 18)
@@ -318,6 +341,7 @@ main(void)
 	test_paragraphs();
 	test_years();
 	test_names();
+	test_limit();
 	test_random();
 	test_memory();
 	test_hostile();
