@@ -255,7 +255,7 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 		status = gr_tables_read(arena, text, html, raw);
 	if (status == GR_OK)
 		status = gr_cells_assign(arena, raw, report);
-	if (status == GR_OK && raw->statistics)
+	if (status == GR_OK && (raw->statistics || gr_statistics_hinted(text)))
 		status = gr_statistics_read(arena, text, html, report, &raw->layouts);
 	report->header.layout = (unsigned char) gr_layout_of(raw->layouts);
 	if (status == GR_OK && html == NULL)

@@ -291,6 +291,27 @@ keep_rows(gr_arena *arena, const gr_statistic_rows *rows, gr_report *report)
 	return status;
 }
 
+bool
+gr_statistics_hinted(gr_slice text)
+{
+	static const char *const words[] = {"统计指标", "指标名称", "情况统计表", "收到申请数", "申请答复数", "统计数"};
+	const char *end = text.data + text.len;
+
+	for (const char *p = text.data; p < end; p++)
+	{
+		if ((unsigned char) p[0] < 0xE6 || (unsigned char) p[0] > 0xE7)
+			continue;
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		{
+			size_t		len = strlen(words[i]);
+
+			if ((size_t) (end - p) >= len && p[1] == words[i][1] && memcmp(p, words[i], len) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
 gr_status
 gr_statistics_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_report *report, unsigned *layouts)
 {

@@ -124,6 +124,7 @@ gr_statistic_add_row(gr_statistic_reader *r, int row, gr_span label, int unit)
 	r->columns.open = false;
 	r->in_table = true;
 	r->blank = false;
+	r->unit_came = false;
 	r->note_lines = 0;
 	if (row != GR_ROW_NONE)
 		r->last_row = row;
@@ -149,7 +150,7 @@ static void
 assign_heads(gr_statistic_reader *r, gr_statistic_row *row)
 {
 	unsigned char heads[GR_STATISTIC_CELLS];
-	bool		certain = gr_statistic_heads_of_figures(&r->columns, (int) row->count, heads);
+	bool		certain = gr_statistic_heads_of_figures(&r->columns, (int) row->count, heads) && !row->unit_lost;
 	size_t		kept = 0;
 
 	for (size_t i = 0; i < row->count; i++)
@@ -357,7 +358,6 @@ read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int co
 		id = gr_statistic_row_of(r, &label);
 		if (id == GR_ROW_NONE || !gr_statistic_is_tail(tail))
 			continue;
-		gr_statistic_close_row(r, GR_NEXT_ROW);
 		row = gr_statistic_begin_row(r, cell, &label, id);
 		if (row == NULL)
 			return true;
@@ -443,13 +443,9 @@ read_bordered(gr_statistic_reader *r, const gr_statistic_cell *cells, int count,
 		return;
 	}
 	r->partial_len = 0;
-	if (heads_of_cells(r, cells, count))
-		gr_statistic_close_row(r, GR_NEXT_OTHER);
-	else if (!read_bordered_row(r, cells, count))
-	{
-		gr_statistic_close_row(r, GR_NEXT_OTHER);
+	gr_statistic_close_row(r, GR_NEXT_OTHER);
+	if (!heads_of_cells(r, cells, count) && !read_bordered_row(r, cells, count))
 		read_unknown_row(r, cells, count);
-	}
 	if (r->out->count > before)
 		r->out->layouts |= 1u << layout;
 }
@@ -475,14 +471,17 @@ split(gr_slice content, char border, gr_origin origin, gr_statistic_cell *cells)
 	return count;
 }
 
-/* |---|:---:| as Markdown has it below the heads. */
+/* |---|:---:| as Markdown has it below the heads; "-- |" is a cell. */
 static bool
 is_rule(gr_slice content)
 {
 	for (size_t i = 0; i < content.len; i++)
 		if (content.data[i] == '\0' || strchr("|-: ", content.data[i]) == NULL)
 			return false;
-	return memchr(content.data, '-', content.len) != NULL;
+	for (size_t i = 0; i + 3 <= content.len; i++)
+		if (memcmp(content.data + i, "---", 3) == 0)
+			return true;
+	return false;
 }
 
 static void

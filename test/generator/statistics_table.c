@@ -63,6 +63,18 @@ put_front_heads(gen_writer *w, const statistic_table *t, grid_row *row)
 		put(row, named || t->shape == GEN_SHAPE_MEASURED ? "计量单位" : gen_pick(&w->look, units), KIND_HEAD, -1);
 }
 
+static const char *
+two_characters(gen_writer *w, const char *text)
+{
+	int			count = 0;
+	size_t		len = 0;
+
+	for (; text[len] != '\0'; len++)
+		if (((unsigned char) text[len] & 0xC0) != 0x80 && count++ == 2)
+			break;
+	return gen_format(w, "%.*s", (int) len, text);
+}
+
 static void
 put_heads(gen_writer *w, const statistic_table *t, grid *g)
 {
@@ -106,9 +118,8 @@ put_heads(gen_writer *w, const statistic_table *t, grid *g)
 		put(row, "备注", KIND_HEAD, -1);
 	if (w->options->layout == GEN_TRUNCATED)
 		for (int i = 0; i < g->count; i++)
-			for (int k = 0; k < g->rows[i].count; k++)
-				if (strlen(g->rows[i].cells[k].text) > 6)
-					g->rows[i].cells[k].text = gen_format(w, "%.6s", g->rows[i].cells[k].text);
+			for (int k = 0; k < g->rows[i].count && g->rows[i].kind == ROW_HEAD; k++)
+				g->rows[i].cells[k].text = two_characters(w, g->rows[i].cells[k].text);
 }
 
 /* ---------- rows ---------- */

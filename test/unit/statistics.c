@@ -196,6 +196,19 @@ is_extra(const gr_extra *extra, const gen_report *made, int i, const uint32_t *c
 	return label->to == 0 || truth->loose || lies_in(extra->label, label, characters);
 }
 
+/* A figure of the form that is kept as one of an unknown row, as its label or its group was lost. */
+static bool
+is_orphan(const gr_extra *extra, const gen_report *made, const uint32_t *characters)
+{
+	for (int slot = 0; slot < GR_SLOTS; slot++)
+		if (made->cells[slot].to > 0 && lies_in(extra->cell.span, &made->cells[slot], characters))
+			return extra->row == GR_ROW_NONE && !gr_cell_has_value(&report.cells[slot]) && extra->cell.value == made->cells[slot].value;
+	for (int i = 0; i < made->extra_count; i++)
+		if (made->cells[GR_SLOTS + i].to > 0 && lies_in(extra->cell.span, &made->cells[GR_SLOTS + i], characters))
+			return extra->row == GR_ROW_NONE && extra->cell.value == made->cells[GR_SLOTS + i].value;
+	return false;
+}
+
 static void
 judge_extras(tally *t, const gen_options *options, const gen_report *made, const uint32_t *characters)
 {
@@ -224,8 +237,7 @@ judge_extras(tally *t, const gen_options *options, const gen_report *made, const
 	for (size_t k = 0; k < report.extra_count; k++)
 		if (!met[k] && gr_cell_has_value(&report.extras[k].cell))
 		{
-			/* A figure under a label that was lost is kept as of a row of its own. */
-			if (report.extras[k].row == GR_ROW_NONE && (options->damages & (1u << GEN_REPLACED | 1u << GEN_PINYIN | 1u << GEN_TRADITIONAL)) != 0)
+			if ((options->damages != 0 && is_orphan(&report.extras[k], made, characters)))
 			{
 				t->excused++;
 				continue;
