@@ -189,6 +189,46 @@ doubt_shared(gr_statistic_rows *rows, int form)
 	}
 }
 
+/* ---------- lines that were removed ---------- */
+
+/* Rows one cell a line, and those of them without a figure, that show that lines were removed. */
+#define ROWS_ON_LINES 8
+#define ROWS_WITHOUT 3
+
+/* Whether the row's first figure is that of an earlier row on lines, too. */
+static bool
+is_repeated(const gr_statistic_rows *rows, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (rows->rows[i].own_lines && rows->rows[i].count > 0 && gr_slice_equal(rows->rows[i].values[0].text, rows->rows[at].values[0].text))
+			return true;
+	return false;
+}
+
+/*
+ * Some extractors keep only the first of lines that are alike.  Where rows lack
+ * figures and no two have the same one, a figure may be that of a label that is gone.
+ */
+static void
+doubt_removed(gr_statistic_rows *rows)
+{
+	int			with = 0;
+	int			without = 0;
+
+	for (size_t i = 0; i < rows->count; i++)
+	{
+		without += rows->rows[i].count == 0;
+		if (!rows->rows[i].own_lines || rows->rows[i].count == 0)
+			continue;
+		with++;
+		if (is_repeated(rows, i))
+			return;
+	}
+	for (size_t i = 0; i < rows->count && with >= ROWS_ON_LINES && without >= ROWS_WITHOUT; i++)
+		if (rows->rows[i].own_lines)
+			doubt(&rows->rows[i]);
+}
+
 /* ---------- cells ---------- */
 
 static int
@@ -321,6 +361,7 @@ gr_statistics_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_
 	if (status != GR_OK || !is_table(&rows))
 		return status;
 	report->forms[GR_TABLE_STATISTICS] = (unsigned char) form_of(&rows, report->header.year);
+	doubt_removed(&rows);
 	doubt_shared(&rows, report->forms[GR_TABLE_STATISTICS]);
 	*layouts |= rows.layouts;
 	return keep_rows(arena, &rows, report);

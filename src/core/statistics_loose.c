@@ -332,6 +332,7 @@ read_tail_line(gr_statistic_reader *r, gr_origin origin, gr_slice tail)
 	if (gr_statistic_leading_unit(tail, &length) != GR_UNITS && row->count == 0)
 		r->unit_lines = true;
 	add_tail(r, row, origin, tail);
+	row->own_lines = true;
 	row->unit_lost = r->unit_lines && !r->unit_came;
 }
 
@@ -357,6 +358,7 @@ gr_statistic_read_loose(gr_statistic_reader *r, gr_origin origin, gr_slice text)
 {
 	gr_statistic_label label;
 	gr_statistic_cell cell;
+	bool		labelled;
 
 	if (r->note_lines > 0 && read_note(r, origin, &text))
 		return true;
@@ -365,18 +367,21 @@ gr_statistic_read_loose(gr_statistic_reader *r, gr_origin origin, gr_slice text)
 		gr_statistic_close_row(r, GR_NEXT_OTHER);
 		return true;
 	}
-	if (r->open && gr_statistic_is_tail(behind_note(text)))
+	cell = (gr_statistic_cell) {text, origin};
+	labelled = gr_statistic_find_label(&cell.text, &label);
+	/* 52（三）其他情形数 looks like a figure with a note. */
+	if (r->open && !labelled && gr_statistic_is_tail(behind_note(text)))
 	{
 		read_tail_line(r, origin, behind_note(text));
 		return true;
 	}
 	if (read_heads(r, text))
 		return true;
+	r->columns.open = false;
 	if (read_partial(r, origin, text))
 		return true;
 	r->partial_len = 0;
-	cell = (gr_statistic_cell) {text, origin};
-	if (gr_statistic_find_label(&cell.text, &label) && read_labelled(r, cell, &label))
+	if (labelled && read_labelled(r, cell, &label))
 		return true;
 	if (read_unknown(r, origin, text))
 		return true;

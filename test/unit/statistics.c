@@ -449,7 +449,7 @@ cell_of_label(gr_arena *arena, const char *before, const char *label, int row)
 {
 	char		text[4096];
 
-	snprintf(text, sizeof(text), "统计指标 | 单位 | 统计数\n收到申请数 | 件 | 41\n当面申请数 | 件 | 1\n申请办结数 | 件 | 42\n按时办结数 | 件 | 2\n"
+	snprintf(text, sizeof(text), "统计指标 | 单位 | 统计数\n收到申请数 | 件 | 41\n当面申请数 | 件 | 1\n申请办结数 | 件 | 42\n接受培训人员数 | 人次 | 2\n"
 			 "%s%s |  | 7319\n五、行政诉讼数量 | 件 | 0\n填报人：甲某\n", before, label);
 	parse(arena, gr_slice_cstring(text));
 	return &report.cells[gr_slot_of(row, GR_COLUMN_STAT_TOTAL)];
