@@ -165,7 +165,7 @@ outcomes_add_up(const gr_statistic_rows *rows)
 
 /*
  * A label that several groups have goes with the group whose row came before.  Where
- * the row of the other group was lost its parts look like those of this one.
+ * the row of the other group was lost its parts look like those of this one, once more.
  */
 static void
 doubt_shared(gr_statistic_rows *rows, int form)
@@ -179,6 +179,12 @@ doubt_shared(gr_statistic_rows *rows, int form)
 		gr_statistic_row *row = &rows->rows[i - 1];
 		int			parent = row->row == GR_ROW_NONE ? GR_ROW_NONE : gr_rows[row->row].parent;
 
+		for (size_t k = 0; k + 1 < i && row->shared; k++)
+			if (rows->rows[k].row == row->row)
+			{
+				doubt(row);
+				break;
+			}
 		/* A table that ends in the group was cut, and lost no row. */
 		if (row->shared && parent == GR_ROW_STAT_RECONSIDERATION && !suits && last != GR_ROW_NONE)
 			doubt(row);
@@ -334,7 +340,8 @@ keep_rows(gr_arena *arena, const gr_statistic_rows *rows, gr_report *report)
 bool
 gr_statistics_hinted(gr_slice text)
 {
-	static const char *const words[] = {"统计指标", "指标名称", "情况统计表", "收到申请数", "申请答复数", "统计数"};
+	static const char *const words[] = {"统计指标", "指标名称", "情况统计表", "收到申请数", "申请答复数", "统计数",
+	"統計指標", "指標名稱", "情況統計表", "收到申請數", "申請答復數"};
 	const char *end = text.data + text.len;
 
 	for (const char *p = text.data; p < end; p++)

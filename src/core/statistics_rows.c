@@ -355,7 +355,10 @@ add_in_order(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic_c
 			gr_statistic_add_value(r, row, cells[i].origin, cells[i].text, GR_HEAD_TOTAL);
 		}
 	if (row->count == 0 && headless && place < count)
+	{
+		in_place = true;
 		gr_statistic_add_value(r, row, cells[place].origin, cells[place].text, GR_HEAD_TOTAL);
+	}
 	if (row->count == 0)
 		return;
 	assign_heads(r, row);
@@ -553,7 +556,7 @@ read_line(gr_statistic_reader *r, gr_slice content, gr_origin origin, bool *mark
 		else
 			read_bordered(r, cells, split(content, '|', origin, cells), GR_LAYOUT_PIPE);
 	}
-	else if (memchr(text.data, '\t', text.len) != NULL)
+	else if (memchr(text.data, '\t', (size_t) (content.data + content.len - text.data)) != NULL)
 		read_bordered(r, cells, split(content, '\t', origin, cells), GR_LAYOUT_TAB);
 	else
 		gr_statistic_read_loose(r, origin, text);

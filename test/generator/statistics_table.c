@@ -182,7 +182,7 @@ static void
 put_line(gen_writer *w, const statistic_table *t, const statistic_line *line, grid *g)
 {
 	grid_row   *row = begin(g, ROW_DATA);
-	bool		lost = gen_has(w, GEN_LOST_LABELS) && line->kind == STATISTIC_OF_FORM && gen_chance(&w->look, 8);
+	bool		lost = gen_has(w, GEN_LOST_LABELS) && g->count > 1 && line->kind == STATISTIC_OF_FORM && gen_chance(&w->look, 8);
 	int			figures = t->columns + t->total;
 
 	if (t->shape == GEN_SHAPE_NUMBERED)
@@ -199,6 +199,9 @@ put_line(gen_writer *w, const statistic_table *t, const statistic_line *line, gr
 		/* Figures without a label are of no row. */
 		w->report->cells[gr_slot_of(line->row, GR_COLUMN_STAT_TOTAL)].presence = GEN_ABSENT;
 		gen_loosen_row(w, row);
+		/* Where a row is a run of lines, nobody knows where it begins. */
+		if (w->layout == GEN_LINES || w->layout == GEN_SPACED || w->layout == GEN_PIPE_END || w->layout == GEN_PIPE_OPEN)
+			gen_loosen_row(w, &g->rows[g->count - 2]);
 	}
 }
 

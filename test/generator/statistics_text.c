@@ -193,13 +193,13 @@ judge(gen_writer *w, const statistic_table *t)
 	/* 免予公开范围1 and a figure: where the label ends nobody knows.  A number in front of a label may be its enumerator. */
 	if (glued && (t->shape == GEN_SHAPE_UNITLESS || t->shape == GEN_SHAPE_NUMBERED || t->shape == GEN_SHAPE_REMARKED))
 		loosen_all(report);
-	/* Without heads a number in front of the next label is a figure of this one. */
-	if ((!borders || lines) && t->shape == GEN_SHAPE_NUMBERED && gen_has(w, GEN_HEADINGS_MISSING))
+	/* Without heads a number in front of the next label is a figure of this one, and a remark no part of the row. */
+	if ((!borders || lines) && (t->shape == GEN_SHAPE_NUMBERED || t->shape == GEN_SHAPE_REMARKED) && gen_has(w, GEN_HEADINGS_MISSING))
 		loosen_all(report);
 	if (gen_has(w, GEN_REPLACED) || gen_has(w, GEN_REPEATED_LINES))
 		loosen_all(report);
 	for (size_t i = 0; i < LENGTH(report->cells); i++)
-		if (!borders && (report->cells[i].presence == GEN_BLANK || (report->cells[i].presence == GEN_PLACEHOLDER && glued)))
+		if ((!borders || lines) && (report->cells[i].presence == GEN_BLANK || (report->cells[i].presence == GEN_PLACEHOLDER && !borders && glued)))
 			report->cells[i].loose = true;
 	loosen_orphans(report, w->options->form);
 	/* A row that no form has is told by its borders alone. */
