@@ -340,8 +340,8 @@ keep_rows(gr_arena *arena, const gr_statistic_rows *rows, gr_report *report)
 bool
 gr_statistics_hinted(gr_slice text)
 {
-	static const char *const words[] = {"统计指标", "指标名称", "情况统计表", "收到申请数", "申请答复数", "统计数",
-	"統計指標", "指標名稱", "情況統計表", "收到申請數", "申請答復數"};
+	static const char *const words[] = {"统计指标", "指标名称", "情况统计表", "指标统计表", "收到申请数", "申请答复数", "统计数",
+	"統計指標", "指標名稱", "情況統計表", "指標統計表", "收到申請數", "申請答復數"};
 	const char *end = text.data + text.len;
 
 	for (const char *p = text.data; p < end; p++)

@@ -247,6 +247,9 @@ gr_statistic_label_begins(gr_slice text)
 	if (plain.len < (from > 0 && from > gr_skip_blanks(text, 0) ? 3 : 9))
 		return false;
 	at = lower_bound(plain.text, plain.len);
+	while (at < gr_statistic_spelling_count && gr_statistic_spellings[at].len == plain.len &&
+		   memcmp(gr_statistic_spellings[at].text, plain.text, plain.len) == 0)
+		at++;
 	return at < gr_statistic_spelling_count && gr_statistic_spellings[at].len > plain.len &&
 		memcmp(gr_statistic_spellings[at].text, plain.text, plain.len) == 0;
 }
