@@ -165,7 +165,7 @@ outcomes_add_up(const gr_statistic_rows *rows)
 
 /*
  * A label that several groups have goes with the group whose row came before.  Where
- * the row of the other group was lost its parts look like those of this one.
+ * the row of the other group was lost its parts look like those of this one, once more.
  */
 static void
 doubt_shared(gr_statistic_rows *rows, int form)
@@ -179,6 +179,12 @@ doubt_shared(gr_statistic_rows *rows, int form)
 		gr_statistic_row *row = &rows->rows[i - 1];
 		int			parent = row->row == GR_ROW_NONE ? GR_ROW_NONE : gr_rows[row->row].parent;
 
+		for (size_t k = 0; k + 1 < i && row->shared; k++)
+			if (rows->rows[k].row == row->row)
+			{
+				doubt(row);
+				break;
+			}
 		/* A table that ends in the group was cut, and lost no row. */
 		if (row->shared && parent == GR_ROW_STAT_RECONSIDERATION && !suits && last != GR_ROW_NONE)
 			doubt(row);
@@ -187,6 +193,46 @@ doubt_shared(gr_statistic_rows *rows, int form)
 		else if (row->row != GR_ROW_NONE && parent != GR_ROW_STAT_RECONSIDERATION)
 			last = row->row;
 	}
+}
+
+/* ---------- lines that were removed ---------- */
+
+/* Rows one cell a line, and those of them without a figure, that show that lines were removed. */
+#define ROWS_ON_LINES 8
+#define ROWS_WITHOUT 3
+
+/* Whether the row's first figure is that of an earlier row on lines, too. */
+static bool
+is_repeated(const gr_statistic_rows *rows, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (rows->rows[i].own_lines && rows->rows[i].count > 0 && gr_slice_equal(rows->rows[i].values[0].text, rows->rows[at].values[0].text))
+			return true;
+	return false;
+}
+
+/*
+ * Some extractors keep only the first of lines that are alike.  Where rows lack
+ * figures and no two have the same one, a figure may be that of a label that is gone.
+ */
+static void
+doubt_removed(gr_statistic_rows *rows)
+{
+	int			with = 0;
+	int			without = 0;
+
+	for (size_t i = 0; i < rows->count; i++)
+	{
+		without += rows->rows[i].count == 0;
+		if (!rows->rows[i].own_lines || rows->rows[i].count == 0)
+			continue;
+		with++;
+		if (is_repeated(rows, i))
+			return;
+	}
+	for (size_t i = 0; i < rows->count && with >= ROWS_ON_LINES && without >= ROWS_WITHOUT; i++)
+		if (rows->rows[i].own_lines)
+			doubt(&rows->rows[i]);
 }
 
 /* ---------- cells ---------- */
@@ -291,6 +337,28 @@ keep_rows(gr_arena *arena, const gr_statistic_rows *rows, gr_report *report)
 	return status;
 }
 
+bool
+gr_statistics_hinted(gr_slice text)
+{
+	static const char *const words[] = {"统计指标", "指标名称", "情况统计表", "指标统计表", "收到申请数", "申请答复数", "统计数",
+	"統計指標", "指標名稱", "情況統計表", "指標統計表", "收到申請數", "申請答復數"};
+	const char *end = text.data + text.len;
+
+	for (const char *p = text.data; p < end; p++)
+	{
+		if ((unsigned char) p[0] < 0xE6 || (unsigned char) p[0] > 0xE7)
+			continue;
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		{
+			size_t		len = strlen(words[i]);
+
+			if ((size_t) (end - p) >= len && p[1] == words[i][1] && memcmp(p, words[i], len) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
 gr_status
 gr_statistics_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_report *report, unsigned *layouts)
 {
@@ -300,6 +368,7 @@ gr_statistics_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_
 	if (status != GR_OK || !is_table(&rows))
 		return status;
 	report->forms[GR_TABLE_STATISTICS] = (unsigned char) form_of(&rows, report->header.year);
+	doubt_removed(&rows);
 	doubt_shared(&rows, report->forms[GR_TABLE_STATISTICS]);
 	*layouts |= rows.layouts;
 	return keep_rows(arena, &rows, report);

@@ -11,6 +11,9 @@
 #include "html_tables.h"
 #include "report.h"
 
+/* Whether the text has words of the table anywhere: behind a number a line has none in front. */
+extern bool gr_statistics_hinted(gr_slice text);
+
 /*
  * Reads the table into the report: figures of the year into the cells of the form,
  * other columns and rows into its extras.  page is the text as html_tables.h read

@@ -177,11 +177,15 @@ skip_back(gr_slice text, size_t at, int *unit, bool *open)
 		if (c == '(' || c == '[')
 		{
 			size_t		from = at + length;
+			int			depth = 1;
 
-			at = from;
-			do
+			for (at = from;; at += length)
+			{
 				c = at < text.len ? gr_fold_next(text.data + at, end, &length) : 0;
-			while (c != 0 && c != ')' && c != ']' && (at += length) <= text.len);
+				depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+				if (c == 0 || depth == 0)
+					break;
+			}
 			if (unit_of_note(gr_slice_sub(text, from, at)) != GR_UNIT_NONE)
 				*unit = unit_of_note(gr_slice_sub(text, from, at));
 			*open = c == 0;
@@ -235,12 +239,17 @@ bool
 gr_statistic_label_begins(gr_slice text)
 {
 	plain_label plain;
+	size_t		from = skip_front(text);
 	size_t		at;
 
-	make_plain(text, skip_front(text), &plain);
-	if (plain.len < 9)
+	make_plain(text, from, &plain);
+	/* Behind an enumerator one character is enough. */
+	if (plain.len < (from > 0 && from > gr_skip_blanks(text, 0) ? 3 : 9))
 		return false;
 	at = lower_bound(plain.text, plain.len);
+	while (at < gr_statistic_spelling_count && gr_statistic_spellings[at].len == plain.len &&
+		   memcmp(gr_statistic_spellings[at].text, plain.text, plain.len) == 0)
+		at++;
 	return at < gr_statistic_spelling_count && gr_statistic_spellings[at].len > plain.len &&
 		memcmp(gr_statistic_spellings[at].text, plain.text, plain.len) == 0;
 }

@@ -28,7 +28,7 @@ typedef struct gr_statistic_label
  */
 extern bool gr_statistic_label_read(gr_slice text, gr_statistic_label *label);
 
-/* Whether the text is the beginning, of three characters and more, of some label. */
+/* Whether the text is the beginning, of three characters and more or behind an enumerator, of some label. */
 extern bool gr_statistic_label_begins(gr_slice text);
 
 /* What a column of the table holds. */

@@ -19,6 +19,7 @@ add_tail(gr_statistic_reader *r, gr_statistic_row *row, gr_origin origin, gr_sli
 	if (unit != GR_UNITS)
 	{
 		row->unit = (unsigned char) unit;
+		r->unit_came = true;
 		text = gr_trim(gr_slice_sub(text, length, text.len));
 	}
 	while (text.len > 0)
@@ -305,30 +306,82 @@ is_heading(gr_slice text)
 	return gr_enumerator_read(text, 0).level != 0;
 }
 
+/* — 3 — */
+static bool
+is_page_number(gr_slice text)
+{
+	size_t		first = gr_end_of_word(text, 0);
+	size_t		from = gr_skip_blanks(text, first);
+	size_t		to = gr_end_of_word(text, from);
+	size_t		last = gr_skip_blanks(text, to);
+
+	return last < text.len && gr_end_of_word(text, last) == text.len && gr_slice_equal(gr_slice_sub(text, 0, first), gr_slice_sub(text, last, text.len)) &&
+		gr_statistic_is_placeholder(gr_slice_sub(text, 0, first)) && gr_number_read(gr_slice_sub(text, from, to)).kind == GR_NUMBER_VALUE;
+}
+
+/*
+ * A unit or figures on a line of their own.  Where an extractor removed lines that are
+ * alike, the figure behind a label may be that of another one: its unit is gone then.
+ */
+static void
+read_tail_line(gr_statistic_reader *r, gr_origin origin, gr_slice tail)
+{
+	gr_statistic_row *row = gr_statistic_last(r);
+	size_t		length;
+
+	if (gr_statistic_leading_unit(tail, &length) != GR_UNITS && row->count == 0)
+		r->unit_lines = true;
+	add_tail(r, row, origin, tail);
+	row->own_lines = true;
+	row->unit_lost = r->unit_lines && !r->unit_came;
+}
+
+/* Heads end a row below those before. */
+static bool
+read_heads(gr_statistic_reader *r, gr_slice text)
+{
+	gr_statistic_columns before = r->columns;
+	gr_statistic_columns after;
+
+	if (!gr_statistic_heads_of_line(&r->columns, text))
+		return false;
+	after = r->columns;
+	r->columns = before;
+	gr_statistic_close_row(r, GR_NEXT_OTHER);
+	r->columns = after;
+	r->in_table = true;
+	return true;
+}
+
 bool
 gr_statistic_read_loose(gr_statistic_reader *r, gr_origin origin, gr_slice text)
 {
 	gr_statistic_label label;
 	gr_statistic_cell cell;
+	bool		labelled;
 
 	if (r->note_lines > 0 && read_note(r, origin, &text))
 		return true;
-	if (r->open && gr_statistic_is_tail(behind_note(text)))
-	{
-		add_tail(r, gr_statistic_last(r), origin, behind_note(text));
-		return true;
-	}
-	if (gr_statistic_heads_of_line(&r->columns, text))
+	if (is_page_number(text))
 	{
 		gr_statistic_close_row(r, GR_NEXT_OTHER);
-		r->in_table = true;
 		return true;
 	}
+	cell = (gr_statistic_cell) {text, origin};
+	labelled = gr_statistic_find_label(&cell.text, &label);
+	/* 52（三）其他情形数 looks like a figure with a note. */
+	if (r->open && !labelled && gr_statistic_is_tail(behind_note(text)))
+	{
+		read_tail_line(r, origin, behind_note(text));
+		return true;
+	}
+	if (read_heads(r, text))
+		return true;
+	r->columns.open = false;
 	if (read_partial(r, origin, text))
 		return true;
 	r->partial_len = 0;
-	cell = (gr_statistic_cell) {text, origin};
-	if (gr_statistic_find_label(&cell.text, &label) && read_labelled(r, cell, &label))
+	if (labelled && read_labelled(r, cell, &label))
 		return true;
 	if (read_unknown(r, origin, text))
 		return true;

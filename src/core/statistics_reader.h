@@ -32,7 +32,10 @@ typedef struct gr_statistic_reader
 	gr_statistic_columns columns;
 	bool		in_table;
 	int			last_row;		/* the last that is known, or NONE */
+	bool		several;		/* rows without heads had several figures */
 	bool		open;			/* the last row still takes figures, one a line */
+	bool		unit_lines;		/* units came on lines of their own */
+	bool		unit_came;		/* that of the last row did, or stands beside its label */
 	bool		blank;			/* its cell was blank; */
 	gr_span		blank_span;		/* figures may come all the same */
 	int			note_lines;		/* how many more lines the bracket behind its label may go on */

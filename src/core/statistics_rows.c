@@ -37,11 +37,25 @@ gr_statistic_is_placeholder(gr_slice text)
 	return gr_number_read(text).kind == GR_NUMBER_PLACEHOLDER;
 }
 
-/* The unit that the text is, or GR_UNITS. */
-static int
-unit_of(gr_slice text)
+/* The bytes that a unit takes at the start of the text, in simplified characters or not; 0: it does not stand there. */
+static size_t
+unit_length(gr_slice text, const char *unit)
 {
-	return text.len == 0 ? GR_UNITS : gr_unit_by_text(text);
+	const char *unit_end = unit + strlen(unit);
+	size_t		at = 0;
+
+	while (unit < unit_end)
+	{
+		size_t		length;
+		size_t		taken;
+		uint32_t	wanted = gr_fold_next(unit, unit_end, &length);
+
+		if (at >= text.len || gr_simplify(gr_fold_next(text.data + at, text.data + text.len, &taken)) != wanted)
+			return 0;
+		unit += length;
+		at += taken;
+	}
+	return at;
 }
 
 int
@@ -52,15 +66,25 @@ gr_statistic_leading_unit(gr_slice text, size_t *length)
 	*length = 0;
 	for (int unit = GR_UNIT_NONE + 1; unit < GR_UNITS; unit++)
 	{
-		gr_slice	word = gr_slice_cstring(gr_units[unit].text);
+		size_t		taken = unit_length(text, gr_units[unit].text);
 
-		if (word.len > *length && gr_slice_starts(text, word))
+		if (taken > *length)
 		{
 			found = unit;
-			*length = word.len;
+			*length = taken;
 		}
 	}
 	return found;
+}
+
+/* The unit that the text is, or GR_UNITS. */
+static int
+unit_of(gr_slice text)
+{
+	size_t		length;
+	int			unit = gr_statistic_leading_unit(text, &length);
+
+	return length == text.len ? unit : GR_UNITS;
 }
 
 bool
@@ -124,6 +148,7 @@ gr_statistic_add_row(gr_statistic_reader *r, int row, gr_span label, int unit)
 	r->columns.open = false;
 	r->in_table = true;
 	r->blank = false;
+	r->unit_came = false;
 	r->note_lines = 0;
 	if (row != GR_ROW_NONE)
 		r->last_row = row;
@@ -149,7 +174,7 @@ static void
 assign_heads(gr_statistic_reader *r, gr_statistic_row *row)
 {
 	unsigned char heads[GR_STATISTIC_CELLS];
-	bool		certain = gr_statistic_heads_of_figures(&r->columns, (int) row->count, heads);
+	bool		certain = gr_statistic_heads_of_figures(&r->columns, (int) row->count, heads) && !row->unit_lost;
 	size_t		kept = 0;
 
 	for (size_t i = 0; i < row->count; i++)
@@ -261,11 +286,16 @@ gr_statistic_begin_row(gr_statistic_reader *r, gr_statistic_cell cell, const gr_
 static bool
 fits_columns(const gr_statistic_columns *columns, const gr_statistic_cell *cells, int count)
 {
+	bool		units = false;
+
 	if (columns->count <= columns->label + 1 || columns->unknown)
 		return false;
 	for (int i = 0; i < columns->count; i++)
+	{
+		units = units || columns->heads[i] == GR_HEAD_UNIT;
 		if (columns->guessed[i])
 			return false;
+	}
 	for (int i = 0; i < count; i++)
 	{
 		int			at = columns->label + 1 + i;
@@ -275,7 +305,7 @@ fits_columns(const gr_statistic_columns *columns, const gr_statistic_cell *cells
 			return false;
 		if (at < columns->count && columns->heads[at] == GR_HEAD_UNIT && !unit && gr_number_read(cells[i].text).kind == GR_NUMBER_VALUE)
 			return false;
-		if (at < columns->count && columns->heads[at] != GR_HEAD_UNIT && unit)
+		if (at < columns->count && columns->heads[at] != GR_HEAD_UNIT && unit && (units || columns->heads[at] != GR_HEAD_NONE))
 			return false;
 	}
 	return true;
@@ -289,28 +319,52 @@ add_in_columns(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic
 	{
 		int			head = r->columns.heads[r->columns.label + 1 + i];
 
-		if (head != GR_HEAD_UNIT && head != GR_HEAD_CODE && head != GR_HEAD_REMARK)
+		if (head != GR_HEAD_UNIT && head != GR_HEAD_CODE && head != GR_HEAD_REMARK && unit_of(cells[i].text) == GR_UNITS)
 			gr_statistic_add_value(r, row, cells[i].origin, cells[i].text, head);
 	}
 }
 
-/* The figures in their order; without any, and without heads, what stands behind the unit. */
+/* Without heads: the first cell behind the unit, or behind the label and blanks where it has none. */
+static int
+first_place(const gr_statistic_cell *cells, int count, int unit)
+{
+	int			at = unit + 1;
+
+	while (unit < 0 && at + 1 < count && cells[at].text.len == 0)
+		at++;
+	return at;
+}
+
+/* The figures in their order.  Where heads are missing a lone one may be of a second column. */
 static void
 add_in_order(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic_cell *cells, int count)
 {
+	bool		headless = r->columns.count == 0;
 	int			unit = -1;
+	int			place;
+	bool		in_place = false;
 
 	for (int i = 0; i < count; i++)
-	{
 		if (unit_of(cells[i].text) != GR_UNITS)
 			unit = i;
-		else if (gr_statistic_is_figure(cells[i].text) && !gr_statistic_is_placeholder(cells[i].text))
+	place = first_place(cells, count, unit);
+	for (int i = 0; i < count; i++)
+		if (i != unit && gr_statistic_is_figure(cells[i].text) && !gr_statistic_is_placeholder(cells[i].text))
+		{
+			in_place = in_place || i == place;
 			gr_statistic_add_value(r, row, cells[i].origin, cells[i].text, GR_HEAD_TOTAL);
+		}
+	if (row->count == 0 && headless && place < count)
+	{
+		in_place = true;
+		gr_statistic_add_value(r, row, cells[place].origin, cells[place].text, GR_HEAD_TOTAL);
 	}
-	if (row->count > 0)
-		assign_heads(r, row);
-	else if (r->columns.count == 0 && unit >= 0 && unit + 1 < count)
-		gr_statistic_add_value(r, row, cells[unit + 1].origin, cells[unit + 1].text, GR_HEAD_TOTAL);
+	if (row->count == 0)
+		return;
+	assign_heads(r, row);
+	r->several = r->several || (headless && row->count > 1);
+	if (headless && !in_place && (r->several || unit >= 0))
+		row->values[0].uncertain = true;
 }
 
 static void
@@ -357,7 +411,6 @@ read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int co
 		id = gr_statistic_row_of(r, &label);
 		if (id == GR_ROW_NONE || !gr_statistic_is_tail(tail))
 			continue;
-		gr_statistic_close_row(r, GR_NEXT_ROW);
 		row = gr_statistic_begin_row(r, cell, &label, id);
 		if (row == NULL)
 			return true;
@@ -443,12 +496,12 @@ read_bordered(gr_statistic_reader *r, const gr_statistic_cell *cells, int count,
 		return;
 	}
 	r->partial_len = 0;
-	if (heads_of_cells(r, cells, count))
-		gr_statistic_close_row(r, GR_NEXT_OTHER);
-	else if (!read_bordered_row(r, cells, count))
+	gr_statistic_close_row(r, GR_NEXT_OTHER);
+	if (!heads_of_cells(r, cells, count))
 	{
-		gr_statistic_close_row(r, GR_NEXT_OTHER);
-		read_unknown_row(r, cells, count);
+		r->columns.open = false;
+		if (!read_bordered_row(r, cells, count))
+			read_unknown_row(r, cells, count);
 	}
 	if (r->out->count > before)
 		r->out->layouts |= 1u << layout;
@@ -475,14 +528,17 @@ split(gr_slice content, char border, gr_origin origin, gr_statistic_cell *cells)
 	return count;
 }
 
-/* |---|:---:| as Markdown has it below the heads. */
+/* |---|:---:| as Markdown has it below the heads; "-- |" is a cell. */
 static bool
 is_rule(gr_slice content)
 {
 	for (size_t i = 0; i < content.len; i++)
 		if (content.data[i] == '\0' || strchr("|-: ", content.data[i]) == NULL)
 			return false;
-	return memchr(content.data, '-', content.len) != NULL;
+	for (size_t i = 0; i + 3 <= content.len; i++)
+		if (memcmp(content.data + i, "---", 3) == 0)
+			return true;
+	return false;
 }
 
 static void
@@ -500,7 +556,7 @@ read_line(gr_statistic_reader *r, gr_slice content, gr_origin origin, bool *mark
 		else
 			read_bordered(r, cells, split(content, '|', origin, cells), GR_LAYOUT_PIPE);
 	}
-	else if (memchr(text.data, '\t', text.len) != NULL)
+	else if (memchr(text.data, '\t', (size_t) (content.data + content.len - text.data)) != NULL)
 		read_bordered(r, cells, split(content, '\t', origin, cells), GR_LAYOUT_TAB);
 	else
 		gr_statistic_read_loose(r, origin, text);

@@ -31,6 +31,8 @@ typedef struct gr_statistic_row
 	bool		shared;			/* its label stands for rows of other groups, too */
 	bool		modern;			/* the forms of 2019 and 2021 have such a label, too */
 	bool		headed;			/* below heads */
+	bool		own_lines;		/* its figures came one a line */
+	bool		unit_lost;		/* other rows have theirs on a line of its own */
 	gr_span		label;
 	size_t		count;
 	gr_statistic_value values[GR_STATISTIC_VALUES];

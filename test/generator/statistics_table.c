@@ -63,6 +63,18 @@ put_front_heads(gen_writer *w, const statistic_table *t, grid_row *row)
 		put(row, named || t->shape == GEN_SHAPE_MEASURED ? "计量单位" : gen_pick(&w->look, units), KIND_HEAD, -1);
 }
 
+static const char *
+two_characters(gen_writer *w, const char *text)
+{
+	int			count = 0;
+	size_t		len = 0;
+
+	for (; text[len] != '\0'; len++)
+		if (((unsigned char) text[len] & 0xC0) != 0x80 && count++ == 2)
+			break;
+	return gen_format(w, "%.*s", (int) len, text);
+}
+
 static void
 put_heads(gen_writer *w, const statistic_table *t, grid *g)
 {
@@ -106,9 +118,8 @@ put_heads(gen_writer *w, const statistic_table *t, grid *g)
 		put(row, "备注", KIND_HEAD, -1);
 	if (w->options->layout == GEN_TRUNCATED)
 		for (int i = 0; i < g->count; i++)
-			for (int k = 0; k < g->rows[i].count; k++)
-				if (strlen(g->rows[i].cells[k].text) > 6)
-					g->rows[i].cells[k].text = gen_format(w, "%.6s", g->rows[i].cells[k].text);
+			for (int k = 0; k < g->rows[i].count && g->rows[i].kind == ROW_HEAD; k++)
+				g->rows[i].cells[k].text = two_characters(w, g->rows[i].cells[k].text);
 }
 
 /* ---------- rows ---------- */
@@ -171,7 +182,7 @@ static void
 put_line(gen_writer *w, const statistic_table *t, const statistic_line *line, grid *g)
 {
 	grid_row   *row = begin(g, ROW_DATA);
-	bool		lost = gen_has(w, GEN_LOST_LABELS) && line->kind == STATISTIC_OF_FORM && gen_chance(&w->look, 8);
+	bool		lost = gen_has(w, GEN_LOST_LABELS) && g->count > 1 && line->kind == STATISTIC_OF_FORM && gen_chance(&w->look, 8);
 	int			figures = t->columns + t->total;
 
 	if (t->shape == GEN_SHAPE_NUMBERED)
@@ -188,6 +199,9 @@ put_line(gen_writer *w, const statistic_table *t, const statistic_line *line, gr
 		/* Figures without a label are of no row. */
 		w->report->cells[gr_slot_of(line->row, GR_COLUMN_STAT_TOTAL)].presence = GEN_ABSENT;
 		gen_loosen_row(w, row);
+		/* Where a row is a run of lines, nobody knows where it begins. */
+		if (w->layout == GEN_LINES || w->layout == GEN_SPACED || w->layout == GEN_PIPE_END || w->layout == GEN_PIPE_OPEN)
+			gen_loosen_row(w, &g->rows[g->count - 2]);
 	}
 }
 

@@ -144,6 +144,36 @@ loosen_all(gen_report *report)
 		report->cells[i].loose = true;
 }
 
+static void
+loosen_row(gen_report *report, int row)
+{
+	report->cells[gr_slot_of(row, GR_COLUMN_STAT_TOTAL)].loose = true;
+	for (int i = 0; i < report->extra_count; i++)
+		if (report->extras[i].row == row)
+			report->cells[GR_SLOTS + i].loose = true;
+}
+
+/* Parts whose group has lost its row, and those of a group that they might be taken for. */
+static void
+loosen_orphans(gen_report *report, int form)
+{
+	bool		lost[GR_ROWS];
+
+	for (int row = 0; row < GR_ROWS; row++)
+		lost[row] = gr_rows[row].table == GR_TABLE_STATISTICS &&
+			report->cells[gr_slot_of(row, GR_COLUMN_STAT_TOTAL)].presence == GEN_ABSENT;
+	for (int row = 0; row < GR_ROWS; row++)
+	{
+		int			parent = gr_rows[row].table == GR_TABLE_STATISTICS ? gr_rows[row].parent : GR_ROW_NONE;
+
+		if (parent == GR_ROW_STAT_RECONSIDERATION || parent == GR_ROW_STAT_LITIGATION ? lost[GR_ROW_STAT_RECONSIDERATION] || lost[GR_ROW_STAT_LITIGATION] :
+			parent != GR_ROW_NONE && lost[parent])
+			loosen_row(report, row);
+		else if (form == GR_FORM_LOCAL && lost[GR_ROW_STAT_PUBLISHED] && strncmp(gr_rows[row].key, "published.", 10) == 0)
+			loosen_row(report, row);
+	}
+}
+
 /*
  * Without borders or heads the figures of several columns are anybody's; a
  * placeholder, a word or a blank in a value is no figure of its own there.
@@ -155,6 +185,7 @@ judge(gen_writer *w, const statistic_table *t)
 	int			layout = w->options->layout;
 	bool		glued = layout == GEN_GLUED;
 	bool		borders = !glued && layout != GEN_LINES && layout != GEN_SPACED && layout < GEN_LAYOUTS;
+	bool		lines = layout == GEN_LINES || layout == GEN_SPACED || layout == GEN_PIPE_END || layout == GEN_PIPE_OPEN || layout == GEN_MIXED;
 	bool		several = t->columns > 0 || t->shape == GEN_SHAPE_CODED;
 
 	if (several && (glued || layout == GEN_TRUNCATED || (t->shape == GEN_SHAPE_LEVELS_BELOW && gen_has(w, GEN_PAGE_BREAKS))))
@@ -162,14 +193,18 @@ judge(gen_writer *w, const statistic_table *t)
 	/* 免予公开范围1 and a figure: where the label ends nobody knows.  A number in front of a label may be its enumerator. */
 	if (glued && (t->shape == GEN_SHAPE_UNITLESS || t->shape == GEN_SHAPE_NUMBERED || t->shape == GEN_SHAPE_REMARKED))
 		loosen_all(report);
+	/* Without heads a number in front of the next label is a figure of this one, and a remark no part of the row. */
+	if ((!borders || lines) && (t->shape == GEN_SHAPE_NUMBERED || t->shape == GEN_SHAPE_REMARKED) && gen_has(w, GEN_HEADINGS_MISSING))
+		loosen_all(report);
 	if (gen_has(w, GEN_REPLACED) || gen_has(w, GEN_REPEATED_LINES))
 		loosen_all(report);
 	for (size_t i = 0; i < LENGTH(report->cells); i++)
-		if (!borders && (report->cells[i].presence == GEN_BLANK || (report->cells[i].presence == GEN_PLACEHOLDER && glued)))
+		if ((!borders || lines) && (report->cells[i].presence == GEN_BLANK || (report->cells[i].presence == GEN_PLACEHOLDER && !borders && glued)))
 			report->cells[i].loose = true;
+	loosen_orphans(report, w->options->form);
 	/* A row that no form has is told by its borders alone. */
 	for (int i = 0; i < report->extra_count; i++)
-		if (!borders && report->extras[i].row == GR_ROW_NONE)
+		if ((!borders || lines) && report->extras[i].row == GR_ROW_NONE)
 			report->cells[GR_SLOTS + i].loose = true;
 }
 
