@@ -188,8 +188,15 @@ extern gr_severity gr_severity_by_name(gr_slice name);
 /* The label of a row as a form prints it. */
 extern const char *gr_row_label(int form, int row);
 
+/* One more than the slot, so that 0 is "no such cell". */
+extern const unsigned short gr_slot_at[GR_ROWS][GR_COLUMNS];
+
 /* The slot of a row and a column, or -1. */
-extern int	gr_slot_of(int row, int column);
+static inline int
+gr_slot_of(int row, int column)
+{
+	return row >= GR_ROWS || column >= GR_COLUMNS ? -1 : (int) gr_slot_at[row][column] - 1;
+}
 
 /* Whether a table of that form has the cell; a mixed roll-up has every cell. */
 static inline bool
