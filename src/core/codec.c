@@ -14,6 +14,17 @@
 #define SHORT_LENGTH 8
 #define LONG_PLACE 0x80u
 
+/* Whether a table has any cell in that form. */
+static bool
+has_cells(int table, int form)
+{
+	int			slot = gr_tables[table].first_slot;
+
+	while (slot < (int) gr_tables[table].end_slot && !gr_form_has(form, slot))
+		slot++;
+	return slot < (int) gr_tables[table].end_slot;
+}
+
 static gr_status
 corrupt(gr_error *error, const char *detail)
 {
@@ -212,38 +223,27 @@ is_legal(const gr_cell *cell, int slot)
 }
 
 void
-gr_value_reader_next(gr_value_reader *r, int slot, gr_cell *cell)
+gr_value_reader_exception(gr_value_reader *r, int slot, gr_cell *cell)
 {
-	bool		value = (r->bits[r->index / 8] >> r->index % 8 & 1) != 0;
-	bool		has_unit = false;
+	bool		value = cell->value != 0;
+	unsigned	byte = gr_read_byte(&r->exceptions);
+	bool		has_unit = (byte & HAS_UNIT) != 0;
 
-	cell->status = GR_CELL_GIVEN;
-	cell->scale = 0;
-	cell->unit = gr_slots[slot].unit;
-	cell->value = value ? gr_read_signed(&r->values) : 0;
-	if (r->index++ == r->next_exception)
+	cell->status = (unsigned char) (byte & ~HAS_UNIT);
+	if (has_unit)
 	{
-		unsigned	byte = gr_read_byte(&r->exceptions);
-
-		cell->status = (unsigned char) (byte & ~HAS_UNIT);
-		has_unit = (byte & HAS_UNIT) != 0;
-		if (has_unit)
-		{
-			cell->scale = (unsigned char) gr_read_byte(&r->exceptions);
-			cell->unit = (unsigned char) gr_read_byte(&r->exceptions);
-		}
-		if (cell->status >= GR_CELL_STATUSES || cell->status == GR_CELL_SUMMED ||
-			(!gr_cell_has_value(cell) && (value || has_unit)))
-			r->failed = true;
-		if (!gr_cell_has_value(cell))
-			cell->unit = GR_UNIT_NONE;
-		next_exception(r);
+		cell->scale = (unsigned char) gr_read_byte(&r->exceptions);
+		cell->unit = (unsigned char) gr_read_byte(&r->exceptions);
 	}
+	if (cell->status >= GR_CELL_STATUSES || cell->status == GR_CELL_SUMMED ||
+		(!gr_cell_has_value(cell) && (value || has_unit)))
+		r->failed = true;
+	if (!gr_cell_has_value(cell))
+		cell->unit = GR_UNIT_NONE;
 	cell->reports = gr_cell_has_value(cell);
-	if (value && (cell->value == 0 || !is_legal(cell, slot)))
+	if ((value || has_unit) && !is_legal(cell, slot))
 		r->failed = true;
-	else if (has_unit && !is_legal(cell, slot))
-		r->failed = true;
+	next_exception(r);
 }
 
 bool
@@ -571,7 +571,7 @@ gr_read_report_head(gr_reader *reader, gr_report *report, gr_error *error)
 	{
 		unsigned	form = gr_read_byte(reader);
 
-		if (form >= GR_FORMS || form == GR_FORM_MIXED || (form != GR_FORM_NONE && gr_form_cells(t, (int) form) == 0))
+		if (form >= GR_FORMS || form == GR_FORM_MIXED || (form != GR_FORM_NONE && !has_cells(t, (int) form)))
 			return corrupt(error, "The form of a table is out of range."), false;
 		report->forms[t] = (unsigned char) form;
 	}

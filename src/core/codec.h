@@ -41,6 +41,7 @@
 #define GR_CODEC_H
 
 #include "buffer.h"
+#include "number.h"
 #include "report.h"
 
 #define GR_FORMAT_VERSION 1
@@ -87,8 +88,31 @@ typedef struct gr_value_reader
 /* cells: how many the form has.  Returns false when the bytes are too short. */
 extern bool gr_value_reader_start(gr_value_reader *r, gr_reader *reader, int cells);
 
+/* What an exception changes in a cell. */
+extern void gr_value_reader_exception(gr_value_reader *r, int slot, gr_cell *cell);
+
 /* status, scale, unit and value of the next cell; slot is which. */
-extern void gr_value_reader_next(gr_value_reader *r, int slot, gr_cell *cell);
+static inline void
+gr_value_reader_next(gr_value_reader *r, int slot, gr_cell *cell)
+{
+	int			index = r->index++;
+
+	cell->status = GR_CELL_GIVEN;
+	cell->scale = 0;
+	cell->unit = gr_slots[slot].unit;
+	cell->reports = 1;
+	cell->value = 0;
+	if ((r->bits[index / 8] >> index % 8 & 1) != 0)
+	{
+		cell->value = gr_read_signed(&r->values);
+		/* A value that is not there, or larger than one that parse can have read. */
+		if (cell->value == 0 || (index != r->next_exception &&
+								 (cell->value > GR_LARGEST_FIGURE || cell->value < -GR_LARGEST_FIGURE)))
+			r->failed = true;
+	}
+	if (index == r->next_exception)
+		gr_value_reader_exception(r, slot, cell);
+}
 
 /* Leaves *reader behind the values; false when they were broken. */
 extern bool gr_value_reader_end(gr_value_reader *r, gr_reader *reader);

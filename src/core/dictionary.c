@@ -47,19 +47,10 @@ const gr_rule_info gr_rules[GR_RULES] = {
 #include "rules.def"
 };
 
-/* One more than the slot, so that 0 is "no such cell". */
-static const unsigned short slot_at[GR_ROWS][GR_COLUMNS] = {
+const unsigned short gr_slot_at[GR_ROWS][GR_COLUMNS] = {
 #define GR_CELL(table, row, column, forms, unit, quantity) [GR_ROW_##row][GR_COLUMN_##column] = GR_SLOT_##row##_##column + 1,
 #include "forms.def"
 };
-
-int
-gr_slot_of(int row, int column)
-{
-	if (row >= GR_ROWS || column >= GR_COLUMNS)
-		return -1;
-	return (int) slot_at[row][column] - 1;
-}
 
 const char *
 gr_row_label(int form, int row)

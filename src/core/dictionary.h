@@ -193,8 +193,15 @@ extern const char *gr_row_label(int form, int row);
 /* The head of a column as a form prints it above a row. */
 extern const char *gr_column_head(int form, int row, int column);
 
+/* One more than the slot, so that 0 is "no such cell". */
+extern const unsigned short gr_slot_at[GR_ROWS][GR_COLUMNS];
+
 /* The slot of a row and a column, or -1. */
-extern int	gr_slot_of(int row, int column);
+static inline int
+gr_slot_of(int row, int column)
+{
+	return row >= GR_ROWS || column >= GR_COLUMNS ? -1 : (int) gr_slot_at[row][column] - 1;
+}
 
 /* Whether a table of that form has the cell; a mixed roll-up has every cell. */
 static inline bool

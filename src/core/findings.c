@@ -12,6 +12,7 @@ typedef struct checker
 	const gr_report *report;
 	gr_findings *findings;
 	bool		failed;			/* out of memory */
+	int			plain;			/* cells that pass all four rules of a count */
 } checker;
 
 static const gr_figure unknown = {false, {0, 0}, 0};
@@ -83,6 +84,12 @@ check_cell(checker *c, int slot)
 	bool		count = gr_slots[slot].quantity != GR_QUANTITY_MONEY;
 	gr_finding	f;
 
+	/* Nearly all. */
+	if (cell->scale == 0 && cell->value >= 0 && gr_cell_has_value(cell) && gr_slots[slot].quantity == GR_QUANTITY_COUNT && !c->report->rollup)
+	{
+		c->plain++;
+		return;
+	}
 	if (cell->status == GR_CELL_MISSING || cell->status == GR_CELL_BLANK || cell->status == GR_CELL_PLACEHOLDER)
 		return;
 	assess(c, GR_RULE_TABLE_UNREADABLE, readable, !readable);
@@ -119,6 +126,19 @@ check_cell(checker *c, int slot)
 			add_finding(c, f);
 		}
 	}
+}
+
+static void
+assess_plain(checker *c)
+{
+	static const int rules[] = {GR_RULE_TABLE_UNREADABLE, GR_RULE_TABLE_AMBIGUOUS, GR_RULE_TABLE_NEGATIVE, GR_RULE_TABLE_FRACTIONAL};
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+	{
+		c->findings->rules[rules[i]].instances += c->plain;
+		c->findings->rules[rules[i]].passed += c->plain;
+	}
+	c->plain = 0;
 }
 
 /* ---------- identities ---------- */
@@ -243,6 +263,34 @@ report_gap(checker *c, const gr_identity *identity, const balance_sheet *b, int 
 	add_finding(c, f);
 }
 
+/* A whole number of a size that parse can have read: as many as an identity has add up in an int64. */
+static bool
+is_plain(const gr_cell *cell)
+{
+	return gr_cell_has_value(cell) && cell->scale == 0 && (uint64_t) cell->value + GR_LARGEST_FIGURE <= 2 * (uint64_t) GR_LARGEST_FIGURE;
+}
+
+/* Whether an identity holds, and all its cells are plain. */
+static bool
+holds_plainly(const gr_report *report, const gr_identity *identity)
+{
+	const gr_cell *named = &report->cells[identity->named];
+	int64_t		gap = named->value;
+
+	if (report->rollup || !is_plain(named))
+		return false;
+
+	for (int i = 0; i < identity->count; i++)
+	{
+		const gr_cell *cell = &report->cells[identity->terms[i]];
+
+		if (!is_plain(cell))
+			return false;
+		gap -= identity->signs[i] * cell->value;
+	}
+	return gap == 0;
+}
+
 /*
  * Open cells hold what nobody knows, but nothing negative: an equality that no
  * filling satisfies is an error, one that zeros satisfy only a remark.  Rows that a
@@ -257,6 +305,11 @@ check_identity(checker *c, const gr_identity *identity)
 	balance_sheet b;
 	bool		open;
 
+	if (holds_plainly(c->report, identity))
+	{
+		assess(c, identity->rule, true, false);
+		return;
+	}
 	if (is_left_out(c->report, identity->named) || left_out == identity->count)
 		return;
 	b = draw_up(c->report, identity);
@@ -317,6 +370,7 @@ check_table(checker *c, int table)
 	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
 		if (gr_form_has(form, slot))
 			check_cell(c, slot);
+	assess_plain(c);
 	for (int i = 0; i < count; i++)
 		check_identity(c, &identities[i]);
 }
@@ -444,7 +498,7 @@ check_diagnostics(checker *c)
 gr_status
 gr_findings_of(gr_arena *arena, const gr_report *report, gr_findings *findings)
 {
-	checker		c = {arena, report, findings, false};
+	checker		c = {arena, report, findings, false, 0};
 
 	memset(findings, 0, sizeof(*findings));
 	for (int t = 0; t < GR_TABLES; t++)

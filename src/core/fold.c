@@ -163,19 +163,6 @@ gr_starts_word(gr_slice text, const char *word, size_t *length)
 	return true;
 }
 
-/* ASCII signs and most Han characters, by their first byte: what is certainly no blank. */
-static bool
-starts_no_blank(unsigned char byte)
-{
-	return (byte > ' ' && byte < 0x80) || (byte >= 0xE4 && byte <= 0xE9);
-}
-
-static bool
-is_ascii_blank(unsigned char byte)
-{
-	return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
 size_t
 gr_skip_blanks(gr_slice text, size_t at)
 {
@@ -183,7 +170,7 @@ gr_skip_blanks(gr_slice text, size_t at)
 
 	while (at < text.len)
 	{
-		if (is_ascii_blank((unsigned char) text.data[at]))
+		if (gr_is_ascii_blank((unsigned char) text.data[at]))
 			length = 1;
 		else if (gr_fold_next(text.data + at, text.data + text.len, &length) != ' ')
 			break;
@@ -209,7 +196,7 @@ gr_trim(gr_slice s)
 
 	if (s.len == 0)
 		return s;
-	if (!starts_no_blank((unsigned char) *s.data))
+	if (!gr_starts_no_blank((unsigned char) *s.data))
 		s = gr_slice_sub(s, gr_skip_blanks(s, 0), s.len);
 	end = s.data + s.len;
 	while (end > s.data)
@@ -217,14 +204,14 @@ gr_trim(gr_slice s)
 		const char *last = end - 1;
 		size_t		length;
 
-		if (is_ascii_blank((unsigned char) *last))
+		if (gr_is_ascii_blank((unsigned char) *last))
 		{
 			end = last;
 			continue;
 		}
 		while (last > s.data && ((unsigned char) *last & 0xC0) == 0x80)
 			last--;
-		if (starts_no_blank((unsigned char) *last) || gr_fold_next(last, end, &length) != ' ' || last + length != end)
+		if (gr_starts_no_blank((unsigned char) *last) || gr_fold_next(last, end, &length) != ' ' || last + length != end)
 			break;
 		end = last;
 	}

@@ -36,6 +36,20 @@ extern uint32_t gr_simplify(uint32_t code_point);
  */
 extern bool gr_starts_word(gr_slice text, const char *word, size_t *length);
 
+/* The blanks that are one byte, by gr_fold. */
+static inline bool
+gr_is_ascii_blank(unsigned char byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+/* The first byte of an ASCII sign or of most Han characters: certainly no blank. */
+static inline bool
+gr_starts_no_blank(unsigned char byte)
+{
+	return (byte > ' ' && byte < 0x80) || (byte >= 0xE4 && byte <= 0xE9);
+}
+
 /* The folded code point at p, and the bytes it takes; p < end. */
 static inline uint32_t
 gr_fold_next(const char *p, const char *end, size_t *length)

@@ -74,7 +74,7 @@ gr_last_word(gr_slice text, gr_slice *before)
 
 		while (previous > text.data && ((unsigned char) *previous & 0xC0) == 0x80)
 			previous--;
-		if (gr_fold_next(previous, end, &length) == ' ')
+		if (!gr_starts_no_blank((unsigned char) *previous) && gr_fold_next(previous, end, &length) == ' ')
 			break;
 		p = previous;
 	}

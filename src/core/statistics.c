@@ -338,24 +338,30 @@ keep_rows(gr_arena *arena, const gr_statistic_rows *rows, gr_report *report)
 }
 
 bool
-gr_statistics_hinted(gr_slice text)
+gr_statistics_hinted(gr_slice text, bool official)
 {
-	static const char *const words[] = {"统计指标", "指标名称", "情况统计表", "指标统计表", "收到申请数", "申请答复数", "统计数",
-	"統計指標", "指標名稱", "情況統計表", "指標統計表", "收到申請數", "申請答復數"};
-	const char *end = text.data + text.len;
-
-	for (const char *p = text.data; p < end; p++)
+	/* Each word, and which of its bytes few other characters have. */
+	static const struct
 	{
-		if ((unsigned char) p[0] < 0xE6 || (unsigned char) p[0] > 0xE7)
-			continue;
-		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		{
-			size_t		len = strlen(words[i]);
+		const char *word;
+		size_t		telling;
+	}			words[] = {
+		{"指标名称", 10}, {"收到申请数", 4}, {"申请答复数", 7}, {"統計指標", 1}, {"指標名稱", 10}, {"統計表", 1}, {"收到申請數", 4}, {"申請答復數", 7},
+	};
+	static const char *const behind[] = {"指标", "表", "数"};
+	size_t		at = 0;
+	gr_slice	statistics = GR_SLICE("统计");
 
-			if ((size_t) (end - p) >= len && p[1] == words[i][1] && memcmp(p, words[i], len) == 0)
+	while ((at = gr_slice_find(text, at, statistics, 2)) != GR_NOT_FOUND)
+	{
+		at += statistics.len;
+		for (size_t i = 0; i < sizeof(behind) / sizeof(behind[0]); i++)
+			if (gr_slice_starts(gr_slice_sub(text, at, text.len), gr_slice_cstring(behind[i])))
 				return true;
-		}
 	}
+	for (size_t i = 0; !official && i < sizeof(words) / sizeof(words[0]); i++)
+		if (gr_slice_find(text, 0, gr_slice_cstring(words[i].word), words[i].telling) != GR_NOT_FOUND)
+			return true;
 	return false;
 }
 

@@ -18,6 +18,9 @@
 #define TURNS 15
 #define REPEATS 4
 
+/* A layout that has taken this long has had turns enough. */
+#define SECONDS_ENOUGH 3.0
+
 /* Reports of each form. */
 #define REPORTS 20
 
@@ -36,6 +39,7 @@ typedef struct kind
 	size_t		capacity;
 	double		bytes;
 	double		seconds;		/* for all texts once */
+	double		spent;
 } kind;
 
 static kind kinds[KINDS];
@@ -115,8 +119,11 @@ take_turn(kind *k)
 {
 	double		start = now();
 	double		seconds;
+	int			repeat = 0;
 
-	for (int repeat = 0; repeat < REPEATS; repeat++)
+	if (k->spent > SECONDS_ENOUGH)
+		return;
+	for (; repeat == 0 || (repeat < REPEATS && now() - start < SECONDS_ENOUGH); repeat++)
 		for (size_t i = 0; i < k->count; i++)
 		{
 			gr_arena	arena;
@@ -124,7 +131,8 @@ take_turn(kind *k)
 			parse(&arena, k->texts[i]);
 			gr_arena_free(&arena);
 		}
-	seconds = (now() - start) / REPEATS;
+	k->spent += now() - start;
+	seconds = (now() - start) / repeat;
 	if (seconds < k->seconds)
 		k->seconds = seconds;
 }
