@@ -6,8 +6,6 @@
 /* Official tables are asked for from this report year on. */
 #define FIRST_YEAR_OF_TABLES 2019
 
-static const gr_figure unknown = {false, {0, 0}, 0};
-
 static gr_finding
 cell_finding(const gr_checker *c, int rule, int severity, int slot)
 {

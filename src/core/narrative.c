@@ -335,3 +335,58 @@ gr_narrative_check_tables(gr_checker *c)
 	check_all_concluded(c, r);
 	check_fee(c);
 }
+
+/* ---------- quantities that no table gives ---------- */
+
+/* The figure in the unit of the series; false where it is not exact, or of another kind. */
+static bool
+stated_figure(const gr_fact *fact, int series, gr_sum *sum)
+{
+	bool		money = gr_units[gr_series[series].unit].exponent >= 0;
+	int			exponent = gr_units[fact->unit].exponent;
+	int			scale = fact->scale;
+
+	if (fact->low != fact->value || fact->high != fact->value || fact->other_year)
+		return false;
+	sum->reports = 1;
+	sum->value = gr_wide_of(fact->value);
+	if (fact->value == 0)
+		scale = 0;
+	else if (money != (exponent >= 0))
+		return false;
+	else if (money)
+		scale -= exponent - 4;
+	for (; scale < 0; scale++)
+		if (!gr_wide_multiply(&sum->value, 10))
+			return false;
+	sum->scale = (unsigned char) scale;
+	gr_sum_normalize(sum);
+	return true;
+}
+
+bool
+gr_narrative_value_of(const gr_report *report, int series, gr_sum *sum)
+{
+	int			key = gr_fact_by_key(gr_slice_cstring(gr_series[series].key));
+	bool		any = false;
+	reach		r;
+
+	if (key == GR_FACT_KEYS || report->rollup)
+		return false;
+	r = reach_of(report);
+	for (size_t i = 0; i < report->fact_count; i++)
+	{
+		const gr_fact *fact = &report->facts[i];
+		gr_sum		figure;
+
+		if (fact->key != key || !is_in_reach(fact, r))
+			continue;
+		if (!stated_figure(fact, series, &figure))
+			return false;
+		if (any && (figure.scale != sum->scale || gr_wide_compare(figure.value, sum->value) != 0))
+			return false;
+		*sum = figure;
+		any = true;
+	}
+	return any;
+}

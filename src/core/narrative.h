@@ -11,6 +11,7 @@
 #define GR_NARRATIVE_H
 
 #include "checker.h"
+#include "rollup.h"
 
 /* Facts behind a total among which its parts are looked for: they stand in the same paragraph. */
 #define GR_PARTS_REACH 256
@@ -18,7 +19,16 @@
 /* Stated quantities against the cells of the tables. */
 extern void gr_narrative_check_tables(gr_checker *c);
 
+/*
+ * What the prose states of a series that no table gives, in its unit: one exact figure,
+ * be it stated once or several times.  False where there is none, or there are several.
+ */
+extern bool gr_narrative_value_of(const gr_report *report, int series, gr_sum *sum);
+
 /* Parts against their totals, percentages and changes against their counts. */
 extern void gr_narrative_check_sums(gr_checker *c);
+
+/* A stated percentage against 100 * part / whole: right, cut off instead of rounded (info), or wrong. */
+extern void gr_narrative_judge_percentage(gr_checker *c, int rule, const gr_fact *fact, int64_t part, int64_t whole);
 
 #endif							/* GR_NARRATIVE_H */

@@ -123,8 +123,8 @@ percentage(int64_t part, int64_t whole, int scale, int64_t *cut, bool *round_up)
 	return true;
 }
 
-static void
-judge_percentage(gr_checker *c, int rule, const gr_fact *fact, int64_t part, int64_t whole)
+void
+gr_narrative_judge_percentage(gr_checker *c, int rule, const gr_fact *fact, int64_t part, int64_t whole)
 {
 	int64_t		cut;
 	bool		up;
@@ -170,7 +170,7 @@ check_share(gr_checker *c, const gr_fact *fact)
 	const gr_fact *whole;
 
 	if (fact->unit == GR_UNIT_PERCENT && figures_of(c->report, fact, &part, &whole))
-		judge_percentage(c, GR_RULE_NARRATIVE_PERCENT, fact, part->value, whole->value);
+		gr_narrative_judge_percentage(c, GR_RULE_NARRATIVE_PERCENT, fact, part->value, whole->value);
 }
 
 /* By how much: in per cent of last year's figure, or as many. */
@@ -188,7 +188,7 @@ check_change(gr_checker *c, const gr_fact *fact)
 	difference = now->value - before->value;
 	if (fact->unit == GR_UNIT_PERCENT)
 	{
-		judge_percentage(c, GR_RULE_NARRATIVE_CHANGE, fact, difference, before->value);
+		gr_narrative_judge_percentage(c, GR_RULE_NARRATIVE_CHANGE, fact, difference, before->value);
 		return;
 	}
 	if (fact->unit != now->unit || fact->scale != now->scale || !is_exact(fact))
