@@ -3,8 +3,9 @@
 #include "cells.h"
 #include "statistics_rows.h"
 
-/* So many rows that are sure to be of statistics make a table. */
+/* So many rows that are sure to be of statistics make a table; fewer where heads stand above them. */
 #define ROWS_OF_A_TABLE 3
+#define ROWS_BELOW_HEADS 2
 
 /* So many rows of the form of 2014, which has 58, are no short local table. */
 #define ROWS_OF_2014 20
@@ -110,7 +111,7 @@ is_table(const gr_statistic_rows *rows)
 		met[row->row] = true;
 		known++;
 	}
-	return known >= ROWS_OF_A_TABLE;
+	return known >= (rows->headed ? ROWS_BELOW_HEADS : ROWS_OF_A_TABLE);
 }
 
 /* ---------- labels of several groups ---------- */
