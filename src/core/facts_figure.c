@@ -158,8 +158,9 @@ read_tail(gr_numeral_reader *r, gr_figure *f)
 				width = width * by;
 			else if (take_and_some(r, f))
 			{
+				/* 1.8万余 leaves open what is below its last figure. */
 				some = true;
-				width = by;
+				width = by * gr_power_of_ten(f->scale) / gr_power_of_ten(scale);
 			}
 			else
 			{
