@@ -20,7 +20,7 @@ $$;
 CREATE FUNCTION pg_temp.text_of(year int) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT format(E'青湖县人民政府%s年政府信息公开工作年度报告\n本报告的统计期限为%s年1月1日至%s年12月31日。\n', year, year, year) ||
     CASE WHEN year < 2019 THEN
-      format(E'统计指标 | 单位 | 统计数\n制发规范性文件总数 | 件 | %s\n（一）收到申请数 | 件 | %s\n（二）申请办结数 | 件 | %s\n',
+      format(E'统计指标 | 单位 | 统计数\n制发规范性文件总数 | 件 | %s\n3.政务微博公开政府信息数 | 条 | 0\n4.政务微信公开政府信息数 | 条 | 0\n（一）收到申请数 | 件 | %s\n（二）申请办结数 | 件 | %s\n1.按时办结数 | 件 | 1\n',
              pg_temp.figure('normative_documents', year), pg_temp.figure('received', year), pg_temp.figure('concluded', year)) ||
       format(E'（三）申请答复数 | 件 | %s\n2.同意公开答复数 | 件 | %s\n3.同意部分公开答复数 | 件 | %s\n4.不同意公开答复数 | 件 | %s\n6.申请信息不存在数 | 件 | 2\n',
              pg_temp.figure('concluded', year), pg_temp.figure('granted', year), pg_temp.figure('partly_granted', year), pg_temp.figure('denied', year)) ||
