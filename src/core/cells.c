@@ -461,5 +461,5 @@ gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 				return status;
 		}
 	}
-	return GR_OK;
+	return gr_extra_rows_assign(arena, raw, &all, report);
 }

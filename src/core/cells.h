@@ -5,7 +5,7 @@
 #ifndef GR_CELLS_H
 #define GR_CELLS_H
 
-#include "tables.h"
+#include "column_offset.h"
 
 /*
  * Decides the form of each table, which cell of a row is which column, and what
@@ -22,5 +22,8 @@ extern void gr_take_cell(gr_cell *cell, const gr_slot_info *slot, const gr_raw_c
 
 /* The one layout of a set of bits 1 << gr_layout, or MIXED. */
 extern gr_layout gr_layout_of(unsigned layouts);
+
+/* Adds the rows that no form has to the extras of the report: in extra_rows.c. */
+extern gr_status gr_extra_rows_assign(gr_arena *arena, const gr_raw_tables *raw, const gr_habits *all, gr_report *report);
 
 #endif							/* GR_CELLS_H */

@@ -77,4 +77,12 @@ extern void gr_read_outcome_heads(gr_table_reader *r, const gr_line *line);
 extern gr_slice gr_stray_figure(const gr_table_reader *r, const gr_line *line, size_t figures_at, int wanted);
 extern bool gr_keep_orphan(gr_table_reader *r, const gr_line *line, size_t figures_at);
 
+/* ---------- rows that no form has (extra_rows.c) ---------- */
+
+/*
+ * A row between those of an official table whose words at "label_at" are no label: kept
+ * with its figures.  False when out of memory.
+ */
+extern bool gr_keep_extra_row(gr_table_reader *r, const gr_line *line, size_t label_at);
+
 #endif							/* GR_TABLE_READER_H */

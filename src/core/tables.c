@@ -195,6 +195,9 @@ read_labels(gr_table_reader *r, const gr_line *line, size_t first)
 		/* A group label beside the figures of one of its rows. */
 		if (figures && line->border == GR_BORDER_BLANK && r->table == GR_TABLE_APPLICATIONS)
 			return gr_keep_orphan(r, line, first_figure(line, end));
+		/* （三）不予公开 | 9.属于工作秘密 | 0 | …: the group is known, its row is not. */
+		if (figures && end < line->count && line->items[end].kind == GR_ITEM_TEXT)
+			return gr_keep_extra_row(r, line, end);
 		gr_finish_row(r);
 		r->last_row = row;
 		return true;
@@ -459,6 +462,8 @@ read_line(gr_table_reader *r, const gr_line *line)
 		r->await_outcomes = false;
 	else if (r->await_outcomes)
 		gr_note_head(r, line);
+	else if (first < line->count && figures_from(line, first + 1))
+		return gr_keep_extra_row(r, line, first);
 	return true;
 }
 

@@ -95,6 +95,9 @@ typedef struct gr_raw_table
 typedef struct gr_raw_tables
 {
 	gr_raw_table tables[GR_TABLES];
+	gr_raw_row **extras;		/* rows that no form has, in the order of the text */
+	size_t		extra_count;
+	size_t		extra_capacity;
 	gr_span		traditional;	/* the first label in traditional characters; pos 0: none */
 	gr_span		gloss;			/* the first with a pronunciation inside */
 	bool		statistics;		/* a word of the statistics table was met */

@@ -586,7 +586,7 @@ parse_rule_broken(gr_slice whole, size_t characters, const gr_report *report)
 	{
 		const gr_extra *extra = &report->extras[i];
 
-		if (extra->table != GR_TABLE_STATISTICS || report->forms[extra->table] == GR_FORM_NONE)
+		if (extra->table >= GR_TABLES || report->forms[extra->table] == GR_FORM_NONE)
 			return "a cell beyond a form is one of a table that is there";
 		if (extra->row != GR_ROW_NONE && gr_slot_of(extra->row, extra->column) >= 0 &&
 			gr_form_has(report->forms[extra->table], gr_slot_of(extra->row, extra->column)))
