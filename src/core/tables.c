@@ -10,6 +10,12 @@
 #define BROKEN_LABEL_LIMIT 90
 #define BROKEN_LABEL_LINES 3
 
+/* Heads of the proceedings, but for the totals: four for each of three kinds. */
+#define WHOLE_OUTCOME_HEADS 12
+
+/* Lone figures that make no mismatch: the number of a page is one. */
+#define LOOSE_FIGURES 2
+
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 1024
 
@@ -26,6 +32,7 @@ typedef struct table_reader
 	gr_block	block;			/* of the table of disclosure */
 	bool		block_open;		/* its header may still go on */
 	bool		await_outcomes;	/* the heads of the proceedings were met, their figures not yet */
+	int			outcome_heads;	/* heads of their columns that were whole */
 	bool		outcomes_open;	/* the first line of these heads begins with a border */
 	gr_raw_row *row;			/* being filled, or NULL */
 	gr_raw_row *spare;			/* one that no table kept */
@@ -34,6 +41,12 @@ typedef struct table_reader
 	bool		misnumbered;	/* its label has another number than the form prints */
 	bool		narrow;			/* its cells come one a line */
 	bool		cell_open;		/* narrow: no border came since the last label or figure */
+	bool		indented;		/* the line begins with a blank: it is a line of the page */
+	int			loose;			/* figures since the last row that no row has room for */
+	int			loose_before;	/* of these, those before the label of the row */
+	int			bare_labels;	/* labels since the last row with figures that have none */
+	int			bare_row;		/* the last of them, or GR_ROW_NONE: a label may be read again as a longer one */
+	bool		block_empty;	/* no row of the block was met */
 	size_t		broken_from[BROKEN_LABEL_LINES];	/* where the last lines of words began: a label may be broken over them */
 	int			broken_lines;
 	gr_position position;
@@ -84,6 +97,83 @@ has_content(const gr_raw_row *row)
 	return false;
 }
 
+static bool
+has_digit(gr_slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.data[i] >= '0' && text.data[i] <= '9')
+			return true;
+	return false;
+}
+
+/* Figures with no room in the row they follow; lines of a page keep their rows, and "- 3 -" is its number. */
+static void
+add_loose(table_reader *r, const gr_line *line, size_t first)
+{
+	int			figures = (int) (line->count - first);
+
+	if (r->table == GR_TABLE_NONE || r->indented)
+		return;
+	if (figures == 3 && !has_digit(line->items[first].text) && !has_digit(line->items[first + 2].text))
+		return;
+	r->loose += figures;
+	r->result->tables[r->table].loose_figures += figures;
+}
+
+/* Rows that the form has between two others; of another form some, too. */
+static int
+rows_between(int previous, int next)
+{
+	int			count = 0;
+
+	for (int row = previous + 1; row < next; row++)
+		count += row != GR_ROW_DENIED && row != GR_ROW_UNAVAILABLE && row != GR_ROW_REJECTED;
+	return count;
+}
+
+/*
+ * Between the last row with figures and this one: figures without a label must be
+ * those of rows without figures, and labels without figures must find theirs.
+ */
+static void
+weigh_gap(table_reader *r, int table, int row, int wanted)
+{
+	gr_raw_table *t = &r->result->tables[table];
+	int			previous = r->last_full[table] == GR_ROW_NONE ? GR_ROW_RECEIVED - 1 : r->last_full[table];
+
+	/* The beginning of its own label. */
+	r->bare_labels -= r->bare_row == row;
+	if (table == GR_TABLE_DISCLOSURE)
+		t->crowded = t->crowded || (r->block_empty && r->loose_before >= wanted);
+	else if (row > previous)
+		t->crowded = t->crowded || r->loose_before >= wanted * (1 + rows_between(previous, row));
+	if (r->loose_before < wanted * r->bare_labels)
+		t->bare_labels += r->bare_labels;
+	r->bare_labels = 0;
+	r->bare_row = GR_ROW_NONE;
+	r->block_empty = false;
+	r->loose -= r->loose_before;
+	r->loose_before = 0;
+}
+
+/* Figures of a row that has one a line: as many as it should have? */
+static void
+weigh_lone_figures(table_reader *r, const gr_raw_row *row)
+{
+	gr_raw_table *t = &r->result->tables[row->table];
+	int			over = (int) row->count - row->wanted;
+
+	if (!row->apart || row->border != GR_BORDER_NONE)
+		return;
+	t->lone_figures += (int) row->count;
+	t->bare_labels += over < 0;
+	if (over > 0)
+	{
+		r->loose += over;
+		t->loose_figures += over;
+	}
+}
+
 /* Hands the row being filled over to its table; the first of a kind stays. */
 static void
 finish_row(table_reader *r)
@@ -105,12 +195,19 @@ finish_row(table_reader *r)
 	if (!has_content(row) && row->border == GR_BORDER_NONE)
 	{
 		/* A heading, or words of a sentence. */
+		if (row->row != GR_ROW_OTHER && row->row != r->bare_row)
+		{
+			r->bare_row = row->row;
+			r->bare_labels++;
+		}
 		r->spare = row;
 		return;
 	}
 	if (has_content(row))
 	{
 		note_layout(r, row);
+		weigh_gap(r, row->table, row->row, row->wanted);
+		weigh_lone_figures(r, row);
 		r->last_full[row->table] = row->row;
 		for (int i = table->orphan_count; i > 0 && table->orphans[i - 1].next == GR_ROW_NONE; i--)
 			table->orphans[i - 1].next = row->row;
@@ -125,6 +222,7 @@ start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *lin
 	gr_raw_row *row;
 
 	finish_row(r);
+	r->loose_before = r->loose;
 	row = r->spare != NULL ? r->spare : gr_arena_alloc(r->arena, sizeof(gr_raw_row));
 	r->spare = NULL;
 	if (row == NULL)
@@ -137,6 +235,8 @@ start_row(table_reader *r, int table, int row_id, int wanted, const gr_line *lin
 	row->closes = false;
 	row->before = 0;
 	row->placed = false;
+	row->apart = false;
+	row->doubted = false;
 	row->words = gr_slice_make(NULL, 0);
 	row->label_cell = 0;
 	row->label.pos = 0;
@@ -210,6 +310,7 @@ static void
 expect_narrow(table_reader *r, const gr_line *line)
 {
 	r->narrow = true;
+	r->row->apart = line->border == GR_BORDER_NONE;
 	r->cell_open = !line->closes;
 	/* What follows the border of a label, or of a lone figure, is no cell. */
 	if (r->row->closes && r->row->count > 0)
@@ -225,7 +326,10 @@ static void
 read_narrow(table_reader *r, const gr_line *line, size_t first)
 {
 	if (line->border == GR_BORDER_PIPE)
+	{
 		r->row->border = GR_BORDER_PIPE;
+		r->row->apart = false;
+	}
 	r->row->before = 0;
 	if (first < line->count)
 	{
@@ -250,6 +354,8 @@ open_block(table_reader *r)
 	r->block.by_form = false;
 	r->block.offset = -1;
 	r->block_open = true;
+	r->block_empty = true;
+	r->loose = 0;
 }
 
 /* A header line of the table of disclosure: the columns in their order. */
@@ -420,9 +526,19 @@ static void
 read_outcome_heads(table_reader *r, const gr_line *line)
 {
 	finish_row(r);
+	if (r->table == GR_TABLE_APPLICATIONS)
+	{
+		r->loose_before = r->loose;
+		weigh_gap(r, GR_TABLE_APPLICATIONS, GR_ROW_CARRIED_OUT + 1, 7);
+	}
 	r->table = GR_TABLE_PROCEEDINGS;
 	if (!r->await_outcomes)
+	{
 		r->outcomes_open = line->opens;
+		r->outcome_heads = 0;
+	}
+	for (size_t i = 0; i < line->count; i++)
+		r->outcome_heads += line->items[i].kind == GR_ITEM_LABEL && gr_table_of_header(line->items[i].label) == GR_TABLE_PROCEEDINGS;
 	r->await_outcomes = true;
 }
 
@@ -438,6 +554,8 @@ read_labels(table_reader *r, const gr_line *line, size_t first)
 	if (header != GR_TABLE_NONE)
 	{
 		finish_row(r);
+		r->bare_row = GR_ROW_NONE;
+		r->bare_labels = 0;
 		if (header == GR_TABLE_DISCLOSURE)
 			read_block_header(r, line, first);
 		else if (header == GR_TABLE_PROCEEDINGS)
@@ -524,6 +642,7 @@ keep_orphan(table_reader *r, const gr_line *line, size_t figures_at)
 	int			previous;
 
 	finish_row(r);
+	add_loose(r, line, figures_at);
 	if (r->table == GR_TABLE_PROCEEDINGS || line->count - figures_at + (stray.len > 0) != (size_t) wanted)
 		return true;
 	if (table->orphan_count == GR_ORPHANS)
@@ -538,6 +657,7 @@ keep_orphan(table_reader *r, const gr_line *line, size_t figures_at)
 		return false;
 	r->last_row = last_row;
 	r->row->placed = true;
+	r->row->apart = figures_at == 0 && !r->indented;
 	if (figures_at > 0)
 		r->row->words = line->items[figures_at - 1].text;
 	if (stray.len > 0)
@@ -569,6 +689,7 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 		if (r->misnumbered)
 			return keep_orphan(r, line, first);
 		row->border = GR_BORDER_BLANK;
+		row->apart = !r->indented;
 		r->narrow = false;
 	}
 	if (row != NULL && row->count < row->wanted && row->border == line->border)
@@ -598,10 +719,13 @@ read_figures(table_reader *r, const gr_line *line, size_t first)
 		add_cells(r, line, line->opens && r->outcomes_open ? 1 : 0, false);
 		if (is_narrow(line))
 			expect_narrow(r, line);
+		r->row->apart = r->row->apart && r->outcome_heads < WHOLE_OUTCOME_HEADS;
 		return true;
 	}
 	if (line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
 		return keep_orphan(r, line, first);
+	if (line->border == GR_BORDER_NONE)
+		add_loose(r, line, 0);
 	return true;
 }
 
@@ -751,6 +875,7 @@ read_plain(table_reader *r, gr_line *line)
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
 		gr_line_of_text(line, content, origin);
+		r->indented = content.len > 0 && content.data[0] == ' ';
 		if (!read_line(r, join_label(r, line, joined, origin) ? joined : line))
 			return GR_OUT_OF_MEMORY;
 		if (line->count > 0)
@@ -797,6 +922,60 @@ read_page(table_reader *r, const gr_html_page *page, gr_line *line)
 	return GR_OK;
 }
 
+/* Whether a label is followed by a blank and what may be one figure: no other begins with a zero. */
+static bool
+is_one_figure(gr_slice figure, gr_slice text)
+{
+	return figure.data > text.data && figure.data[-1] == ' ' && (figure.len == 1 || figure.data[0] != '0');
+}
+
+/* One figure on the line of its label, others on the next lines, or more columns than the heads that were met. */
+static bool
+is_half_read(const table_reader *r, const gr_raw_table *table, const gr_raw_row *row)
+{
+	if (row->border != GR_BORDER_NONE || row->count == 0)
+		return false;
+	if (row->wanted == 1)
+		return row->table == GR_TABLE_DISCLOSURE && table->evidence_2019 > table->evidence_2021;
+	return table->lone_figures + table->loose_figures >= LOOSE_FIGURES && gr_row_is_glued(row) && is_one_figure(row->cells[0].text, r->text);
+}
+
+/* Whether a row of the form has no figures. */
+static bool
+lacks_row(const gr_raw_table *table, int id)
+{
+	bool		other = table->rows[GR_ROW_OTHER] != NULL && has_content(table->rows[GR_ROW_OTHER]);
+
+	for (int row = 0; row < GR_ROWS; row++)
+	{
+		if (gr_rows[row].table != id || is_group(row) || (other && gr_rows[row].parent == GR_ROW_OTHER))
+			continue;
+		if (table->rows[row] == NULL || !has_content(table->rows[row]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Where labels and lines of figures do not pair off, what stands below a label may be
+ * the figures of the row above or below, as in text out of PDF files.
+ */
+static void
+doubt_rows(const table_reader *r)
+{
+	for (int t = 0; t < GR_TABLES; t++)
+	{
+		gr_raw_table *table = &r->result->tables[t];
+		bool		mismatch = (table->crowded && lacks_row(table, t)) || (table->bare_labels > 0 && table->loose_figures >= LOOSE_FIGURES);
+
+		for (int i = 0; i < GR_ROWS; i++)
+			if (table->rows[i] != NULL)
+				table->rows[i]->doubted = (mismatch && table->rows[i]->apart) || is_half_read(r, table, table->rows[i]);
+		for (int i = 0; i < table->orphan_count; i++)
+			table->orphans[i].row->doubted = mismatch && table->orphans[i].row->apart;
+	}
+}
+
 gr_status
 gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_tables *result)
 {
@@ -815,10 +994,13 @@ gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_
 	r.table = GR_TABLE_NONE;
 	r.group = GR_ROW_NONE;
 	r.last_row = GR_ROW_NONE;
+	r.bare_row = GR_ROW_NONE;
 	for (int t = 0; t < GR_TABLES; t++)
 		r.last_full[t] = GR_ROW_NONE;
 	r.block.offset = -1;
 	status = page == NULL ? read_plain(&r, line) : read_page(&r, page, line);
 	finish_row(&r);
+	if (page == NULL)
+		doubt_rows(&r);
 	return status;
 }

@@ -45,6 +45,8 @@ typedef struct gr_raw_row
 	bool		closes;			/* its line ends with a separator: the last cell is blank, or there is none */
 	unsigned char before;		/* cells of the line up to the label; 0 where that says nothing */
 	bool		placed;			/* found by its place among the rows, not by its label */
+	bool		apart;			/* its figures have lines of their own, which are not those of the page */
+	bool		doubted;		/* they may be another row's */
 	unsigned short label_cell;	/* which cell of its line the label is; 0 without label */
 	gr_span		label;			/* pos 0: a row without label */
 	gr_slice	words;			/* before the figures of a row without label; part of a label, perhaps */
@@ -79,6 +81,10 @@ typedef struct gr_raw_table
 	int			evidence_2019;	/* labels met that only one form has */
 	int			evidence_2021;
 	gr_span		again;			/* a row that was met before; pos 0: none */
+	int			lone_figures;	/* figures of rows that have one a line */
+	int			loose_figures;	/* figures that no row has room for */
+	int			bare_labels;	/* labels of rows with no figures before the next */
+	bool		crowded;		/* a whole row of loose figures where the form has no row */
 } gr_raw_table;
 
 typedef struct gr_raw_tables
