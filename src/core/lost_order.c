@@ -2,6 +2,7 @@
 
 #include "identities.h"
 #include "lost_order_proceedings.h"
+#include "lost_order_rows.h"
 #include "lost_order_scan.h"
 
 #include <stdlib.h>
@@ -266,13 +267,13 @@ join_last(solver *s)
 
 /* Everything again, exactly: marks may agree by chance. */
 static bool
-adds_up(const solver *s, const gr_lost_token *const cells[GR_LOST_CELLS], gr_identity *identities)
+adds_up(const table_rows *rows, const gr_lost_token *const cells[GR_LOST_CELLS], gr_identity *identities)
 {
 	int64_t		values[GR_SLOTS] = {0};
-	int			count = gr_identities_of(GR_TABLE_APPLICATIONS, s->rows->form, identities);
+	int			count = gr_identities_of(GR_TABLE_APPLICATIONS, rows->form, identities);
 
-	for (int i = 0; i < s->rows->rows * GR_LOST_COLUMNS; i++)
-		values[s->rows->slots[i]] = cells[i]->value;
+	for (int i = 0; i < rows->rows * GR_LOST_COLUMNS; i++)
+		values[rows->slots[i]] = cells[i]->value;
 	for (int k = 0; k < count; k++)
 	{
 		int64_t		sum = 0;
@@ -329,6 +330,23 @@ doubt_columns(const gr_lost_page *page, const short *cells, bool *differs)
 	}
 }
 
+/* Gives the cells their figures, but for those that differ; nothing where a cell has another value already. */
+static bool
+fill(gr_report *report, const table_rows *rows, const gr_lost_token *const figures[GR_LOST_CELLS], const bool *differs)
+{
+	for (int k = 0; k < rows->rows * GR_LOST_COLUMNS; k++)
+	{
+		const gr_cell *cell = &report->cells[rows->slots[k]];
+
+		if (gr_cell_has_value(cell) && (cell->value != figures[k]->value || cell->scale != 0))
+			return false;
+	}
+	report->forms[GR_TABLE_APPLICATIONS] = (unsigned char) rows->form;
+	for (int k = 0; k < rows->rows * GR_LOST_COLUMNS; k++)
+		gr_lost_fill(report, rows->slots[k], figures[k], !differs[k]);
+	return true;
+}
+
 /* Fills what all rivals agree on. */
 static gr_status
 settle(solver *s, gr_report *report)
@@ -344,7 +362,7 @@ settle(solver *s, gr_report *report)
 	if (s->solution_count == 0 || s->too_many || s->solutions[0].cost + RIVAL_COST >= s->unseen)
 		return GR_OK;
 	cells_of(s, &s->solutions[0], best);
-	if (!adds_up(s, best, identities))
+	if (!adds_up(s->rows, best, identities))
 		return GR_OK;
 	for (int i = 1; i < s->solution_count && s->solutions[i].cost <= s->solutions[0].cost + RIVAL_COST; i++)
 	{
@@ -358,18 +376,7 @@ settle(solver *s, gr_report *report)
 
 		doubt_columns(p, p->layouts[s->solutions[0].layouts[i]].cells, differs + p->first_row * GR_LOST_COLUMNS);
 	}
-	for (int k = 0; k < count; k++)
-	{
-		const gr_cell *cell = &report->cells[s->rows->slots[k]];
-
-		if (gr_cell_has_value(cell) && (cell->value != best[k]->value || cell->scale != 0))
-			return GR_OK;
-	}
-	report->forms[GR_TABLE_APPLICATIONS] = (unsigned char) s->rows->form;
-	for (int k = 0; k < count; k++)
-	{
-		gr_lost_fill(report, s->rows->slots[k], best[k], !differs[k]);
-	}
+	fill(report, s->rows, best, differs);
 	return GR_OK;
 }
 
@@ -423,20 +430,70 @@ solve_applications(gr_arena *arena, const table_rows *rows, const division *d, g
 	return settle(&s, report);
 }
 
+/* ---------- rows whose lines are kept ---------- */
+
+/* As many rows of seven figures as the form has, that add up: the k-th is the k-th. */
+static gr_status
+read_by_rank(gr_arena *arena, gr_slice text, gr_report *report, bool *done)
+{
+	static const int forms[] = {GR_FORM_2019, GR_FORM_2021};
+	gr_lost_lines *lines = gr_arena_alloc(arena, sizeof(gr_lost_lines));
+	gr_identity *identities = gr_arena_alloc(arena, GR_IDENTITIES * sizeof(gr_identity));
+	table_rows *rows = gr_arena_alloc(arena, sizeof(table_rows));
+	const gr_lost_token *figures[GR_LOST_CELLS];
+	static const bool differs[GR_LOST_CELLS] = {false};
+	gr_status	status;
+
+	if (lines == NULL || identities == NULL || rows == NULL)
+		return GR_OUT_OF_MEMORY;
+	status = gr_lost_lines_read(arena, text, lines);
+	if (status != GR_OK || lines->unsure)
+		return status;
+	for (int i = 0; i < 2; i++)
+	{
+		list_rows(rows, forms[i]);
+		if (rows->rows != lines->count)
+			continue;
+		for (int k = 0; k < rows->rows * GR_LOST_COLUMNS; k++)
+			figures[k] = &lines->tokens[k];
+		if (adds_up(rows, figures, identities))
+			*done = fill(report, rows, figures, differs);
+	}
+	return GR_OK;
+}
+
 /* ---------- both ---------- */
+
+static void
+count_values(const gr_report *report, int table, int *cells, int *values)
+{
+	*cells = 0;
+	*values = 0;
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	{
+		*cells += report->forms[table] == GR_FORM_NONE || gr_form_has(report->forms[table], slot);
+		*values += gr_cell_has_value(&report->cells[slot]);
+	}
+}
+
+static bool
+is_incomplete(const gr_report *report, int table)
+{
+	int			cells;
+	int			values;
+
+	count_values(report, table, &cells, &values);
+	return values < cells;
+}
 
 /* Whether so few cells of a table have a value that it is for us. */
 static bool
 is_lost(const gr_report *report, int table)
 {
-	int			cells = 0;
-	int			values = 0;
+	int			cells;
+	int			values;
 
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-	{
-		cells += report->forms[table] == GR_FORM_NONE || gr_form_has(report->forms[table], slot);
-		values += gr_cell_has_value(&report->cells[slot]);
-	}
+	count_values(report, table, &cells, &values);
 	return values * READ_PART <= cells;
 }
 
@@ -454,6 +511,15 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 	int			fitting = -1;
 	int			fit_count = 0;
 
+	if (is_incomplete(report, GR_TABLE_APPLICATIONS))
+	{
+		bool		done = false;
+
+		status = read_by_rank(arena, text, report, &done);
+		if (status != GR_OK)
+			return status;
+		applications = applications && !done;
+	}
 	if ((!applications && !proceedings) || !gr_lost_has_figures(text))
 		return GR_OK;
 	found = gr_arena_alloc(arena, sizeof(gr_lost_figures));

@@ -46,9 +46,8 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* A whole number, with separators of thousands or without; -1: none. */
-static int64_t
-read_figure(gr_slice piece)
+int64_t
+gr_lost_figure(gr_slice piece)
 {
 	int64_t		value = 0;
 	int			digits = 0;
@@ -199,7 +198,7 @@ only_figures(gr_slice text, size_t from, size_t to)
 
 	while (next_piece(text, &at, to, &piece))
 	{
-		if (read_figure(gr_slice_sub(text, piece, at)) < 0)
+		if (gr_lost_figure(gr_slice_sub(text, piece, at)) < 0)
 			return false;
 		any = true;
 	}
@@ -238,7 +237,7 @@ read_words(scanner *s, size_t from, size_t to)
 		last--;
 	if (last == from || line.len > LABEL_LINE_LIMIT || (unsigned char) line.data[line.len - 1] >= 0x80)
 		return;
-	value = read_figure(gr_slice_sub(s->text, last, to));
+	value = gr_lost_figure(gr_slice_sub(s->text, last, to));
 	if (value >= 0 && (unsigned char) s->text.data[last - 2] >= 0x80 && !s->foreign)
 		add_token(s, last, to, value, false);
 }
@@ -269,7 +268,7 @@ read_line(scanner *s, size_t from, size_t to)
 		return;
 	while (next_piece(s->text, &from, to, &piece))
 	{
-		add_token(s, piece, from, read_figure(gr_slice_sub(s->text, piece, from)), first && from == to);
+		add_token(s, piece, from, gr_lost_figure(gr_slice_sub(s->text, piece, from)), first && from == to);
 		first = false;
 	}
 }

@@ -35,6 +35,9 @@ extern bool gr_lost_has_figures(gr_slice text);
  */
 extern gr_status gr_lost_scan(gr_arena *arena, gr_slice text, gr_lost_figures *found);
 
+/* A whole number, with separators of thousands or without; -1: none. */
+extern int64_t gr_lost_figure(gr_slice piece);
+
 /* Whether these words stand in a text. */
 extern bool gr_lost_holds(gr_slice text, const char *words);
 
