@@ -1,6 +1,7 @@
 #include "lost_order.h"
 
 #include "identities.h"
+#include "lost_order_bands.h"
 #include "lost_order_proceedings.h"
 #include "lost_order_rows.h"
 #include "lost_order_scan.h"
@@ -28,7 +29,25 @@ typedef struct table_rows
 	int			rows;
 	short		slots[GR_LOST_CELLS];
 	uint64_t	factors[GR_LOST_CELLS];
+	gr_lost_sign signs[GR_LOST_ROWS];
 } table_rows;
+
+static gr_lost_sign
+sign_of(int row)
+{
+	switch (row)
+	{
+		case GR_ROW_RECEIVED:
+		case GR_ROW_CARRIED_IN:
+			return (gr_lost_sign) {0, 1};
+		case GR_ROW_CONCLUDED:
+			return (gr_lost_sign) {-1, -1};
+		case GR_ROW_CARRIED_OUT:
+			return (gr_lost_sign) {0, -1};
+		default:
+			return (gr_lost_sign) {1, 0};
+	}
+}
 
 static void
 list_rows(table_rows *t, int form)
@@ -41,6 +60,7 @@ list_rows(table_rows *t, int form)
 
 		if (gr_rows[row].table != GR_TABLE_APPLICATIONS || total < 0 || !gr_form_has(form, total))
 			continue;
+		t->signs[t->rows] = sign_of(row);
 		for (int c = 0; c < GR_LOST_COLUMNS; c++)
 		{
 			uint64_t	balance = gr_lost_mix((uint64_t) c + 1) | 1;
@@ -462,6 +482,89 @@ read_by_rank(gr_arena *arena, gr_slice text, gr_report *report, bool *done)
 	return GR_OK;
 }
 
+/* ---------- bands ---------- */
+
+/* Whether a figure is the number of its page: "number" of the first page, and so on. */
+static bool
+is_number(const gr_lost_figures *f, int page, int64_t number)
+{
+	return f->edge[page] >= 0 && f->tokens[f->edge[page]].value == number + page;
+}
+
+/* Leaves out so many figures that are numbers of pages; false where it is not clear which. */
+static bool
+leave_out(const gr_lost_figures *f, int surplus, gr_lost_token *room)
+{
+	bool		dropped[GR_LOST_TOKENS] = {false};
+	int			count = 0;
+	int			edges = 0;
+
+	for (int page = 0; page < f->pages; page++)
+		edges += f->edge[page] >= 0;
+	for (int page = 0; page < f->pages && count != surplus; page++)
+	{
+		int64_t		number;
+
+		if (f->edge[page] < 0)
+			continue;
+		number = f->tokens[f->edge[page]].value - page;
+		count = 0;
+		memset(dropped, 0, sizeof(dropped));
+		for (int other = 0; other < f->pages; other++)
+			if (edges == surplus ? f->edge[other] >= 0 : is_number(f, other, number))
+			{
+				dropped[f->edge[other]] = true;
+				count++;
+			}
+	}
+	if (count != surplus)
+		return false;
+	for (int i = 0; i < f->count; i++)
+		if (surplus == 0 || !dropped[i])
+			*room++ = f->tokens[i];
+	return true;
+}
+
+/*
+ * All figures of the table in the order of the text, as bands of rows.  Of the proceedings
+ * behind them those are left over; *proceedings is NULL where there are none.
+ */
+static gr_status
+read_bands(gr_arena *arena, gr_slice text, const gr_lost_figures *f, gr_report *report, bool *done)
+{
+	static const int forms[] = {GR_FORM_2019, GR_FORM_2021};
+	gr_lost_token *room = gr_arena_alloc(arena, GR_LOST_TOKENS * sizeof(gr_lost_token));
+	table_rows *rows = gr_arena_alloc(arena, sizeof(table_rows));
+	gr_identity *identities = gr_arena_alloc(arena, GR_IDENTITIES * sizeof(gr_identity));
+	const gr_lost_token *cells[GR_LOST_CELLS];
+	bool		differs[GR_LOST_CELLS];
+
+	if (room == NULL || rows == NULL || identities == NULL)
+		return GR_OUT_OF_MEMORY;
+	for (int i = 0; i < 4 && !*done; i++)
+	{
+		gr_lost_band_table table = {.text = text, .tokens = room, .rows = 0};
+		int			surplus;
+		bool		found;
+		gr_status	status;
+
+		if ((forms[i / 2] == GR_FORM_2019 ? f->evidence_2021 : f->evidence_2019) > 0)
+			continue;
+		list_rows(rows, forms[i / 2]);
+		surplus = f->count - rows->rows * GR_LOST_COLUMNS - (i % 2 == 0 ? GR_LOST_PROCEEDINGS : 0);
+		if (surplus < 0 || !leave_out(f, surplus, room))
+			continue;
+		table.rows = rows->rows;
+		table.signs = rows->signs;
+		status = gr_lost_bands_read(arena, &table, cells, differs, &found);
+		if (status != GR_OK)
+			return status;
+		if (found && adds_up(rows, cells, identities))
+			*done = fill(report, rows, cells, differs);
+	}
+	return GR_OK;
+}
+
 /* ---------- both ---------- */
 
 static void
@@ -494,7 +597,7 @@ is_lost(const gr_report *report, int table)
 	int			values;
 
 	count_values(report, table, &cells, &values);
-	return values * READ_PART <= cells;
+	return values < cells;
 }
 
 gr_status
@@ -530,6 +633,15 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 	status = gr_lost_scan(arena, text, found);
 	if (status != GR_OK || found->overflow || found->count == 0)
 		return status;
+	if (applications)
+	{
+		bool		done = false;
+
+		status = read_bands(arena, text, found, report, &done);
+		if (status != GR_OK)
+			return status;
+		applications = !done;
+	}
 	for (int i = 0; i < 4; i++)
 	{
 		division	d = {.count = 0};
