@@ -5,13 +5,23 @@
 
 #define TOTAL (GR_LOST_COLUMNS - 1)
 
+/* From the simplest on. */
+typedef enum band_kind
+{
+	ROWS,						/* each row as printed */
+	COLUMNS,					/* column after column */
+	GROUPS						/* of columns, row by row */
+} band_kind;
+
 /* A division of the rows before some row. */
 typedef struct division
 {
 	uint64_t	content;
 	uint64_t	mark;			/* of the sums of all columns: zero if all identities hold */
 	short		previous;		/* the division it continues */
-	short		rows;			/* of its last band */
+	unsigned char rows;			/* of its last band */
+	unsigned char groups;		/* of that band's columns */
+	short		cost;			/* rows in bands of several: of divisions with the same figures in their cells the one with fewest is kept */
 } division;
 
 typedef struct reader
@@ -24,59 +34,101 @@ typedef struct reader
 
 /* ---------- divisions ---------- */
 
-/* The figure in a cell of a band that begins with that row. */
-static const gr_lost_token *
-figure_of(const gr_lost_band_table *t, int first, int rows, int row, int column)
+/*
+ * Columns that stand next to each other may be taken together, row by row: a band is
+ * one group of columns after the other.
+ */
+typedef struct shape
 {
-	return &t->tokens[first * GR_LOST_COLUMNS + column * rows + row - first];
+	int			first;			/* row */
+	int			rows;
+	unsigned	groups;			/* bit c: a group begins with column c */
+	short		index[GR_LOST_COLUMNS]; /* of the figure of the first row in that column */
+	short		step[GR_LOST_COLUMNS];	/* from there to that of the next row */
+} shape;
+
+/* Each column a group of its own; the first begins one anyway. */
+#define ALL_GROUPS ((1u << GR_LOST_COLUMNS) - 1)
+
+static shape
+make_shape(int first, int rows, unsigned groups)
+{
+	shape		s = {.first = first, .rows = rows, .groups = groups};
+	int			begin = 0;
+
+	while (begin < GR_LOST_COLUMNS)
+	{
+		int			end = begin + 1;
+
+		while (end < GR_LOST_COLUMNS && (groups >> end & 1) == 0)
+			end++;
+		for (int c = begin; c < end; c++)
+		{
+			s.index[c] = (short) (first * GR_LOST_COLUMNS + rows * begin + c - begin);
+			s.step[c] = (short) (end - begin);
+		}
+		begin = end;
+	}
+	return s;
+}
+
+static const gr_lost_token *
+figure_of(const gr_lost_band_table *t, const shape *s, int row, int column)
+{
+	return &t->tokens[s->index[column] + (row - s->first) * s->step[column]];
 }
 
 /* Bands of several rows lie on one page, and all rows add up. */
 static bool
-is_band(const gr_lost_band_table *t, int first, int rows)
+is_band(const gr_lost_band_table *t, const shape *s)
 {
-	if (rows > 1 && figure_of(t, first, rows, first, 0)->page != figure_of(t, first, rows, first + rows - 1, TOTAL)->page)
+	if (s->rows > 1 && figure_of(t, s, s->first, 0)->page != figure_of(t, s, s->first + s->rows - 1, TOTAL)->page)
 		return false;
-	for (int row = first; row < first + rows; row++)
+	for (int row = s->first; row < s->first + s->rows; row++)
 	{
 		int64_t		sum = 0;
 
 		for (int c = 0; c < TOTAL; c++)
-			sum += figure_of(t, first, rows, row, c)->value;
-		if (sum != figure_of(t, first, rows, row, TOTAL)->value)
+			sum += figure_of(t, s, row, c)->value;
+		if (sum != figure_of(t, s, row, TOTAL)->value)
 			return false;
 	}
 	return true;
 }
 
 static void
-add_band(reader *r, int first, int rows)
+add_band(reader *r, const shape *s)
 {
 	const gr_lost_band_table *t = r->table;
 	uint64_t	content = 0;
 	uint64_t	mark = 0;
-	int			end = first + rows;
+	int			end = s->first + s->rows;
 
-	for (int row = first; row < end; row++)
+	for (int row = s->first; row < end; row++)
 		for (int c = 0; c < GR_LOST_COLUMNS; c++)
 		{
-			uint64_t	value = (uint64_t) figure_of(t, first, rows, row, c)->value;
+			uint64_t	value = (uint64_t) figure_of(t, s, row, c)->value;
 			uint64_t	sum = gr_lost_mix((uint64_t) c + 101) | 1;
 			uint64_t	balance = gr_lost_mix((uint64_t) c + 1) | 1;
 
 			content += gr_lost_mix(gr_lost_mix(value) ^ (uint64_t) (row * GR_LOST_COLUMNS + c));
 			mark += value * (sum * (uint64_t) t->signs[row].sum + balance * (uint64_t) t->signs[row].balance);
 		}
-	for (int i = 0; i < r->counts[first]; i++)
+	for (int i = 0; i < r->counts[s->first]; i++)
 	{
-		const division *before = &r->divisions[first][i];
-		division	d = {before->content + content, before->mark + mark, (short) i, (short) rows};
+		const division *before = &r->divisions[s->first][i];
+		division	d = {before->content + content, before->mark + mark, (short) i, (unsigned char) s->rows, (unsigned char) s->groups,
+		(short) (before->cost + (s->rows > 1 ? s->rows : 0))};
 		int			k = 0;
 
 		while (k < r->counts[end] && (r->divisions[end][k].content != d.content || r->divisions[end][k].mark != d.mark))
 			k++;
 		if (k < r->counts[end])
+		{
+			if (d.cost < r->divisions[end][k].cost)
+				r->divisions[end][k] = d;
 			continue;
+		}
 		if (k == GR_LOST_DIVISIONS)
 		{
 			r->too_many = true;
@@ -86,25 +138,44 @@ add_band(reader *r, int first, int rows)
 	}
 }
 
-/* The bands of a division of the whole table: for each row the first of its band, and how many there are. */
+/* All bands of so many rows. */
 static void
-bands_of(const reader *r, int solution, int *first_of, int *rows_of)
+add_bands(reader *r, int first, int rows, band_kind kind)
+{
+	for (unsigned groups = rows == 1 || kind != GROUPS ? ALL_GROUPS : 1; groups <= ALL_GROUPS && !r->too_many; groups += 2)
+	{
+		shape		s = make_shape(first, rows, groups);
+
+		if (is_band(r->table, &s))
+			add_band(r, &s);
+	}
+}
+
+/* The bands of a division of the whole table, from the first; returns how many. */
+static int
+bands_of(const reader *r, int solution, shape bands[GR_LOST_ROWS])
 {
 	int			end = r->table->rows;
+	int			at = solution;
+	int			count = 0;
 
-	while (end > 0)
+	for (int row = end; row > 0; count++)
 	{
-		const division *d = &r->divisions[end][solution];
-		int			first = end - d->rows;
+		const division *d = &r->divisions[row][at];
 
-		for (int row = first; row < end; row++)
-		{
-			first_of[row] = first;
-			rows_of[row] = d->rows;
-		}
-		solution = d->previous;
-		end = first;
+		at = d->previous;
+		row -= d->rows;
 	}
+	at = solution;
+	for (int i = count - 1; i >= 0; i--)
+	{
+		const division *d = &r->divisions[end][at];
+
+		end -= d->rows;
+		bands[i] = make_shape(end, d->rows, d->groups);
+		at = d->previous;
+	}
+	return count;
 }
 
 /* ---------- exchanged columns ---------- */
@@ -166,9 +237,8 @@ set_add(sum_set *to, const sum_set *from, const sums *parts, int count)
 
 typedef struct band
 {
-	int			first;
-	int			rows;
-	bool		headed[GR_LOST_COLUMNS];	/* the head of the column stands before its figures */
+	const shape *shape;
+	bool		sure[GR_LOST_COLUMNS];	/* the head of the column stands before its figures, or they are in line with others */
 	sums		of[GR_LOST_COLUMNS];
 } band;
 
@@ -178,40 +248,40 @@ candidates_of(const band *b, int column, int candidates[GR_LOST_COLUMNS])
 {
 	int			count = 0;
 
-	if (b->headed[column])
+	if (b->sure[column])
 	{
 		candidates[0] = column;
 		return 1;
 	}
 	for (int c = 0; c < TOTAL; c++)
-		if (!b->headed[c])
+		if (!b->sure[c])
 			candidates[count++] = c;
 	return count;
 }
 
 static band
-make_band(const gr_lost_band_table *t, int first, int rows)
+make_band(const gr_lost_band_table *t, const shape *s)
 {
-	band		b = {.first = first, .rows = rows};
+	band		b = {.shape = s};
 	int			open = 0;
 	int			last = 0;
 
-	for (int c = 0; c < GR_LOST_COLUMNS; c++)
+	for (int c = GR_LOST_COLUMNS - 1; c >= 0; c--)
 	{
-		/* A band of one row is a row, and its columns are those of the form. */
-		b.headed[c] = rows == 1 || c == TOTAL || figure_of(t, first, rows, first, c)->column == c;
-		open += !b.headed[c];
-		last = b.headed[c] ? last : c;
-		for (int row = first; row < first + rows; row++)
+		/* What comes row by row up to the total has the columns of the form. */
+		b.sure[c] = s->rows == 1 || c == TOTAL || s->groups >> (c + 1) == 0 || figure_of(t, s, s->first, c)->column == c;
+		open += !b.sure[c];
+		last = b.sure[c] ? last : c;
+		for (int row = s->first; row < s->first + s->rows; row++)
 		{
-			int64_t		value = figure_of(t, first, rows, row, c)->value;
+			int64_t		value = figure_of(t, s, row, c)->value;
 
 			b.of[c].sum += t->signs[row].sum * value;
 			b.of[c].balance += t->signs[row].balance * value;
 		}
 	}
 	if (open == 1)
-		b.headed[last] = true;
+		b.sure[last] = true;
 	return b;
 }
 
@@ -247,8 +317,8 @@ doubt_column(const gr_lost_band_table *t, const band *bands, int count, int colu
 			parts[k] = b->of[candidates[k]];
 			for (int s = 0; s < ahead->count && !possible; s++)
 				possible = set_has(&behind[i + 1], (sums) {-ahead->of[s].sum - parts[k].sum, -ahead->of[s].balance - parts[k].balance});
-			for (int row = b->first; possible && row < b->first + b->rows; row++)
-				if (figure_of(t, b->first, b->rows, row, candidates[k])->value != figure_of(t, b->first, b->rows, row, column)->value)
+			for (int row = b->shape->first; possible && row < b->shape->first + b->shape->rows; row++)
+				if (figure_of(t, b->shape, row, candidates[k])->value != figure_of(t, b->shape, row, column)->value)
 					differs[row * GR_LOST_COLUMNS + column] = true;
 		}
 		set_add(spare, ahead, parts, n);
@@ -257,16 +327,15 @@ doubt_column(const gr_lost_band_table *t, const band *bands, int count, int colu
 }
 
 static gr_status
-doubt_columns(gr_arena *arena, const gr_lost_band_table *t, const int *first_of, const int *rows_of, bool *differs)
+doubt_columns(gr_arena *arena, const gr_lost_band_table *t, const shape *shapes, int count, bool *differs)
 {
 	band	   *bands = gr_arena_alloc(arena, GR_LOST_ROWS * sizeof(band));
 	sum_set    *sets = gr_arena_alloc(arena, (GR_LOST_ROWS + 3) * sizeof(sum_set));
-	int			count = 0;
 
 	if (bands == NULL || sets == NULL)
 		return GR_OUT_OF_MEMORY;
-	for (int row = 0; row < t->rows; row += rows_of[row])
-		bands[count++] = make_band(t, first_of[row], rows_of[row]);
+	for (int i = 0; i < count; i++)
+		bands[i] = make_band(t, &shapes[i]);
 	for (int c = 0; c < TOTAL; c++)
 	{
 		if (gr_cancelled(arena))
@@ -292,14 +361,16 @@ is_line(const gr_lost_band_table *t, int row)
  * in any order: no sum tells one outcome from another.
  */
 static void
-doubt_lines(const gr_lost_band_table *t, const int *rows_of, bool *differs)
+doubt_lines(const gr_lost_band_table *t, const shape *bands, int count, bool *differs)
 {
-	bool		line[GR_LOST_ROWS];
+	bool		line[GR_LOST_ROWS] = {false};
 	bool		loose = false;
 
-	for (int row = 0; row < t->rows; row++)
+	for (int i = 0; i < count; i++)
 	{
-		line[row] = rows_of[row] == 1 && is_line(t, row) && t->signs[row].sum > 0;
+		int			row = bands[i].first;
+
+		line[row] = bands[i].rows == 1 && is_line(t, row) && t->signs[row].sum > 0;
 		loose = loose || (row > 0 && line[row] && line[row - 1] && t->tokens[row * GR_LOST_COLUMNS].parted == GR_LOST_BLANK);
 	}
 	for (int row = 0; loose && row < t->rows; row++)
@@ -315,59 +386,95 @@ static gr_status
 take_solution(gr_arena *arena, const reader *r, int solution, bool first, const gr_lost_token **cells, bool *differs)
 {
 	const gr_lost_band_table *t = r->table;
-	int			first_of[GR_LOST_ROWS];
-	int			rows_of[GR_LOST_ROWS];
+	shape		bands[GR_LOST_ROWS];
+	int			count = bands_of(r, solution, bands);
 
-	bands_of(r, solution, first_of, rows_of);
-	for (int row = 0; row < t->rows; row++)
-		for (int c = 0; c < GR_LOST_COLUMNS; c++)
-		{
-			int			cell = row * GR_LOST_COLUMNS + c;
-			const gr_lost_token *token = figure_of(t, first_of[row], rows_of[row], row, c);
+	for (int i = 0; i < count; i++)
+		for (int row = bands[i].first; row < bands[i].first + bands[i].rows; row++)
+			for (int c = 0; c < GR_LOST_COLUMNS; c++)
+			{
+				int			cell = row * GR_LOST_COLUMNS + c;
+				const gr_lost_token *token = figure_of(t, &bands[i], row, c);
 
-			if (first)
-				cells[cell] = token;
-			else if (cells[cell]->value != token->value)
-				differs[cell] = true;
-		}
-	doubt_lines(t, rows_of, differs);
-	return doubt_columns(arena, t, first_of, rows_of, differs);
+				if (first)
+					cells[cell] = token;
+				else if (cells[cell]->value != token->value)
+					differs[cell] = true;
+			}
+	doubt_lines(t, bands, count, differs);
+	return doubt_columns(arena, t, bands, count, differs);
+}
+
+/* Every division of the table into bands of that kind and simpler ones. */
+static gr_status
+divide(gr_arena *arena, reader *r, band_kind kind)
+{
+	memset(r->counts, 0, sizeof(r->counts));
+	memset(&r->divisions[0][0], 0, sizeof(division));
+	r->counts[0] = 1;
+	r->too_many = false;
+	for (int row = 0; row < r->table->rows && !r->too_many; row++)
+	{
+		if (gr_cancelled(arena))
+			return GR_CANCELLED;
+		for (int rows = 1; r->counts[row] > 0 && rows <= (kind == ROWS ? 1 : r->table->rows - row); rows++)
+			add_bands(r, row, rows, kind);
+	}
+	return GR_OK;
+}
+
+/* Those of the whole table that satisfy all identities; none where there are too many. */
+static int
+solutions_of(const reader *r, int solutions[GR_LOST_BAND_SOLUTIONS])
+{
+	int			rows = r->table->rows;
+	int			count = 0;
+
+	if (r->too_many)
+		return 0;
+	for (int i = 0; i < r->counts[rows]; i++)
+	{
+		if (r->divisions[rows][i].mark != 0)
+			continue;
+		if (count == GR_LOST_BAND_SOLUTIONS)
+			return 0;
+		solutions[count++] = i;
+	}
+	return count;
 }
 
 gr_status
 gr_lost_bands_read(gr_arena *arena, const gr_lost_band_table *table, const gr_lost_token **cells, bool *differs, bool *found)
 {
-	reader		r = {.table = table};
+	reader	   *r = gr_arena_alloc(arena, sizeof(reader));
 	int			solutions[GR_LOST_BAND_SOLUTIONS];
 	int			count = 0;
 
 	*found = false;
+	if (r == NULL)
+		return GR_OUT_OF_MEMORY;
+	r->table = table;
 	for (int row = 0; row <= table->rows; row++)
 	{
-		r.divisions[row] = gr_arena_alloc(arena, GR_LOST_DIVISIONS * sizeof(division));
-		if (r.divisions[row] == NULL)
+		r->divisions[row] = gr_arena_alloc(arena, GR_LOST_DIVISIONS * sizeof(division));
+		if (r->divisions[row] == NULL)
 			return GR_OUT_OF_MEMORY;
 	}
-	r.divisions[0][0] = (division) {0, 0, 0, 0};
-	r.counts[0] = 1;
-	for (int row = 0; row < table->rows && !r.too_many; row++)
-		for (int rows = 1; rows <= table->rows - row; rows++)
-			if (r.counts[row] > 0 && is_band(table, row, rows))
-				add_band(&r, row, rows);
-	if (r.too_many)
-		return GR_OK;
-	for (int i = 0; i < r.counts[table->rows]; i++)
+	/* What satisfies all identities is no accident: less simple divisions are no rivals. */
+	for (band_kind kind = ROWS; kind <= GROUPS && count == 0; kind++)
 	{
-		if (r.divisions[table->rows][i].mark != 0)
-			continue;
-		if (count == GR_LOST_BAND_SOLUTIONS)
+		gr_status	status = divide(arena, r, kind);
+
+		if (status != GR_OK)
+			return status;
+		if (r->too_many)
 			return GR_OK;
-		solutions[count++] = i;
+		count = solutions_of(r, solutions);
 	}
 	memset(differs, 0, (size_t) (table->rows * GR_LOST_COLUMNS) * sizeof(bool));
 	for (int i = 0; i < count; i++)
 	{
-		gr_status	status = take_solution(arena, &r, solutions[i], i == 0, cells, differs);
+		gr_status	status = take_solution(arena, r, solutions[i], i == 0, cells, differs);
 
 		if (status != GR_OK)
 			return status;

@@ -3,8 +3,8 @@
  *		A table whose figures come band by band, each band column after column; private to lost_order.
  *
  * Readers of PDF files take the cells of a few rows together and go down their
- * columns, one after the other; a band of one row is a row as printed.  Where the
- * bands end is not in the text: every division in which all rows add up is followed,
+ * columns, one after the other, or through a few columns row by row; a band of one
+ * row is a row as printed.  Where the bands end is not in the text: every division in which all rows add up is followed,
  * and the identities of the table choose.
  */
 #ifndef GR_LOST_ORDER_BANDS_H
@@ -14,7 +14,7 @@
 #include "slice.h"
 
 /* Divisions of the rows so far that are followed at one time, all with other figures in their cells. */
-#define GR_LOST_DIVISIONS 128
+#define GR_LOST_DIVISIONS 256
 
 /* Divisions of the whole table that satisfy all identities. */
 #define GR_LOST_BAND_SOLUTIONS 16
