@@ -600,6 +600,25 @@ is_lost(const gr_report *report, int table)
 	return values < cells;
 }
 
+/* The fifteen figures between the heading of the proceedings and the next one, but for the numbers of pages. */
+static void
+read_proceedings(gr_slice text, const gr_lost_figures *f, gr_lost_token *room, gr_report *report)
+{
+	int			form = report->forms[GR_TABLE_APPLICATIONS];
+	int			surplus = f->count - f->proceedings - GR_LOST_PROCEEDINGS;
+	int			count = 0;
+
+	if (f->proceedings < 0 || surplus < 0)
+		return;
+	for (int i = f->proceedings; i < f->count; i++)
+		if (surplus == 0 || f->edge[f->tokens[i].page] != i)
+			room[count++] = f->tokens[i];
+	if (f->evidence_2019 + f->evidence_2021 > 0)
+		form = f->evidence_2019 > 0 ? GR_FORM_2019 : GR_FORM_2021;
+	if (count == GR_LOST_PROCEEDINGS)
+		gr_lost_proceedings_read(text, room, f->proceedings_heading, form == GR_FORM_NONE ? GR_FORM_2021 : form, report);
+}
+
 gr_status
 gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 {
@@ -633,6 +652,8 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 	status = gr_lost_scan(arena, text, found);
 	if (status != GR_OK || found->overflow || found->count == 0)
 		return status;
+	if (proceedings)
+		read_proceedings(text, found, rooms, report);
 	if (applications)
 	{
 		bool		done = false;
@@ -642,6 +663,7 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 			return status;
 		applications = !done;
 	}
+	proceedings = proceedings && is_lost(report, GR_TABLE_PROCEEDINGS);
 	for (int i = 0; i < 4; i++)
 	{
 		division	d = {.count = 0};
@@ -660,6 +682,6 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 	if (applications)
 		status = solve_applications(arena, &rows[fitting], &fits, report);
 	if (status == GR_OK && proceedings && fits.proceedings_count > 0 && fits.count > 0)
-		gr_lost_proceedings_read(text, fits.proceedings, forms[fitting], report);
+		gr_lost_proceedings_read(text, fits.proceedings, fits.proceedings[-1].to, forms[fitting], report);
 	return status;
 }

@@ -231,6 +231,11 @@ read_words(scanner *s, size_t from, size_t to)
 		s->closing = true;
 		return;
 	}
+	if (line.len <= HEADING_LIMIT && gr_lost_holds(line, "行政复议") && gr_lost_holds(line, "行政诉讼"))
+	{
+		s->found->proceedings = s->found->count;
+		s->found->proceedings_heading = to;
+	}
 	if (s->closing)
 		return;
 	while (last > from && !is_blank(s->text.data[last - 1]))
@@ -301,6 +306,7 @@ gr_lost_scan(gr_arena *arena, gr_slice text, gr_lost_figures *found)
 	int			polled = 0;
 
 	memset(found, 0, sizeof(*found));
+	found->proceedings = -1;
 	while (from <= text.len && !s.ended && !found->overflow)
 	{
 		size_t		to = from;

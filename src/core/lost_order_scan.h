@@ -21,6 +21,8 @@ typedef struct gr_lost_figures
 	int			edge[GR_LOST_PAGES];	/* the figure that may be the number of its page; -1: none */
 	int			pages;
 	bool		overflow;
+	int			proceedings;	/* the first figure behind the heading of the proceedings; -1: none was met */
+	size_t		proceedings_heading;	/* byte of the text where it ends */
 	int			evidence_2019;
 	int			evidence_2021;
 } gr_lost_figures;
