@@ -8,9 +8,6 @@
 
 #include <stdlib.h>
 
-/* A table of which more than a third was read is not touched. */
-#define READ_PART 3
-
 /* Ways to combine pages, and ways that satisfy all identities. */
 #define COMBINATION_LIMIT 20000
 #define SOLUTION_LIMIT 512
@@ -525,10 +522,7 @@ leave_out(const gr_lost_figures *f, int surplus, gr_lost_token *room)
 	return true;
 }
 
-/*
- * All figures of the table in the order of the text, as bands of rows.  Of the proceedings
- * behind them those are left over; *proceedings is NULL where there are none.
- */
+/* All figures of the table in the order of the text, as bands of rows. */
 static gr_status
 read_bands(gr_arena *arena, gr_slice text, const gr_lost_figures *f, gr_report *report, bool *done)
 {
@@ -567,37 +561,13 @@ read_bands(gr_arena *arena, gr_slice text, const gr_lost_figures *f, gr_report *
 
 /* ---------- both ---------- */
 
-static void
-count_values(const gr_report *report, int table, int *cells, int *values)
-{
-	*cells = 0;
-	*values = 0;
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-	{
-		*cells += report->forms[table] == GR_FORM_NONE || gr_form_has(report->forms[table], slot);
-		*values += gr_cell_has_value(&report->cells[slot]);
-	}
-}
-
 static bool
 is_incomplete(const gr_report *report, int table)
 {
-	int			cells;
-	int			values;
-
-	count_values(report, table, &cells, &values);
-	return values < cells;
-}
-
-/* Whether so few cells of a table have a value that it is for us. */
-static bool
-is_lost(const gr_report *report, int table)
-{
-	int			cells;
-	int			values;
-
-	count_values(report, table, &cells, &values);
-	return values < cells;
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		if ((report->forms[table] == GR_FORM_NONE || gr_form_has(report->forms[table], slot)) && !gr_cell_has_value(&report->cells[slot]))
+			return true;
+	return false;
 }
 
 /* The fifteen figures between the heading of the proceedings and the next one, but for the numbers of pages. */
@@ -623,8 +593,8 @@ gr_status
 gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 {
 	static const int forms[] = {GR_FORM_2019, GR_FORM_2021};
-	bool		applications = is_lost(report, GR_TABLE_APPLICATIONS);
-	bool		proceedings = is_lost(report, GR_TABLE_PROCEEDINGS);
+	bool		applications = is_incomplete(report, GR_TABLE_APPLICATIONS);
+	bool		proceedings = is_incomplete(report, GR_TABLE_PROCEEDINGS);
 	gr_lost_figures *found;
 	division	fits = {.count = 0};
 	gr_lost_token *rooms;
@@ -633,14 +603,14 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 	int			fitting = -1;
 	int			fit_count = 0;
 
-	if (is_incomplete(report, GR_TABLE_APPLICATIONS))
+	if (applications)
 	{
 		bool		done = false;
 
 		status = read_by_rank(arena, text, report, &done);
 		if (status != GR_OK)
 			return status;
-		applications = applications && !done;
+		applications = !done;
 	}
 	if ((!applications && !proceedings) || !gr_lost_has_figures(text))
 		return GR_OK;
@@ -663,7 +633,7 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 			return status;
 		applications = !done;
 	}
-	proceedings = proceedings && is_lost(report, GR_TABLE_PROCEEDINGS);
+	proceedings = proceedings && is_incomplete(report, GR_TABLE_PROCEEDINGS);
 	for (int i = 0; i < 4; i++)
 	{
 		division	d = {.count = 0};

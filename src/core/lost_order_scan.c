@@ -1,7 +1,7 @@
 #include "lost_order_scan.h"
 
 #include "label.h"
-#include "utf8.h"
+#include "position.h"
 
 /* Lines that are a figure, below which no table can have lost its order. */
 #define FEWEST_FIGURES 15
@@ -21,8 +21,7 @@
 typedef struct scanner
 {
 	gr_slice	text;
-	size_t		counted;		/* bytes up to which characters are counted */
-	uint32_t	pos;			/* of the character there */
+	gr_position position;
 	bool		inside;			/* the table of applications has begun */
 	bool		closing;		/* the heading behind the tables was met: their last figures may follow on its page */
 	bool		ended;
@@ -125,14 +124,6 @@ table_of(gr_label label)
 	}
 }
 
-static uint32_t
-position_of(scanner *s, size_t offset)
-{
-	s->pos += (uint32_t) gr_utf8_count(gr_slice_sub(s->text, s->counted, offset));
-	s->counted = offset;
-	return s->pos;
-}
-
 /* The only column of the table of applications that words name, or -1. */
 static signed char
 column_of_head(gr_slice words)
@@ -165,7 +156,7 @@ add_token(scanner *s, size_t from, size_t to, int64_t value, bool alone)
 	}
 	token = &f->tokens[f->count++];
 	token->value = value;
-	token->pos = position_of(s, from);
+	token->pos = gr_position_of(&s->position, from);
 	token->len = (uint32_t) (to - from);
 	token->from = from;
 	token->to = to;
@@ -298,7 +289,7 @@ end_page(scanner *s, int first_token, int before_last, int first_lines)
 gr_status
 gr_lost_scan(gr_arena *arena, gr_slice text, gr_lost_figures *found)
 {
-	scanner		s = {.text = text, .pos = 1, .parted = GR_LOST_TEXT, .found = found};
+	scanner		s = {.text = text, .position = gr_position_begin(text), .parted = GR_LOST_TEXT, .found = found};
 	size_t		from = 0;
 	int			first_token = 0;
 	int			before_last = 0;	/* figures before the last line */
