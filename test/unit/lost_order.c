@@ -38,7 +38,7 @@ typedef struct mode
 static const mode modes[] = {
 	{"layout", 993, 980, false},
 	{"raw", 995, 980, false},
-	{"plain", 625, 850, true},
+	{"plain", 605, 850, true},
 	{"pdfminer", 330, 850, true},
 };
 
