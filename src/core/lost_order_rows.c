@@ -6,7 +6,7 @@
 /* A longer line is a sentence. */
 #define LINE_LIMIT 600
 
-/* Figures of a line that are looked at: one more than the proceedings have. */
+/* Figures of a line that are looked at: one more than the row of proceedings has. */
 #define LINE_FIGURES 16
 
 /* Lines of one figure that stand one after the other: rows of a page that come column by column. */
@@ -97,7 +97,7 @@ end_staggered(reader *r)
 	r->overlong = false;
 }
 
-/* The figures at the end of a line, at most "limit", the last one first; *rest: where they begin. */
+/* The figures at the end of a line, the last one first; *rest: where they begin. */
 static int
 figures_at_end(gr_slice text, size_t from, size_t to, figure figures[LINE_FIGURES], size_t *rest)
 {
