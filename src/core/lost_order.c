@@ -469,7 +469,8 @@ read_by_rank(gr_arena *arena, gr_slice text, gr_report *report, bool *done)
 	for (int i = 0; i < 2; i++)
 	{
 		list_rows(rows, forms[i]);
-		if (rows->rows != lines->count)
+		/* A table of the other form may have lost two rows. */
+		if (rows->rows != lines->count || (report->forms[GR_TABLE_APPLICATIONS] != GR_FORM_NONE && report->forms[GR_TABLE_APPLICATIONS] != forms[i]))
 			continue;
 		for (int k = 0; k < rows->rows * GR_LOST_COLUMNS; k++)
 			figures[k] = &lines->tokens[k];

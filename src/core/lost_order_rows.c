@@ -178,6 +178,9 @@ read_line(reader *r, size_t from, size_t to)
 		r->blank = true;
 		return;
 	}
+	/* Tabs and pipes are borders: such a line says itself which cell is which. */
+	if (memchr(r->text.data + from, '\t', to - from) != NULL || memchr(r->text.data + from, '|', to - from) != NULL)
+		return;
 	count = to - from > LINE_LIMIT ? 0 : figures_at_end(r->text, from, to, last_first, &rest);
 	bare = count > 0 && !has_words(r->text, from, rest);
 	if (count == GR_LOST_COLUMNS || count == GR_LOST_COLUMNS - 1)
