@@ -347,10 +347,14 @@ doubt_columns(const gr_lost_page *page, const short *cells, bool *differs)
 	}
 }
 
-/* Gives the cells their figures, but for those that differ; nothing where a cell has another value already. */
+/* Gives the cells their figures, but for those that differ; nothing where that contradicts what was read before. */
 static bool
 fill(gr_report *report, const table_rows *rows, const gr_lost_token *const figures[GR_LOST_CELLS], const bool *differs)
 {
+	/* A cell that the form does not have was met: it is the other form. */
+	for (int slot = gr_tables[GR_TABLE_APPLICATIONS].first_slot; slot < (int) gr_tables[GR_TABLE_APPLICATIONS].end_slot; slot++)
+		if (!gr_form_has(rows->form, slot) && report->cells[slot].status != GR_CELL_MISSING)
+			return false;
 	for (int k = 0; k < rows->rows * GR_LOST_COLUMNS; k++)
 	{
 		const gr_cell *cell = &report->cells[rows->slots[k]];
