@@ -172,6 +172,16 @@ CREATE TYPE govreport.disclosure_item AS (
 );
 COMMENT ON TYPE govreport.disclosure_item IS 'a cell of the table 主动公开政府信息情况, money in 万元';
 
+CREATE TYPE govreport.statistic AS (
+  ordinal integer, row_key text, column_key text, label text, value numeric, unit text
+);
+COMMENT ON TYPE govreport.statistic IS 'a figure of the 政府信息公开情况统计表 or of an older local table, money in 万元';
+
+CREATE TYPE govreport.quantity AS (
+  quantity text, value numeric, unit text, form text, table_key text, row_key text, column_key text
+);
+COMMENT ON TYPE govreport.quantity IS 'a quantity under the one name it has in all forms, and the cell it stands in; money in 万元';
+
 CREATE TYPE govreport.finding AS (
   rule text, severity text, table_key text, row_key text, column_key text, expected numeric,
   actual numeric, difference numeric, pos integer, len integer
@@ -266,9 +276,20 @@ CREATE FUNCTION govreport.disclosure(govreport.report) RETURNS SETOF govreport.d
   AS 'MODULE_PATHNAME', 'govreport_disclosure' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 16;
 COMMENT ON FUNCTION govreport.disclosure(govreport.report) IS 'the cells of the table 主动公开政府信息情况, money in 万元';
 
+CREATE FUNCTION govreport.statistics(govreport.report) RETURNS SETOF govreport.statistic
+  AS 'MODULE_PATHNAME', 'govreport_statistics' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 58;
+CREATE FUNCTION govreport.statistics(govreport.report, raw text) RETURNS SETOF govreport.statistic
+  AS 'MODULE_PATHNAME', 'govreport_statistics' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 58;
+COMMENT ON FUNCTION govreport.statistics(govreport.report) IS 'the rows of the 政府信息公开情况统计表 of 2014 to 2018 and of older local tables; labels that are in no dictionary are NULL';
+COMMENT ON FUNCTION govreport.statistics(govreport.report, text) IS 'as above; labels that are in no dictionary are taken from the raw text that was parsed';
+
+CREATE FUNCTION govreport.quantities(govreport.report) RETURNS SETOF govreport.quantity
+  AS 'MODULE_PATHNAME', 'govreport_quantities' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 18;
+COMMENT ON FUNCTION govreport.quantities(govreport.report) IS 'the quantities that several forms print, whatever form the report has';
+
 CREATE FUNCTION govreport.value(govreport.report, table_key text, row_key text, column_key text) RETURNS numeric
   AS 'MODULE_PATHNAME', 'govreport_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
-COMMENT ON FUNCTION govreport.value(govreport.report, text, text, text) IS 'one value, also of a group of rows; money in 万元; NULL where there is none';
+COMMENT ON FUNCTION govreport.value(govreport.report, text, text, text) IS 'one value, also of a group of rows, or the one that means the same in another form; money in 万元; NULL where there is none';
 
 -- ---------------------------------------------------------------------------
 -- Checking
@@ -311,10 +332,25 @@ CREATE OPERATOR govreport.+ (
 );
 COMMENT ON OPERATOR govreport.+ (govreport.report, govreport.report) IS 'the roll-up of two reports or roll-ups';
 
+CREATE FUNCTION govreport.minus(govreport.report, govreport.report) RETURNS govreport.report
+  AS 'MODULE_PATHNAME', 'govreport_minus' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION govreport.minus(govreport.report, govreport.report) IS 'the roll-up of the first without the second, cell by cell';
+
+CREATE OPERATOR govreport.- (
+  LEFTARG = govreport.report, RIGHTARG = govreport.report, FUNCTION = govreport.minus
+);
+COMMENT ON OPERATOR govreport.- (govreport.report, govreport.report) IS 'the roll-up of the first without the second, cell by cell';
+
 -- Not strict: the state of no report yet is NULL, and a NULL report is left out.
 CREATE FUNCTION govreport.rollup_accum(govreport.report, govreport.report) RETURNS govreport.report
   AS 'MODULE_PATHNAME', 'govreport_rollup_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION govreport.rollup_accum(govreport.report, govreport.report) IS 'aggregate transition function';
+CREATE FUNCTION govreport.rollup_moving(govreport.report, govreport.report) RETURNS govreport.report
+  AS 'MODULE_PATHNAME', 'govreport_rollup_moving' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION govreport.rollup_moving(govreport.report, govreport.report) IS 'aggregate transition function, for moving frames';
+CREATE FUNCTION govreport.rollup_inverse(govreport.report, govreport.report) RETURNS govreport.report
+  AS 'MODULE_PATHNAME', 'govreport_rollup_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION govreport.rollup_inverse(govreport.report, govreport.report) IS 'aggregate inverse transition function, for moving frames';
 CREATE FUNCTION govreport.rollup_combine(govreport.report, govreport.report) RETURNS govreport.report
   AS 'MODULE_PATHNAME', 'govreport_rollup_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION govreport.rollup_combine(govreport.report, govreport.report) IS 'aggregate combine function';
@@ -328,9 +364,26 @@ CREATE AGGREGATE govreport.rollup(govreport.report) (
   SSPACE = 8192,
   FINALFUNC = govreport.rollup_final,
   COMBINEFUNC = govreport.rollup_combine,
+  MSFUNC = govreport.rollup_moving,
+  MINVFUNC = govreport.rollup_inverse,
+  MSTYPE = govreport.report,
+  MSSPACE = 8192,
+  MFINALFUNC = govreport.rollup_final,
   PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE govreport.rollup(govreport.report) IS 'the roll-up of all reports; itself a report';
+
+-- ---------------------------------------------------------------------------
+-- Printing
+-- ---------------------------------------------------------------------------
+
+CREATE FUNCTION govreport.render(govreport.report, format text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_render' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500;
+COMMENT ON FUNCTION govreport.render(govreport.report, text) IS 'the official tables as their forms print them, in the format text, markdown or html';
+
+CREATE FUNCTION govreport.blank_form(form text, format text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_blank_form' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500;
+COMMENT ON FUNCTION govreport.blank_form(text, text) IS 'the empty tables of a form, in the format text, markdown or html';
 
 -- ---------------------------------------------------------------------------
 -- Dictionaries
@@ -385,13 +438,20 @@ BEGIN
       FROM %1$I.reports r CROSS JOIN LATERAL govreport.header(r.parsed) h$sql$, schema_name);
   EXECUTE format('COMMENT ON VIEW %I.headers IS %L', schema_name, 'one row a report: govreport.header()');
 
-  FOREACH accessor IN ARRAY ARRAY['cells', 'applications', 'proceedings', 'disclosure', 'findings', 'assessment'] LOOP
+  FOREACH accessor IN ARRAY ARRAY['cells', 'applications', 'proceedings', 'disclosure', 'statistics', 'findings', 'assessment'] LOOP
     EXECUTE format($sql$
       CREATE VIEW %1$I.%2$I AS
         SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
         FROM %1$I.reports r CROSS JOIN LATERAL govreport.%2$I(r.parsed) a$sql$, schema_name, accessor);
     EXECUTE format('COMMENT ON VIEW %I.%I IS %L', schema_name, accessor, format('govreport.%s() of every report', accessor));
   END LOOP;
+
+  EXECUTE format($sql$
+    CREATE VIEW %1$I.series AS
+      SELECT govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
+             q.quantity, q.value, q.unit, q.form, 'table' AS source, r.id AS report_id
+      FROM %1$I.reports r CROSS JOIN LATERAL govreport.quantities(r.parsed) q$sql$, schema_name);
+  EXECUTE format('COMMENT ON VIEW %I.series IS %L', schema_name, 'quantities over the years, under one name in all forms');
 
   EXECUTE format($sql$
     CREATE VIEW %1$I.overview AS

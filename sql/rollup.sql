@@ -59,6 +59,23 @@ SELECT c.value, c.status, c.reports
 FROM (SELECT govreport.rollup(govreport.parse('信息内容 | 采购项目数量 | 采购总金额
 政府集中采购 | 1000000000000 | 1000000000000亿元')) AS r FROM generate_series(1, 10000)) AS t, govreport.cells(r) AS c WHERE c.row_key = 'procurement';
 
+-- What was added can be taken away again; a frame that moves does so.
+SELECT a.parsed OPERATOR(govreport.+) b.parsed OPERATOR(govreport.-) b.parsed OPERATOR(govreport.=) govreport.minus(govreport.plus(a.parsed, b.parsed), b.parsed) AS same,
+       govreport.minus(govreport.plus(a.parsed, b.parsed), b.parsed) OPERATOR(govreport.=) (SELECT govreport.rollup(parsed) FROM sample WHERE id = 1) AS back,
+       govreport.minus(a.parsed, NULL) IS NULL AS "null"
+FROM sample AS a, sample AS b WHERE a.id = 1 AND b.id = 2;
+SELECT c.row_key, c.column_key, c.value, c.reports
+FROM sample AS a, sample AS b, govreport.cells(govreport.minus(a.parsed, b.parsed)) AS c
+WHERE a.id = 1 AND b.id = 2 AND (c.reports <> 0 OR c.value <> 0);
+SELECT id, govreport.value(govreport.rollup(parsed) OVER (ORDER BY id ROWS BETWEEN 2 PRECEDING AND 1 PRECEDING), 'proceedings', 'reconsideration', 'total') AS moving
+FROM sample ORDER BY id;
+SELECT count(*) AS rows, bool_and(moving IS NOT DISTINCT FROM fresh) AS same
+FROM (SELECT (govreport.rollup(parsed) OVER (ORDER BY id ROWS BETWEEN 3 PRECEDING AND 2 PRECEDING))::text AS moving,
+             (SELECT govreport.rollup(f.parsed)::text FROM sample AS f WHERE f.id BETWEEN s.id - 3 AND s.id - 2) AS fresh
+      FROM sample AS s) AS t;
+
 -- Not to be called by hand.
 SELECT govreport.rollup_accum(NULL, parsed) FROM sample WHERE id = 1;
+SELECT govreport.rollup_moving(NULL, NULL);
+SELECT govreport.rollup_inverse(parsed, parsed) FROM sample WHERE id = 1;
 SELECT govreport.rollup_final(parsed) FROM sample WHERE id = 1;

@@ -14,7 +14,8 @@
 # tests), GOVREPORT_DATA (test/data, where the server can read it) and GOVREPORT_REAL_REPORTS (a directory of real
 # reports with gold files, or empty).  For pgtap the two are the psql variables :data and :real as well.
 # A unit test or fuzzer that needs another library says so in a comment: "LIBS: -lgumbo".  A unit test that needs more
-# sources names them: "SOURCES: test/generator/?*.c"; a main.c among them is left out.
+# sources names them: "SOURCES: test/generator/?*.c"; a main.c among them is left out.  One that says "BUILD: plain" runs
+# a second time as the server has the core: optimised, without sanitizers.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
 
@@ -209,12 +210,30 @@ fi
 
 strict='-std=c11 -g -O1 -Wall -Wextra -fno-omit-frame-pointer'
 
+# unit_test FILE SUFFIX CORE FLAGS: compiles and runs one of them.
+unit_test()
+{
+	local file=$1 suffix=$2 core=$3 flags=$4 name program log
+	name=$(basename "$file" .c)$suffix
+	program=$build/unit/$name
+	log=$program.log
+	# Flags are word lists.
+	# shellcheck disable=SC2046,SC2086
+	if ! "$CC" $flags -Isrc/core -Itest/unit $icu_cflags -o "$program" "$file" \
+		$(extra_sources "$file") "$core/libcore.a" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
+		broken "unit/$name: does not compile" "$log"
+		return
+	fi
+	cat "$log"
+	run_test "unit/$name" "$log" "${without_randomisation[@]}" "$program"
+}
+
 group_unit()
 {
-	local file name program log sanitize='-fsanitize=address,undefined -fno-sanitize-recover=all'
+	local file sanitize='-fsanitize=address,undefined -fno-sanitize-recover=all' plain='-std=c11 -g -O2 -Wall -Wextra'
 	files unit test/unit/*.c || return
 	mkdir -p "$build/unit"
-	# Flags are word lists, here and below.
+	# Flags are word lists.
 	# shellcheck disable=SC2086
 	if ! printf 'int main(void) { return 0; }\n' | "$CC" $sanitize -x c - -o "$build/unit/probe" 2>/dev/null ||
 		! "${without_randomisation[@]}" "$build/unit/probe"; then
@@ -227,17 +246,13 @@ group_unit()
 		return
 	fi
 	for file in "${found[@]}"; do
-		name=$(basename "$file" .c)
-		program=$build/unit/$name
-		log=$program.log
-		# shellcheck disable=SC2046,SC2086
-		if ! "$CC" $strict $sanitize -Isrc/core -Itest/unit $icu_cflags -o "$program" "$file" \
-			$(extra_sources "$file") "$build/core-unit/libcore.a" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
-			broken "unit/$name: does not compile" "$log"
-			continue
+		unit_test "$file" '' "$build/core-unit" "$strict $sanitize"
+		grep -q 'BUILD: plain' "$file" || continue
+		if core_library "$build/core-plain" "$CC" "$plain"; then
+			unit_test "$file" -plain "$build/core-plain" "$plain"
+		else
+			broken "unit: src/core does not compile" "$build/core-plain/log"
 		fi
-		cat "$log"
-		run_test "unit/$name" "$log" "${without_randomisation[@]}" "$program"
 	done
 }
 

@@ -1,6 +1,6 @@
 /*
  * arena.c
- *		Blocks of doubling size, released together.
+ *		Blocks, each half as large as all before it, released together.
  */
 #include "arena.h"
 
@@ -9,12 +9,14 @@
 #include <string.h>
 
 #define FIRST_BLOCK ((size_t) 8192)
-#define LARGEST_STEP ((size_t) 1 << 20)
+#define LARGEST_BLOCK ((size_t) 1 << 20)
+
+/* What takes more than this part of the next block gets one of its own, and the current one stays in use. */
+#define OWN_BLOCK_PART 4
 
 typedef struct gr_arena_block
 {
 	struct gr_arena_block *previous;
-	size_t		size;
 } gr_arena_block;
 
 #define ALIGNMENT sizeof(max_align_t)
@@ -62,26 +64,45 @@ gr_arena_free(gr_arena *arena)
 	gr_arena_init(arena, arena->host);
 }
 
-static bool
-add_block(gr_arena *arena, size_t payload)
+/* A block at the head of the list, which is the current one, or behind it. */
+static gr_arena_block *
+add_block(gr_arena *arena, size_t size, bool current)
 {
-	size_t		size = arena->blocks == NULL ? FIRST_BLOCK : arena->blocks->size * 2;
-	gr_arena_block *block;
+	gr_arena_block *block = arena->host->allocate(arena->host->context, size);
+	gr_arena_block **link = current || arena->blocks == NULL ? &arena->blocks : &arena->blocks->previous;
 
-	if (size > LARGEST_STEP)
-		size = LARGEST_STEP;
-	if (size < payload + BLOCK_HEADER)
-		size = payload + BLOCK_HEADER;
-	block = arena->host->allocate(arena->host->context, size);
 	if (block == NULL)
-		return false;
-	block->previous = arena->blocks;
-	block->size = size;
-	arena->blocks = block;
-	arena->next = (char *) block + BLOCK_HEADER;
-	arena->limit = (char *) block + size;
+		return NULL;
+	block->previous = *link;
+	*link = block;
 	arena->used += size;
-	return true;
+	return block;
+}
+
+/* The size of the next block. */
+static size_t
+next_size(const gr_arena *arena)
+{
+	size_t		size = arena->used / 2;
+
+	return size < FIRST_BLOCK ? FIRST_BLOCK : size > LARGEST_BLOCK ? LARGEST_BLOCK : size;
+}
+
+static void *
+alloc_from_new_block(gr_arena *arena, size_t size)
+{
+	size_t		block_size = next_size(arena);
+	bool		own = size > block_size / OWN_BLOCK_PART;
+	gr_arena_block *block = add_block(arena, own ? BLOCK_HEADER + size : block_size, !own);
+
+	if (block == NULL)
+		return NULL;
+	if (!own)
+	{
+		arena->next = (char *) block + BLOCK_HEADER + size;
+		arena->limit = (char *) block + block_size;
+	}
+	return (char *) block + BLOCK_HEADER;
 }
 
 void *
@@ -93,10 +114,7 @@ gr_arena_alloc(gr_arena *arena, size_t size)
 		return NULL;
 	size = ALIGN_UP(size);
 	if ((size_t) (arena->limit - arena->next) < size || arena->next == NULL)
-	{
-		if (!add_block(arena, size))
-			return NULL;
-	}
+		return alloc_from_new_block(arena, size);
 	memory = arena->next;
 	arena->next += size;
 	return memory;

@@ -154,6 +154,15 @@ agrees(const gr_block *block, const unsigned char *columns, size_t count, bool a
 	return true;
 }
 
+/* The columns that a block has in the form whose labels were met, 0 where none were. */
+static size_t
+columns_of_form(const gr_raw_table *table, int article)
+{
+	static const unsigned char counts[][2] = {[1] = {3, 3},[5] = {3, 1},[6] = {3, 1},[8] = {2, 1},[9] = {2, 0}};
+
+	return table->evidence_2019 == table->evidence_2021 ? 0 : counts[article][table->evidence_2019 < table->evidence_2021];
+}
+
 /*
  * Heads that were cut off or broken over lines: the caption, and how many figures a
  * row has, say which columns they are.  What was understood must agree.
@@ -165,8 +174,14 @@ gr_block_complete(gr_block *block, gr_raw_table *table, int row, size_t figures,
 	unsigned char columns[3];
 	size_t		count;
 
-	if (figures == 0 || (heads_understood(block) && (!apart || block->count >= figures)))
+	/* Figures that come one a line are not met yet; the caption stands for heads that were left out. */
+	if (figures == 0 && block->count == 0 && block->article == article_of_row[row - GR_ROW_RULES])
+		figures = columns_of_form(table, block->article);
+	if ((figures == 0 && block->count == 0) || (heads_understood(block) && (!apart || block->count >= figures)))
 		return;
+	/* Some cells may be blank: the heads say how many there are, understood or not. */
+	if (!apart && figures < block->count)
+		figures = block->count;
 	count = usual_columns(article_of_row[row - GR_ROW_RULES], figures, columns);
 	if (count == 0 || !agrees(block, columns, count, apart))
 		return;

@@ -30,13 +30,6 @@ gr_writer_reserve(gr_writer *writer, size_t n)
 }
 
 void
-gr_write_byte(gr_writer *writer, unsigned value)
-{
-	if (gr_writer_reserve(writer, 1))
-		writer->data[writer->len++] = (char) (unsigned char) value;
-}
-
-void
 gr_write_bytes(gr_writer *writer, gr_slice bytes)
 {
 	if (bytes.len > 0 && gr_writer_reserve(writer, bytes.len))
@@ -47,7 +40,7 @@ gr_write_bytes(gr_writer *writer, gr_slice bytes)
 }
 
 void
-gr_write_unsigned(gr_writer *writer, uint64_t value)
+gr_write_unsigned_slow(gr_writer *writer, uint64_t value)
 {
 	if (!gr_writer_reserve(writer, 10))
 		return;
@@ -57,12 +50,6 @@ gr_write_unsigned(gr_writer *writer, uint64_t value)
 		value >>= 7;
 	}
 	writer->data[writer->len++] = (char) value;
-}
-
-void
-gr_write_signed(gr_writer *writer, int64_t value)
-{
-	gr_write_unsigned(writer, value < 0 ? (uint64_t) -(value + 1) << 1 | 1 : (uint64_t) value << 1);
 }
 
 void

@@ -25,11 +25,31 @@ extern void gr_writer_init(gr_writer *writer, gr_arena *arena);
 
 /* Room for n more bytes, or false. */
 extern bool gr_writer_reserve(gr_writer *writer, size_t n);
-extern void gr_write_byte(gr_writer *writer, unsigned value);
 extern void gr_write_bytes(gr_writer *writer, gr_slice bytes);
-extern void gr_write_unsigned(gr_writer *writer, uint64_t value);
-extern void gr_write_signed(gr_writer *writer, int64_t value);
+extern void gr_write_unsigned_slow(gr_writer *writer, uint64_t value);
 extern void gr_write_wide(gr_writer *writer, gr_wide value);
+
+static inline void
+gr_write_byte(gr_writer *writer, unsigned value)
+{
+	if (writer->len < writer->capacity || gr_writer_reserve(writer, 1))
+		writer->data[writer->len++] = (char) (unsigned char) value;
+}
+
+static inline void
+gr_write_unsigned(gr_writer *writer, uint64_t value)
+{
+	if (value < 0x80)
+		gr_write_byte(writer, (unsigned) value);
+	else
+		gr_write_unsigned_slow(writer, value);
+}
+
+static inline void
+gr_write_signed(gr_writer *writer, int64_t value)
+{
+	gr_write_unsigned(writer, value < 0 ? (uint64_t) -(value + 1) << 1 | 1 : (uint64_t) value << 1);
+}
 
 typedef struct gr_reader
 {

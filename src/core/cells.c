@@ -1,17 +1,13 @@
 #include "cells.h"
 
+#include "column_offset.h"
 #include "glued.h"
 #include "identities.h"
 #include "row_order.h"
-
-/* A label may be followed by so many cells of its own before the first column. */
-#define OFFSET_LIMIT 8
+#include "utf8.h"
 
 /* Rows of figures one a line that may fail to add up before their order is doubted. */
 #define LONE_ROWS_BROKEN 4
-
-/* The offset is not known. */
-#define NO_OFFSET (-1)
 
 /* ---------- forms ---------- */
 
@@ -52,199 +48,6 @@ decide_forms(const gr_raw_tables *raw, gr_report *report)
 			report->forms[t] = (unsigned char) (shared == GR_FORM_NONE ? GR_FORM_2021 : shared);
 }
 
-/* ---------- which cell is which column ---------- */
-
-static int
-first_content(const gr_raw_row *row)
-{
-	for (size_t i = 0; i < row->count; i++)
-		if (row->cells[i].kind != GR_ITEM_BLANK)
-			return (int) i;
-	return -1;
-}
-
-static int
-last_content(const gr_raw_row *row)
-{
-	for (size_t i = row->count; i > 0; i--)
-		if (row->cells[i - 1].kind != GR_ITEM_BLANK)
-			return (int) i - 1;
-	return -1;
-}
-
-/* What the rows of a text have in common. */
-typedef struct habit
-{
-	bool		known;			/* some row with all its figures was met */
-	bool		closes;			/* such rows end with a separator, so that it is no cell */
-} habit;
-
-typedef struct usual
-{
-	int			offset;			/* cells between the label and the first column; NO_OFFSET: not known */
-	int			moved;			/* the same, for columns that stand below those of rows with another label cell */
-	int			cells;			/* of a whole line, 0: not known */
-} usual;
-
-/* Whether the columns may begin at that offset among so many cells: no figure lies outside them, and none is cut off. */
-static bool
-offset_fits(const gr_raw_row *row, int offset, int cells)
-{
-	int			first = first_content(row);
-	int			last = last_content(row);
-
-	return offset >= 0 && offset + row->wanted <= cells && (first < 0 || (first >= offset && last < offset + row->wanted));
-}
-
-/* The cells that the row certainly has, or might have where a separator at the end may be a blank cell. */
-static int
-cells_of(const gr_raw_row *row, const habit *h)
-{
-	return (int) row->count - (row->closes && h->known && h->closes);
-}
-
-/* The only offset that fits, or NO_OFFSET. */
-static int
-only_offset(const gr_raw_row *row, const habit *h)
-{
-	int			cells = cells_of(row, h);
-	int			found = NO_OFFSET;
-
-	for (int offset = 0; offset + row->wanted <= cells; offset++)
-	{
-		if (!offset_fits(row, offset, cells))
-			continue;
-		if (found != NO_OFFSET)
-			return NO_OFFSET;
-		found = offset;
-	}
-	/* A last cell that may be no cell must not be needed. */
-	if (found != NO_OFFSET && row->closes && !h->known && found + row->wanted > cells - 1)
-		return NO_OFFSET;
-	return found;
-}
-
-static bool
-is_full(const gr_raw_row *row)
-{
-	int			first = first_content(row);
-
-	return first >= 0 && last_content(row) - first + 1 == row->wanted;
-}
-
-static bool
-has_borders(const gr_raw_row *row)
-{
-	return row->border != GR_BORDER_NONE && row->border != GR_BORDER_BLANK;
-}
-
-/* One row that ends with a figure, and not with a separator, shows that separators at the end are cells. */
-static habit
-habit_of(const gr_raw_tables *raw)
-{
-	habit		h = {false, true};
-
-	for (int t = 0; t < GR_TABLES; t++)
-		for (int i = 0; i < GR_ROWS; i++)
-		{
-			const gr_raw_row *row = raw->tables[t].rows[i];
-
-			if (row == NULL || !has_borders(row) || !is_full(row))
-				continue;
-			h.known = true;
-			h.closes = h.closes && row->closes;
-		}
-	return h;
-}
-
-/*
- * The offset that most full rows have whose label stands in the same cell, and the
- * length of such rows.  Without such rows, that of the others; "moved" is then what it
- * would be if the columns stand below one another.
- */
-static usual
-usual_of(const gr_raw_table *table, const gr_raw_row *like, const habit *h)
-{
-	usual		u = {NO_OFFSET, NO_OFFSET, 0};
-	int			votes[OFFSET_LIMIT] = {0};
-	bool		same = false;
-
-	for (int i = 0; i < GR_ROWS; i++)
-		same = same || (table->rows[i] != NULL && has_borders(table->rows[i]) && is_full(table->rows[i]) && table->rows[i]->before == like->before);
-	for (int i = 0; i < GR_ROWS; i++)
-	{
-		const gr_raw_row *row = table->rows[i];
-		int			offset;
-
-		if (row == NULL || !has_borders(row) || row->wanted == 0 || (same && row->before != like->before))
-			continue;
-		/* A block is what the heads of the table of disclosure say; other tables have none. */
-		offset = is_full(row) ? only_offset(row, h) : row->table == GR_TABLE_DISCLOSURE ? row->block.offset : NO_OFFSET;
-		if (offset < 0 || offset >= OFFSET_LIMIT)
-			continue;
-		votes[offset]++;
-		if (u.offset != NO_OFFSET && votes[offset] <= votes[u.offset])
-			continue;
-		u.offset = offset;
-		u.moved = same || row->before == 0 || like->before == 0 ? offset : offset + row->before - like->before;
-		u.cells = is_full(row) ? row->before + (int) row->count : 0;
-	}
-	return u;
-}
-
-static bool
-keeps_distance(const gr_raw_table *table, int offset, const habit *h)
-{
-	int			before = 0;
-
-	for (int i = 0; i < GR_ROWS; i++)
-	{
-		const gr_raw_row *row = table->rows[i];
-
-		if (row == NULL || !has_borders(row) || row->before == 0 || !is_full(row) || only_offset(row, h) != offset)
-			continue;
-		if (before != 0 && row->before != before)
-			return true;
-		before = row->before;
-	}
-	return false;
-}
-
-/*
- * Where the columns of a row with borders begin, or NO_OFFSET.  A row with blanks at
- * its ends counts only if it is as long as those without.
- */
-static int
-offset_of(const gr_raw_table *table, const gr_raw_row *row, const habit *h)
-{
-	int			cells = cells_of(row, h);
-	usual		u;
-
-	if (row->overlong || row->wanted == 0)
-		return NO_OFFSET;
-	if (is_full(row))
-		return only_offset(row, h);
-	u = usual_of(table, row, h);
-	/* Full rows whose labels stand in different cells, at the same distance: distances count, not columns. */
-	if (u.moved != u.offset && keeps_distance(table, u.offset, h))
-		u.moved = u.offset;
-	if (u.offset == NO_OFFSET)
-	{
-		int			offset = only_offset(row, h);
-
-		/* A row without label begins with its first column. */
-		if (row->label.pos == 0 && cells == row->wanted && (h->known || !row->closes))
-			return offset;
-		/* No row tells where the columns begin: a blank there may be a cell of the label, and a cell lost behind. */
-		return offset != NO_OFFSET && offset == first_content(row) ? offset : NO_OFFSET;
-	}
-	if (u.cells != 0 && row->before + (int) row->count != u.cells)
-		return NO_OFFSET;
-	if (u.moved != u.offset && offset_fits(row, u.moved, cells))
-		return offset_fits(row, u.offset, cells) ? NO_OFFSET : u.moved;
-	return offset_fits(row, u.offset, cells) ? u.offset : NO_OFFSET;
-}
-
 /* ---------- figures ---------- */
 
 static void
@@ -273,8 +76,8 @@ take_figure(gr_cell *cell, const gr_slot_info *slot, const gr_number *number, in
 		take_value(cell, number->value, number->scale, unit, GR_CELL_GIVEN);
 }
 
-static void
-take_cell(gr_cell *cell, const gr_slot_info *slot, const gr_raw_cell *raw, int header_unit)
+void
+gr_take_cell(gr_cell *cell, const gr_slot_info *slot, const gr_raw_cell *raw, int header_unit)
 {
 	gr_number	number;
 
@@ -365,6 +168,29 @@ mark_row(gr_report *report, const gr_raw_row *row, gr_cell_status status, gr_spa
 	}
 }
 
+/* The unit of an amount that ends the run is no figure. */
+static void
+take_unit(gr_glued_run *run)
+{
+	int			last = run->count - 1;
+	size_t		digits = run->text.len;
+	gr_number	number;
+	gr_slice	amount;
+
+	while (digits > 0 && (run->text.data[digits - 1] < '0' || run->text.data[digits - 1] > '9'))
+		digits--;
+	if (digits == 0 || digits == run->text.len || run->slots[last] < 0 || gr_slots[run->slots[last]].quantity != GR_QUANTITY_MONEY)
+		return;
+	amount = gr_slice_sub(run->text, digits - 1, run->text.len);
+	number = gr_number_read(amount);
+	if (number.kind != GR_NUMBER_VALUE || number.to < amount.len || number.unit == GR_UNIT_NONE || gr_units[number.unit].exponent < 0)
+		return;
+	run->units[last] = (unsigned char) number.unit;
+	/* The place counts characters. */
+	run->span.len -= (uint32_t) gr_utf8_count(gr_slice_sub(amount, 1, amount.len));
+	run->text.len = digits;
+}
+
 /* Figures without borders: kept until the rest of the table is known. */
 static void
 add_run(const gr_report *report, const gr_raw_row *row, gr_glued_run *run)
@@ -379,6 +205,7 @@ add_run(const gr_report *report, const gr_raw_row *row, gr_glued_run *run)
 		run->slots[i] = (short) slot_of_column(report, row, i, &header_unit);
 		run->units[i] = (unsigned char) header_unit;
 	}
+	take_unit(run);
 }
 
 static bool
@@ -390,8 +217,8 @@ is_glued(const gr_raw_row *row)
 static gr_span
 span_of_content(const gr_raw_row *row)
 {
-	int			first = first_content(row);
-	int			last = last_content(row);
+	int			first = gr_first_content(row);
+	int			last = gr_last_content(row);
 	gr_span		span = {0, 0};
 
 	if (first >= 0)
@@ -438,7 +265,7 @@ in_order(const gr_block *block)
 }
 
 static void
-assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, const habit *h)
+assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, const gr_habits *all)
 {
 	int			offset;
 
@@ -446,14 +273,17 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 		return;
 	/* Without borders a blank cell leaves no trace: only a full row can be told. */
 	if (row->border == GR_BORDER_NONE || row->border == GR_BORDER_BLANK)
-		offset = row->count == row->wanted && !row->overlong ? 0 : NO_OFFSET;
+		offset = row->count == row->wanted && !row->overlong ? 0 : GR_NO_OFFSET;
 	else
-		offset = offset_of(table, row, h);
+		offset = gr_offset_of(table, row, all);
 	if (row->doubted || (row->border == GR_BORDER_NONE && !in_order(&row->block)))
-		offset = NO_OFFSET;
-	if (offset == NO_OFFSET)
+		offset = GR_NO_OFFSET;
+	if (offset == GR_NO_OFFSET)
 	{
-		if (first_content(row) >= 0)
+		/* Of nothing but blank cells it does not matter where the columns begin. */
+		if (gr_first_content(row) < 0 && gr_has_borders(row) && gr_cells_of(row, all) >= row->wanted)
+			mark_row(report, row, GR_CELL_BLANK, row->cells[0].span);
+		else if (gr_first_content(row) >= 0)
 			mark_row(report, row, GR_CELL_AMBIGUOUS, span_of_content(row));
 		return;
 	}
@@ -463,7 +293,7 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 		int			slot = slot_of_column(report, row, i, &header_unit);
 
 		if (slot >= 0)
-			take_cell(&report->cells[slot], &gr_slots[slot], &row->cells[offset + i], header_unit);
+			gr_take_cell(&report->cells[slot], &gr_slots[slot], &row->cells[offset + i], header_unit);
 	}
 	/* As many figures as cells by chance: one was split, and another lost. */
 	if (row->border == GR_BORDER_BLANK && row->table == GR_TABLE_APPLICATIONS && may_be_split(row) && !row_adds_up(report, row->row))
@@ -472,28 +302,8 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 
 /* ---------- tables ---------- */
 
-static void
-widen(gr_span *table, gr_span part)
-{
-	uint32_t	end;
-
-	if (part.pos == 0)
-		return;
-	if (table->pos == 0)
-	{
-		*table = part;
-		return;
-	}
-	end = table->pos + table->len;
-	if (part.pos + part.len > end)
-		end = part.pos + part.len;
-	if (part.pos < table->pos)
-		table->pos = part.pos;
-	table->len = end - table->pos;
-}
-
 static gr_status
-assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int id, const habit *h)
+assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int id, const gr_habits *all)
 {
 	gr_glued_run *runs = NULL;
 	int			count = 0;
@@ -515,9 +325,9 @@ assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int 
 			add_run(report, row, &runs[count++]);
 		}
 		else
-			assign_row(report, table, row, h);
-		widen(&report->tables[id], row->label);
-		widen(&report->tables[id], span_of_content(row));
+			assign_row(report, table, row, all);
+		gr_span_widen(&report->tables[id], row->label);
+		gr_span_widen(&report->tables[id], span_of_content(row));
 	}
 	return count == 0 ? GR_OK : gr_glued_solve(arena, report, id, runs, count);
 }
@@ -563,6 +373,26 @@ doubt_placed_rows(gr_report *report, const gr_raw_table *table, int id)
 	}
 }
 
+/* Whether the figures of the row do not add up to its total, whatever those stand for that are no values. */
+static bool
+misses_total(const gr_report *report, int row)
+{
+	const gr_cell *total = &report->cells[gr_slot_of(row, GR_COLUMN_TOTAL)];
+	int64_t		sum = 0;
+	bool		whole = true;
+
+	for (int column = GR_COLUMN_NATURAL_PERSON; column < GR_COLUMN_TOTAL; column++)
+	{
+		const gr_cell *cell = &report->cells[gr_slot_of(row, column)];
+
+		if (gr_cell_has_value(cell))
+			sum += cell->value;
+		else
+			whole = false;
+	}
+	return gr_cell_has_value(total) && (whole ? sum != total->value : sum > total->value);
+}
+
 /*
  * One figure a line: where the lines lost their order the rows of the applications do
  * not add up.  One that does not is a finding, many are none of the rows' figures.
@@ -580,7 +410,7 @@ doubt_lone_figures(gr_report *report, const gr_raw_table *table)
 		if (row == NULL || row->border != GR_BORDER_NONE || row->count != row->wanted)
 			continue;
 		rows++;
-		broken += !row_adds_up(report, i);
+		broken += misses_total(report, i);
 	}
 	if (broken <= LONE_ROWS_BROKEN && broken * 2 < rows)
 		return;
@@ -599,8 +429,8 @@ doubt_outcomes(gr_report *report, const gr_raw_table *table)
 		mark_row(report, row, GR_CELL_AMBIGUOUS, span_of_content(row));
 }
 
-static gr_layout
-layout_of(unsigned layouts)
+gr_layout
+gr_layout_of(unsigned layouts)
 {
 	/* Markdown needs no rule in every table. */
 	if ((layouts & 1u << GR_LAYOUT_MARKDOWN) != 0)
@@ -614,11 +444,11 @@ layout_of(unsigned layouts)
 gr_status
 gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 {
-	habit		h;
+	gr_habits	all;
 
+	gr_settle_last_borders(raw);
 	decide_forms(raw, report);
-	h = habit_of(raw);
-	report->header.layout = (unsigned char) layout_of(raw->layouts);
+	all = gr_habits_of(raw);
 	for (int t = 0; t < GR_TABLES; t++)
 	{
 		gr_status	status;
@@ -626,7 +456,7 @@ gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 		if (report->forms[t] == GR_FORM_NONE)
 			continue;
 		gr_rows_place(&raw->tables[t], t, report->forms[t]);
-		status = assign_table(arena, report, &raw->tables[t], t, &h);
+		status = assign_table(arena, report, &raw->tables[t], t, &all);
 		if (status != GR_OK)
 			return status;
 		doubt_placed_rows(report, &raw->tables[t], t);

@@ -1,5 +1,6 @@
 #include "codec.h"
 
+#include "codec_prose.h"
 #include "date.h"
 #include "number.h"
 #include "rollup.h"
@@ -12,6 +13,17 @@
 #define SHORT_DISTANCE 16
 #define SHORT_LENGTH 8
 #define LONG_PLACE 0x80u
+
+/* Whether a table has any cell in that form. */
+static bool
+has_cells(int table, int form)
+{
+	int			slot = gr_tables[table].first_slot;
+
+	while (slot < (int) gr_tables[table].end_slot && !gr_form_has(form, slot))
+		slot++;
+	return slot < (int) gr_tables[table].end_slot;
+}
 
 static gr_status
 corrupt(gr_error *error, const char *detail)
@@ -211,38 +223,27 @@ is_legal(const gr_cell *cell, int slot)
 }
 
 void
-gr_value_reader_next(gr_value_reader *r, int slot, gr_cell *cell)
+gr_value_reader_exception(gr_value_reader *r, int slot, gr_cell *cell)
 {
-	bool		value = (r->bits[r->index / 8] >> r->index % 8 & 1) != 0;
-	bool		has_unit = false;
+	bool		value = cell->value != 0;
+	unsigned	byte = gr_read_byte(&r->exceptions);
+	bool		has_unit = (byte & HAS_UNIT) != 0;
 
-	cell->status = GR_CELL_GIVEN;
-	cell->scale = 0;
-	cell->unit = gr_slots[slot].unit;
-	cell->value = value ? gr_read_signed(&r->values) : 0;
-	if (r->index++ == r->next_exception)
+	cell->status = (unsigned char) (byte & ~HAS_UNIT);
+	if (has_unit)
 	{
-		unsigned	byte = gr_read_byte(&r->exceptions);
-
-		cell->status = (unsigned char) (byte & ~HAS_UNIT);
-		has_unit = (byte & HAS_UNIT) != 0;
-		if (has_unit)
-		{
-			cell->scale = (unsigned char) gr_read_byte(&r->exceptions);
-			cell->unit = (unsigned char) gr_read_byte(&r->exceptions);
-		}
-		if (cell->status >= GR_CELL_STATUSES || cell->status == GR_CELL_SUMMED ||
-			(!gr_cell_has_value(cell) && (value || has_unit)))
-			r->failed = true;
-		if (!gr_cell_has_value(cell))
-			cell->unit = GR_UNIT_NONE;
-		next_exception(r);
+		cell->scale = (unsigned char) gr_read_byte(&r->exceptions);
+		cell->unit = (unsigned char) gr_read_byte(&r->exceptions);
 	}
+	if (cell->status >= GR_CELL_STATUSES || cell->status == GR_CELL_SUMMED ||
+		(!gr_cell_has_value(cell) && (value || has_unit)))
+		r->failed = true;
+	if (!gr_cell_has_value(cell))
+		cell->unit = GR_UNIT_NONE;
 	cell->reports = gr_cell_has_value(cell);
-	if (value && (cell->value == 0 || !is_legal(cell, slot)))
+	if ((value || has_unit) && !is_legal(cell, slot))
 		r->failed = true;
-	else if (has_unit && !is_legal(cell, slot))
-		r->failed = true;
+	next_exception(r);
 }
 
 bool
@@ -421,6 +422,98 @@ read_places(gr_reader *reader, gr_report *report, int table)
 	}
 }
 
+/* ---------- cells beyond the forms ---------- */
+
+static void
+write_span(gr_writer *writer, gr_span span)
+{
+	gr_write_unsigned(writer, span.pos);
+	gr_write_unsigned(writer, span.len);
+}
+
+static gr_span
+read_span(gr_reader *reader)
+{
+	gr_span		span;
+
+	span.pos = read_extent(reader);
+	span.len = read_extent(reader);
+	if (!is_span(span))
+		reader->failed = true;
+	return span;
+}
+
+static void
+write_extras(gr_writer *writer, const gr_report *report)
+{
+	gr_write_unsigned(writer, report->extra_count);
+	for (size_t i = 0; i < report->extra_count; i++)
+	{
+		const gr_extra *extra = &report->extras[i];
+
+		gr_write_byte(writer, extra->table);
+		gr_write_byte(writer, extra->row);
+		gr_write_byte(writer, extra->column);
+		gr_write_byte(writer, extra->cell.status);
+		gr_write_byte(writer, extra->cell.scale);
+		gr_write_byte(writer, extra->cell.unit);
+		gr_write_signed(writer, extra->cell.value);
+		write_span(writer, extra->label);
+		write_span(writer, extra->cell.span);
+	}
+}
+
+static bool
+extra_is_legal(const gr_report *report, const gr_extra *extra)
+{
+	const gr_cell *cell = &extra->cell;
+	int64_t		whole;
+
+	if (extra->table >= GR_TABLES || report->forms[extra->table] == GR_FORM_NONE || cell->status >= GR_CELL_STATUSES ||
+		cell->status == GR_CELL_SUMMED || cell->status == GR_CELL_MISSING || cell->scale > GR_LARGEST_SCALE || cell->unit >= GR_UNITS)
+		return false;
+	if (extra->row != GR_ROW_NONE && (extra->row > GR_ROW_NONE || gr_rows[extra->row].table != extra->table))
+		return false;
+	if (extra->column != GR_COLUMN_NONE && (extra->column > GR_COLUMN_NONE || gr_columns[extra->column].table != extra->table))
+		return false;
+	if (!gr_cell_has_value(cell) && (cell->value != 0 || cell->scale != 0 || cell->unit != GR_UNIT_NONE))
+		return false;
+	whole = cell->value / gr_power_of_ten(cell->scale);
+	return whole <= GR_LARGEST_FIGURE && whole >= -GR_LARGEST_FIGURE;
+}
+
+static gr_status
+read_extras(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *error)
+{
+	uint64_t	count = gr_read_unsigned(reader);
+
+	if (count > GR_EXTRAS_LIMIT)
+		return corrupt(error, "Too many cells beyond the forms.");
+	for (uint64_t i = 0; i < count; i++)
+	{
+		gr_extra	extra;
+		gr_status	status;
+
+		memset(&extra, 0, sizeof(extra));
+		extra.table = (unsigned char) gr_read_byte(reader);
+		extra.row = (unsigned char) gr_read_byte(reader);
+		extra.column = (unsigned char) gr_read_byte(reader);
+		extra.cell.status = (unsigned char) gr_read_byte(reader);
+		extra.cell.scale = (unsigned char) gr_read_byte(reader);
+		extra.cell.unit = (unsigned char) gr_read_byte(reader);
+		extra.cell.value = gr_read_signed(reader);
+		extra.label = read_span(reader);
+		extra.cell.span = read_span(reader);
+		if (reader->failed || !extra_is_legal(report, &extra))
+			return corrupt(error, "A cell beyond the forms is out of range.");
+		extra.cell.reports = gr_cell_has_value(&extra.cell);
+		status = gr_report_add_extra(arena, report, extra);
+		if (status != GR_OK)
+			return status;
+	}
+	return GR_OK;
+}
+
 /* ---------- reports ---------- */
 
 gr_status
@@ -448,6 +541,8 @@ gr_report_encode(gr_writer *writer, const gr_report *report)
 	write_string(writer, h->title);
 	write_string(writer, h->issuer);
 	write_string(writer, h->site_code);
+	write_extras(writer, report);
+	gr_prose_encode(writer, report);
 	gr_write_unsigned(writer, report->diagnostic_count);
 	for (size_t i = 0; i < report->diagnostic_count; i++)
 	{
@@ -455,8 +550,7 @@ gr_report_encode(gr_writer *writer, const gr_report *report)
 
 		gr_write_byte(writer, d->rule);
 		gr_write_byte(writer, d->table);
-		gr_write_unsigned(writer, d->span.pos);
-		gr_write_unsigned(writer, d->span.len);
+		write_span(writer, d->span);
 		gr_write_signed(writer, d->actual);
 	}
 	return writer->failed ? GR_OUT_OF_MEMORY : GR_OK;
@@ -477,7 +571,7 @@ gr_read_report_head(gr_reader *reader, gr_report *report, gr_error *error)
 	{
 		unsigned	form = gr_read_byte(reader);
 
-		if (form >= GR_FORMS || form == GR_FORM_MIXED || (form != GR_FORM_NONE && gr_form_cells(t, (int) form) == 0))
+		if (form >= GR_FORMS || form == GR_FORM_MIXED || (form != GR_FORM_NONE && !has_cells(t, (int) form)))
 			return corrupt(error, "The form of a table is out of range."), false;
 		report->forms[t] = (unsigned char) form;
 	}
@@ -509,10 +603,9 @@ read_diagnostics(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error
 
 		d.rule = (unsigned char) gr_read_byte(reader);
 		d.table = (unsigned char) gr_read_byte(reader);
-		d.span.pos = read_extent(reader);
-		d.span.len = read_extent(reader);
+		d.span = read_span(reader);
 		d.actual = gr_read_signed(reader);
-		if (reader->failed || d.rule >= GR_RULES || d.table > GR_TABLE_NONE || !is_span(d.span))
+		if (reader->failed || d.rule >= GR_RULES || d.table > GR_TABLE_NONE)
 			return corrupt(error, "A diagnostic is out of range.");
 		status = gr_report_diagnose(arena, report, d);
 		if (status != GR_OK)
@@ -541,7 +634,11 @@ decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *e
 	report->header.site_code = read_string(reader);
 	if (reader->failed)
 		return corrupt(error, "A string of the header is damaged.");
-	status = read_diagnostics(arena, reader, report, error);
+	status = read_extras(arena, reader, report, error);
+	if (status == GR_OK)
+		status = gr_prose_decode(arena, reader, report, error);
+	if (status == GR_OK)
+		status = read_diagnostics(arena, reader, report, error);
 	if (status == GR_OK && reader->failed)
 		return corrupt(error, "The report is cut short.");
 	if (status == GR_OK && reader->at != reader->end)

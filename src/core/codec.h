@@ -24,10 +24,13 @@
  *		missing one byte (distance * 8 + len) where distance < 16 and len < 8, else
  *		128, distance signed, len.  A cell without place has distance to 0 and len 0.
  *	title, issuer, site code: len + 1 and the bytes, or 0 for none
+ *	cells beyond the forms: their number, for each a byte for table, row, column,
+ *	status, scale and unit, signed value, pos and len of label and cell
+ *	the prose: see codec_prose.h
  *	diagnostics: their number, each rule, table, pos, len, signed actual
  *
  * A roll-up:
- *	reports (signed); years: their number, each signed distance from the one
+ *	reports and overlap (signed); years: their number, each signed distance from the one
  *	before and signed reports; for each table: the number of forms, each form and
  *	signed reports; for each table with a form: a bit for each of all its cells,
  *	whether a value is there; for each of these, signed reports, scale, wide value
@@ -38,6 +41,7 @@
 #define GR_CODEC_H
 
 #include "buffer.h"
+#include "number.h"
 #include "report.h"
 
 #define GR_FORMAT_VERSION 1
@@ -84,8 +88,31 @@ typedef struct gr_value_reader
 /* cells: how many the form has.  Returns false when the bytes are too short. */
 extern bool gr_value_reader_start(gr_value_reader *r, gr_reader *reader, int cells);
 
+/* What an exception changes in a cell. */
+extern void gr_value_reader_exception(gr_value_reader *r, int slot, gr_cell *cell);
+
 /* status, scale, unit and value of the next cell; slot is which. */
-extern void gr_value_reader_next(gr_value_reader *r, int slot, gr_cell *cell);
+static inline void
+gr_value_reader_next(gr_value_reader *r, int slot, gr_cell *cell)
+{
+	int			index = r->index++;
+
+	cell->status = GR_CELL_GIVEN;
+	cell->scale = 0;
+	cell->unit = gr_slots[slot].unit;
+	cell->reports = 1;
+	cell->value = 0;
+	if ((r->bits[index / 8] >> index % 8 & 1) != 0)
+	{
+		cell->value = gr_read_signed(&r->values);
+		/* A value that is not there, or larger than one that parse can have read. */
+		if (cell->value == 0 || (index != r->next_exception &&
+								 (cell->value > GR_LARGEST_FIGURE || cell->value < -GR_LARGEST_FIGURE)))
+			r->failed = true;
+	}
+	if (index == r->next_exception)
+		gr_value_reader_exception(r, slot, cell);
+}
 
 /* Leaves *reader behind the values; false when they were broken. */
 extern bool gr_value_reader_end(gr_value_reader *r, gr_reader *reader);

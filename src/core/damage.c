@@ -12,68 +12,141 @@ diagnose(gr_arena *arena, gr_report *report, int rule, gr_span span, int64_t act
 	return gr_report_diagnose(arena, report, d);
 }
 
+/* Bytes between two looks at the cancel hook. */
+#define BYTES_PER_CHECK ((size_t) 1 << 20)
+
+/* Places of words in a text, one after the other. */
+typedef struct search
+{
+	gr_arena   *arena;
+	gr_slice	text;
+	size_t		at;				/* where to look on */
+	size_t		next_check;
+} search;
+
+static search
+search_begin(gr_arena *arena, gr_slice text)
+{
+	search		s = {arena, text, 0, BYTES_PER_CHECK};
+
+	return s;
+}
+
+/* The next place, or GR_NOT_FOUND; "telling" as in gr_slice_find. */
+static gr_status
+search_next(search *s, gr_slice word, size_t telling, size_t *place)
+{
+	*place = GR_NOT_FOUND;
+	while (s->at < s->text.len)
+	{
+		size_t		end = s->next_check + word.len - 1;
+
+		if (end > s->text.len)
+			end = s->text.len;
+		*place = gr_slice_find(gr_slice_sub(s->text, 0, end), s->at, word, telling);
+		s->at = *place != GR_NOT_FOUND ? *place + 1 : end == s->text.len ? end : s->next_check;
+		if (s->at >= s->next_check)
+		{
+			s->next_check = s->at + BYTES_PER_CHECK;
+			if (gr_cancelled(s->arena))
+				return GR_CANCELLED;
+		}
+		if (*place != GR_NOT_FOUND)
+			break;
+	}
+	return GR_OK;
+}
+
 /* Somebody decoded the text with the wrong encoding, or from broken bytes. */
 static gr_status
 note_replacements(gr_arena *arena, gr_slice text, gr_report *report)
 {
+	gr_slice	sign = GR_SLICE("\xEF\xBF\xBD");
+	search		s = search_begin(arena, text);
 	gr_position p = gr_position_begin(text);
 	gr_span		first = {0, 0};
 	int64_t		count = 0;
-	size_t		at = 0;
 
-	/* The last byte of U+FFFD, EF BF BD, is rarer than the first. */
 	for (;;)
 	{
-		const char *hit = memchr(text.data + at, 0xBD, text.len - at);
+		size_t		at;
+		/* Its last byte is rarer than the first, which punctuation has. */
+		gr_status	status = search_next(&s, sign, 2, &at);
 
-		if (hit == NULL)
+		if (status != GR_OK)
+			return status;
+		if (at == GR_NOT_FOUND)
 			break;
-		at = (size_t) (hit - text.data) + 1;
-		if (at >= 3 && memcmp(hit - 2, "\xEF\xBF\xBD", 3) == 0 && count++ == 0)
-			first = gr_position_span(&p, at - 3, at);
+		if (count++ == 0)
+			first = gr_position_span(&p, at, at + sign.len);
 	}
 	return count == 0 ? GR_OK : diagnose(arena, report, GR_RULE_TEXT_REPLACEMENT, first, count);
 }
 
 /* ---------- planted words ---------- */
 
-/* What no organ writes; found by the byte at "telling", which few other characters have. */
+/* What no organ writes. */
 typedef struct planted
 {
-	const char *word;
-	size_t		telling;
+	gr_slice	word;
+	int			root;
 } planted;
+
+/* What the words have in common; found by the byte at "telling", which few other characters have. */
+typedef struct root
+{
+	gr_slice	word;
+	size_t		telling;
+} root;
+
+#define WORD(text) {text, sizeof(text) - 1}
+
+static const root roots[] = {{WORD("比分"), 4}, {WORD("雷速"), 5}, {WORD("bet"), 0}};
+
+#define ROOTS (sizeof(roots) / sizeof(roots[0]))
+
+static const planted words[] = {
+	{WORD("比分直播"), 0}, {WORD("雷速体育"), 1}, {WORD("比分网"), 0}, {WORD("足球比分"), 0}, {WORD("bet365"), 2}, {WORD("365bet"), 2},
+};
+
+static gr_status
+note_word(gr_arena *arena, gr_slice text, gr_report *report, gr_slice word)
+{
+	search		s = search_begin(arena, text);
+	gr_position p = gr_position_begin(text);
+
+	for (int told = 0; told < GR_DAMAGE_LIMIT; told++)
+	{
+		size_t		at;
+		gr_status	status = search_next(&s, word, word.len - 1, &at);
+
+		if (status == GR_OK && at == GR_NOT_FOUND)
+			break;
+		if (status == GR_OK)
+			status = diagnose(arena, report, GR_RULE_TEXT_SPAM, gr_position_span(&p, at, at + word.len), 0);
+		if (status != GR_OK)
+			return status;
+	}
+	return GR_OK;
+}
 
 static gr_status
 note_planted(gr_arena *arena, gr_slice text, gr_report *report)
 {
-	static const planted words[] = {
-		{"比分直播", 2}, {"雷速体育", 2}, {"比分网", 2}, {"足球比分", 2}, {"bet365", 0}, {"365bet", 3},
-	};
+	bool		found[ROOTS];
 	gr_status	status = GR_OK;
 
-	for (size_t w = 0; w < sizeof(words) / sizeof(words[0]) && status == GR_OK; w++)
+	for (size_t i = 0; i < ROOTS && status == GR_OK; i++)
 	{
-		size_t		n = strlen(words[w].word);
-		gr_position p = gr_position_begin(text);
-		size_t		at = 0;
-		int			told = 0;
+		search		s = search_begin(arena, text);
+		size_t		at;
 
-		while (at + n <= text.len && told < GR_DAMAGE_LIMIT && status == GR_OK)
-		{
-			const char *hit = memchr(text.data + at + words[w].telling, words[w].word[words[w].telling], text.len - at - n + 1);
-
-			if (hit == NULL)
-				break;
-			at = (size_t) (hit - text.data) - words[w].telling;
-			if (memcmp(text.data + at, words[w].word, n) == 0)
-			{
-				status = diagnose(arena, report, GR_RULE_TEXT_SPAM, gr_position_span(&p, at, at + n), 0);
-				told++;
-			}
-			at++;
-		}
+		status = search_next(&s, roots[i].word, roots[i].telling, &at);
+		found[i] = at != GR_NOT_FOUND;
 	}
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && status == GR_OK; i++)
+		if (found[words[i].root])
+			status = note_word(arena, text, report, words[i].word);
 	return status;
 }
 
@@ -140,27 +213,27 @@ is_damaged_number(gr_slice text, size_t sign, size_t *from)
 }
 
 static gr_status
-note_damaged(gr_arena *arena, gr_slice text, gr_report *report, const char *sign, bool (*damaged) (gr_slice, size_t, size_t *))
+note_damaged(gr_arena *arena, gr_slice text, gr_report *report, gr_slice sign, size_t telling, bool (*damaged) (gr_slice, size_t, size_t *))
 {
+	search		s = search_begin(arena, text);
 	gr_position p = gr_position_begin(text);
-	size_t		at = 0;
 	int			told = 0;
 
-	while (at + 3 <= text.len && told < GR_DAMAGE_LIMIT)
+	while (told < GR_DAMAGE_LIMIT)
 	{
-		const char *hit = memchr(text.data + at + 2, sign[2], text.len - at - 2);
 		size_t		from;
-		gr_status	status;
+		size_t		at;
+		gr_status	status = search_next(&s, sign, telling, &at);
 
-		if (hit == NULL)
+		if (status == GR_OK && at == GR_NOT_FOUND)
 			break;
-		at = (size_t) (hit - text.data) + 1;
-		if (memcmp(hit - 2, sign, 3) != 0 || !damaged(text, at - 3, &from) || from < p.byte)
-			continue;
-		status = diagnose(arena, report, GR_RULE_TEXT_DAMAGED, gr_position_span(&p, from, at), 0);
+		if (status == GR_OK && damaged(text, at, &from) && from >= p.byte)
+		{
+			status = diagnose(arena, report, GR_RULE_TEXT_DAMAGED, gr_position_span(&p, from, at + sign.len), 0);
+			told++;
+		}
 		if (status != GR_OK)
 			return status;
-		told++;
 	}
 	return GR_OK;
 }
@@ -173,8 +246,8 @@ gr_damage_note(gr_arena *arena, gr_slice text, gr_report *report)
 	if (status == GR_OK)
 		status = note_planted(arena, text, report);
 	if (status == GR_OK)
-		status = note_damaged(arena, text, report, "日", is_damaged_date);
+		status = note_damaged(arena, text, report, GR_SLICE("日"), 1, is_damaged_date);
 	if (status == GR_OK)
-		status = note_damaged(arena, text, report, "号", is_damaged_number);
+		status = note_damaged(arena, text, report, GR_SLICE("号"), 2, is_damaged_number);
 	return status;
 }

@@ -12,7 +12,7 @@
 
 /*
  * Adds a diagnostic for each U+FFFD (one for all of them), planted word and damaged
- * date or document number.  One pass a kind, each linear.
+ * date or document number.  One pass a kind, each linear and cancellable.
  */
 extern gr_status gr_damage_note(gr_arena *arena, gr_slice text, gr_report *report);
 

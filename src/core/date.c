@@ -35,9 +35,8 @@ gr_year_read(gr_slice text, size_t from, size_t *end)
 	return year >= GR_FIRST_YEAR && year <= GR_LAST_YEAR ? year : 0;
 }
 
-/* One or two digits, or a Chinese number to 三十一; 0 when there is none. */
-static int
-small_number(gr_slice text, size_t *at)
+int
+gr_day_number_read(gr_slice text, size_t *at)
 {
 	int			value = 0;
 	int			count = 0;
@@ -93,14 +92,14 @@ month_and_day(gr_slice text, size_t at, int year, uint32_t year_sign, size_t *en
 	int			number;
 
 	at = gr_skip_blanks(text, at);
-	number = small_number(text, &at);
+	number = gr_day_number_read(text, &at);
 	date.year = (short) year;
 	date.month = (unsigned char) number;
 	at = gr_skip_blanks(text, at);
 	if (number == 0 || sign_at(text, at, &after) != (words ? 0x6708 : year_sign))
 		return none;
 	at = gr_skip_blanks(text, after);
-	number = small_number(text, &at);
+	number = gr_day_number_read(text, &at);
 	date.day = (unsigned char) number;
 	*end = at;
 	at = gr_skip_blanks(text, at);

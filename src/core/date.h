@@ -26,6 +26,9 @@ extern gr_date gr_date_read(gr_slice text, size_t from, size_t *end);
 /* M月D日 at "from", in that year. */
 extern gr_date gr_date_read_in_year(gr_slice text, size_t from, int year, size_t *end);
 
+/* The number of a month or a day at *at, one or two digits or 一 to 三十一, and *at behind it; 0 when there is none. */
+extern int	gr_day_number_read(gr_slice text, size_t *at);
+
 /* Whether the day is in the calendar. */
 extern bool gr_date_valid(gr_date date);
 

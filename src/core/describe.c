@@ -33,7 +33,7 @@ remark(const gr_description *d, gr_language language)
 {
 	gr_slice	none = {NULL, 0};
 
-	if (d->rule > GR_RULE_PROCEEDINGS_ROW_SUM || d->severity == GR_SEVERITY_ERROR)
+	if (d->rule > GR_RULE_STATISTICS_STAFF || d->severity == GR_SEVERITY_ERROR)
 		return none;
 	if (d->severity == GR_SEVERITY_INFO)
 		return text_of("其中有无数值的单元格，按0计则相符。", " Cells without a value count as 0 here.", language);

@@ -5,7 +5,9 @@
 #define FIRST_OF_PROCEEDINGS GR_SLOT_RECONSIDERATION_UPHELD
 #define END_OF_DISCLOSURE FIRST_OF_APPLICATIONS
 #define END_OF_APPLICATIONS FIRST_OF_PROCEEDINGS
-#define END_OF_PROCEEDINGS GR_SLOTS
+#define FIRST_OF_STATISTICS GR_SLOT_STAT_PUBLISHED_STAT_TOTAL
+#define END_OF_PROCEEDINGS FIRST_OF_STATISTICS
+#define END_OF_STATISTICS GR_SLOTS
 
 const gr_table_info gr_tables[GR_TABLES] = {
 #define GR_TABLE(name, key, zh, en, article) {key, zh, en, article, FIRST_OF_##name, END_OF_##name},
@@ -45,19 +47,10 @@ const gr_rule_info gr_rules[GR_RULES] = {
 #include "rules.def"
 };
 
-/* One more than the slot, so that 0 is "no such cell". */
-static const unsigned short slot_at[GR_ROWS][GR_COLUMNS] = {
+const unsigned short gr_slot_at[GR_ROWS][GR_COLUMNS] = {
 #define GR_CELL(table, row, column, forms, unit, quantity) [GR_ROW_##row][GR_COLUMN_##column] = GR_SLOT_##row##_##column + 1,
 #include "forms.def"
 };
-
-int
-gr_slot_of(int row, int column)
-{
-	if (row >= GR_ROWS || column >= GR_COLUMNS)
-		return -1;
-	return (int) slot_at[row][column] - 1;
-}
 
 const char *
 gr_row_label(int form, int row)
@@ -67,6 +60,20 @@ gr_row_label(int form, int row)
 		return label;
 #include "forms.def"
 	return gr_rows[row].zh;
+}
+
+#define GR_FORM_ANY GR_FORMS
+#define GR_ROW_ANY GR_ROWS
+
+const char *
+gr_column_head(int form, int row, int column)
+{
+#define GR_FORM_HEAD(of_form, of_row, of_column, label) \
+	if ((GR_FORM_##of_form == GR_FORM_ANY || form == GR_FORM_##of_form) && \
+		(GR_ROW_##of_row == GR_ROW_ANY || row == GR_ROW_##of_row) && column == GR_COLUMN_##of_column) \
+		return label;
+#include "forms.def"
+	return gr_columns[column].zh;
 }
 
 const char *

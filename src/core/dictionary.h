@@ -26,6 +26,7 @@ typedef enum gr_form_id
 	GR_FORMS
 } gr_form_id;
 
+#define GR_IN_LOCAL (1u << GR_FORM_LOCAL)
 #define GR_IN_2014 (1u << GR_FORM_2014)
 #define GR_IN_2019 (1u << GR_FORM_2019)
 #define GR_IN_2021 (1u << GR_FORM_2021)
@@ -103,6 +104,7 @@ typedef enum gr_label
 	GR_LABEL_CAPTION,			/* 第二十条第（…）项 */
 	GR_LABEL_APPLICANTS,
 	GR_LABEL_ORGANIZATIONS,
+	GR_LABEL_STATISTICS,		/* words that only a statistics table has in a cell */
 	GR_LABELS
 } gr_label;
 
@@ -188,8 +190,18 @@ extern gr_severity gr_severity_by_name(gr_slice name);
 /* The label of a row as a form prints it. */
 extern const char *gr_row_label(int form, int row);
 
+/* The head of a column as a form prints it above a row. */
+extern const char *gr_column_head(int form, int row, int column);
+
+/* One more than the slot, so that 0 is "no such cell". */
+extern const unsigned short gr_slot_at[GR_ROWS][GR_COLUMNS];
+
 /* The slot of a row and a column, or -1. */
-extern int	gr_slot_of(int row, int column);
+static inline int
+gr_slot_of(int row, int column)
+{
+	return row >= GR_ROWS || column >= GR_COLUMNS ? -1 : (int) gr_slot_at[row][column] - 1;
+}
 
 /* Whether a table of that form has the cell; a mixed roll-up has every cell. */
 static inline bool

@@ -113,6 +113,8 @@ gr_enumerator_read(gr_slice text, size_t from)
 	if (i >= text.len)
 		return none;
 	c = gr_fold_next(text.data + i, end, &length);
+	if (c >= 0x3400 && gr_chinese_digit(c) <= 0)
+		return none;
 	e = single_sign(c, i + length);
 	if (e.level != 0)
 		return e;

@@ -12,6 +12,7 @@ typedef struct checker
 	const gr_report *report;
 	gr_findings *findings;
 	bool		failed;			/* out of memory */
+	int			plain;			/* cells that pass all four rules of a count */
 } checker;
 
 static const gr_figure unknown = {false, {0, 0}, 0};
@@ -83,6 +84,12 @@ check_cell(checker *c, int slot)
 	bool		count = gr_slots[slot].quantity != GR_QUANTITY_MONEY;
 	gr_finding	f;
 
+	/* Nearly all. */
+	if (cell->scale == 0 && cell->value >= 0 && gr_cell_has_value(cell) && gr_slots[slot].quantity == GR_QUANTITY_COUNT && !c->report->rollup)
+	{
+		c->plain++;
+		return;
+	}
 	if (cell->status == GR_CELL_MISSING || cell->status == GR_CELL_BLANK || cell->status == GR_CELL_PLACEHOLDER)
 		return;
 	assess(c, GR_RULE_TABLE_UNREADABLE, readable, !readable);
@@ -119,6 +126,19 @@ check_cell(checker *c, int slot)
 			add_finding(c, f);
 		}
 	}
+}
+
+static void
+assess_plain(checker *c)
+{
+	static const int rules[] = {GR_RULE_TABLE_UNREADABLE, GR_RULE_TABLE_AMBIGUOUS, GR_RULE_TABLE_NEGATIVE, GR_RULE_TABLE_FRACTIONAL};
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+	{
+		c->findings->rules[rules[i]].instances += c->plain;
+		c->findings->rules[rules[i]].passed += c->plain;
+	}
+	c->plain = 0;
 }
 
 /* ---------- identities ---------- */
@@ -184,6 +204,29 @@ enter(balance_sheet *b, const gr_report *report, int slot, int sign, bool named)
 		b->overflow = true;
 }
 
+/* No two local tables have the same rows: what one does not print may be none of it. */
+static bool
+has_local(const gr_report *report, int table)
+{
+	return report->forms[table] == GR_FORM_LOCAL || (report->rollup && report->form_reports[table][GR_FORM_LOCAL] != 0);
+}
+
+static bool
+is_left_out(const gr_report *report, int slot)
+{
+	return has_local(report, gr_slots[slot].table) && report->cells[slot].status == GR_CELL_MISSING;
+}
+
+static int
+parts_left_out(const gr_report *report, const gr_identity *identity)
+{
+	int			count = 0;
+
+	for (int i = 0; i < identity->count; i++)
+		count += is_left_out(report, identity->terms[i]);
+	return count;
+}
+
 static balance_sheet
 draw_up(const gr_report *report, const gr_identity *identity)
 {
@@ -196,7 +239,8 @@ draw_up(const gr_report *report, const gr_identity *identity)
 			b.scale = report->cells[identity->terms[i]].scale;
 	enter(&b, report, identity->named, 1, true);
 	for (int i = 0; i < identity->count; i++)
-		enter(&b, report, identity->terms[i], -identity->signs[i], false);
+		if (!is_left_out(report, identity->terms[i]))
+			enter(&b, report, identity->terms[i], -identity->signs[i], false);
 	return b;
 }
 
@@ -219,16 +263,58 @@ report_gap(checker *c, const gr_identity *identity, const balance_sheet *b, int 
 	add_finding(c, f);
 }
 
+/* A whole number of a size that parse can have read: as many as an identity has add up in an int64. */
+static bool
+is_plain(const gr_cell *cell)
+{
+	return gr_cell_has_value(cell) && cell->scale == 0 && (uint64_t) cell->value + GR_LARGEST_FIGURE <= 2 * (uint64_t) GR_LARGEST_FIGURE;
+}
+
+/* Whether an identity holds, and all its cells are plain. */
+static bool
+holds_plainly(const gr_report *report, const gr_identity *identity)
+{
+	const gr_cell *named = &report->cells[identity->named];
+	int64_t		gap = named->value;
+
+	if (report->rollup || !is_plain(named))
+		return false;
+
+	for (int i = 0; i < identity->count; i++)
+	{
+		const gr_cell *cell = &report->cells[identity->terms[i]];
+
+		if (!is_plain(cell))
+			return false;
+		gap -= identity->signs[i] * cell->value;
+	}
+	return gap == 0;
+}
+
 /*
  * Open cells hold what nobody knows, but nothing negative: an equality that no
- * filling satisfies is an error, one that zeros satisfy only a remark.
+ * filling satisfies is an error, one that zeros satisfy only a remark.  Rows that a
+ * local table does not have can fill a gap, but nobody misses them; and what only
+ * some of several local tables print adds up in none of them.
  */
 static void
 check_identity(checker *c, const gr_identity *identity)
 {
-	balance_sheet b = draw_up(c->report, identity);
-	bool		open = b.raise || b.lower;
+	int			left_out = parts_left_out(c->report, identity);
+	bool		several = c->report->rollup && has_local(c->report, gr_slots[identity->named].table);
+	balance_sheet b;
+	bool		open;
 
+	if (holds_plainly(c->report, identity))
+	{
+		assess(c, identity->rule, true, false);
+		return;
+	}
+	if (is_left_out(c->report, identity->named) || left_out == identity->count)
+		return;
+	b = draw_up(c->report, identity);
+	open = (b.raise || b.lower) && !several;
+	b.lower = b.lower || left_out > 0;
 	if (b.known == 0 || b.unreadable || b.overflow)
 		assess(c, identity->rule, false, false);
 	else if (gr_wide_is_zero(b.gap))
@@ -240,13 +326,36 @@ check_identity(checker *c, const gr_identity *identity)
 	else if (gr_wide_negative(b.gap) ? b.raise : b.lower)
 	{
 		assess(c, identity->rule, false, false);
-		report_gap(c, identity, &b, GR_SEVERITY_WARNING);
+		if (!several)
+			report_gap(c, identity, &b, GR_SEVERITY_WARNING);
 	}
 	else
 	{
 		assess(c, identity->rule, false, true);
 		report_gap(c, identity, &b, GR_SEVERITY_ERROR);
 	}
+}
+
+/* Part of the information disclosed: normative documents cannot be more than all of it. */
+static void
+check_normative(checker *c)
+{
+	int			part_slot = GR_SLOT_STAT_PUBLISHED_NORMATIVE_STAT_TOTAL;
+	const gr_cell *part = &c->report->cells[part_slot];
+	const gr_cell *whole = &c->report->cells[GR_SLOT_STAT_PUBLISHED_STAT_TOTAL];
+	bool		known = gr_cell_has_value(part) && gr_cell_has_value(whole) && part->scale == 0 && whole->scale == 0;
+	gr_finding	f;
+
+	if (c->report->forms[GR_TABLE_STATISTICS] == GR_FORM_NONE || c->report->rollup)
+		return;
+	assess(c, GR_RULE_STATISTICS_NORMATIVE, known && part->value <= whole->value, known && part->value > whole->value);
+	if (!known || part->value <= whole->value)
+		return;
+	f = cell_finding(c, GR_RULE_STATISTICS_NORMATIVE, GR_SEVERITY_WARNING, part_slot);
+	f.expected = figure_of(whole->value, 0);
+	f.actual = figure_of(part->value, 0);
+	f.difference = figure_of(part->value - whole->value, 0);
+	add_finding(c, f);
 }
 
 /* ---------- tables and the whole ---------- */
@@ -261,6 +370,7 @@ check_table(checker *c, int table)
 	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
 		if (gr_form_has(form, slot))
 			check_cell(c, slot);
+	assess_plain(c);
 	for (int i = 0; i < count; i++)
 		check_identity(c, &identities[i]);
 }
@@ -274,15 +384,43 @@ check_presence(checker *c)
 
 	if (report->rollup)
 		return;
-	for (int t = 0; t < GR_TABLES; t++)
+	for (int t = 0; t < GR_TABLE_STATISTICS; t++)
 		wanted = wanted || report->forms[t] == GR_FORM_2019 || report->forms[t] == GR_FORM_2021;
-	for (int t = 0; t < GR_TABLES && wanted; t++)
+	for (int t = 0; t < GR_TABLE_STATISTICS && wanted; t++)
 	{
 		bool		present = report->forms[t] != GR_FORM_NONE;
 
 		assess(c, GR_RULE_TABLE_MISSING, present, !present);
 		if (!present)
 			add_finding(c, new_finding(GR_RULE_TABLE_MISSING, GR_SEVERITY_WARNING, t));
+	}
+}
+
+/* Local tables went on for years beside the official form. */
+static void
+check_form_years(checker *c)
+{
+	int			year = c->report->header.year;
+
+	if (c->report->rollup || year == 0)
+		return;
+	for (int t = 0; t < GR_TABLES; t++)
+	{
+		int			id = c->report->forms[t];
+		const gr_form_info *form = &gr_forms[id];
+		bool		fits = year >= form->first_year && (form->last_year == 0 || year <= form->last_year);
+		gr_finding	f;
+
+		if (id == GR_FORM_NONE || id == GR_FORM_LOCAL)
+			continue;
+		assess(c, GR_RULE_TABLE_FORM_YEAR, fits, !fits);
+		if (fits)
+			continue;
+		f = new_finding(GR_RULE_TABLE_FORM_YEAR, GR_SEVERITY_INFO, t);
+		f.expected = figure_of(year, 0);
+		f.actual = figure_of(form->first_year, 0);
+		f.span = c->report->tables[t];
+		add_finding(c, f);
 	}
 }
 
@@ -298,7 +436,7 @@ report_diagnostic(checker *c, const gr_diagnostic *d)
 		f.actual = figure_of(d->actual, 0);
 		f.difference = figure_of(d->actual - c->report->header.period_to.year, 0);
 	}
-	else if (d->rule == GR_RULE_TEXT_REPLACEMENT)
+	else if (d->rule == GR_RULE_TEXT_REPLACEMENT || (d->rule >= GR_RULE_SECTION_MISSING && d->rule <= GR_RULE_SECTION_EMPTY))
 		f.actual = figure_of(d->actual, 0);
 	add_finding(c, f);
 }
@@ -308,6 +446,15 @@ diagnosed(const gr_report *report, int rule, int table)
 {
 	for (size_t i = 0; i < report->diagnostic_count; i++)
 		if (report->diagnostics[i].rule == rule && (table == GR_TABLE_NONE || report->diagnostics[i].table == table))
+			return true;
+	return false;
+}
+
+static bool
+has_official_table(const gr_report *report)
+{
+	for (int t = 0; t < GR_TABLES; t++)
+		if (report->forms[t] == GR_FORM_2019 || report->forms[t] == GR_FORM_2021)
 			return true;
 	return false;
 }
@@ -333,6 +480,12 @@ check_diagnostics(checker *c)
 		found = diagnosed(report, GR_RULE_HEADER_YEAR, GR_TABLE_NONE);
 		assess(c, GR_RULE_HEADER_YEAR, !found, found);
 	}
+	for (int rule = GR_RULE_SECTION_MISSING; rule <= GR_RULE_SECTION_EMPTY; rule++)
+	{
+		found = diagnosed(report, rule, GR_TABLE_NONE);
+		if (found || has_official_table(report))
+			assess(c, rule, !found, found);
+	}
 	for (int rule = GR_RULE_TEXT_LIMIT; rule <= GR_RULE_TEXT_DAMAGED; rule++)
 	{
 		found = diagnosed(report, rule, GR_TABLE_NONE);
@@ -345,13 +498,15 @@ check_diagnostics(checker *c)
 gr_status
 gr_findings_of(gr_arena *arena, const gr_report *report, gr_findings *findings)
 {
-	checker		c = {arena, report, findings, false};
+	checker		c = {arena, report, findings, false, 0};
 
 	memset(findings, 0, sizeof(*findings));
 	for (int t = 0; t < GR_TABLES; t++)
 		if (report->forms[t] != GR_FORM_NONE)
 			check_table(&c, t);
+	check_normative(&c);
 	check_presence(&c);
+	check_form_years(&c);
 	check_diagnostics(&c);
 	return c.failed ? GR_OUT_OF_MEMORY : GR_OK;
 }
@@ -364,7 +519,7 @@ gr_verdict_of(const gr_findings *findings)
 	for (size_t i = 0; i < findings->count; i++)
 		if (findings->items[i].severity == GR_SEVERITY_ERROR)
 			return GR_DOES_NOT_RECONCILE;
-	for (int rule = GR_RULE_APPLICATIONS_ROW_SUM; rule <= GR_RULE_PROCEEDINGS_ROW_SUM; rule++)
+	for (int rule = GR_RULE_APPLICATIONS_ROW_SUM; rule <= GR_RULE_STATISTICS_STAFF; rule++)
 		assessed = assessed || findings->rules[rule].passed > 0;
 	return assessed ? GR_RECONCILES : GR_NOTHING_TO_RECONCILE;
 }

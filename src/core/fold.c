@@ -112,27 +112,16 @@ gr_fold_slow(uint32_t c)
 uint32_t
 gr_simplify(uint32_t c)
 {
-	static const struct
-	{
-		uint16_t	traditional;
-		uint16_t	simplified;
-	}			pairs[] = {
-#define GR_SIMPLIFIED(traditional, simplified) {traditional, simplified},
+	/* At the code point less that of the first Han character; 0 for what is none or simplified already. */
+	static const uint16_t simplified[0x5200] = {
+#define GR_SIMPLIFIED(traditional, simplified) [traditional - 0x4E00] = simplified,
 #include "simplified.def"
 	};
-	size_t		low = 0;
-	size_t		high = sizeof(pairs) / sizeof(pairs[0]);
 
-	while (low < high)
-	{
-		size_t		middle = low + (high - low) / 2;
-
-		if (pairs[middle].traditional < c)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < sizeof(pairs) / sizeof(pairs[0]) && pairs[low].traditional == c ? pairs[low].simplified : c;
+	/* Below the first one the difference is a large number. */
+	if (c - 0x4E00 >= sizeof(simplified) / sizeof(simplified[0]) || simplified[c - 0x4E00] == 0)
+		return c;
+	return simplified[c - 0x4E00];
 }
 
 bool
@@ -174,18 +163,28 @@ gr_starts_word(gr_slice text, const char *word, size_t *length)
 	return true;
 }
 
-uint32_t
-gr_fold_next(const char *p, const char *end, size_t *length)
-{
-	return gr_fold(gr_utf8_next(p, end, length));
-}
-
 size_t
 gr_skip_blanks(gr_slice text, size_t at)
 {
 	size_t		length;
 
-	while (at < text.len && gr_fold_next(text.data + at, text.data + text.len, &length) == ' ')
+	while (at < text.len)
+	{
+		if (gr_is_ascii_blank((unsigned char) text.data[at]))
+			length = 1;
+		else if (gr_fold_next(text.data + at, text.data + text.len, &length) != ' ')
+			break;
+		at += length;
+	}
+	return at;
+}
+
+size_t
+gr_end_of_word(gr_slice text, size_t at)
+{
+	size_t		length;
+
+	while (at < text.len && gr_fold_next(text.data + at, text.data + text.len, &length) != ' ')
 		at += length;
 	return at;
 }
@@ -197,23 +196,22 @@ gr_trim(gr_slice s)
 
 	if (s.len == 0)
 		return s;
+	if (!gr_starts_no_blank((unsigned char) *s.data))
+		s = gr_slice_sub(s, gr_skip_blanks(s, 0), s.len);
 	end = s.data + s.len;
-	while (s.data < end)
-	{
-		size_t		length;
-
-		if (gr_fold_next(s.data, end, &length) != ' ')
-			break;
-		s.data += length;
-	}
 	while (end > s.data)
 	{
 		const char *last = end - 1;
 		size_t		length;
 
+		if (gr_is_ascii_blank((unsigned char) *last))
+		{
+			end = last;
+			continue;
+		}
 		while (last > s.data && ((unsigned char) *last & 0xC0) == 0x80)
 			last--;
-		if (gr_fold_next(last, end, &length) != ' ' || last + length != end)
+		if (gr_starts_no_blank((unsigned char) *last) || gr_fold_next(last, end, &length) != ' ' || last + length != end)
 			break;
 		end = last;
 	}

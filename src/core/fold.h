@@ -10,7 +10,7 @@
 #ifndef GR_FOLD_H
 #define GR_FOLD_H
 
-#include "slice.h"
+#include "utf8.h"
 
 /* The folded code point.  Blanks of every width, and zero-width ones, become U+0020. */
 extern uint32_t gr_fold_slow(uint32_t code_point);
@@ -36,11 +36,32 @@ extern uint32_t gr_simplify(uint32_t code_point);
  */
 extern bool gr_starts_word(gr_slice text, const char *word, size_t *length);
 
+/* The blanks that are one byte, by gr_fold. */
+static inline bool
+gr_is_ascii_blank(unsigned char byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+/* The first byte of an ASCII sign or of most Han characters: certainly no blank. */
+static inline bool
+gr_starts_no_blank(unsigned char byte)
+{
+	return (byte > ' ' && byte < 0x80) || (byte >= 0xE4 && byte <= 0xE9);
+}
+
 /* The folded code point at p, and the bytes it takes; p < end. */
-extern uint32_t gr_fold_next(const char *p, const char *end, size_t *length);
+static inline uint32_t
+gr_fold_next(const char *p, const char *end, size_t *length)
+{
+	return gr_fold(gr_utf8_next(p, end, length));
+}
 
 /* The offset of the first character at or after "at" that is no blank, or text.len. */
 extern size_t gr_skip_blanks(gr_slice text, size_t at);
+
+/* The offset of the first blank at or after "at", or text.len. */
+extern size_t gr_end_of_word(gr_slice text, size_t at);
 
 /* s without blanks, in the sense of gr_fold, at both ends. */
 extern gr_slice gr_trim(gr_slice s);

@@ -18,9 +18,10 @@ symbol_of(uint32_t c)
 		case 0x589E:			/* 增 */
 			return GR_GLUED_PLUS;
 		case '-':
+			return GR_GLUED_MINUS;
 		case 0x2193:			/* ↓ */
 		case 0x51CF:			/* 减 */
-			return GR_GLUED_MINUS;
+			return GR_GLUED_DECREASE;
 		case '.':
 			return GR_GLUED_POINT;
 		case '/':
@@ -107,7 +108,7 @@ figure_ends(const gr_glued_row *row, int cell, int from, int ends[FIGURE_ENDS])
 	if (symbol == GR_GLUED_MINUS || symbol == GR_GLUED_PLACEHOLDER)
 		for (int to = from; to < row->length && row->symbols[to] == symbol; to++)
 			ends[count++] = to + 1;
-	if ((symbol == GR_GLUED_PLUS || symbol == GR_GLUED_MINUS) && signs)
+	if ((symbol == GR_GLUED_PLUS || symbol == GR_GLUED_MINUS || symbol == GR_GLUED_DECREASE) && signs)
 	{
 		/* A placeholder of one dash ends where the sign does, a figure does not. */
 		whole++;
@@ -229,7 +230,7 @@ gr_glued_figure(const gr_glued_row *row, int from, int length, int64_t *value, i
 		}
 		else if (symbol == GR_GLUED_POINT)
 			point = true;
-		else if (symbol == GR_GLUED_MINUS)
+		else if (symbol == GR_GLUED_MINUS || symbol == GR_GLUED_DECREASE)
 			minus = true;
 	}
 	if (minus)

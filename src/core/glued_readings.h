@@ -21,7 +21,8 @@
 typedef enum gr_glued_symbol
 {
 	GR_GLUED_PLUS = 10,
-	GR_GLUED_MINUS,				/* may be a placeholder, too */
+	GR_GLUED_MINUS,				/* may be a placeholder, too, */
+	GR_GLUED_DECREASE,			/* and 减 may not */
 	GR_GLUED_POINT,
 	GR_GLUED_PLACEHOLDER
 } gr_glued_symbol;

@@ -61,6 +61,39 @@ balance(int column, gr_identity *identities, int *count)
 	add_term(identity, gr_slot_of(GR_ROW_CONCLUDED, column), -1);
 }
 
+/* Rows of the statistics that others add up to: those others have them as parents. */
+static const struct
+{
+	unsigned char row;
+	unsigned char rule;
+}			sums_of_statistics[] = {
+	{GR_ROW_STAT_RECEIVED, GR_RULE_STATISTICS_RECEIVED},
+	{GR_ROW_STAT_CONCLUDED, GR_RULE_STATISTICS_CONCLUDED},
+	{GR_ROW_STAT_ANSWERED, GR_RULE_STATISTICS_ANSWERED},
+	{GR_ROW_STAT_ANSWERED_DENIED, GR_RULE_STATISTICS_DENIED},
+	{GR_ROW_STAT_ANSWERED_REFUSED, GR_RULE_STATISTICS_REFUSED},
+	{GR_ROW_STAT_RECONSIDERATION, GR_RULE_STATISTICS_RECONSIDERATION},
+	{GR_ROW_STAT_LITIGATION, GR_RULE_STATISTICS_LITIGATION},
+	{GR_ROW_STAT_STAFF, GR_RULE_STATISTICS_STAFF},
+};
+
+static void
+statistics_sums(int form, gr_identity *identities, int *count)
+{
+	for (size_t i = 0; i < sizeof(sums_of_statistics) / sizeof(sums_of_statistics[0]); i++)
+	{
+		int			named = gr_slot_of(sums_of_statistics[i].row, GR_COLUMN_STAT_TOTAL);
+		gr_identity *identity;
+
+		if (!gr_form_has(form, named))
+			continue;
+		identity = add_identity(identities, count, sums_of_statistics[i].rule, named);
+		for (int slot = gr_tables[GR_TABLE_STATISTICS].first_slot; slot < (int) gr_tables[GR_TABLE_STATISTICS].end_slot; slot++)
+			if (gr_rows[gr_slots[slot].row].parent == sums_of_statistics[i].row && gr_form_has(form, slot))
+				add_term(identity, slot, 1);
+	}
+}
+
 int
 gr_identities_of(int table, int form, gr_identity identities[GR_IDENTITIES])
 {
@@ -78,5 +111,7 @@ gr_identities_of(int table, int form, gr_identity identities[GR_IDENTITIES])
 	}
 	else if (table == GR_TABLE_PROCEEDINGS)
 		row_sums(table, form, GR_RULE_PROCEEDINGS_ROW_SUM, GR_COLUMN_UPHELD, GR_COLUMN_PROCEEDING_TOTAL, identities, &count);
+	else if (table == GR_TABLE_STATISTICS)
+		statistics_sums(form, identities, &count);
 	return count;
 }

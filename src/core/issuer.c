@@ -2,6 +2,9 @@
 
 #include "utf8.h"
 
+/* Characters of a listed city: 呼伦贝尔市, 乌兰察布市. */
+#define LONGEST_CITY 8
+
 typedef struct suffix
 {
 	const char *text;
@@ -10,24 +13,40 @@ typedef struct suffix
 
 /* What an organ is called behind its region; a longer suffix comes before one it ends with. */
 static const suffix organ_suffixes[] = {
-	{"人民政府办公厅", GR_ORGAN_GOV_OFFICE},
-	{"人民政府办公室", GR_ORGAN_GOV_OFFICE},
 	{"政府办公厅", GR_ORGAN_GOV_OFFICE},
 	{"政府办公室", GR_ORGAN_GOV_OFFICE},
+	{"公署办公室", GR_ORGAN_GOV_OFFICE},
+	{"行署办公室", GR_ORGAN_GOV_OFFICE},
 	{"政府办", GR_ORGAN_GOV_OFFICE},
-	{"人民政府", GR_ORGAN_GOVERNMENT},
 	{"政府", GR_ORGAN_GOVERNMENT},
+	{"行政公署", GR_ORGAN_GOVERNMENT},
+	{"行署", GR_ORGAN_GOVERNMENT},
+	{"生产建设兵团", GR_ORGAN_GOVERNMENT},
 	{"街道办事处", GR_ORGAN_TOWNSHIP_GOV},
 	{"街道办", GR_ORGAN_TOWNSHIP_GOV},
 	{"地区办事处", GR_ORGAN_TOWNSHIP_GOV},
+	{"镇办事处", GR_ORGAN_TOWNSHIP_GOV},
+	{"区公所", GR_ORGAN_TOWNSHIP_GOV},
 	{"管理委员会", GR_ORGAN_ZONE},
 	{"管委会", GR_ORGAN_ZONE},
 	{"开发区", GR_ORGAN_ZONE},
 	{"高新区", GR_ORGAN_ZONE},
 	{"经开区", GR_ORGAN_ZONE},
+	{"示范区", GR_ORGAN_ZONE},
+	{"试验区", GR_ORGAN_ZONE},
+	{"保税区", GR_ORGAN_ZONE},
+	{"度假区", GR_ORGAN_ZONE},
+	{"风景区", GR_ORGAN_ZONE},
+	{"名胜区", GR_ORGAN_ZONE},
+	{"合作区", GR_ORGAN_ZONE},
+	{"集聚区", GR_ORGAN_ZONE},
+	{"产业区", GR_ORGAN_ZONE},
+	{"工业区", GR_ORGAN_ZONE},
+	{"管理区", GR_ORGAN_ZONE},
 	{"园区", GR_ORGAN_ZONE},
 	{"委员会", GR_ORGAN_DEPARTMENT},
 	{"办公室", GR_ORGAN_DEPARTMENT},
+	{"办公厅", GR_ORGAN_DEPARTMENT},
 	{"局", GR_ORGAN_DEPARTMENT},
 	{"委", GR_ORGAN_DEPARTMENT},
 	{"厅", GR_ORGAN_DEPARTMENT},
@@ -35,15 +54,24 @@ static const suffix organ_suffixes[] = {
 	{"署", GR_ORGAN_DEPARTMENT},
 	{"支队", GR_ORGAN_DEPARTMENT},
 	{"大队", GR_ORGAN_DEPARTMENT},
+	{"总队", GR_ORGAN_DEPARTMENT},
 	{"海关", GR_ORGAN_DEPARTMENT},
+	{"海事处", GR_ORGAN_DEPARTMENT},
 	{"中心", GR_ORGAN_INSTITUTION},
 	{"医院", GR_ORGAN_INSTITUTION},
 	{"学校", GR_ORGAN_INSTITUTION},
+	{"中学", GR_ORGAN_INSTITUTION},
+	{"小学", GR_ORGAN_INSTITUTION},
+	{"幼儿园", GR_ORGAN_INSTITUTION},
 	{"大学", GR_ORGAN_INSTITUTION},
 	{"学院", GR_ORGAN_INSTITUTION},
 	{"公司", GR_ORGAN_INSTITUTION},
 	{"集团", GR_ORGAN_INSTITUTION},
 	{"研究院", GR_ORGAN_INSTITUTION},
+	{"研究所", GR_ORGAN_INSTITUTION},
+	{"图书馆", GR_ORGAN_INSTITUTION},
+	{"博物馆", GR_ORGAN_INSTITUTION},
+	{"档案馆", GR_ORGAN_INSTITUTION},
 };
 
 static bool
@@ -66,25 +94,77 @@ typedef struct region
 {
 	const char *suffix;
 	unsigned char level;
-	const char *not_before[5];
-	const char *not_after[5];
+	bool		zone;
+	const char *not_before[12];
+	const char *not_after[14];
 } region;
 
 static const region regions[] = {
-	{"自治区", GR_LEVEL_PROVINCE, {NULL}, {NULL}},
-	{"自治州", GR_LEVEL_PREFECTURE, {NULL}, {NULL}},
-	{"地区", GR_LEVEL_PREFECTURE, {"办事处", NULL}, {NULL}},
-	{"街道", GR_LEVEL_TOWNSHIP, {NULL}, {NULL}},
-	{"苏木", GR_LEVEL_TOWNSHIP, {NULL}, {NULL}},
-	{"省", GR_LEVEL_PROVINCE, {NULL}, {NULL}},
-	{"盟", GR_LEVEL_PREFECTURE, {NULL}, {"联", "同", NULL}},
-	{"县", GR_LEVEL_COUNTY, {"域", "级", NULL}, {NULL}},
-	{"旗", GR_LEVEL_COUNTY, {"舰", NULL}, {NULL}},
-	{"区", GR_LEVEL_COUNTY, {"域", "划", "块", NULL}, {"社", "园", "小", "景", NULL}},
-	{"镇", GR_LEVEL_TOWNSHIP, {NULL}, {"乡", "城", NULL}},
-	{"乡", GR_LEVEL_TOWNSHIP, {"村", "镇", NULL}, {"城", NULL}},
-	{"市", GR_LEVEL_UNKNOWN, {"场", "政", "容", "民", NULL}, {"城", NULL}},
+	{"特别行政区", GR_LEVEL_PROVINCE, false, {NULL}, {NULL}},
+	{"自治区", GR_LEVEL_PROVINCE, false, {NULL}, {NULL}},
+	{"生产建设兵团", GR_LEVEL_PROVINCE, false, {NULL}, {NULL}},
+	{"自治州", GR_LEVEL_PREFECTURE, false, {NULL}, {NULL}},
+	{"地区", GR_LEVEL_PREFECTURE, false, {"办事处", NULL}, {NULL}},
+	{"街道", GR_LEVEL_TOWNSHIP, false, {NULL}, {NULL}},
+	{"苏木", GR_LEVEL_TOWNSHIP, false, {NULL}, {NULL}},
+	{"省", GR_LEVEL_PROVINCE, false, {NULL}, {NULL}},
+	{"盟", GR_LEVEL_PREFECTURE, false, {NULL}, {"联", "同", NULL}},
+	{"县", GR_LEVEL_COUNTY, false, {"域", "级", NULL}, {NULL}},
+	{"旗", GR_LEVEL_COUNTY, false, {"舰", NULL}, {NULL}},
+	{"开发区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"高新区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"经开区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"示范区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"试验区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"实验区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"保税区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"度假区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"风景区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"名胜区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"合作区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"集聚区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"产业区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"工业区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"管理区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"园区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
+	{"新区", GR_LEVEL_UNKNOWN, true, {"人民政府", "政府", NULL}, {NULL}},
+	{"区", GR_LEVEL_COUNTY, false, {"域", "划", "块", "办事处", "公所", NULL}, {"社", "小", "景", "灌", "库", "片", "辖", "校", "军", "保护", "地", NULL}},
+	{"镇", GR_LEVEL_TOWNSHIP, false, {NULL}, {"乡", "城", "村", "集", NULL}},
+	{"乡", GR_LEVEL_TOWNSHIP, false, {"村", "镇", NULL}, {"城", NULL}},
+	{"市", GR_LEVEL_UNKNOWN, false, {"场", "容", "政公用", "政设施", "政工程", "政园林", "政道路", "民中心", "民服务", "民热线", NULL}, {"城", "超", "都", NULL}},
 };
+
+static const struct
+{
+	const char *name;
+	unsigned char level;
+}			cities[] = {
+#define GR_CITY(name, level) {name, GR_LEVEL_##level},
+#include "cities.def"
+};
+
+/* UNKNOWN for a city that is not listed. */
+static gr_level
+level_of_listed_city(gr_slice city)
+{
+	size_t		low = 0;
+	size_t		high = sizeof(cities) / sizeof(cities[0]);
+
+	while (low < high)
+	{
+		size_t		middle = low + (high - low) / 2;
+		gr_slice	name = gr_slice_cstring(cities[middle].name);
+		int			order = memcmp(name.data, city.data, name.len < city.len ? name.len : city.len);
+
+		if (order == 0 && name.len == city.len)
+			return (gr_level) cities[middle].level;
+		if (order < 0 || (order == 0 && name.len < city.len))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return GR_LEVEL_UNKNOWN;
+}
 
 static const region *
 region_at(gr_slice name, size_t at, size_t token_start)
@@ -112,71 +192,117 @@ region_at(gr_slice name, size_t at, size_t token_start)
 	return NULL;
 }
 
-/* The level of a 市: it depends on what stands before it. */
+/* The level of a 市: it depends on what stands before it, and on which it is. */
 static gr_level
 level_of_city(gr_slice city, gr_level outer)
 {
 	static const char *const municipalities[] = {"北京市", "上海市", "天津市", "重庆市"};
+	gr_level	listed;
 
-	if (outer == GR_LEVEL_PROVINCE)
-		return GR_LEVEL_PREFECTURE;
 	if (outer == GR_LEVEL_PREFECTURE)
 		return GR_LEVEL_COUNTY;
-	return starts_with_any(city, municipalities, 4) ? GR_LEVEL_PROVINCE : GR_LEVEL_UNKNOWN;
+	if (starts_with_any(city, municipalities, 4))
+		return GR_LEVEL_PROVINCE;
+	listed = level_of_listed_city(city);
+	return listed == GR_LEVEL_UNKNOWN && outer == GR_LEVEL_PROVINCE ? GR_LEVEL_PREFECTURE : listed;
 }
 
-/* The level of the last region of a name, *end behind it; 0 when it has none. */
-static gr_level
-last_region(gr_slice name, size_t *end)
+/* The end of the listed city that begins at "at", or "at": 新乡市 is no 乡, 晋城市 no 城市. */
+static size_t
+end_of_listed_city(gr_slice name, size_t at)
 {
-	gr_level	level = GR_LEVEL_UNKNOWN;
+	size_t		end = at;
+
+	for (int i = 0; i < LONGEST_CITY && end < name.len; i++)
+	{
+		bool		sign = gr_slice_starts(gr_slice_sub(name, end, name.len), GR_SLICE("市"));
+
+		end += gr_utf8_length((unsigned char) name.data[end]);
+		if (sign && end <= name.len && level_of_listed_city(gr_slice_sub(name, at, end)) != GR_LEVEL_UNKNOWN)
+			return end;
+	}
+	return at;
+}
+
+/* The level of the last region of a name, its end, and whether it is a 市. */
+static void
+last_region(gr_slice name, gr_issuer_parts *parts)
+{
 	size_t		token = 0;
 	size_t		at = 0;
-	int			cities = 0;
+	int			city_count = 0;
 
-	*end = 0;
 	while (at < name.len)
 	{
-		const region *r = region_at(name, at, token);
-		size_t		length = gr_utf8_length((unsigned char) name.data[at]);
+		size_t		city = at == token ? end_of_listed_city(name, at) : at;
+		const region *r = city > at ? NULL : region_at(name, at, token);
+		size_t		end = at + gr_utf8_length((unsigned char) name.data[at]);
 
 		if (r != NULL)
+			end = at + strlen(r->suffix);
+		parts->city = (city > at) || (r == NULL ? parts->city : strcmp(r->suffix, "市") == 0);
+		if (city > at || (r != NULL && parts->city))
 		{
-			bool		city = strcmp(r->suffix, "市") == 0;
-			gr_slice	whole;
-
-			length = strlen(r->suffix);
-			whole = gr_slice_sub(name, token, at + length);
+			end = city > at ? city : end;
 			/* The second of two cities is the lower one, whatever the first is. */
-			if (city)
-				level = cities++ > 0 ? GR_LEVEL_COUNTY : level_of_city(whole, level);
-			else
-				level = (gr_level) r->level;
-			token = *end = at + length;
+			parts->level = city_count++ > 0 ? GR_LEVEL_COUNTY : level_of_city(gr_slice_sub(name, token, end), parts->level);
 		}
-		at += length;
+		else if (r != NULL)
+			parts->level = (gr_level) r->level;
+		if (r != NULL || city > at)
+			token = parts->region_end = end;
+		at = end;
 	}
-	return level;
+}
+
+/* The level that the first sign tells where the name of the region is left out: 县财政局. */
+static gr_level
+level_of_bare_sign(gr_slice name)
+{
+	static const struct
+	{
+		const char *sign;
+		unsigned char level;
+	}			signs[] = {
+		{"省", GR_LEVEL_PROVINCE}, {"县", GR_LEVEL_COUNTY}, {"旗", GR_LEVEL_COUNTY}, {"镇", GR_LEVEL_TOWNSHIP}, {"乡", GR_LEVEL_TOWNSHIP}, {"街道", GR_LEVEL_TOWNSHIP},
+	};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (name.len > strlen(signs[i].sign) && gr_slice_starts(name, gr_slice_cstring(signs[i].sign)))
+			return (gr_level) signs[i].level;
+	return GR_LEVEL_UNKNOWN;
+}
+
+void
+gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts)
+{
+	static const char *const state[] = {"国家", "国务院", "中国", "中华人民共和国"};
+
+	memset(parts, 0, sizeof(*parts));
+	last_region(issuer, parts);
+	if (parts->region_end == 0)
+		parts->level = starts_with_any(issuer, state, 4) ? GR_LEVEL_STATE : level_of_bare_sign(issuer);
+	for (size_t i = 0; i < sizeof(organ_suffixes) / sizeof(organ_suffixes[0]) && parts->kind == GR_ORGAN_UNKNOWN; i++)
+		if (ends_with(issuer, gr_slice_cstring(organ_suffixes[i].text)))
+			parts->kind = (gr_organ_kind) organ_suffixes[i].kind;
+	/* A bare region stands for its government; a new district may be either. */
+	if (parts->kind == GR_ORGAN_UNKNOWN && parts->region_end == issuer.len && parts->region_end > 0 && (parts->level != GR_LEVEL_UNKNOWN || parts->city))
+		parts->kind = GR_ORGAN_GOVERNMENT;
+	if (parts->kind == GR_ORGAN_ZONE)
+		parts->level = GR_LEVEL_UNKNOWN;
+	/* An office of a county's district is one of a township, whatever 区 says. */
+	if (parts->kind == GR_ORGAN_TOWNSHIP_GOV)
+		parts->level = GR_LEVEL_TOWNSHIP;
+	if (parts->kind == GR_ORGAN_GOVERNMENT && parts->level == GR_LEVEL_TOWNSHIP)
+		parts->kind = GR_ORGAN_TOWNSHIP_GOV;
 }
 
 void
 gr_issuer_classify(gr_slice issuer, gr_level *level, gr_organ_kind *kind)
 {
-	static const char *const state[] = {"国家", "国务院", "中国", "中华人民共和国"};
-	size_t		region_end;
+	gr_issuer_parts parts;
 
-	*kind = GR_ORGAN_UNKNOWN;
-	*level = last_region(issuer, &region_end);
-	if (region_end == 0 && starts_with_any(issuer, state, 4))
-		*level = GR_LEVEL_STATE;
-	for (size_t i = 0; i < sizeof(organ_suffixes) / sizeof(organ_suffixes[0]) && *kind == GR_ORGAN_UNKNOWN; i++)
-		if (ends_with(issuer, gr_slice_cstring(organ_suffixes[i].text)))
-			*kind = (gr_organ_kind) organ_suffixes[i].kind;
-	if (*kind == GR_ORGAN_UNKNOWN && region_end == issuer.len && region_end > 0)
-		*kind = GR_ORGAN_GOVERNMENT;
-	/* A zone has the rank that somebody gave it, not that of its name. */
-	if (*kind == GR_ORGAN_ZONE)
-		*level = GR_LEVEL_UNKNOWN;
-	if (*kind == GR_ORGAN_GOVERNMENT && *level == GR_LEVEL_TOWNSHIP)
-		*kind = GR_ORGAN_TOWNSHIP_GOV;
+	gr_issuer_read(issuer, &parts);
+	*level = parts.level;
+	*kind = parts.kind;
 }

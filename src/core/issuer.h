@@ -7,10 +7,21 @@
 
 #include "report.h"
 
+typedef struct gr_issuer_parts
+{
+	gr_level	level;
+	gr_organ_kind kind;
+	size_t		region_end;		/* 河阳省临川市北山区 of the name above; 0: no region */
+	bool		city;			/* the last region is a 市 */
+} gr_issuer_parts;
+
 /*
  * Reads a name such as 河阳省临川市北山区财政局 by its suffixes.  A 市 that may be of
- * two levels leaves the level unknown; so does a name without region.
+ * two levels, and is not listed in cities.def, leaves the level unknown; so does a zone, which has the rank that somebody gave it, and a name
+ * without region.
  */
+extern void gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts);
+
 extern void gr_issuer_classify(gr_slice issuer, gr_level *level, gr_organ_kind *kind);
 
 #endif							/* GR_ISSUER_H */

@@ -3,12 +3,36 @@
 #include "fold.h"
 #include "utf8.h"
 
+#include <limits.h>
+
 const gr_spelling gr_spellings[] = {
 #define GR_SPELLING(text, label) {text, sizeof(text) - 1, GR_LABEL_##label},
 #include "spellings.def"
 };
 
 const size_t gr_spelling_count = sizeof(gr_spellings) / sizeof(gr_spellings[0]);
+
+/* The index of each spelling, under the number of its line, and of the first one with each first character. */
+#define INDEX_OF(line) INDEX_OF_LINE(line)
+#define INDEX_OF_LINE(line) SPELLING_OF_LINE_##line
+enum
+{
+#define GR_SPELLINGS_FROM(first) FIRST_##first, BEFORE_##first = FIRST_##first - 1,
+#define GR_SPELLING(text, label) INDEX_OF(__LINE__),
+#include "spellings.def"
+	SPELLINGS
+};
+
+/* That index + 1 at the code point less FIRST_HAN; 0 for a character that begins no spelling. */
+#define FIRST_HAN 0x4E00
+#define HAN_CHARACTERS 0x5200
+
+static const unsigned char starts[HAN_CHARACTERS] = {
+#define GR_SPELLINGS_FROM(first) [first - FIRST_HAN] = FIRST_##first + 1,
+#include "spellings.def"
+};
+
+_Static_assert(SPELLINGS < UCHAR_MAX, "the index of a spelling has to fit in a byte");
 
 /* Notes in front of this many bytes are part of a label: 本年(2023)制发件数, 國(guó). */
 #define INNER_NOTE_LIMIT 16
@@ -82,7 +106,7 @@ skip_blanks_and_quotes(gr_slice text, size_t i)
 		size_t		length;
 		uint32_t	c = gr_fold_next(text.data + i, text.data + text.len, &length);
 
-		if (c != ' ' && !gr_is_quote(c))
+		if (c >= 0x3400 || (c != ' ' && !gr_is_quote(c)))
 			break;
 		i += length;
 	}
@@ -97,84 +121,44 @@ typedef struct candidates
 	size_t		depth;
 } candidates;
 
+/* The order of the next bytes of a spelling, which may have ended, and these. */
 static int
-byte_at(size_t spelling, size_t depth)
+compare_next(size_t spelling, size_t depth, const char *bytes, size_t n)
 {
-	const gr_spelling *s = &gr_spellings[spelling];
+	const char *next = gr_spellings[spelling].text + depth;
 
-	return depth < s->len ? (unsigned char) s->text[depth] : -1;
+	for (size_t i = 0; i < n; i++)
+		if (next[i] != bytes[i])
+			return (unsigned char) next[i] < (unsigned char) bytes[i] ? -1 : 1;
+	return 0;
 }
 
-/* The first spelling of the range whose next byte is at least "byte". */
-static size_t
-lower_bound(const candidates *range, int byte)
-{
-	size_t		low = range->low;
-	size_t		high = range->high;
-
-	/* One spelling left, as there is after a character or two. */
-	if (high - low == 1)
-		return byte_at(low, range->depth) < byte ? high : low;
-	while (low < high)
-	{
-		size_t		middle = low + (high - low) / 2;
-
-		if (byte_at(middle, range->depth) < byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* Keeps the spellings that go on with this byte. */
+/* Keeps the spellings that go on with this character, which is not NUL; few are left after the first one. */
 static bool
-narrow(candidates *range, int byte)
+narrow(candidates *range, const char *bytes, size_t n)
 {
-	range->low = lower_bound(range, byte);
-	range->high = lower_bound(range, byte + 1);
-	range->depth++;
+	while (range->low < range->high && compare_next(range->low, range->depth, bytes, n) < 0)
+		range->low++;
+	while (range->low < range->high && compare_next(range->high - 1, range->depth, bytes, n) > 0)
+		range->high--;
+	range->depth += n;
 	return range->low < range->high;
-}
-
-/* The three bytes of the first character of a spelling: all begin with a Han character. */
-static uint32_t
-first_character(const char *bytes)
-{
-	const unsigned char *u = (const unsigned char *) bytes;
-
-	return (uint32_t) u[0] << 16 | (uint32_t) u[1] << 8 | u[2];
-}
-
-/* The first spelling whose first character is at least this one. */
-static size_t
-first_at_least(uint32_t character)
-{
-	size_t		low = 0;
-	size_t		high = gr_spelling_count;
-
-	while (low < high)
-	{
-		size_t		middle = low + (high - low) / 2;
-
-		if (first_character(gr_spellings[middle].text) < character)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
 }
 
 /* Most cells that are no label fail here. */
 static bool
-narrow_first(candidates *range, const char *raw)
+narrow_first(candidates *range, uint32_t c, const char *bytes)
 {
-	uint32_t	character = first_character(raw);
+	size_t		start = c >= FIRST_HAN && c < FIRST_HAN + HAN_CHARACTERS ? starts[c - FIRST_HAN] : 0;
 
-	range->low = first_at_least(character);
-	range->high = first_at_least(character + 1);
+	if (start == 0)
+		return false;
+	range->low = start - 1;
+	range->high = start;
+	while (range->high < SPELLINGS && compare_next(range->high, 0, bytes, 3) == 0)
+		range->high++;
 	range->depth = 3;
-	return range->low < range->high;
+	return true;
 }
 
 static bool
@@ -185,24 +169,31 @@ narrow_character(candidates *range, uint32_t c, const char *raw, size_t raw_leng
 	if (c == 0x3001)
 		c = ',';
 	if (c < 0x80)
-		return range->depth > 0 && narrow(range, (int) c);
-	/* Three bytes: a Han character as it stands, and not a radical that folds to one. */
-	if (c >= 0x3400 && c < 0xF900 && raw_length == 3 && (unsigned char) raw[0] > 0xE2)
 	{
-		if (range->depth == 0)
-			return narrow_first(range, raw);
-		/* Its own folding: the bytes in the text are the bytes wanted. */
-		for (size_t i = 0; i < raw_length; i++)
-			if (!narrow(range, (unsigned char) raw[i]))
-				return false;
-		return true;
+		folded[0] = (char) c;
+		return range->depth > 0 && c != 0 && narrow(range, folded, 1);
 	}
-	raw_length = gr_utf8_write(folded, c);
-	if (range->depth == 0)
-		return raw_length == 3 && narrow_first(range, folded);
-	for (size_t i = 0; i < raw_length; i++)
-		if (!narrow(range, (unsigned char) folded[i]))
-			return false;
+	/* But for a Han character as it stands, and not a radical that folds to one, the bytes wanted are not those of the text. */
+	if (c < 0x3400 || c >= 0xF900 || raw_length != 3 || (unsigned char) raw[0] <= 0xE2)
+	{
+		raw_length = gr_utf8_write(folded, c);
+		raw = folded;
+	}
+	return range->depth == 0 ? narrow_first(range, c, raw) : narrow(range, raw, raw_length);
+}
+
+/* The rest of the only spelling left, where the text has it byte by byte. */
+static bool
+take_whole(candidates *range, gr_slice text, size_t *at)
+{
+	const gr_spelling *s = &gr_spellings[range->low];
+	size_t		rest;
+
+	if (range->high - range->low != 1 || (rest = s->len - range->depth) == 0 || text.len - *at < rest ||
+		memcmp(text.data + *at, s->text + range->depth, rest) != 0)
+		return false;
+	range->depth = s->len;
+	*at += rest;
 	return true;
 }
 
@@ -300,11 +291,18 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 	i = match->enumerator.end;
 	while (i < text.len)
 	{
-		uint32_t	c = gr_fold_next(text.data + i, end, &length);
 		candidates	before = range;
+		uint32_t	c;
 		size_t		note;
 
-		if (c == ' ' || gr_is_quote(c))
+		if (take_whole(&range, text, &i))
+		{
+			match->label = (gr_label) gr_spellings[range.low].label;
+			match->end = i;
+			continue;
+		}
+		c = gr_fold_next(text.data + i, end, &length);
+		if (c < 0x3400 && (c == ' ' || gr_is_quote(c)))
 		{
 			i += length;
 			continue;

@@ -60,9 +60,8 @@ starts_figure(gr_slice text)
 		c == 0x589E || c == 0x51CF || c == 0x65E0;
 }
 
-/* The word at the end of text, and what stands before it without the blanks between. */
-static gr_slice
-last_word(gr_slice text, gr_slice *before)
+gr_slice
+gr_last_word(gr_slice text, gr_slice *before)
 {
 	const char *end = text.data + text.len;
 	const char *p = end;
@@ -75,7 +74,7 @@ last_word(gr_slice text, gr_slice *before)
 
 		while (previous > text.data && ((unsigned char) *previous & 0xC0) == 0x80)
 			previous--;
-		if (gr_fold_next(previous, end, &length) == ' ')
+		if (!gr_starts_no_blank((unsigned char) *previous) && gr_fold_next(previous, end, &length) == ' ')
 			break;
 		p = previous;
 	}
@@ -87,7 +86,7 @@ gr_slice
 gr_last_figure(gr_slice content)
 {
 	gr_slice	before;
-	gr_slice	word = last_word(gr_trim(content), &before);
+	gr_slice	word = gr_last_word(gr_trim(content), &before);
 
 	if (gr_number_read(word).kind != GR_NUMBER_VALUE)
 		word.len = 0;
@@ -115,7 +114,7 @@ trailing_figures(gr_slice text, gr_slice *before, gr_slice words[GR_BLANK_FIGURE
 	while (before->len > 0 && count < GR_BLANK_FIGURES)
 	{
 		gr_slice	rest;
-		gr_slice	word = last_word(*before, &rest);
+		gr_slice	word = gr_last_word(*before, &rest);
 		gr_number	number = gr_number_read(word);
 
 		/* 减 1215: the sign has a blank behind it. */
@@ -139,13 +138,7 @@ trailing_figures(gr_slice text, gr_slice *before, gr_slice words[GR_BLANK_FIGURE
 static bool
 is_sentence(gr_slice text)
 {
-	gr_slice	stops[] = {GR_SLICE("。"), GR_SLICE("；")};
-
-	for (size_t at = 0; at + 3 <= text.len; at++)
-		for (size_t i = 0; i < 2; i++)
-			if (gr_slice_starts(gr_slice_sub(text, at, text.len), stops[i]))
-				return true;
-	return false;
+	return gr_slice_find(text, 0, GR_SLICE("。"), 2) != GR_NOT_FOUND || gr_slice_find(text, 0, GR_SLICE("；"), 2) != GR_NOT_FOUND;
 }
 
 /*
@@ -167,6 +160,7 @@ add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
 
 		if (item == NULL)
 			return;
+		line->statistics = line->statistics || match.label == GR_LABEL_STATISTICS;
 		item->label = (unsigned char) match.label;
 		item->level = (unsigned char) match.enumerator.level;
 		item->number = (unsigned char) match.enumerator.number;
@@ -257,6 +251,8 @@ begin_line(gr_line *line, gr_border border)
 	line->opens = false;
 	line->closes = false;
 	line->cut = false;
+	line->columns = 0;
+	line->statistics = false;
 	line->count = 0;
 }
 
@@ -313,7 +309,7 @@ add_chunk(gr_line *line, gr_slice chunk, gr_origin origin, unsigned short cell)
 	add_words(line, chunk, origin, cell);
 	if (line->count != first + 1 || line->items[first].kind != GR_ITEM_TEXT)
 		return;
-	word = last_word(chunk, &before);
+	word = gr_last_word(chunk, &before);
 	if (before.len == 0 || !gr_label_read(word, 0, &match) || match.note_end != word.len)
 		return;
 	line->count = first;
@@ -433,6 +429,7 @@ gr_line_add_cell(gr_line *line, const gr_html_item *cell)
 {
 	gr_origin	origin = {NULL, cell};
 
+	line->columns = cell->column + cell->colspan;
 	if (!line->cut)
 		add_cell(line, cell->text, origin, cell->column);
 }

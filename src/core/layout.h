@@ -57,6 +57,8 @@ typedef struct gr_line
 	bool		opens;			/* a separator comes first, blanks aside */
 	bool		closes;			/* a separator comes last, blanks aside */
 	bool		cut;			/* more cells than GR_LINE_ITEMS */
+	bool		statistics;		/* a cell begins with a word of the statistics table */
+	int			columns;		/* that the cells take, spans counted; 0 in a line of text */
 	size_t		count;
 	gr_item		items[GR_LINE_ITEMS];
 } gr_line;
@@ -82,6 +84,9 @@ extern bool gr_line_next(gr_line_reader *reader, gr_slice *content);
 
 /* Tells the cells of a line of text. */
 extern void gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin);
+
+/* The word at the end of text, and what stands before it without the blanks between. */
+extern gr_slice gr_last_word(gr_slice text, gr_slice *before);
 
 /* The figure at the end of a line of words, empty where there is none. */
 extern gr_slice gr_last_figure(gr_slice content);

@@ -84,14 +84,13 @@ take(scanner *s, const char *word)
 	return true;
 }
 
+#define WORD(text) {text, sizeof(text) - 1}
+
 static bool
-is_word(gr_slice text, const char *const *words, size_t count)
+is_word(gr_slice text, const gr_slice *words, size_t count)
 {
-	/* None is longer than five characters. */
-	if (text.len > 15)
-		return false;
 	for (size_t i = 0; i < count; i++)
-		if (gr_slice_equal(text, gr_slice_cstring(words[i])))
+		if (gr_slice_equal(text, words[i]))
 			return true;
 	return false;
 }
@@ -99,7 +98,10 @@ is_word(gr_slice text, const char *const *words, size_t count)
 static bool
 is_placeholder(gr_slice text)
 {
-	static const char *const words[] = {"无", "空", "不涉及", "未涉及", "暂无", "无数据", "无此项", "N/A", "n/a", "略"};
+	static const gr_slice words[] = {
+		WORD("无"), WORD("空"), WORD("不涉及"), WORD("未涉及"), WORD("暂无"), WORD("无数据"), WORD("无此项"), WORD("N/A"), WORD("n/a"),
+		WORD("略"),
+	};
 	scanner		s = {text, 0};
 	size_t		length;
 
@@ -119,7 +121,9 @@ is_placeholder(gr_slice text)
 static bool
 is_unchanged(gr_slice text)
 {
-	static const char *const words[] = {"持平", "未增未减", "无增减", "无变化", "不变", "没有变化", "未变"};
+	static const gr_slice words[] = {
+		WORD("持平"), WORD("未增未减"), WORD("无增减"), WORD("无变化"), WORD("不变"), WORD("没有变化"), WORD("未变"),
+	};
 
 	return is_word(text, words, sizeof(words) / sizeof(words[0]));
 }
@@ -142,6 +146,10 @@ read_sign(scanner *s)
 			s->at += length;
 			return -1;
 	}
+	/* Nearly everything else begins with another character than the words below: 增, 新, 净, 减. */
+	c = c < 0x3400 ? c : gr_simplify(c);
+	if (c != 0x589E && c != 0x65B0 && c != 0x51C0 && c != 0x51CF)
+		return 0;
 	if (take(s, "增加") || take(s, "新增") || take(s, "净增") || take(s, "增"))
 		return 1;
 	if (take(s, "减少") || take(s, "净减") || take(s, "减"))
@@ -246,7 +254,7 @@ read_unit(scanner *s, gr_number *n)
 	n->unit = GR_UNIT_NONE;
 	if (s->at == s->text.len)
 		return;
-	for (int i = GR_UNIT_NONE + 1; i < GR_UNITS; i++)
+	for (int i = GR_UNIT_NONE + 1; i < GR_CELL_UNITS; i++)
 	{
 		size_t		length;
 
@@ -318,16 +326,42 @@ read_figure(scanner *s, gr_number *n)
 	return only_note_follows(s);
 }
 
+/* The figure of most cells: ASCII digits and nothing else. */
+static bool
+read_plain(gr_slice cell, gr_number *n)
+{
+	int64_t		value = 0;
+
+	if (cell.len == 0 || cell.len > DIGITS_LIMIT)
+		return false;
+	for (size_t i = 0; i < cell.len; i++)
+	{
+		if (cell.data[i] < '0' || cell.data[i] > '9')
+			return false;
+		value = value * 10 + (cell.data[i] - '0');
+	}
+	n->kind = GR_NUMBER_VALUE;
+	n->value = value;
+	n->only_digits = true;
+	n->to = cell.len;
+	return true;
+}
+
 gr_number
 gr_number_read(gr_slice cell)
 {
 	gr_number	n = {GR_NUMBER_BLANK, 0, 0, GR_UNIT_NONE, false, false, 0, 0};
-	gr_slice	trimmed = gr_trim(cell);
-	scanner		s = {trimmed, 0};
-	size_t		offset = (size_t) (trimmed.data - cell.data);
+	gr_slice	trimmed;
+	scanner		s;
+	size_t		offset;
 	size_t		length;
 	int			sign;
 
+	if (read_plain(cell, &n))
+		return n;
+	trimmed = gr_trim(cell);
+	s = (scanner) {trimmed, 0};
+	offset = (size_t) (trimmed.data - cell.data);
 	n.from = offset;
 	n.to = offset + trimmed.len;
 	if (trimmed.len == 0)

@@ -13,6 +13,16 @@
 /* Decimals that are kept; what prints more is no figure of a report. */
 #define GR_LARGEST_SCALE 8
 
+/* The units that a cell can have come first; the others are the prose's. */
+enum
+{
+	GR_CELL_UNITS = 0
+#define GR_UNIT(name, text, exponent) + 1
+#define GR_PROSE_UNIT(name, text, exponent)
+#include "units.def"
+#undef GR_UNIT
+};
+
 typedef enum gr_number_kind
 {
 	GR_NUMBER_NONE,				/* words, or nothing that begins like a figure */

@@ -7,6 +7,8 @@
 #include "html_tables.h"
 #include "lost_order.h"
 #include "position.h"
+#include "report_prose.h"
+#include "statistics.h"
 
 /* ---------- HTML or not ---------- */
 
@@ -19,12 +21,15 @@ lower(char c)
 static bool
 starts_tag(gr_slice text, const char *tag)
 {
-	size_t		n = strlen(tag);
+	size_t		n;
 	unsigned char after;
 
+	if (text.len == 0 || lower(text.data[0]) != (unsigned char) tag[0])
+		return false;
+	n = strlen(tag);
 	if (text.len <= n)
 		return false;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 1; i < n; i++)
 		if (lower(text.data[i]) != (unsigned char) tag[i])
 			return false;
 	after = lower(text.data[n]);
@@ -74,7 +79,7 @@ markup_of(gr_slice text)
 {
 	static const char *const page[] = {"!doctype", "html", "head", "body"};
 	static const char *const parts[] = {"table", "tr", "td", "th", "br", "p", "div", "span", "script", "section", "article"};
-	gr_slice	trimmed = gr_trim(text);
+	size_t		start = gr_skip_blanks(text, 0);
 	markup		found = PLAIN;
 	size_t		at = 0;
 
@@ -91,7 +96,7 @@ markup_of(gr_slice text)
 			return WHOLE_PAGE;
 		if (found == PLAIN && starts_any_tag(tag, parts, sizeof(parts) / sizeof(parts[0])))
 		{
-			if (hit == trimmed.data)
+			if (at == start + 1)
 				return WHOLE_PAGE;
 			found = TABLES_IN_TEXT;
 		}
@@ -110,7 +115,6 @@ lines_of_page(gr_arena *arena, const gr_html_page *page, gr_slice *text, gr_slic
 	size_t		length = 0;
 	char	   *to;
 
-	*title = gr_slice_make(NULL, 0);
 	for (size_t i = 0; i < page->count; i++)
 		if (page->items[i].kind == GR_HTML_TEXT_LINE)
 			length += page->items[i].text.len + 1;
@@ -168,6 +172,9 @@ check_year(gr_arena *arena, gr_slice source, gr_slice text, const gr_html_page *
 	conflict.actual = gr_title_year(h->title);
 	if (conflict.actual == 0 || conflict.actual == h->period_to.year)
 		return GR_OK;
+	/* That of the page's metadata is not among the lines. */
+	if ((uintptr_t) h->title.data < (uintptr_t) text.data || (uintptr_t) h->title.data >= (uintptr_t) text.data + text.len)
+		return gr_report_diagnose(arena, report, conflict);
 	from = (size_t) (h->title.data - text.data);
 	to = from + h->title.len;
 	if (page != NULL)
@@ -179,15 +186,31 @@ check_year(gr_arena *arena, gr_slice source, gr_slice text, const gr_html_page *
 	return gr_report_diagnose(arena, report, conflict);
 }
 
+/* A string that is no UTF-8 after all could be written, but not read again. */
+static void
+drop_broken(gr_slice *string)
+{
+	if (gr_utf8_valid_prefix(*string) < string->len)
+		*string = gr_slice_make(NULL, 0);
+}
+
 static gr_status
 read_header(gr_arena *arena, gr_slice source, const gr_html_page *page, gr_report *report)
 {
 	gr_slice	text = source;
-	gr_slice	title;
+	gr_page_names names;
 
-	if (page != NULL && !lines_of_page(arena, page, &text, &title))
-		return GR_OUT_OF_MEMORY;
-	gr_header_read(text, &report->header);
+	if (page == NULL)
+		gr_header_read(text, NULL, &report->header);
+	else
+	{
+		gr_page_names_read(source, &names);
+		if (!lines_of_page(arena, page, &text, &names.title))
+			return GR_OUT_OF_MEMORY;
+		gr_header_read(text, &names, &report->header);
+	}
+	drop_broken(&report->header.title);
+	drop_broken(&report->header.issuer);
 	return check_year(arena, source, text, page, report);
 }
 
@@ -223,11 +246,6 @@ note_limit(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_report *
 gr_status
 gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 {
-	gr_raw_tables *raw;
-	gr_html_page page;
-	const gr_html_page *html = NULL;
-	gr_status	status = GR_OK;
-	markup		kind;
 	size_t		valid;
 
 	gr_report_init(report);
@@ -239,8 +257,34 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 		error->position = valid + 1;
 		return GR_BAD_ENCODING;
 	}
+	return gr_parse_valid(arena, text, report);
+}
+
+/* Between two steps: a line as long as the text is one step of each. */
+static bool
+go_on(const gr_arena *arena, gr_status *status)
+{
+	if (*status == GR_OK && gr_cancelled(arena))
+		*status = GR_CANCELLED;
+	return *status == GR_OK;
+}
+
+gr_status
+gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
+{
+	gr_raw_tables *raw;
+	gr_report_prose *prose;
+	gr_html_page page;
+	const gr_html_page *html = NULL;
+	gr_status	status = GR_OK;
+	markup		kind;
+
+	gr_report_init(report);
+	if (text.len > GR_TEXT_LIMIT)
+		return GR_TEXT_TOO_LONG;
 	raw = gr_arena_alloc(arena, sizeof(gr_raw_tables));
-	if (raw == NULL)
+	prose = gr_report_prose_begin(arena, text, report);
+	if (raw == NULL || prose == NULL)
 		return GR_OUT_OF_MEMORY;
 	kind = markup_of(text);
 	if (kind != PLAIN)
@@ -248,17 +292,23 @@ gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 		status = gr_html_read(arena, text, kind == TABLES_IN_TEXT ? GR_HTML_KEEP_LINES : 0, &page);
 		html = &page;
 	}
-	if (status == GR_OK)
+	if (go_on(arena, &status))
 		status = read_header(arena, text, html, report);
-	if (status == GR_OK)
-		status = gr_tables_read(arena, text, html, raw);
-	if (status == GR_OK)
+	if (go_on(arena, &status))
+		status = gr_tables_read(arena, text, html, &prose->prose, raw);
+	if (go_on(arena, &status))
 		status = gr_cells_assign(arena, raw, report);
-	if (status == GR_OK && html == NULL)
+	if (go_on(arena, &status) && (raw->statistics || gr_statistics_hinted(text, report->forms[GR_TABLE_APPLICATIONS] != GR_FORM_NONE)))
+		status = gr_statistics_read(arena, text, html, report, &raw->layouts);
+	if (status == GR_OK)
+		report->header.layout = (unsigned char) gr_layout_of(raw->layouts);
+	if (go_on(arena, &status) && html == NULL)
 		status = gr_lost_order_read(arena, text, report);
-	if (status == GR_OK)
+	if (go_on(arena, &status))
+		status = gr_report_prose_end(prose, report);
+	if (go_on(arena, &status))
 		status = note_labels(arena, raw, report);
-	if (status == GR_OK)
+	if (go_on(arena, &status))
 		status = gr_damage_note(arena, text, report);
 	return status == GR_OK ? note_limit(arena, text, html, report) : status;
 }

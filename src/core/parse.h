@@ -14,4 +14,11 @@
  */
 extern gr_status gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error);
 
+/*
+ * The same for a text that the caller knows to be valid, as the server knows of its
+ * own: nothing is looked through for that.  Of another text the figures may be
+ * anything, but the report is one that can be written and read.
+ */
+extern gr_status gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report);
+
 #endif							/* GR_PARSE_H */

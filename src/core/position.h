@@ -36,6 +36,36 @@ gr_position_of(gr_position *p, size_t offset)
 	return (uint32_t) (p->characters + 1);
 }
 
+/* The byte offset of the character at a position, from 1; the end of the text for one behind it. */
+static inline size_t
+gr_position_offset(gr_position *p, uint32_t pos)
+{
+	while (p->characters + 1 > pos && p->byte > 0)
+	{
+		p->byte--;
+		p->characters -= ((unsigned char) p->text.data[p->byte] & 0xC0) != 0x80;
+	}
+	while (p->characters + 1 < pos && p->byte < p->text.len)
+	{
+		p->byte += gr_utf8_length((unsigned char) p->text.data[p->byte]);
+		p->characters++;
+	}
+	return p->byte < p->text.len ? p->byte : p->text.len;
+}
+
+/* The words at a span, none where it has no place. */
+static inline gr_slice
+gr_position_words(gr_position *p, gr_span span)
+{
+	gr_slice	none = {NULL, 0};
+	size_t		from;
+
+	if (span.pos == 0)
+		return none;
+	from = gr_position_offset(p, span.pos);
+	return gr_slice_sub(p->text, from, gr_position_offset(p, span.pos + span.len));
+}
+
 static inline gr_span
 gr_position_span(gr_position *p, size_t from, size_t to)
 {

@@ -63,6 +63,47 @@ gr_report_diagnose(gr_arena *arena, gr_report *report, gr_diagnostic diagnostic)
 	return GR_OK;
 }
 
+void
+gr_span_widen(gr_span *span, gr_span part)
+{
+	uint32_t	end;
+
+	if (part.pos == 0)
+		return;
+	if (span->pos == 0)
+	{
+		*span = part;
+		return;
+	}
+	end = span->pos + span->len;
+	if (part.pos + part.len > end)
+		end = part.pos + part.len;
+	if (part.pos < span->pos)
+		span->pos = part.pos;
+	span->len = end - span->pos;
+}
+
+gr_status
+gr_report_add_extra(gr_arena *arena, gr_report *report, gr_extra extra)
+{
+	gr_diagnostic limit = {GR_RULE_TEXT_LIMIT, extra.table, extra.cell.span, 0};
+	gr_extra   *grown;
+
+	if (report->extra_count == GR_EXTRAS_LIMIT)
+	{
+		for (size_t i = 0; i < report->diagnostic_count; i++)
+			if (report->diagnostics[i].rule == GR_RULE_TEXT_LIMIT)
+				return GR_OK;
+		return gr_report_diagnose(arena, report, limit);
+	}
+	grown = gr_arena_grow(arena, report->extras, &report->extra_capacity, report->extra_count + 1, sizeof(gr_extra));
+	if (grown == NULL)
+		return GR_OUT_OF_MEMORY;
+	report->extras = grown;
+	report->extras[report->extra_count++] = extra;
+	return GR_OK;
+}
+
 /* Adds a part of a group; false when it has no value or the sum leaves int64. */
 static bool
 add_part(gr_cell *sum, const gr_cell *part)

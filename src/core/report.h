@@ -15,6 +15,9 @@
 /* Characters of a title or an issuer that are kept. */
 #define GR_HEADER_STRING_LIMIT 200
 
+/* Cells beyond the form that one report keeps; for the first one left out there is a text.limit. */
+#define GR_EXTRAS_LIMIT 500
+
 /* Diagnostics of one report; the last one kept is then text.limit. */
 #define GR_DIAGNOSTICS_LIMIT 1000
 
@@ -113,6 +116,63 @@ typedef struct gr_header
 	gr_date		published;
 } gr_header;
 
+/*
+ * A cell that the form of its table does not have: of a row or a column that was
+ * added to it.  It is kept and shown, and adds nothing to a roll-up.
+ */
+typedef struct gr_extra
+{
+	unsigned char table;		/* gr_table_id */
+	unsigned char row;			/* gr_row_id; NONE: the label is not known */
+	unsigned char column;		/* gr_column_id; NONE: the head is not known */
+	gr_span		label;
+	gr_cell		cell;
+} gr_extra;
+
+/* A heading and the text below it; see sections.h. */
+typedef struct gr_section
+{
+	gr_span		heading;		/* from the number to the end of the title, without the mark that closes it */
+	gr_span		number;			/* as printed, brackets and all, without what separates it; pos 0: none */
+	gr_span		title;			/* pos 0: a paragraph with a number and no title */
+	gr_span		body;			/* from the first character behind the heading to the last; len 0: nothing */
+	unsigned char level;
+	unsigned char chapter;		/* gr_chapter_id of the chapter it is or stands in; NONE: not known */
+} gr_section;
+
+/* What the prose refers to; see citations.h. */
+typedef struct gr_citation
+{
+	gr_span		whole;
+	gr_span		number;			/* pos 0: none, as in the two that follow */
+	gr_span		organ;
+	gr_span		title;			/* of an abbreviation the title that it stands for, which may be elsewhere */
+	int			serial;			/* 0: none */
+	short		year;			/* 0: none, or several */
+	unsigned char kind;			/* gr_citation_kind */
+	bool		damaged;		/* lost characters: kept as it stands */
+} gr_citation;
+
+/* A quantity that the prose states; see facts.h.  Links are indexes of facts before it, -1 for none. */
+typedef struct gr_fact
+{
+	int64_t		value;			/* the figure is value / 10^scale, likewise low and high */
+	int64_t		low;			/* INT64_MIN: no bound */
+	int64_t		high;			/* INT64_MAX: no bound */
+	gr_span		span;			/* the figure with its unit, or the words that say zero */
+	int32_t		part_of;		/* the total it is a part of */
+	int32_t		first;			/* of a relation */
+	int32_t		second;
+	unsigned char key;			/* gr_fact_id */
+	unsigned char scope;		/* gr_scope_id */
+	unsigned char unit;			/* gr_unit_id */
+	unsigned char qualifier;	/* gr_qualifier */
+	unsigned char scale;
+	unsigned char relation;		/* gr_fact_relation */
+	bool		other_year;		/* of another year, or summed over years */
+	bool		partitioned;	/* its parts are claimed to be all of it */
+} gr_fact;
+
 /* What parse met in the text; a finding is made of it later. */
 typedef struct gr_diagnostic
 {
@@ -138,6 +198,15 @@ typedef struct gr_report
 	gr_span		tables[GR_TABLES];	/* from the first label to the last cell */
 	gr_span		labels[GR_ROWS];
 	gr_cell		cells[GR_SLOTS];
+	gr_section *sections;		/* in the order of the text, like all that follow */
+	size_t		section_count;
+	gr_fact    *facts;
+	size_t		fact_count;
+	gr_citation *citations;
+	size_t		citation_count;
+	gr_extra   *extras;			/* in the order of the text */
+	size_t		extra_count;
+	size_t		extra_capacity;
 	gr_diagnostic *diagnostics;
 	size_t		diagnostic_count;
 	size_t		diagnostic_capacity;
@@ -145,6 +214,7 @@ typedef struct gr_report
 	/* Of a roll-up: years in ascending order, and reports per form of each table. */
 	gr_year_count *years;
 	size_t		year_count;
+	int64_t		overlap;		/* reports whose quantities stand in two tables, see rollup.h */
 	int64_t		form_reports[GR_TABLES][GR_FORMS];
 } gr_report;
 
@@ -165,6 +235,12 @@ gr_cell_has_value(const gr_cell *cell)
 extern void gr_report_init(gr_report *report);
 
 extern gr_status gr_report_diagnose(gr_arena *arena, gr_report *report, gr_diagnostic diagnostic);
+
+/* Makes a span hold another one, too; one without place changes nothing. */
+extern void gr_span_widen(gr_span *span, gr_span part);
+
+/* Beyond GR_EXTRAS_LIMIT a diagnostic, once, instead. */
+extern gr_status gr_report_add_extra(gr_arena *arena, gr_report *report, gr_extra extra);
 
 /*
  * The sum of a group row (denied, unavailable, rejected, other, litigation) or

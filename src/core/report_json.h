@@ -10,12 +10,14 @@
  *	 "tables": [{"table", "form", "pos", "len",
  *				 "rows": [{"row", "pos", "len",
  *						   "cells": [{"column", "value", "unit", "status", "pos", "len"}]}]}],
+ *	 "extras": [{"table", "row", "column", "label": {"pos", "len"}, "value", "unit", "status", "pos", "len"}],
+ *	 the members of report_prose_json.h,
  *	 "diagnostics": [{"rule", "table", "pos", "len", "actual"}]}
  *
  * A cell that is missing is left out; status stands where it is not "given", unit
  * where it is not that of the form (null: none).  A roll-up:
  *
- *	{"version": 1, "reports": n, "years": [{"year", "reports"}],
+ *	{"version": 1, "reports": n, "overlap": n, "years": [{"year", "reports"}],
  *	 "tables": [{"table", "forms": [{"form", "reports"}],
  *				 "rows": [{"row", "cells": [{"column", "value", "reports"}]}]}]}
  *

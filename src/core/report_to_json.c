@@ -7,38 +7,17 @@
 #include <stdio.h>
 
 #include "codec.h"
-#include "json.h"
+#include "json_members.h"
+#include "report_prose_json.h"
 #include "rollup.h"
-
-static void
-key(gr_json_writer *w, const char *name)
-{
-	gr_json_write_key(w, gr_slice_cstring(name));
-}
-
-static void
-string_member(gr_json_writer *w, const char *name, const char *value)
-{
-	if (value == NULL)
-		return;
-	key(w, name);
-	gr_json_write_string(w, gr_slice_cstring(value));
-}
 
 static void
 slice_member(gr_json_writer *w, const char *name, gr_slice value)
 {
 	if (value.data == NULL)
 		return;
-	key(w, name);
+	gr_json_key(w, name);
 	gr_json_write_string(w, value);
-}
-
-static void
-int_member(gr_json_writer *w, const char *name, int64_t value)
-{
-	key(w, name);
-	gr_json_write_int64(w, value);
 }
 
 static void
@@ -51,56 +30,18 @@ write_date(gr_json_writer *w, gr_date date)
 }
 
 static void
-span_members(gr_json_writer *w, gr_span span)
-{
-	if (span.pos == 0)
-		return;
-	int_member(w, "pos", span.pos);
-	int_member(w, "len", span.len);
-}
-
-/* value / 10^scale with all its decimals. */
-static void
-value_member(gr_json_writer *w, gr_wide value, int scale)
-{
-	char		digits[48];
-	char		text[64];
-	int			count = gr_wide_write(digits, value);
-	int			sign = digits[0] == '-';
-	int			whole = count - sign - scale;
-	int			length = 0;
-
-	if (sign)
-		text[length++] = '-';
-	if (whole <= 0)
-		text[length++] = '0';
-	for (int i = 0; i < whole; i++)
-		text[length++] = digits[sign + i];
-	if (scale > 0)
-	{
-		text[length++] = '.';
-		for (int i = whole; i < 0; i++)
-			text[length++] = '0';
-		for (int i = whole > 0 ? whole : 0; i < count - sign; i++)
-			text[length++] = digits[sign + i];
-	}
-	key(w, "value");
-	gr_json_write_number(w, gr_slice_make(text, (size_t) length));
-}
-
-static void
 write_header(gr_json_writer *w, const gr_header *h)
 {
 	gr_json_begin_object(w);
 	slice_member(w, "title", h->title);
 	slice_member(w, "issuer", h->issuer);
-	string_member(w, "level", gr_level_name(h->level));
-	string_member(w, "kind", gr_organ_kind_name(h->kind));
+	gr_json_string_member(w, "level", gr_level_name(h->level));
+	gr_json_string_member(w, "kind", gr_organ_kind_name(h->kind));
 	if (h->year != 0)
-		int_member(w, "year", h->year);
+		gr_json_int_member(w, "year", h->year);
 	if (h->period_from.year != 0)
 	{
-		key(w, "period");
+		gr_json_key(w, "period");
 		gr_json_begin_array(w);
 		write_date(w, h->period_from);
 		write_date(w, h->period_to);
@@ -108,25 +49,24 @@ write_header(gr_json_writer *w, const gr_header *h)
 	}
 	if (h->published.year != 0)
 	{
-		key(w, "published");
+		gr_json_key(w, "published");
 		write_date(w, h->published);
 	}
 	slice_member(w, "site_code", h->site_code);
-	string_member(w, "layout", gr_layout_name(h->layout));
+	gr_json_string_member(w, "layout", gr_layout_name(h->layout));
 	gr_json_end_object(w);
 }
 
+/* The unit is left out where it is the one that the form has. */
 static void
-write_cell(gr_json_writer *w, const gr_cell *cell, int slot)
+cell_members(gr_json_writer *w, const gr_cell *cell, int form_unit)
 {
-	gr_json_begin_object(w);
-	string_member(w, "column", gr_columns[gr_slots[slot].column].key);
 	if (gr_cell_has_value(cell))
 	{
-		value_member(w, gr_wide_of(cell->value), cell->scale);
-		if (cell->unit != gr_slots[slot].unit)
+		gr_json_value_member(w, "value", gr_wide_of(cell->value), cell->scale);
+		if (cell->unit != form_unit)
 		{
-			key(w, "unit");
+			gr_json_key(w, "unit");
 			if (cell->unit == GR_UNIT_NONE)
 				gr_json_write_null(w);
 			else
@@ -134,8 +74,16 @@ write_cell(gr_json_writer *w, const gr_cell *cell, int slot)
 		}
 	}
 	if (cell->status != GR_CELL_GIVEN)
-		string_member(w, "status", gr_cell_status_name(cell->status));
-	span_members(w, cell->span);
+		gr_json_string_member(w, "status", gr_cell_status_name(cell->status));
+	gr_json_span_members(w, cell->span);
+}
+
+static void
+write_cell(gr_json_writer *w, const gr_cell *cell, int slot)
+{
+	gr_json_begin_object(w);
+	gr_json_string_member(w, "column", gr_columns[gr_slots[slot].column].key);
+	cell_members(w, cell, gr_slots[slot].unit);
 	gr_json_end_object(w);
 }
 
@@ -174,14 +122,41 @@ write_rows(gr_json_writer *w, const gr_report *report, int table)
 		if (!row_is_met(report, form, row, slot, end))
 			continue;
 		gr_json_begin_object(w);
-		string_member(w, "row", gr_rows[row].key);
-		span_members(w, report->labels[row]);
-		key(w, "cells");
+		gr_json_string_member(w, "row", gr_rows[row].key);
+		gr_json_span_members(w, report->labels[row]);
+		gr_json_key(w, "cells");
 		gr_json_begin_array(w);
 		for (int s = slot; s < end; s++)
 			if (gr_form_has(form, s) && report->cells[s].status != GR_CELL_MISSING)
 				write_cell(w, &report->cells[s], s);
 		gr_json_end_array(w);
+		gr_json_end_object(w);
+	}
+	gr_json_end_array(w);
+}
+
+static void
+write_extras(gr_json_writer *w, const gr_report *report)
+{
+	gr_json_begin_array(w);
+	for (size_t i = 0; i < report->extra_count; i++)
+	{
+		const gr_extra *extra = &report->extras[i];
+
+		gr_json_begin_object(w);
+		gr_json_string_member(w, "table", gr_tables[extra->table].key);
+		if (extra->row != GR_ROW_NONE)
+			gr_json_string_member(w, "row", gr_rows[extra->row].key);
+		if (extra->column != GR_COLUMN_NONE)
+			gr_json_string_member(w, "column", gr_columns[extra->column].key);
+		if (extra->label.pos != 0)
+		{
+			gr_json_key(w, "label");
+			gr_json_begin_object(w);
+			gr_json_span_members(w, extra->label);
+			gr_json_end_object(w);
+		}
+		cell_members(w, &extra->cell, GR_UNIT_NONE);
 		gr_json_end_object(w);
 	}
 	gr_json_end_array(w);
@@ -196,12 +171,12 @@ write_diagnostics(gr_json_writer *w, const gr_report *report)
 		const gr_diagnostic *d = &report->diagnostics[i];
 
 		gr_json_begin_object(w);
-		string_member(w, "rule", gr_rules[d->rule].id);
+		gr_json_string_member(w, "rule", gr_rules[d->rule].id);
 		if (d->table != GR_TABLE_NONE)
-			string_member(w, "table", gr_tables[d->table].key);
-		span_members(w, d->span);
+			gr_json_string_member(w, "table", gr_tables[d->table].key);
+		gr_json_span_members(w, d->span);
 		if (d->actual != 0)
-			int_member(w, "actual", d->actual);
+			gr_json_int_member(w, "actual", d->actual);
 		gr_json_end_object(w);
 	}
 	gr_json_end_array(w);
@@ -211,25 +186,31 @@ static void
 write_report(gr_json_writer *w, const gr_report *report)
 {
 	gr_json_begin_object(w);
-	int_member(w, "version", GR_FORMAT_VERSION);
-	key(w, "header");
+	gr_json_int_member(w, "version", GR_FORMAT_VERSION);
+	gr_json_key(w, "header");
 	write_header(w, &report->header);
-	key(w, "tables");
+	gr_json_key(w, "tables");
 	gr_json_begin_array(w);
 	for (int t = 0; t < GR_TABLES; t++)
 	{
 		if (report->forms[t] == GR_FORM_NONE)
 			continue;
 		gr_json_begin_object(w);
-		string_member(w, "table", gr_tables[t].key);
-		string_member(w, "form", gr_forms[report->forms[t]].key);
-		span_members(w, report->tables[t]);
-		key(w, "rows");
+		gr_json_string_member(w, "table", gr_tables[t].key);
+		gr_json_string_member(w, "form", gr_forms[report->forms[t]].key);
+		gr_json_span_members(w, report->tables[t]);
+		gr_json_key(w, "rows");
 		write_rows(w, report, t);
 		gr_json_end_object(w);
 	}
 	gr_json_end_array(w);
-	key(w, "diagnostics");
+	if (report->extra_count > 0)
+	{
+		gr_json_key(w, "extras");
+		write_extras(w, report);
+	}
+	gr_prose_to_json(w, report);
+	gr_json_key(w, "diagnostics");
 	write_diagnostics(w, report);
 	gr_json_end_object(w);
 }
@@ -256,8 +237,8 @@ write_sums(gr_json_writer *w, const gr_rollup *rollup, int table)
 		if (!met)
 			continue;
 		gr_json_begin_object(w);
-		string_member(w, "row", gr_rows[gr_slots[slot].row].key);
-		key(w, "cells");
+		gr_json_string_member(w, "row", gr_rows[gr_slots[slot].row].key);
+		gr_json_key(w, "cells");
 		gr_json_begin_array(w);
 		for (int s = slot; s < end; s++)
 		{
@@ -267,9 +248,9 @@ write_sums(gr_json_writer *w, const gr_rollup *rollup, int table)
 				continue;
 			gr_sum_normalize(&sum);
 			gr_json_begin_object(w);
-			string_member(w, "column", gr_columns[gr_slots[s].column].key);
-			value_member(w, sum.value, sum.scale);
-			int_member(w, "reports", sum.reports);
+			gr_json_string_member(w, "column", gr_columns[gr_slots[s].column].key);
+			gr_json_value_member(w, "value", sum.value, sum.scale);
+			gr_json_int_member(w, "reports", sum.reports);
 			gr_json_end_object(w);
 		}
 		gr_json_end_array(w);
@@ -282,38 +263,40 @@ static void
 write_rollup(gr_json_writer *w, const gr_rollup *rollup)
 {
 	gr_json_begin_object(w);
-	int_member(w, "version", GR_FORMAT_VERSION);
-	int_member(w, "reports", rollup->reports);
-	key(w, "years");
+	gr_json_int_member(w, "version", GR_FORMAT_VERSION);
+	gr_json_int_member(w, "reports", rollup->reports);
+	if (rollup->overlap != 0)
+		gr_json_int_member(w, "overlap", rollup->overlap);
+	gr_json_key(w, "years");
 	gr_json_begin_array(w);
 	for (size_t i = 0; i < rollup->year_count; i++)
 	{
 		gr_json_begin_object(w);
 		if (rollup->years[i].year != 0)
-			int_member(w, "year", rollup->years[i].year);
-		int_member(w, "reports", rollup->years[i].reports);
+			gr_json_int_member(w, "year", rollup->years[i].year);
+		gr_json_int_member(w, "reports", rollup->years[i].reports);
 		gr_json_end_object(w);
 	}
 	gr_json_end_array(w);
-	key(w, "tables");
+	gr_json_key(w, "tables");
 	gr_json_begin_array(w);
 	for (int t = 0; t < GR_TABLES; t++)
 	{
 		gr_json_begin_object(w);
-		string_member(w, "table", gr_tables[t].key);
-		key(w, "forms");
+		gr_json_string_member(w, "table", gr_tables[t].key);
+		gr_json_key(w, "forms");
 		gr_json_begin_array(w);
 		for (int f = 0; f < GR_FORMS; f++)
 		{
 			if (rollup->form_reports[t][f] == 0)
 				continue;
 			gr_json_begin_object(w);
-			string_member(w, "form", gr_forms[f].key);
-			int_member(w, "reports", rollup->form_reports[t][f]);
+			gr_json_string_member(w, "form", gr_forms[f].key);
+			gr_json_int_member(w, "reports", rollup->form_reports[t][f]);
 			gr_json_end_object(w);
 		}
 		gr_json_end_array(w);
-		key(w, "rows");
+		gr_json_key(w, "rows");
 		write_sums(w, rollup, t);
 		gr_json_end_object(w);
 	}

@@ -124,7 +124,7 @@ add_year(gr_rollup *rollup, int year, int64_t reports)
 gr_status
 gr_rollup_merge(gr_rollup *rollup, const gr_rollup *other, int sign)
 {
-	if (!add_count(&rollup->reports, sign * other->reports))
+	if (!add_count(&rollup->reports, sign * other->reports) || !add_count(&rollup->overlap, sign * other->overlap))
 		return GR_OVERFLOW;
 	for (size_t i = 0; i < other->year_count; i++)
 		if (!add_year(rollup, other->years[i].year, sign * other->years[i].reports))
@@ -175,6 +175,17 @@ add_table(gr_rollup *rollup, gr_reader *reader, int table, int form, int sign, g
 	return gr_value_reader_end(&r, reader) ? GR_OK : damaged(error);
 }
 
+static bool
+tells_twice(const gr_report *report)
+{
+	if (report->forms[GR_TABLE_STATISTICS] == GR_FORM_NONE)
+		return false;
+	for (int t = 0; t < GR_TABLE_STATISTICS; t++)
+		if (report->forms[t] != GR_FORM_NONE)
+			return true;
+	return false;
+}
+
 static gr_status
 add_report(gr_rollup *rollup, gr_reader *reader, int sign, gr_error *error)
 {
@@ -184,6 +195,8 @@ add_report(gr_rollup *rollup, gr_reader *reader, int sign, gr_error *error)
 	if (!gr_read_report_head(reader, &report, error))
 		return GR_CORRUPT;
 	rollup->reports += sign;
+	if (tells_twice(&report))
+		rollup->overlap += sign;
 	if (!add_year(rollup, report.header.year, sign))
 		return GR_OVERFLOW;
 	for (int t = 0; t < GR_TABLES && status == GR_OK; t++)
@@ -299,6 +312,7 @@ read_rollup(gr_reader *reader, gr_rollup *into, gr_error *error)
 {
 	gr_rollup_init(into);
 	into->reports = read_reports(reader);
+	into->overlap = read_reports(reader);
 	read_years(reader, into);
 	for (int t = 0; t < GR_TABLES; t++)
 	{
@@ -378,7 +392,7 @@ write_sums(gr_writer *writer, const gr_rollup *rollup, int table)
 static bool
 is_writable(const gr_rollup *rollup)
 {
-	bool		writable = is_count(rollup->reports);
+	bool		writable = is_count(rollup->reports) && is_count(rollup->overlap);
 
 	for (size_t i = 0; i < rollup->year_count; i++)
 		writable = writable && is_count(rollup->years[i].reports);
@@ -405,6 +419,7 @@ gr_rollup_encode(gr_writer *writer, const gr_rollup *rollup)
 	gr_write_byte(writer, GR_FORMAT_VERSION);
 	gr_write_byte(writer, GR_KIND_ROLLUP);
 	gr_write_signed(writer, rollup->reports);
+	gr_write_signed(writer, rollup->overlap);
 	gr_write_unsigned(writer, rollup->year_count);
 	for (size_t i = 0; i < rollup->year_count; i++)
 	{
@@ -500,6 +515,7 @@ gr_rollup_read(gr_arena *arena, gr_slice bytes, gr_report *report, gr_error *err
 	gr_report_init(report);
 	report->rollup = true;
 	report->reports = rollup->reports;
+	report->overlap = rollup->overlap;
 	report->years = rollup->years;
 	report->year_count = rollup->year_count;
 	if (rollup->year_count == 1)

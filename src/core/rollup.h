@@ -28,6 +28,7 @@ typedef struct gr_sum
 typedef struct gr_rollup
 {
 	int64_t		reports;
+	int64_t		overlap;		/* reports with a statistics table and an official one of later years */
 	gr_year_count years[GR_ROLLUP_YEARS];	/* ascending, none with 0 reports */
 	size_t		year_count;
 	int64_t		form_reports[GR_TABLES][GR_FORMS];

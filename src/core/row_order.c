@@ -10,17 +10,6 @@
 #define TAIL_CHARACTERS 3
 
 static bool
-has_figures(const gr_raw_row *row)
-{
-	if (row == NULL)
-		return false;
-	for (size_t i = 0; i < row->count; i++)
-		if (row->cells[i].kind != GR_ITEM_BLANK)
-			return true;
-	return false;
-}
-
-static bool
 is_printed(int row, int table, int form)
 {
 	if (gr_rows[row].table != table)
@@ -56,23 +45,6 @@ condense(gr_slice text, uint32_t *to)
 	return count;
 }
 
-/* The last word before the figures; group labels stand before it. */
-static gr_slice
-last_word(gr_slice words)
-{
-	size_t		from = 0;
-
-	for (size_t at = 0; at < words.len;)
-	{
-		size_t		length;
-
-		if (gr_fold_next(words.data + at, words.data + words.len, &length) == ' ')
-			from = at + length;
-		at += length;
-	}
-	return gr_slice_sub(words, from, words.len);
-}
-
 static bool
 contains(const char *label_text, const uint32_t *piece, size_t length)
 {
@@ -94,7 +66,9 @@ static bool
 fits(gr_slice words, int form, int row)
 {
 	uint32_t	piece[LABEL_CHARACTERS];
-	size_t		length = condense(last_word(words), piece);
+	gr_slice	before;
+	/* Group labels stand before the last word. */
+	size_t		length = condense(gr_last_word(words, &before), piece);
 	size_t		tail = length < TAIL_CHARACTERS ? length : TAIL_CHARACTERS;
 	int			parent = gr_rows[row].parent;
 
@@ -122,7 +96,7 @@ open_rows(const gr_raw_table *table, int table_id, int form, const gr_orphan *or
 	int			count = 0;
 
 	for (int row = first; row < orphan->next && row < GR_ROWS; row++)
-		if (is_printed(row, table_id, form) && !has_figures(table->rows[row]))
+		if (is_printed(row, table_id, form) && (table->rows[row] == NULL || !gr_has_content(table->rows[row])))
 			rows[count++] = row;
 	return count;
 }

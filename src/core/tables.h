@@ -9,6 +9,7 @@
 #define GR_TABLES_H
 
 #include "layout.h"
+#include "prose.h"
 #include "report.h"
 
 /* Cells of a row that are kept: proceedings have 15, and borders add some. */
@@ -33,6 +34,7 @@ typedef struct gr_block
 	int			article;		/* the item of article 20 that the caption names, 0: none */
 	bool		by_form;		/* the heads were lost: the first three columns are those of the form */
 	int			offset;			/* cells between the head of the rows and the first column, -1: not known */
+	int			cells;			/* of the line of heads behind that of the rows, -1: not known */
 } gr_block;
 
 typedef struct gr_raw_row
@@ -42,12 +44,16 @@ typedef struct gr_raw_row
 	unsigned char wanted;		/* cells that the form has in this row */
 	unsigned char border;		/* gr_border of its line */
 	bool		overlong;		/* more cells than GR_ROW_CELLS */
-	bool		closes;			/* its line ends with a separator: the last cell is blank, or there is none */
+	bool		opens;			/* its line begins with a separator */
+	bool		closes;			/* its line ends with one: the last cell is blank, or there is none */
 	unsigned char before;		/* cells of the line up to the label; 0 where that says nothing */
 	bool		placed;			/* found by its place among the rows, not by its label */
 	bool		apart;			/* its figures have lines of their own, which are not those of the page */
 	bool		doubted;		/* they may be another row's */
-	unsigned short label_cell;	/* which cell of its line the label is; 0 without label */
+	short		begins;			/* which cell of its line the first one is, -1: not known */
+	bool		narrow;			/* its cells came one a line, */
+	bool		followed;		/* and the label of another row right behind them */
+	size_t		tail;			/* cells at its end that borders alone on a line gave: they may be none */
 	gr_span		label;			/* pos 0: a row without label */
 	gr_slice	words;			/* before the figures of a row without label; part of a label, perhaps */
 	gr_block	block;			/* of the table of disclosure */
@@ -60,6 +66,9 @@ typedef struct gr_raw_row
  * label, or are the fifteen of the proceedings.  One figure on a line of its own is one.
  */
 extern bool gr_row_is_glued(const gr_raw_row *row);
+
+/* Whether any cell is not blank. */
+extern bool gr_has_content(const gr_raw_row *row);
 
 /* Rows of figures whose label is broken over lines, as in text out of PDF files. */
 #define GR_ORPHANS 32
@@ -81,6 +90,8 @@ typedef struct gr_raw_table
 	int			evidence_2019;	/* labels met that only one form has */
 	int			evidence_2021;
 	gr_span		again;			/* a row that was met before; pos 0: none */
+	short		columns_at;		/* the cell of the lines of heads where the first column stands, -1: not known */
+	short		columns_end;	/* cells of such a line */
 	int			lone_figures;	/* figures of rows that have one a line */
 	int			loose_figures;	/* figures that no row has room for */
 	int			bare_labels;	/* labels of rows with no figures before the next */
@@ -92,13 +103,15 @@ typedef struct gr_raw_tables
 	gr_raw_table tables[GR_TABLES];
 	gr_span		traditional;	/* the first label in traditional characters; pos 0: none */
 	gr_span		gloss;			/* the first with a pronunciation inside */
+	bool		statistics;		/* a word of the statistics table was met */
 	unsigned	layouts;		/* bits 1 << gr_layout, of the lines that gave rows */
 } gr_raw_tables;
 
 /*
  * Reads the whole text; page holds it as read by html_tables.h, or is NULL for
- * plain text.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED.
+ * plain text.  Tells prose, begun by the caller and ended here, each line it reads; NULL:
+ * nobody asks.  GR_OK, GR_OUT_OF_MEMORY, GR_CANCELLED, or what the sinks of the prose say.
  */
-extern gr_status gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_raw_tables *result);
+extern gr_status gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_prose *prose, gr_raw_tables *result);
 
 #endif							/* GR_TABLES_H */

@@ -75,6 +75,12 @@ continuation(unsigned char byte)
 	return (byte & 0xC0) == 0x80;
 }
 
+static bool
+two_continuations(const unsigned char *u)
+{
+	return ((u[0] ^ 0x80) | (u[1] ^ 0x80)) < 0x40;
+}
+
 size_t
 gr_utf8_valid_prefix(gr_slice text)
 {
@@ -85,22 +91,28 @@ gr_utf8_valid_prefix(gr_slice text)
 	{
 		size_t		left = text.len - i;
 
+		/* Han characters come in runs. */
+		while (left >= 3 && u[i] >= 0xE1 && u[i] <= 0xEC && two_continuations(u + i + 1))
+		{
+			i += 3;
+			left -= 3;
+		}
 		if (left >= 8 && (load64(text.data + i) & HIGH_BITS) == 0)
 		{
 			i += 8;
 			continue;
 		}
+		if (left == 0)
+			break;
 		if (u[i] < 0x80)
 			i++;
-		else if (u[i] >= 0xE1 && u[i] <= 0xEC && left >= 3 && continuation(u[i + 1]) && continuation(u[i + 2]))
-			i += 3;
 		else if (u[i] >= 0xC2 && u[i] <= 0xDF && left >= 2 && continuation(u[i + 1]))
 			i += 2;
-		else if ((u[i] & 0xF0) == 0xE0 && left >= 3 && continuation(u[i + 1]) && continuation(u[i + 2]) &&
+		else if ((u[i] & 0xF0) == 0xE0 && left >= 3 && two_continuations(u + i + 1) &&
 				 !(u[i] == 0xE0 && u[i + 1] < 0xA0) && !(u[i] == 0xED && u[i + 1] > 0x9F))
 			i += 3;
-		else if (u[i] >= 0xF0 && u[i] <= 0xF4 && left >= 4 && continuation(u[i + 1]) && continuation(u[i + 2]) &&
-				 continuation(u[i + 3]) && !(u[i] == 0xF0 && u[i + 1] < 0x90) && !(u[i] == 0xF4 && u[i + 1] > 0x8F))
+		else if (u[i] >= 0xF0 && u[i] <= 0xF4 && left >= 4 && continuation(u[i + 1]) && two_continuations(u + i + 2) &&
+				 !(u[i] == 0xF0 && u[i + 1] < 0x90) && !(u[i] == 0xF4 && u[i + 1] > 0x8F))
 			i += 4;
 		else
 			return i;

@@ -106,3 +106,29 @@ gr_wide_write(char *to, gr_wide w)
 		to[length++] = digits[--n];
 	return length;
 }
+
+int
+gr_wide_write_decimal(char *to, gr_wide w, int scale)
+{
+	char		digits[48];
+	int			count = gr_wide_write(digits, w);
+	int			sign = digits[0] == '-';
+	int			whole = count - sign - scale;
+	int			length = 0;
+
+	if (sign)
+		to[length++] = '-';
+	if (whole <= 0)
+		to[length++] = '0';
+	for (int i = 0; i < whole; i++)
+		to[length++] = digits[sign + i];
+	if (scale > 0)
+	{
+		to[length++] = '.';
+		for (int i = whole; i < 0; i++)
+			to[length++] = '0';
+		for (int i = whole > 0 ? whole : 0; i < count - sign; i++)
+			to[length++] = digits[sign + i];
+	}
+	return length;
+}

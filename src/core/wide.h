@@ -71,4 +71,10 @@ extern int gr_wide_compare(gr_wide a, gr_wide b);
 /* Decimal digits with a sign where needed, no NUL; returns the length, at most 40. */
 extern int gr_wide_write(char *to, gr_wide w);
 
+/* Bytes that gr_wide_write_decimal takes at most. */
+#define GR_DECIMAL_LENGTH 64
+
+/* w / 10^scale with all its decimals, scale at most 20; no NUL, returns the length. */
+extern int gr_wide_write_decimal(char *to, gr_wide w, int scale);
+
 #endif							/* GR_WIDE_H */

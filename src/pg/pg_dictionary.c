@@ -64,6 +64,25 @@ forms_of_row(int row)
 	return forms;
 }
 
+/* The unit that all cells of a row, or of its children, have; none where they differ. */
+static const char *
+unit_of_row(int row)
+{
+	int			unit = GR_UNITS;
+
+	for (int slot = 0; slot < GR_SLOTS; slot++)
+	{
+		int			own = gr_slots[slot].quantity == GR_QUANTITY_MONEY ? GR_UNIT_WAN_YUAN : gr_slots[slot].unit;
+
+		if (gr_slots[slot].row != row && gr_rows[gr_slots[slot].row].parent != row)
+			continue;
+		if (unit != GR_UNITS && unit != own)
+			return NULL;
+		unit = own;
+	}
+	return unit == GR_UNITS ? NULL : gr_units[unit].text;
+}
+
 static void
 put_row_labels(gr_row_set *rows, int table)
 {
@@ -83,7 +102,7 @@ put_row_labels(gr_row_set *rows, int table)
 		gr_put_string(&row, info->zh);
 		gr_put_string(&row, info->en);
 		gr_put_string(&row, info->parent == GR_ROW_NONE ? NULL : gr_rows[info->parent].key);
-		gr_put_null(&row);
+		gr_put_string(&row, unit_of_row(id));
 		gr_put_datum(&row, forms_array(forms_of_row(id)), false);
 		gr_put_string(&row, info->article);
 		gr_rows_add(rows, &row);
@@ -117,7 +136,7 @@ put_column_labels(gr_row_set *rows, int table)
 		gr_put_string(&row, gr_columns[column].zh);
 		gr_put_string(&row, gr_columns[column].en);
 		gr_put_null(&row);
-		gr_put_string(&row, gr_units[unit].text);
+		gr_put_string(&row, table == GR_TABLE_STATISTICS ? NULL : gr_units[unit].text);
 		gr_put_datum(&row, forms_array(forms), false);
 		gr_put_null(&row);
 		gr_rows_add(rows, &row);

@@ -1,6 +1,6 @@
 /*
  * pg_rollup.c
- *		plus, and the aggregate rollup.
+ *		plus, minus, and the aggregate rollup.
  *
  * The state of the aggregate is a report.  While it lives inside one aggregate it
  * is an expanded object, so that a row is added without writing bytes anew; to
@@ -14,7 +14,10 @@
 #include "rollup.h"
 
 PG_FUNCTION_INFO_V1(govreport_plus);
+PG_FUNCTION_INFO_V1(govreport_minus);
 PG_FUNCTION_INFO_V1(govreport_rollup_accum);
+PG_FUNCTION_INFO_V1(govreport_rollup_moving);
+PG_FUNCTION_INFO_V1(govreport_rollup_inverse);
 PG_FUNCTION_INFO_V1(govreport_rollup_combine);
 PG_FUNCTION_INFO_V1(govreport_rollup_final);
 
@@ -24,6 +27,7 @@ typedef struct rollup_state
 {
 	ExpandedObjectHeader header;
 	int			magic;
+	int64		inputs;			/* reports added less those taken away again: of none there is no roll-up */
 	gr_rollup	rollup;
 	gr_slice	flat;			/* bytes of the last flattening, or none */
 } rollup_state;
@@ -71,12 +75,13 @@ flatten(ExpandedObjectHeader *header, void *result, Size size)
 
 static const ExpandedObjectMethods methods = {flat_size, flatten};
 
+/* sign 1 adds, -1 takes away. */
 static void
-add(gr_rollup *rollup, gr_slice bytes)
+add(gr_rollup *rollup, gr_slice bytes, int sign)
 {
 	gr_error	error = {0, NULL};
 
-	gr_check(gr_rollup_add(rollup, bytes, 1, &error), &error);
+	gr_check(gr_rollup_add(rollup, bytes, sign, &error), &error);
 }
 
 static rollup_state *
@@ -87,9 +92,21 @@ new_state(MemoryContext parent)
 
 	EOH_init_header(&state->header, &methods, context);
 	state->magic = STATE_MAGIC;
+	state->inputs = 0;
 	state->flat = gr_slice_make(NULL, 0);
 	gr_rollup_init(&state->rollup);
 	return state;
+}
+
+static rollup_state *
+state_of(Datum datum)
+{
+	rollup_state *state;
+
+	if (!VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(datum)))
+		return NULL;
+	state = (rollup_state *) DatumGetEOHP(datum);
+	return state->header.eoh_methods == &methods && state->magic == STATE_MAGIC ? state : NULL;
 }
 
 /* The state to add to: the one that is passed if we may write to it, else a new one with its content. */
@@ -100,27 +117,25 @@ writable_state(FunctionCallInfo fcinfo, MemoryContext aggregate)
 
 	if (PG_ARGISNULL(0))
 		return new_state(aggregate);
-	if (VARATT_IS_EXTERNAL_EXPANDED_RW(DatumGetPointer(PG_GETARG_DATUM(0))))
+	state = state_of(PG_GETARG_DATUM(0));
+	if (state != NULL && VARATT_IS_EXTERNAL_EXPANDED_RW(DatumGetPointer(PG_GETARG_DATUM(0))))
 	{
-		state = (rollup_state *) DatumGetEOHP(PG_GETARG_DATUM(0));
-		if (state->magic == STATE_MAGIC && state->header.eoh_methods == &methods)
+		if (state->flat.data != NULL)
 		{
-			if (state->flat.data != NULL)
-			{
-				pfree(unconstify(char *, state->flat.data));
-				state->flat = gr_slice_make(NULL, 0);
-			}
-			return state;
+			pfree(unconstify(char *, state->flat.data));
+			state->flat = gr_slice_make(NULL, 0);
 		}
+		return state;
 	}
 	state = new_state(aggregate);
-	add(&state->rollup, gr_arg_bytes(fcinfo, 0));
+	add(&state->rollup, gr_arg_bytes(fcinfo, 0), 1);
+	state->inputs = 1;
 	return state;
 }
 
-/* Transition and combination are one thing: a roll-up is a report. */
+/* Transition and combination are one thing: a roll-up is a report.  sign -1 is the inverse. */
 static Datum
-accumulate(FunctionCallInfo fcinfo, const char *name)
+accumulate(FunctionCallInfo fcinfo, const char *name, int sign)
 {
 	MemoryContext aggregate;
 	rollup_state *state;
@@ -134,43 +149,78 @@ accumulate(FunctionCallInfo fcinfo, const char *name)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
 	state = writable_state(fcinfo, aggregate);
-	add(&state->rollup, gr_arg_bytes(fcinfo, 1));
+	add(&state->rollup, gr_arg_bytes(fcinfo, 1), sign);
+	state->inputs += sign;
 	PG_RETURN_DATUM(EOHPGetRWDatum(&state->header));
 }
 
 Datum
 govreport_rollup_accum(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, "rollup_accum");
+	return accumulate(fcinfo, "rollup_accum", 1);
+}
+
+/* A moving frame asks for a state from the first row on, be its report NULL. */
+Datum
+govreport_rollup_moving(PG_FUNCTION_ARGS)
+{
+	MemoryContext aggregate;
+
+	if (AggCheckCallContext(fcinfo, &aggregate) && PG_ARGISNULL(0) && PG_ARGISNULL(1))
+		PG_RETURN_DATUM(EOHPGetRWDatum(&new_state(aggregate)->header));
+	return accumulate(fcinfo, "rollup_moving", 1);
+}
+
+Datum
+govreport_rollup_inverse(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, "rollup_inverse", -1);
 }
 
 Datum
 govreport_rollup_combine(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, "rollup_combine");
+	return accumulate(fcinfo, "rollup_combine", 1);
 }
 
 /* A copy that nobody goes on writing to, as a moving frame would. */
 Datum
 govreport_rollup_final(PG_FUNCTION_ARGS)
 {
+	rollup_state *state;
+
 	if (!AggCheckCallContext(fcinfo, NULL))
 		elog(ERROR, "rollup_final called in non-aggregate context");
+	state = state_of(PG_GETARG_DATUM(0));
+	if (state != NULL && state->inputs == 0)
+		PG_RETURN_NULL();
 	PG_RETURN_DATUM(gr_varlena(gr_arg_bytes(fcinfo, 0)));
 }
 
-Datum
-govreport_plus(PG_FUNCTION_ARGS)
+static Datum
+add_two(FunctionCallInfo fcinfo, int sign)
 {
 	gr_rollup  *sum = palloc(sizeof(gr_rollup));
 	gr_arena	arena;
 	Datum		result;
 
 	gr_rollup_init(sum);
-	add(sum, gr_arg_bytes(fcinfo, 0));
-	add(sum, gr_arg_bytes(fcinfo, 1));
+	add(sum, gr_arg_bytes(fcinfo, 0), 1);
+	add(sum, gr_arg_bytes(fcinfo, 1), sign);
 	result = gr_varlena(encode(&arena, sum));
 	gr_arena_free(&arena);
 	pfree(sum);
 	PG_RETURN_DATUM(result);
+}
+
+Datum
+govreport_plus(PG_FUNCTION_ARGS)
+{
+	return add_two(fcinfo, 1);
+}
+
+Datum
+govreport_minus(PG_FUNCTION_ARGS)
+{
+	return add_two(fcinfo, -1);
 }

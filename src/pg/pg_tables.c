@@ -1,17 +1,21 @@
 /*
  * pg_tables.c
- *		The official tables as rows: cells, applications, proceedings, disclosure, value, form.
+ *		The official tables as rows: cells, applications, proceedings, disclosure, statistics,
+ *		quantities, value, form.
  */
 #include "pg_host.h"
 
 #include "pg_rows.h"
-#include "rollup.h"
+#include "position.h"
+#include "series.h"
 
 PG_FUNCTION_INFO_V1(govreport_form);
 PG_FUNCTION_INFO_V1(govreport_cells);
 PG_FUNCTION_INFO_V1(govreport_applications);
 PG_FUNCTION_INFO_V1(govreport_proceedings);
 PG_FUNCTION_INFO_V1(govreport_disclosure);
+PG_FUNCTION_INFO_V1(govreport_statistics);
+PG_FUNCTION_INFO_V1(govreport_quantities);
 PG_FUNCTION_INFO_V1(govreport_value);
 
 /* A key that is no member of the dictionary is a mistake of the caller, not a missing value. */
@@ -52,23 +56,31 @@ clamp(int64_t value)
 	return value > PG_INT32_MAX ? PG_INT32_MAX : value < PG_INT32_MIN ? PG_INT32_MIN : (int) value;
 }
 
+/* A cell of the form, or beyond it: row and column may then be NONE. */
 static void
-put_cell(gr_row_values *row, const gr_report *report, int slot)
+put_cell(gr_row_values *row, const gr_report *report, int table, int row_id, int column, const gr_cell *cell, gr_span label)
 {
-	const gr_slot_info *info = &gr_slots[slot];
-	const gr_cell *cell = &report->cells[slot];
 	bool		known = gr_cell_has_value(cell);
 
-	gr_put_string(row, gr_tables[info->table].key);
-	gr_put_string(row, gr_rows[info->row].key);
-	gr_put_string(row, gr_columns[info->column].key);
+	gr_put_string(row, gr_tables[table].key);
+	gr_put_string(row, row_id == GR_ROW_NONE ? NULL : gr_rows[row_id].key);
+	gr_put_string(row, column == GR_COLUMN_NONE ? NULL : gr_columns[column].key);
 	gr_put_numeric_or_null(row, gr_wide_of(cell->value), cell->scale, known);
 	gr_put_string(row, known && cell->unit != GR_UNIT_NONE ? gr_units[cell->unit].text : NULL);
 	gr_put_string(row, gr_cell_status_name(cell->status));
-	gr_put_string(row, gr_forms[report->forms[info->table]].key);
+	gr_put_string(row, gr_forms[report->forms[table]].key);
 	gr_put_int(row, clamp(cell->reports));
 	gr_put_span(row, cell->span);
-	gr_put_span(row, report->labels[info->row]);
+	gr_put_span(row, label);
+}
+
+/* No two local tables have the same rows: what one does not print is not missing from it. */
+static bool
+is_shown(const gr_report *report, int slot)
+{
+	int			form = report->forms[gr_slots[slot].table];
+
+	return gr_form_has(form, slot) && (form != GR_FORM_LOCAL || report->cells[slot].status != GR_CELL_MISSING);
 }
 
 Datum
@@ -82,9 +94,18 @@ govreport_cells(PG_FUNCTION_ARGS)
 	gr_rows_begin(fcinfo, &rows);
 	for (int slot = 0; slot < GR_SLOTS; slot++)
 	{
-		if (!gr_form_has(report->forms[gr_slots[slot].table], slot))
+		const gr_slot_info *info = &gr_slots[slot];
+
+		if (!is_shown(report, slot))
 			continue;
-		put_cell(&row, report, slot);
+		put_cell(&row, report, info->table, info->row, info->column, &report->cells[slot], report->labels[info->row]);
+		gr_rows_add(&rows, &row);
+	}
+	for (size_t i = 0; i < report->extra_count; i++)
+	{
+		const gr_extra *extra = &report->extras[i];
+
+		put_cell(&row, report, extra->table, extra->row, extra->column, &extra->cell, extra->label);
 		gr_rows_add(&rows, &row);
 	}
 	gr_arena_free(&arena);
@@ -168,6 +189,89 @@ govreport_disclosure(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+static void
+put_statistic(gr_row_values *row, int ordinal, int row_id, int column, gr_slice label, const gr_cell *cell)
+{
+	int			slot = row_id == GR_ROW_NONE ? -1 : gr_slot_of(row_id, GR_COLUMN_STAT_TOTAL);
+	bool		money = slot >= 0 && gr_slots[slot].quantity == GR_QUANTITY_MONEY;
+	gr_sum		sum = {gr_wide_of(cell->value), 1, cell->scale};
+	bool		known = gr_cell_has_value(cell) && (slot < 0 || gr_cell_addend(cell, slot, &sum));
+
+	gr_put_int(row, ordinal);
+	gr_put_string(row, row_id == GR_ROW_NONE ? NULL : gr_rows[row_id].key);
+	gr_put_string(row, column == GR_COLUMN_NONE ? NULL : gr_columns[column].key);
+	gr_put_slice(row, label);
+	gr_put_numeric_or_null(row, sum.value, sum.scale, known);
+	gr_put_string(row, !known || (cell->unit == GR_UNIT_NONE && !money) ? NULL : gr_units[money ? GR_UNIT_WAN_YUAN : cell->unit].text);
+}
+
+/* Labels that are in no dictionary are words of the raw text, NULL without it. */
+Datum
+govreport_statistics(PG_FUNCTION_ARGS)
+{
+	gr_arena	arena;
+	const gr_report *report = gr_arg_report(fcinfo, 0, &arena);
+	gr_position position = gr_position_begin(PG_NARGS() > 1 ? gr_arg_text(fcinfo, 1) : gr_slice_make(NULL, 0));
+	gr_row_values row = {.count = 0};
+	gr_row_set	rows;
+	int			ordinal = 0;
+
+	gr_rows_begin(fcinfo, &rows);
+	for (int slot = gr_tables[GR_TABLE_STATISTICS].first_slot; slot < (int) gr_tables[GR_TABLE_STATISTICS].end_slot; slot++)
+	{
+		const gr_slot_info *info = &gr_slots[slot];
+
+		if (!is_shown(report, slot))
+			continue;
+		put_statistic(&row, ++ordinal, info->row, info->column, gr_slice_cstring(gr_rows[info->row].zh), &report->cells[slot]);
+		gr_rows_add(&rows, &row);
+	}
+	for (size_t i = 0; i < report->extra_count; i++)
+	{
+		const gr_extra *extra = &report->extras[i];
+		gr_slice	label = {NULL, 0};
+
+		if (extra->table != GR_TABLE_STATISTICS)
+			continue;
+		if (extra->row != GR_ROW_NONE)
+			label = gr_slice_cstring(gr_rows[extra->row].zh);
+		else if (position.text.data != NULL)
+			label = gr_position_words(&position, extra->label);
+		put_statistic(&row, ++ordinal, extra->row, extra->column, label, &extra->cell);
+		gr_rows_add(&rows, &row);
+	}
+	gr_arena_free(&arena);
+	return (Datum) 0;
+}
+
+Datum
+govreport_quantities(PG_FUNCTION_ARGS)
+{
+	gr_arena	arena;
+	const gr_report *report = gr_arg_report(fcinfo, 0, &arena);
+	gr_row_values row = {.count = 0};
+	gr_row_set	rows;
+
+	gr_rows_begin(fcinfo, &rows);
+	for (int series = 0; series < GR_SERIES_COUNT; series++)
+	{
+		gr_series_value value;
+
+		if (!gr_series_value_of(report, series, &value))
+			continue;
+		gr_put_string(&row, gr_series[series].key);
+		gr_put_datum(&row, gr_numeric(value.sum.value, value.sum.scale), false);
+		gr_put_string(&row, gr_units[gr_series[series].unit].text);
+		gr_put_string(&row, gr_forms[report->forms[value.table]].key);
+		gr_put_string(&row, gr_tables[value.table].key);
+		gr_put_string(&row, gr_rows[value.row].key);
+		gr_put_string(&row, gr_columns[value.column].key);
+		gr_rows_add(&rows, &row);
+	}
+	gr_arena_free(&arena);
+	return (Datum) 0;
+}
+
 Datum
 govreport_value(PG_FUNCTION_ARGS)
 {
@@ -178,21 +282,13 @@ govreport_value(PG_FUNCTION_ARGS)
 	gr_slice	column_key = gr_arg_text(fcinfo, 3);
 	int			row = gr_row_by_key(table, row_key);
 	int			column = gr_column_by_key(table, column_key);
-	gr_cell		cell;
-	gr_sum		addend;
-	int			slot;
+	gr_sum		sum;
 
 	if (row == GR_ROW_NONE)
 		unknown_key("row", row_key);
 	if (column == GR_COLUMN_NONE)
 		unknown_key("column", column_key);
-	if (!gr_report_value(report, row, column, &cell))
+	if (!gr_value_of(report, row, column, &sum))
 		PG_RETURN_NULL();
-	slot = gr_slot_of(row, column);
-	/* A group of rows is a count: it has no slot, and needs no conversion. */
-	if (slot < 0)
-		PG_RETURN_DATUM(gr_numeric(gr_wide_of(cell.value), cell.scale));
-	if (!gr_cell_addend(&cell, slot, &addend))
-		PG_RETURN_NULL();
-	PG_RETURN_DATUM(gr_numeric(addend.value, addend.scale));
+	PG_RETURN_DATUM(gr_numeric(sum.value, sum.scale));
 }

@@ -19,8 +19,21 @@ cp -L "$samples"/*.txt "$(cluster_directory)/samples"
 shared=$(cluster_share "$(cluster_directory)/samples" bench)
 "$PG_BINDIR/psql" -X -v dir="$shared" -v reports="$reports" <test/bench/server.sql
 
+# core_program NAME SOURCE...: compiles it with the core and prints its path.
+core_program()
+{
+	local program=$(cluster_directory)/$1
+	shift
+	# shellcheck disable=SC2046
+	"${CC:-cc}" -O2 -std=c11 -Isrc/core -o "$program" "$@" src/core/*.c $(pkg-config --cflags --libs icu-i18n icu-uc) -lm
+	printf '%s\n' "$program"
+}
+
 echo
-program=$(cluster_directory)/core
-# shellcheck disable=SC2046
-"${CC:-cc}" -O2 -std=c11 -Isrc/core -o "$program" test/bench/core.c src/core/*.c $(pkg-config --cflags --libs icu-i18n icu-uc)
+program=$(core_program core test/bench/core.c)
 "$program" "$samples"/*.txt
+
+echo
+# The generator without its main().
+program=$(core_program layouts test/bench/layouts.c $(printf '%s\n' test/generator/*.c | grep -v '/main\.c$'))
+"$program" test/data/pdf

@@ -5,10 +5,12 @@
 #ifndef GR_FUZZ_CHECK_H
 #define GR_FUZZ_CHECK_H
 
+#include "../unit/printed.h"
 #include "../unit/sample.h"
 
 #include "describe.h"
 #include "findings.h"
+#include "parse.h"
 #include "report_json.h"
 #include "rollup.h"
 #include "utf8.h"
@@ -56,6 +58,40 @@ check_findings(gr_arena *arena, const gr_report *report)
 			gr_writer_init(&writer, arena);
 			gr_describe(&writer, &d, i % 2 == 0 ? GR_LANGUAGE_ZH : GR_LANGUAGE_EN);
 			CHECK(!writer.failed && gr_utf8_valid_prefix(gr_slice_make(writer.data, writer.len)) == writer.len);
+		}
+	}
+}
+
+/* The tables as text. */
+static TAP_UNUSED gr_slice
+printed(gr_arena *arena, const gr_report *report, int format)
+{
+	gr_writer	writer;
+
+	gr_writer_init(&writer, arena);
+	gr_render(&writer, report, (gr_format) format);
+	CHECK(!writer.failed && gr_utf8_valid_prefix(gr_slice_make(writer.data, writer.len)) == writer.len);
+	return gr_slice_make(writer.len == 0 ? "" : writer.data, writer.len);
+}
+
+/* In every format the tables are read back, if of one form each. */
+static TAP_UNUSED void
+check_print(gr_arena *arena, const gr_report *report)
+{
+	gr_report  *again = gr_arena_alloc(arena, sizeof(gr_report));
+
+	for (int format = 0; format < GR_FORMATS; format++)
+	{
+		gr_error	error = {0, NULL};
+
+		CHECK(gr_parse(arena, printed(arena, report, format), again, &error) == GR_OK);
+		for (int slot = 0; slot < GR_SLOTS; slot++)
+		{
+			int			table = gr_slots[slot].table;
+
+			/* A table whose labels are those of two forms may be taken for the other one. */
+			if (!report->rollup && gr_form_has(report->forms[table], slot) && gr_form_has(again->forms[table], slot))
+				CHECK(same_cell(&report->cells[slot], &again->cells[slot], slot));
 		}
 	}
 }

@@ -3,7 +3,8 @@
  *		Any bytes as the text of a report.
  *
  * What parse makes of them is a value like any other, its places lie in the text,
- * and a figure that is given is the figure that stands at its place.
+ * a figure that is given is the figure that stands at its place, and the tables as
+ * they are printed are read to the same figures.
  */
 #include "check.h"
 
@@ -34,12 +35,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			fprintf(stderr, "%s\n", broken);
 		CHECK(broken == NULL);
 		check_findings(&arena, report);
+		check_print(&arena, report);
 		check_value(&arena, encoded(&arena, report));
 	}
 	else
 	{
 		CHECK(status == GR_BAD_ENCODING);
 		CHECK(error.position == gr_utf8_valid_prefix(whole) + 1);
+		/* Should the host be wrong about a text, the report is a value all the same. */
+		CHECK(gr_parse_valid(&arena, whole, report) == GR_OK);
+		check_findings(&arena, report);
+		check_value(&arena, encoded(&arena, report));
 	}
 	gr_arena_free(&arena);
 	return 0;

@@ -32,7 +32,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	/* Stored values are read without the strict check: nothing they hold may do harm. */
 	if (loose_status == GR_OK)
+	{
 		check_findings(&arena, loose);
+		for (int format = 0; format < GR_FORMATS; format++)
+			printed(&arena, loose, format);
+	}
 	gr_arena_free(&arena);
 	return 0;
 }

@@ -274,7 +274,7 @@ gen_damage_grid(gen_writer *w, grid *g)
 static void
 move_cells(gen_report *report, size_t from, size_t to, size_t new_from, bool kept)
 {
-	for (int slot = 0; slot < GR_SLOTS; slot++)
+	for (size_t slot = 0; slot < LENGTH(report->cells); slot++)
 	{
 		gen_cell   *cell = &report->cells[slot];
 

@@ -2,7 +2,7 @@
  * generator.c
  *		From options to a report: random numbers, text, style.
  */
-#include "internal.h"
+#include "statistics_internal.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -184,16 +184,23 @@ gen_make(const gen_options *options, gen_report *report)
 	w.words = gen_seed(options->seed, 4);
 	w.look = gen_seed(options->seed, 100 + (uint64_t) options->layout + (uint64_t) options->damages * 100);
 	report->len = 0;
+	report->extra_count = 0;
 	gr_arena_init(&w.arena, &gr_host_libc);
-	gen_figures(&w);
-	gen_break_identities(&w, options->changed);
-	gen_empty_cells(&w);
+	if (!gen_is_statistics(options->form))
+	{
+		gen_figures(&w);
+		gen_break_identities(&w, options->changed);
+		gen_empty_cells(&w);
+	}
 	choose_style(&w);
 	gen_choose_words(&w);
-	gen_document(&w);
+	if (gen_is_statistics(options->form))
+		gen_statistics_document(&w);
+	else
+		gen_document(&w);
 	if (gen_has(&w, GEN_REPEATED_LINES))
 		gen_drop_repeated_lines(&w);
-	if (options->layout == GEN_GLUED)
+	if (options->layout == GEN_GLUED && !gen_is_statistics(options->form))
 		gen_judge_glued(&w);
 	gr_arena_free(&w.arena);
 }
@@ -232,16 +239,19 @@ put_format(gen_report *json, const char *format, ...)
 }
 
 static void
-put_json_cell(const gen_cell *cell, int slot, gen_report *json)
+put_json_cell(const gen_cell *cell, int table, int row, int column, gen_report *json)
 {
-	const gr_slot_info *info = &gr_slots[slot];
 	int64_t		value = cell->value < 0 ? -cell->value : cell->value;
 	int64_t		power = 1;
 
 	for (int i = 0; i < cell->scale; i++)
 		power *= 10;
-	put_format(json, "{\"table\": \"%s\", \"row\": \"%s\", \"column\": \"%s\", \"presence\": \"%s\"", gr_tables[info->table].key,
-			   gr_rows[info->row].key, gr_columns[info->column].key, presence_name(cell->presence));
+	put_format(json, "{\"table\": \"%s\"", gr_tables[table].key);
+	if (row != GR_ROW_NONE)
+		put_format(json, ", \"row\": \"%s\"", gr_rows[row].key);
+	if (column != GR_COLUMN_NONE)
+		put_format(json, ", \"column\": \"%s\"", gr_columns[column].key);
+	put_format(json, ", \"presence\": \"%s\"", presence_name(cell->presence));
 	if (cell->presence == GEN_VALUE || cell->presence == GEN_ABSENT)
 	{
 		put_format(json, ", \"value\": %s%lld", cell->value < 0 ? "-" : "", (long long) (value / power));
@@ -263,7 +273,7 @@ gen_truth_json(const gen_options *options, const gen_report *report, gen_report 
 
 	json->len = 0;
 	put_format(json, "{\"form\": \"%s\", \"layout\": \"%s\", \"seed\": %llu, \"changed\": %d, \"year\": %d, \"damages\": [",
-			   gr_forms[options->form].key, gen_layouts[options->layout].key, (unsigned long long) options->seed, options->changed, report->year);
+			   gr_forms[options->form].key, gen_statistics_layout_key((int) options->layout), (unsigned long long) options->seed, options->changed, report->year);
 	for (int i = 0; i < GEN_DAMAGES; i++)
 	{
 		if ((options->damages >> i & 1) == 0)
@@ -278,8 +288,14 @@ gen_truth_json(const gen_options *options, const gen_report *report, gen_report 
 		if (report->cells[slot].presence == GEN_NOT_IN_FORM)
 			continue;
 		gen_put(json, first ? "\n " : ",\n ");
-		put_json_cell(&report->cells[slot], slot, json);
+		put_json_cell(&report->cells[slot], gr_slots[slot].table, gr_slots[slot].row, gr_slots[slot].column, json);
 		first = false;
+	}
+	gen_put(json, "\n], \"extras\": [");
+	for (int i = 0; i < report->extra_count; i++)
+	{
+		gen_put(json, i == 0 ? "\n " : ",\n ");
+		put_json_cell(&report->cells[GR_SLOTS + i], GR_TABLE_STATISTICS, report->extras[i].row, report->extras[i].column, json);
 	}
 	gen_put(json, "\n]}\n");
 }

@@ -103,9 +103,18 @@ typedef struct gen_cell
 	size_t		to;
 } gen_cell;
 
+/* Cells beyond the form that one report can have. */
+#define GEN_EXTRAS 256
+
+typedef struct gen_extra
+{
+	int			row;			/* gr_row_id, NONE */
+	int			column;			/* gr_column_id, NONE */
+} gen_extra;
+
 typedef struct gen_options
 {
-	int			form;			/* gr_form_id: 2019 or 2021 */
+	int			form;			/* gr_form_id: 2019 or 2021; those of statistics.h */
 	gen_layout	layout;
 	unsigned	damages;		/* bits 1 << gen_damage */
 	uint64_t	seed;
@@ -118,7 +127,9 @@ typedef struct gen_report
 	size_t		len;
 	size_t		capacity;
 	int			year;
-	gen_cell	cells[GR_SLOTS];
+	gen_cell	cells[GR_SLOTS + 2 * GEN_EXTRAS];	/* behind the slots see statistics.h */
+	gen_extra	extras[GEN_EXTRAS];
+	int			extra_count;
 } gen_report;
 
 /* A report; the text of an earlier one in *report is used again. */

@@ -5,7 +5,9 @@
  * The table of applications is left to its identities, and judged as a whole.  A
  * row of the other tables is one run of characters: all ways to cut it into
  * figures without a leading zero are tried, and for proceedings each group of five
- * has to add up.  A cell that is the same in all readings must be read.
+ * has to add up.  A dash may be a cell, too, the placeholder that offices print for
+ * none: 40-401 is 40, -40 and 1, or 40, a dash and 401.  A cell that is the same in all
+ * readings must be read.
  */
 #include "internal.h"
 
@@ -50,6 +52,8 @@ may_be(const run *r, int cell, int from, int to)
 	int			at = from;
 	int			digits;
 
+	if (to - from == 1 && r->text[from] == '-')
+		return true;
 	if (quantity == GR_QUANTITY_CHANGE)
 	{
 		if (r->text[at] == '-')

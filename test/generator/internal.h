@@ -189,6 +189,8 @@ extern void gen_judge_glued(gen_writer *w);
 /* prose.c */
 extern void gen_document(gen_writer *w);
 extern void gen_choose_words(gen_writer *w);
+extern void gen_open_page(gen_writer *w);
+extern void gen_close_page(gen_writer *w);
 extern void gen_paragraph(gen_writer *w, const char *text);
 extern const char *gen_trap_sentence(gen_writer *w);
 extern const char *gen_page_number(gen_writer *w);

@@ -2,7 +2,7 @@
  * main.c
  *		Writes made-up reports to files, with the truth beside.
  */
-#include "generator.h"
+#include "statistics.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 static void
 usage(FILE *out)
 {
-	fputs("usage: generator [--form 2019|2021] [--layout NAME] [--damage NAME]... [--changed N] [--seed N] [--count K] [--out DIR]\n"
+	fputs("usage: generator [--form 2014|2019|2021|local] [--layout NAME] [--damage NAME]... [--changed N] [--seed N] [--count K] [--out DIR]\n"
 		  "\n"
 		  "Writes K reports (1) to DIR (.): FORM-LAYOUT[-DAMAGE]...-SEED.txt, and .truth.json with the figures, beginning with\n"
 		  "seed N (1).  --changed breaks the identities in so many cells.  The same options give the same files.\n"
@@ -19,7 +19,7 @@ usage(FILE *out)
 		  out);
 	for (int i = 0; i < GEN_LAYOUTS; i++)
 		fprintf(out, " %s", gen_layouts[i].key);
-	fputs("\ndamages:", out);
+	fputs("\nof statistics alone: aligned raw\ndamages:", out);
 	for (int i = 0; i < GEN_DAMAGES; i++)
 		fprintf(out, " %s", gen_damages[i].key);
 	fputs("\n", out);
@@ -68,7 +68,7 @@ write_reports(gen_options *options, unsigned long long count, const char *direct
 	for (; count > 0; count--, options->seed++)
 	{
 		char		name[1024];
-		int			len = snprintf(name, sizeof(name), "%s-%s", gr_forms[options->form].key, gen_layouts[options->layout].key);
+		int			len = snprintf(name, sizeof(name), "%s-%s", gr_forms[options->form].key, gen_statistics_layout_key((int) options->layout));
 
 		for (int i = 0; i < GEN_DAMAGES; i++)
 			if ((options->damages >> i & 1) != 0)
@@ -108,13 +108,13 @@ main(int argc, char **argv)
 		if (strcmp(option, "--form") == 0)
 		{
 			options.form = gr_form_by_key(gr_slice_cstring(value));
-			if (options.form != GR_FORM_2019 && options.form != GR_FORM_2021)
+			if (options.form != GR_FORM_2019 && options.form != GR_FORM_2021 && !gen_is_statistics(options.form))
 				fail("no such form", value);
 		}
 		else if (strcmp(option, "--layout") == 0)
 		{
-			options.layout = gen_layout_by_key(value);
-			if (options.layout == GEN_LAYOUTS)
+			options.layout = (gen_layout) gen_statistics_layout_by_key(value);
+			if ((int) options.layout == GEN_STATISTICS_LAYOUTS)
 				fail("no such layout", value);
 		}
 		else if (strcmp(option, "--damage") == 0)
@@ -139,6 +139,8 @@ main(int argc, char **argv)
 			return 2;
 		}
 	}
+	if ((int) options.layout >= GEN_LAYOUTS && !gen_is_statistics(options.form))
+		fail("not a layout of this form", gen_statistics_layout_key((int) options.layout));
 	write_reports(&options, count, directory);
 	return 0;
 }

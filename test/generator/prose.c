@@ -373,8 +373,8 @@ put_front(gen_writer *w)
 								w->options->form == GR_FORM_2019 ? "有关通知" : "国办公开办函〔2021〕30号文件", w->year, w->year));
 }
 
-static void
-open_page(gen_writer *w)
+void
+gen_open_page(gen_writer *w)
 {
 	gen_report *report = w->report;
 
@@ -389,8 +389,8 @@ open_page(gen_writer *w)
 	gen_put(report, "<div id=\"content\">\n");
 }
 
-static void
-close_page(gen_writer *w)
+void
+gen_close_page(gen_writer *w)
 {
 	gen_report *report = w->report;
 
@@ -408,7 +408,7 @@ gen_document(gen_writer *w)
 {
 	w->html = w->options->layout == GEN_HTML && w->style.page > 0;
 	if (w->html && w->style.page == 2)
-		open_page(w);
+		gen_open_page(w);
 	else if (!w->html && gen_chance(&w->look, 30))
 		gen_paragraph(w, "首页 政务公开 政府信息公开年报  分享 打印 字体：大 中 小");
 	put_front(w);
@@ -416,5 +416,5 @@ gen_document(gen_writer *w)
 	put_tables(w);
 	put_end(w);
 	if (w->html && w->style.page == 2)
-		close_page(w);
+		gen_close_page(w);
 }

@@ -27,7 +27,7 @@ $$;
 SELECT bag_has($$SELECT DISTINCT proname::text FROM func$$,
   $$SELECT unnest(ARRAY['decode', 'parse', 'header', 'title', 'issuer', 'level', 'kind', 'report_year', 'period', 'published', 'site_code', 'layout', 'form',
     'cells', 'applications', 'proceedings', 'disclosure', 'value', 'findings', 'assessment', 'reconciles', 'assert_reconciles', 'describe',
-    'rollup', 'plus', 'forms', 'labels', 'rules', 'full_version', 'create_workspace'])$$, 'the functions of the design are there');
+    'rollup', 'plus', 'render', 'blank_form', 'forms', 'labels', 'rules', 'full_version', 'create_workspace'])$$, 'the functions of the design are there');
 SELECT is(pg_temp.attributes('govreport.cell'), 'table_key text, row_key text, column_key text, value numeric, unit text, status text, form text, reports integer, pos integer, len integer, label_pos integer, label_len integer', 'type cell');
 SELECT is(pg_temp.attributes('govreport.finding'), 'rule text, severity text, table_key text, row_key text, column_key text, expected numeric, actual numeric, difference numeric, pos integer, len integer', 'type finding');
 SELECT is(pg_temp.attributes('govreport.header'), 'title text, issuer text, level text, kind text, year integer, period daterange, published date, site_code text, layout text, reports integer', 'type header');
@@ -43,6 +43,7 @@ SELECT is(provolatile::text, 's', 'full_version is stable') FROM func WHERE pron
 SELECT is_empty($$SELECT signature FROM func WHERE prokind = 'a' AND provolatile <> 'i'$$, 'aggregates are immutable');
 SELECT bag_eq($$SELECT signature FROM func WHERE NOT proisstrict AND prokind <> 'a'$$,
   $$VALUES ('govreport.rollup_accum(govreport.report,govreport.report)'), ('govreport.rollup_combine(govreport.report,govreport.report)'),
+           ('govreport.rollup_moving(govreport.report,govreport.report)'), ('govreport.rollup_inverse(govreport.report,govreport.report)'),
            ('govreport.create_workspace(text)')$$, 'all but these are strict');
 SELECT is_empty($$SELECT signature FROM func WHERE proparallel <> 's' AND prokind <> 'p'$$, 'all are parallel safe');
 SELECT is_empty($$SELECT signature FROM func WHERE prosecdef$$, 'none runs with the rights of its owner');

@@ -223,7 +223,7 @@ check_reference()
 	same "$reference: every attribute of every type" "$work/doc" "$work/sql"
 
 	# Operators, casts, operator classes, types: a line of a table each, beginning with its name.
-	sed -nE 's/^\| `(\+|[<>=]+|CAST [^`]*)` \|.*/\1/p' "$reference" | LC_ALL=C sort -u >"$work/doc"
+	sed -nE 's/^\| `([-+]|[<>=]+|CAST [^`]*)` \|.*/\1/p' "$reference" | LC_ALL=C sort -u >"$work/doc"
 	catalogue "$work/sql" <<-SQL
 		SELECT oprname FROM $members JOIN pg_operator AS o ON d.classid = 'pg_operator'::regclass AND d.objid = o.oid
 		UNION ALL

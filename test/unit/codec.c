@@ -53,6 +53,18 @@ difference(const gr_report *a, const gr_report *b)
 		if (!same_span(c->span, d->span))
 			return "place of a cell";
 	}
+	if (a->extra_count != b->extra_count)
+		return "number of cells beyond the forms";
+	for (size_t i = 0; i < a->extra_count; i++)
+	{
+		const gr_extra *e = &a->extras[i];
+		const gr_extra *f = &b->extras[i];
+
+		if (e->table != f->table || e->row != f->row || e->column != f->column || !same_span(e->label, f->label) ||
+			!same_span(e->cell.span, f->cell.span) || e->cell.status != f->cell.status || e->cell.value != f->cell.value ||
+			e->cell.scale != f->cell.scale || e->cell.unit != f->cell.unit || e->cell.reports != f->cell.reports)
+			return "a cell beyond the forms";
+	}
 	if (a->diagnostic_count != b->diagnostic_count)
 		return "number of diagnostics";
 	for (size_t i = 0; i < a->diagnostic_count; i++)
@@ -362,7 +374,7 @@ with_cell(int slot, int64_t value, int scale, int unit, gr_cell_status status)
 
 	gr_report_init(&report);
 	for (int t = 0; t < GR_TABLES; t++)
-		report.forms[t] = GR_FORM_2019;
+		report.forms[t] = (unsigned char) form_of_table(t, false);
 	report.cells[slot].value = value;
 	report.cells[slot].scale = (unsigned char) scale;
 	report.cells[slot].unit = (unsigned char) unit;
@@ -553,6 +565,91 @@ test_varints(void)
 	ok(reader.failed, "and a failure");
 }
 
+/* ---------- cells beyond the forms ---------- */
+
+static gr_status
+reread_extra(gr_extra extra, int form, int times)
+{
+	gr_arena	arena;
+	gr_report	report;
+	gr_status	status;
+
+	gr_arena_init(&arena, &gr_host_libc);
+	gr_report_init(&report);
+	report.forms[GR_TABLE_STATISTICS] = (unsigned char) form;
+	while (times-- > 0)
+		gr_report_add_extra(&arena, &report, extra);
+	status = reread(&report);
+	gr_arena_free(&arena);
+	return status;
+}
+
+static void
+test_extras(void)
+{
+	const gr_extra usual = {GR_TABLE_STATISTICS, GR_ROW_STAT_RECEIVED, GR_COLUMN_STAT_CUMULATIVE, {5, 3}, {17, 1, {20, 2}, GR_CELL_GIVEN, 0, GR_UNIT_DOCUMENT}};
+	gr_extra	extra = usual;
+	gr_report	report;
+	gr_arena	arena;
+	gr_slice	bytes;
+
+	is_int(reread_extra(extra, GR_FORM_LOCAL, 1), GR_OK, "a cell of another column");
+	is_int(reread_extra(extra, GR_FORM_LOCAL, GR_EXTRAS_LIMIT), GR_OK, "as many as there may be");
+	is_int(reread_extra(extra, GR_FORM_LOCAL, GR_EXTRAS_LIMIT + 1), GR_OK, "of more the first are kept");
+	is_int(reread_extra(extra, GR_FORM_NONE, 1), GR_CORRUPT, "a cell of a table that is not there");
+	extra.row = GR_ROW_NONE;
+	extra.column = GR_COLUMN_NONE;
+	is_int(reread_extra(extra, GR_FORM_LOCAL, 1), GR_OK, "a row and a column that are not known");
+	extra.row = GR_ROW_RECEIVED;
+	is_int(reread_extra(extra, GR_FORM_LOCAL, 1), GR_CORRUPT, "a row of another table");
+	extra.row = GR_ROW_NONE + 1;
+	is_int(reread_extra(extra, GR_FORM_LOCAL, 1), GR_CORRUPT, "a row that is none");
+	extra = usual;
+	extra.column = GR_COLUMN_TOTAL;
+	is_int(reread_extra(extra, GR_FORM_LOCAL, 1), GR_CORRUPT, "a column of another table");
+	extra.column = GR_COLUMN_NONE + 1;
+	is_int(reread_extra(extra, GR_FORM_LOCAL, 1), GR_CORRUPT, "a column that is none");
+	extra = usual;
+	extra.table = GR_TABLE_NONE;
+	is_int(reread_extra(extra, GR_FORM_LOCAL, 1), GR_CORRUPT, "a table that is none");
+	for (int status = 0; status < GR_CELL_STATUSES + 1; status++)
+	{
+		bool		value = status < GR_CELL_STATUSES && gr_status_has_value((gr_cell_status) status);
+		bool		legal = status < GR_CELL_STATUSES && status != GR_CELL_SUMMED && status != GR_CELL_MISSING;
+
+		extra = usual;
+		extra.cell.status = (unsigned char) status;
+		is_int(reread_extra(extra, GR_FORM_LOCAL, 1), legal && value ? GR_OK : GR_CORRUPT, "status %d with a value", status);
+		extra.cell.value = 0;
+		extra.cell.unit = GR_UNIT_NONE;
+		is_int(reread_extra(extra, GR_FORM_LOCAL, 1), legal ? GR_OK : GR_CORRUPT, "status %d without", status);
+	}
+	extra = usual;
+	extra.cell.value = GR_LARGEST_FIGURE + 1;
+	is_int(reread_extra(extra, GR_FORM_LOCAL, 1), GR_CORRUPT, "a figure beyond the largest");
+	extra = usual;
+	extra.cell.scale = GR_LARGEST_SCALE + 1;
+	is_int(reread_extra(extra, GR_FORM_LOCAL, 1), GR_CORRUPT, "nine decimals");
+	extra = usual;
+	extra.cell.unit = GR_UNITS;
+	is_int(reread_extra(extra, GR_FORM_LOCAL, 1), GR_CORRUPT, "an unknown unit");
+	extra = usual;
+	extra.label.pos = 0;
+	is_int(reread_extra(extra, GR_FORM_LOCAL, 1), GR_CORRUPT, "a label of some length at no place");
+	extra = usual;
+	extra.cell.span.len = GR_TEXT_LIMIT + 2;
+	is_int(reread_extra(extra, GR_FORM_LOCAL, 1), GR_CORRUPT, "a cell longer than any text");
+
+	/* The number of them is the byte before the one of the diagnostics, at the end of a report of nothing. */
+	gr_report_init(&report);
+	gr_arena_init(&arena, &gr_host_libc);
+	bytes = encoded(&arena, &report);
+	is_int(decode_changed(&report, bytes.len - 2, 0), GR_OK, "no cell beyond the forms");
+	is_int(decode_changed(&report, bytes.len - 2, 1), GR_CORRUPT, "one that does not come");
+	is_int(decode_changed(&report, bytes.len - 2, 127), GR_CORRUPT, "many that do not come");
+	gr_arena_free(&arena);
+}
+
 int
 main(void)
 {
@@ -568,5 +665,6 @@ main(void)
 	test_place_limits();
 	test_diagnostic_limits();
 	test_varints();
+	test_extras();
 	return done_testing();
 }

@@ -7,6 +7,7 @@
 #include "tap.h"
 
 #include "identities.h"
+#include "statistics_labels.h"
 
 /* ---------- spellings ---------- */
 
@@ -52,16 +53,89 @@ test_spellings(void)
 	for (int label = GR_LABEL_NONE + 1; label < GR_LABELS; label++)
 	{
 		/* 金额 alone says nothing; 本年收费金额 and 采购总金额 are the labels of that column. */
+		bool		of_statistics = (label >= GR_LABEL_ROW_RULES && label < GR_LABEL_ROW_RULES + GR_ROWS &&
+									 gr_rows[label - GR_LABEL_ROW_RULES].table == GR_TABLE_STATISTICS) ||
+			(label >= GR_LABEL_COLUMN_MADE && label < GR_LABEL_COLUMN_MADE + GR_COLUMNS &&
+			 gr_columns[label - GR_LABEL_COLUMN_MADE].table == GR_TABLE_STATISTICS);
 		bool		by_place = label == GR_LABEL_COLUMN_AMOUNT || label == GR_LABEL_COLUMN_OTHER_APPLICANT ||
 			label == GR_LABEL_COLUMN_TOTAL || label == GR_LABEL_COLUMN_PROCEEDING_TOTAL || label == GR_LABEL_ROW_OTHER_OTHER ||
 			label == GR_LABEL_ROW_CONCLUDED;
 
+		/* Rows and columns of the statistics have spellings of their own. */
+		if (of_statistics && spelled[label])
+			fail("label %d is spelled in statistics.def alone", label);
+		else if (of_statistics)
+			continue;
 		if (by_place)
 			ok(!spelled[label], "label %d is told apart by its place only", label);
 		else if (!spelled[label])
 			fail("label %d has a spelling", label);
 	}
 	pass("every other label has a spelling");
+}
+
+/* ---------- spellings of the statistics ---------- */
+
+/* What two rows may share a spelling: they stand in different groups, or in different forms. */
+static bool
+may_collide(int a, int b)
+{
+	int			parent_a = gr_rows[a].parent;
+	int			parent_b = gr_rows[b].parent;
+
+	return parent_a != parent_b && parent_a != GR_ROW_NONE && parent_b != GR_ROW_NONE;
+}
+
+static bool
+stands_for(const gr_statistic_label *label, int row)
+{
+	for (int i = 0; i < label->row_count; i++)
+		if (label->rows[i] == row)
+			return true;
+	return false;
+}
+
+static void
+test_statistic_spellings(void)
+{
+	int			disorder = 0;
+	int			strangers = 0;
+	int			collisions = 0;
+	bool		spelled[GR_ROWS] = {false};
+
+	ok(gr_statistic_spelling_count > 300, "there are spellings of the statistics (%zu)", gr_statistic_spelling_count);
+	for (size_t i = 0; i < gr_statistic_spelling_count; i++)
+	{
+		const gr_statistic_spelling *s = &gr_statistic_spellings[i];
+		const gr_statistic_spelling *before = i == 0 ? NULL : &gr_statistic_spellings[i - 1];
+		int			order = before == NULL ? -1 : memcmp(before->text, s->text, (before->len < s->len ? before->len : s->len));
+		gr_statistic_label label;
+		bool		found = gr_statistic_label_read(gr_slice_make(s->text, s->len), &label);
+
+		if (order == 0)
+			order = (int) before->len - (int) s->len;
+		if (order > 0 || (order == 0 && before->row >= s->row))
+		{
+			disorder++;
+			diag("%s stands before %s", before->text, s->text);
+		}
+		for (size_t k = i; order == 0 && k > 0 && strcmp(gr_statistic_spellings[k - 1].text, s->text) == 0; k--)
+			collisions += !may_collide(gr_statistic_spellings[k - 1].row, s->row);
+		spelled[s->row] = true;
+		if (!found || label.end != s->len || label.unit != GR_UNIT_NONE || label.traditional || !stands_for(&label, s->row))
+		{
+			strangers++;
+			diag("%s is not read as itself", s->text);
+		}
+	}
+	is_int(disorder, 0, "spellings of the statistics are sorted by bytes, then by row, none twice");
+	is_int(collisions, 0, "rows that share a spelling stand in different groups");
+	is_int(strangers, 0, "each is its own normal form: read as its row, to its last byte");
+	for (int r = 0; r < GR_ROWS; r++)
+		if (gr_rows[r].table == GR_TABLE_STATISTICS)
+			ok(spelled[r], "%s has a spelling", gr_rows[r].key);
+		else if (spelled[r])
+			fail("%s is a row of the statistics", gr_rows[r].key);
 }
 
 /* ---------- keys ---------- */
@@ -111,6 +185,25 @@ test_keys(void)
 
 /* ---------- rows ---------- */
 
+/* The group's own row, or one below it at any depth. */
+static bool
+is_in_group(int row, int group)
+{
+	while (row != group && row != GR_ROW_NONE)
+		row = gr_rows[row].parent;
+	return row == group;
+}
+
+static int
+depth_of(int row)
+{
+	int			depth = 0;
+
+	for (; row != GR_ROW_NONE; row = gr_rows[row].parent)
+		depth++;
+	return depth;
+}
+
 static void
 test_rows(void)
 {
@@ -128,8 +221,9 @@ test_rows(void)
 		ok(parent < r && gr_rows[parent].table == gr_rows[r].table, "%s: its parent is before it, in the same table", gr_rows[r].key);
 		ok(strncmp(gr_rows[r].key, gr_rows[parent].key, strlen(gr_rows[parent].key)) == 0 &&
 		   gr_rows[r].key[strlen(gr_rows[parent].key)] == '.', "%s: its key begins with that of its parent", gr_rows[r].key);
-		ok(gr_rows[r - 1].parent == parent || r - 1 == parent, "%s: children follow their parent in one run", gr_rows[r].key);
-		is_int(gr_rows[parent].parent, GR_ROW_NONE, "%s: two levels, no more", gr_rows[r].key);
+		ok(is_in_group(r - 1, parent), "%s: children follow their parent in one run", gr_rows[r].key);
+		is_int(depth_of(r), gr_rows[r].table == GR_TABLE_STATISTICS && gr_rows[parent].parent != GR_ROW_NONE ? 3 : 2,
+			   "%s: two levels, three in the statistics, no more", gr_rows[r].key);
 	}
 }
 
@@ -146,6 +240,8 @@ test_printed_labels(void)
 			bool		read = gr_label_read(text, 0, &match);
 			gr_label	wanted = (gr_label) (GR_LABEL_ROW_RULES + r);
 
+			if (gr_rows[r].table == GR_TABLE_STATISTICS)
+				continue;
 			if (r == GR_ROW_CONCLUDED)
 				wanted = GR_LABEL_TOTAL;
 			else if (r == GR_ROW_OTHER_OTHER)
@@ -160,7 +256,7 @@ test_printed_labels(void)
 		gr_label_match match;
 		gr_label	wanted = (gr_label) (GR_LABEL_COLUMN_MADE + c);
 
-		if (c == GR_COLUMN_AMOUNT)
+		if (c == GR_COLUMN_AMOUNT || gr_columns[c].table == GR_TABLE_STATISTICS)
 			continue;
 		if (c == GR_COLUMN_TOTAL || c == GR_COLUMN_PROCEEDING_TOTAL)
 			wanted = GR_LABEL_TOTAL;
@@ -173,6 +269,38 @@ test_printed_labels(void)
 	}
 	is_str(gr_row_label(GR_FORM_2019, GR_ROW_NORMATIVE_DOCUMENTS), "规范性文件", "the form of 2019 says 规范性文件");
 	is_str(gr_row_label(GR_FORM_2021, GR_ROW_NORMATIVE_DOCUMENTS), "行政规范性文件", "the form of 2021 says 行政规范性文件");
+}
+
+static void
+test_printed_statistics(void)
+{
+	static const struct
+	{
+		int			column;
+		gr_statistic_head head;
+	}			heads[] = {
+		{GR_COLUMN_STAT_TOTAL, GR_HEAD_TOTAL}, {GR_COLUMN_STAT_PERIOD, GR_HEAD_PERIOD}, {GR_COLUMN_STAT_CUMULATIVE, GR_HEAD_CUMULATIVE},
+	};
+	bool		strong;
+	gr_statistic_label label;
+
+	for (int r = 0; r < GR_ROWS; r++)
+	{
+		gr_slice	text = gr_slice_cstring(gr_rows[r].zh);
+
+		if (gr_rows[r].table != GR_TABLE_STATISTICS)
+			continue;
+		ok(gr_statistic_label_read(text, &label) && stands_for(&label, r) && label.end == text.len, "%s is the label of its row, to its end",
+		   gr_rows[r].zh);
+	}
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+		is_int(gr_statistic_head_of(gr_slice_cstring(gr_columns[heads[i].column].zh), &strong), heads[i].head, "%s is the head of its column",
+			   gr_columns[heads[i].column].zh);
+	ok(gr_statistic_label_read(GR_SLICE("申请信息不存在数"), &label) && label.row_count == 1 && label.rows[0] == GR_ROW_STAT_ANSWERED_NOT_EXISTING,
+	   "申请信息不存在数 is of the statistics of 2014");
+	ok(!gr_statistic_label_read(GR_SLICE("2.没有现成信息需要另行制作"), &label), "没有现成信息需要另行制作 of 2019 is none of theirs");
+	ok(GR_ROW_STAT_ANSWERED_NOT_EXISTING != GR_ROW_UNAVAILABLE_NOT_COMPILED &&
+	   strcmp(gr_rows[GR_ROW_STAT_ANSWERED_NOT_EXISTING].key, gr_rows[GR_ROW_UNAVAILABLE_NOT_COMPILED].key) != 0, "the two have keys of their own");
 }
 
 /* ---------- slots ---------- */
@@ -198,6 +326,11 @@ test_slots(void)
 	is_int(cells_of(GR_TABLE_DISCLOSURE, GR_FORM_2021), 10, "form of 2021, table 二: 10 cells");
 	is_int(cells_of(GR_TABLE_APPLICATIONS, GR_FORM_2021), 175, "form of 2021, table 三: 175 cells");
 	is_int(cells_of(GR_TABLE_PROCEEDINGS, GR_FORM_2021), 15, "form of 2021, table 四: 15 cells");
+	is_int(cells_of(GR_TABLE_STATISTICS, GR_FORM_2014), 58, "form of 2014: 58 cells");
+	is_int(cells_of(GR_TABLE_STATISTICS, GR_FORM_LOCAL), gr_tables[GR_TABLE_STATISTICS].end_slot - gr_tables[GR_TABLE_STATISTICS].first_slot,
+		   "a local table may have any of the statistics");
+	is_int(cells_of(GR_TABLE_STATISTICS, GR_FORM_2019) + cells_of(GR_TABLE_STATISTICS, GR_FORM_2021), 0, "the later forms have none");
+	is_int(cells_of(GR_TABLE_DISCLOSURE, GR_FORM_2014) + cells_of(GR_TABLE_APPLICATIONS, GR_FORM_LOCAL), 0, "nor has that of 2014 theirs");
 	is_int(cells_of(GR_TABLE_APPLICATIONS, GR_FORM_MIXED), 182, "a mixed roll-up of table 三 has the cells of both forms");
 	is_int(cells_of(GR_TABLE_APPLICATIONS, GR_FORM_NONE), 0, "no form, no cell");
 	for (int t = 0; t < GR_TABLES; t++)
@@ -287,6 +420,43 @@ test_identities(void)
 	}
 }
 
+/* Each sum of the statistics as the form of 2014 has it: row, its parts. */
+static void
+test_statistics_identities(void)
+{
+	static const struct
+	{
+		int			row;
+		int			parts_2014;
+		int			parts_local;
+	}			sums[] = {
+		{GR_ROW_STAT_RECEIVED, 4, 6}, {GR_ROW_STAT_CONCLUDED, 2, 2}, {GR_ROW_STAT_ANSWERED, 8, 9}, {GR_ROW_STAT_ANSWERED_DENIED, 6, 6},
+		{GR_ROW_STAT_ANSWERED_REFUSED, 0, 11}, {GR_ROW_STAT_RECONSIDERATION, 3, 3}, {GR_ROW_STAT_LITIGATION, 3, 3}, {GR_ROW_STAT_STAFF, 2, 2},
+	};
+	gr_identity identities[GR_IDENTITIES];
+
+	for (int form = GR_FORM_LOCAL; form <= GR_FORM_2014; form++)
+	{
+		int			count = gr_identities_of(GR_TABLE_STATISTICS, form, identities);
+
+		is_int(count, form == GR_FORM_2014 ? 7 : 8, "form %s: its sums", gr_forms[form].key);
+		for (int i = 0; i < count; i++)
+		{
+			int			wanted = -1;
+
+			for (size_t k = 0; k < sizeof(sums) / sizeof(sums[0]); k++)
+				if (identities[i].named == gr_slot_of(sums[k].row, GR_COLUMN_STAT_TOTAL))
+					wanted = form == GR_FORM_2014 ? sums[k].parts_2014 : sums[k].parts_local;
+			is_int(identities[i].count, wanted, "%s: parts", gr_rules[identities[i].rule].id);
+			for (int k = 0; k < identities[i].count; k++)
+				if (identities[i].signs[k] != 1 || gr_rows[gr_slots[identities[i].terms[k]].row].parent != gr_slots[identities[i].named].row ||
+					!gr_form_has(form, identities[i].terms[k]))
+					fail("a part is one of the group, and of the form");
+		}
+	}
+	is_int(gr_identities_of(GR_TABLE_STATISTICS, GR_FORM_2021, identities), 0, "later forms have none of them");
+}
+
 /* ---------- rules and words ---------- */
 
 static bool
@@ -334,11 +504,14 @@ int
 main(void)
 {
 	test_spellings();
+	test_statistic_spellings();
 	test_keys();
 	test_rows();
 	test_printed_labels();
+	test_printed_statistics();
 	test_slots();
 	test_identities();
+	test_statistics_identities();
 	test_rules();
 	return done_testing();
 }

@@ -10,6 +10,9 @@
 #include "rollup.h"
 #include "sample.h"
 
+/* One past the slots of the tables 二 to 四. */
+#define END_OF_FORM ((int) gr_tables[GR_TABLE_PROCEEDINGS].end_slot)
+
 /* ---------- reports that add up ---------- */
 
 static void
@@ -55,7 +58,7 @@ consistent(gr_report *report, int form, unsigned below)
 	gr_report_init(report);
 	report->header.year = form == GR_FORM_2019 ? 2020 : 2022;
 	for (int t = 0; t < GR_TABLES; t++)
-		report->forms[t] = (unsigned char) form;
+		report->forms[t] = (unsigned char) (t == GR_TABLE_STATISTICS ? GR_FORM_NONE : form);
 	for (int slot = gr_tables[GR_TABLE_DISCLOSURE].first_slot; slot < (int) gr_tables[GR_TABLE_DISCLOSURE].end_slot; slot++)
 		if (gr_form_has(form, slot))
 			give(report, slot, random_below(below));
@@ -268,7 +271,7 @@ test_each_cell(void)
 		int			cells = 0;
 
 		consistent(&report, form, 50);
-		for (int slot = gr_tables[GR_TABLE_APPLICATIONS].first_slot; slot < GR_SLOTS; slot++)
+		for (int slot = gr_tables[GR_TABLE_APPLICATIONS].first_slot; slot < END_OF_FORM; slot++)
 		{
 			int64_t		by = random_below(2) != 0 ? 1 : 100;
 			gr_arena	arena;
@@ -358,14 +361,14 @@ test_open_cells(void)
 		/* Small figures, a few wrong, a few open: no more than two open ones in an identity, so that all fillings can be tried. */
 		for (unsigned k = random_below(6); k > 0; k--)
 		{
-			int			slot = gr_tables[GR_TABLE_APPLICATIONS].first_slot + (int) random_below(GR_SLOTS - GR_SLOT_RECEIVED_NATURAL_PERSON);
+			int			slot = gr_tables[GR_TABLE_APPLICATIONS].first_slot + (int) random_below(END_OF_FORM - GR_SLOT_RECEIVED_NATURAL_PERSON);
 
 			if (gr_form_has(form, slot))
 				report.cells[slot].value += random_below(3);
 		}
 		for (int k = 0; k < 12; k++)
 		{
-			int			slot = gr_tables[GR_TABLE_APPLICATIONS].first_slot + (int) random_below(GR_SLOTS - GR_SLOT_RECEIVED_NATURAL_PERSON);
+			int			slot = gr_tables[GR_TABLE_APPLICATIONS].first_slot + (int) random_below(END_OF_FORM - GR_SLOT_RECEIVED_NATURAL_PERSON);
 			bool		allowed = gr_form_has(form, slot) && gr_cell_has_value(&report.cells[slot]);
 
 			for (int i = 0; i < n; i++)
@@ -422,7 +425,7 @@ test_nothing_known(void)
 	gr_arena_init(&arena, &gr_host_libc);
 	gr_report_init(&report);
 	report.header.year = 2022;
-	for (int t = 0; t < GR_TABLES; t++)
+	for (int t = 0; t < GR_TABLE_STATISTICS; t++)
 		report.forms[t] = GR_FORM_2021;
 	gr_findings_of(&arena, &report, &f);
 	is_int(f.count, 0, "a blank form has no finding");
@@ -551,7 +554,7 @@ test_scales(void)
 static void
 test_missing_tables(void)
 {
-	for (int t = 0; t < GR_TABLES; t++)
+	for (int t = 0; t < GR_TABLE_STATISTICS; t++)
 	{
 		gr_arena	arena;
 		gr_report	report;
@@ -699,7 +702,7 @@ test_differences(void)
 		errors += count_of(&f, GR_SEVERITY_ERROR);
 		for (int k = 0; k < 10; k++)
 		{
-			int			slot = gr_tables[GR_TABLE_APPLICATIONS].first_slot + (int) random_below(GR_SLOTS - GR_SLOT_RECEIVED_NATURAL_PERSON);
+			int			slot = gr_tables[GR_TABLE_APPLICATIONS].first_slot + (int) random_below(END_OF_FORM - GR_SLOT_RECEIVED_NATURAL_PERSON);
 
 			if (gr_form_has(GR_FORM_2021, slot))
 				blank(random_below(2) != 0 ? &a : &b, slot);
@@ -709,6 +712,213 @@ test_differences(void)
 		gr_arena_free(&arena);
 	}
 	is_int(errors, 0, "50 differences of reports that add up, whatever either left blank: no error");
+}
+
+/* ---------- statistics ---------- */
+
+/* A table with every row of its form; groups are the sums of their parts. */
+static void
+consistent_statistics(gr_report *report, int form, unsigned below)
+{
+	int			first = gr_tables[GR_TABLE_STATISTICS].first_slot;
+
+	gr_report_init(report);
+	report->header.year = form == GR_FORM_2014 ? 2016 : 2011;
+	report->forms[GR_TABLE_STATISTICS] = (unsigned char) form;
+	for (int slot = GR_SLOTS - 1; slot >= first; slot--)
+	{
+		int64_t		sum = 0;
+		bool		group = false;
+
+		if (!gr_form_has(form, slot))
+			continue;
+		for (int part = slot + 1; part < GR_SLOTS; part++)
+			if (gr_form_has(form, part) && gr_rows[gr_slots[part].row].parent == gr_slots[slot].row)
+			{
+				sum += report->cells[part].value;
+				group = true;
+			}
+		give(report, slot, group ? sum : (int64_t) random_below(below));
+	}
+	report->cells[GR_SLOT_STAT_PUBLISHED_STAT_TOTAL].value += below;
+}
+
+static bool
+is_sum_of_statistics(int rule)
+{
+	return rule >= GR_RULE_STATISTICS_RECEIVED && rule <= GR_RULE_STATISTICS_STAFF;
+}
+
+/* Each cell changed: an error for the sum it is named by, and for the one it is a part of, and no other. */
+static void
+test_statistics_cells(int form)
+{
+	gr_arena	arena;
+	gr_report	report;
+	gr_findings f;
+	int			wrong = 0;
+
+	gr_arena_init(&arena, &gr_host_libc);
+	consistent_statistics(&report, form, 50);
+	gr_findings_of(&arena, &report, &f);
+	is_int(f.count, 0, "statistics of form %s that add up have no finding", gr_forms[form].key);
+	is_int(gr_verdict_of(&f), GR_RECONCILES, "and reconcile");
+	for (int slot = gr_tables[GR_TABLE_STATISTICS].first_slot; slot < GR_SLOTS; slot++)
+	{
+		int			row = gr_slots[slot].row;
+		int			errors = 0;
+		int			expected = 0;
+
+		if (!gr_form_has(form, slot))
+			continue;
+		for (int r = 0; r < GR_ROWS; r++)
+			expected += gr_rows[r].table == GR_TABLE_STATISTICS && gr_rows[r].parent == row && gr_form_has(form, gr_slot_of(r, GR_COLUMN_STAT_TOTAL)) &&
+				(r == row + 1);
+		expected += gr_rows[row].parent != GR_ROW_NONE;
+		report.cells[slot].value++;
+		gr_findings_of(&arena, &report, &f);
+		for (size_t i = 0; i < f.count; i++)
+			if (is_sum_of_statistics(f.items[i].rule))
+			{
+				errors += f.items[i].severity == GR_SEVERITY_ERROR;
+				wrong += f.items[i].row != row && f.items[i].row != gr_rows[row].parent;
+			}
+		if (errors != expected && wrong++ < 5)
+			diag("%s: %d errors, expected %d", gr_rows[row].key, errors, expected);
+		report.cells[slot].value--;
+	}
+	is_int(wrong, 0, "form %s: the errors of a changed cell are the sums that have it", gr_forms[form].key);
+	gr_arena_free(&arena);
+}
+
+static int
+severity_of_sum(const gr_report *report, int rule)
+{
+	gr_arena	arena;
+	gr_findings f;
+	int			severity = -1;
+
+	gr_arena_init(&arena, &gr_host_libc);
+	gr_findings_of(&arena, report, &f);
+	for (size_t i = 0; i < f.count; i++)
+		if (f.items[i].rule == rule)
+			severity = f.items[i].severity;
+	gr_arena_free(&arena);
+	return severity;
+}
+
+static void
+leave_out(gr_report *report, int slot)
+{
+	report->cells[slot] = cell_of(0, 0, GR_UNIT_NONE, GR_CELL_MISSING);
+}
+
+/* A local table has the rows it has: none is missed, but a sum may be short of one. */
+static void
+test_local_rows(void)
+{
+	gr_report	report;
+
+	consistent_statistics(&report, GR_FORM_LOCAL, 50);
+	leave_out(&report, GR_SLOT_STAT_RECEIVED_STAT_TOTAL);
+	is_int(severity_of_sum(&report, GR_RULE_STATISTICS_RECEIVED), -1, "parts without their total");
+	consistent_statistics(&report, GR_FORM_LOCAL, 50);
+	for (int slot = GR_SLOT_STAT_RECEIVED_IN_PERSON_STAT_TOTAL; slot <= GR_SLOT_STAT_RECEIVED_OTHER_STAT_TOTAL; slot++)
+		leave_out(&report, slot);
+	is_int(severity_of_sum(&report, GR_RULE_STATISTICS_RECEIVED), -1, "a total without its parts");
+	give(&report, GR_SLOT_STAT_RECEIVED_FAX_STAT_TOTAL, report.cells[GR_SLOT_STAT_RECEIVED_STAT_TOTAL].value);
+	is_int(severity_of_sum(&report, GR_RULE_STATISTICS_RECEIVED), -1, "one part that is all of it");
+	report.cells[GR_SLOT_STAT_RECEIVED_STAT_TOTAL].value += 2;
+	is_int(severity_of_sum(&report, GR_RULE_STATISTICS_RECEIVED), GR_SEVERITY_WARNING, "a total above the part that is printed: a row may be left out");
+	report.cells[GR_SLOT_STAT_RECEIVED_STAT_TOTAL].value -= 3;
+	is_int(severity_of_sum(&report, GR_RULE_STATISTICS_RECEIVED), GR_SEVERITY_ERROR, "a total below it: no row can help that");
+	consistent_statistics(&report, GR_FORM_LOCAL, 50);
+	report.cells[GR_SLOT_STAT_RECEIVED_FAX_STAT_TOTAL].value = 0;
+	report.cells[GR_SLOT_STAT_RECEIVED_STAT_TOTAL].value = 0;
+	for (int slot = GR_SLOT_STAT_RECEIVED_IN_PERSON_STAT_TOTAL; slot <= GR_SLOT_STAT_RECEIVED_OTHER_STAT_TOTAL; slot++)
+		report.cells[GR_SLOT_STAT_RECEIVED_STAT_TOTAL].value += report.cells[slot].value;
+	blank(&report, GR_SLOT_STAT_RECEIVED_FAX_STAT_TOTAL);
+	is_int(severity_of_sum(&report, GR_RULE_STATISTICS_RECEIVED), GR_SEVERITY_INFO, "a row that is printed, but blank, is open");
+	consistent_statistics(&report, GR_FORM_2014, 50);
+	leave_out(&report, GR_SLOT_STAT_STAFF_PART_TIME_STAT_TOTAL);
+	report.cells[GR_SLOT_STAT_STAFF_STAT_TOTAL].value = report.cells[GR_SLOT_STAT_STAFF_FULL_TIME_STAT_TOTAL].value;
+	is_int(severity_of_sum(&report, GR_RULE_STATISTICS_STAFF), GR_SEVERITY_INFO, "the form of 2014 has all rows: one that is not printed is missed");
+}
+
+static void
+test_normative(void)
+{
+	gr_report	report;
+
+	consistent_statistics(&report, GR_FORM_2014, 50);
+	report.cells[GR_SLOT_STAT_PUBLISHED_STAT_TOTAL].value = 7;
+	report.cells[GR_SLOT_STAT_PUBLISHED_NORMATIVE_STAT_TOTAL].value = 7;
+	is_int(severity_of_sum(&report, GR_RULE_STATISTICS_NORMATIVE), -1, "all information may be normative documents");
+	report.cells[GR_SLOT_STAT_PUBLISHED_NORMATIVE_STAT_TOTAL].value = 8;
+	is_int(severity_of_sum(&report, GR_RULE_STATISTICS_NORMATIVE), GR_SEVERITY_WARNING, "but no more than all");
+	blank(&report, GR_SLOT_STAT_PUBLISHED_STAT_TOTAL);
+	is_int(severity_of_sum(&report, GR_RULE_STATISTICS_NORMATIVE), -1, "of an unknown total nothing is known");
+}
+
+/* The form of a table against the year of the report. */
+static void
+test_form_years(void)
+{
+	static const struct
+	{
+		int			form;
+		int			year;
+		int			severity;
+	}			cases[] = {
+		{GR_FORM_2014, 2014, -1}, {GR_FORM_2014, 2018, -1}, {GR_FORM_2014, 2013, GR_SEVERITY_INFO}, {GR_FORM_2014, 2019, GR_SEVERITY_INFO},
+		{GR_FORM_2014, 0, -1}, {GR_FORM_LOCAL, 2011, -1}, {GR_FORM_LOCAL, 2016, -1},
+	};
+	gr_report	report;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		consistent_statistics(&report, cases[i].form, 50);
+		report.header.year = cases[i].year;
+		is_int(severity_of_sum(&report, GR_RULE_TABLE_FORM_YEAR), cases[i].severity, "statistics of form %s in a report of %d", gr_forms[cases[i].form].key,
+			   cases[i].year);
+	}
+	consistent(&report, GR_FORM_2021, 50);
+	report.header.year = 2020;
+	is_int(severity_of_sum(&report, GR_RULE_TABLE_FORM_YEAR), GR_SEVERITY_INFO, "the form of 2021 in a report of 2020");
+}
+
+static void
+test_statistics_rollups(void)
+{
+	gr_arena	arena;
+	gr_report	a;
+	gr_report	b;
+	gr_report	c;
+	gr_findings f;
+
+	gr_arena_init(&arena, &gr_host_libc);
+	consistent_statistics(&a, GR_FORM_2014, 50);
+	consistent(&b, GR_FORM_2021, 50);
+	findings_of_rollup(&arena, &a, 1, &b, 1, &f);
+	ok(f.count == 0 && gr_verdict_of(&f) == GR_RECONCILES, "the sum of a report of 2016 and one of 2022 adds up: their tables are others");
+	assessed(&f, GR_RULE_STATISTICS_ANSWERED, 1, 1, 0, 0);
+	assessed(&f, GR_RULE_APPLICATIONS_BALANCE, 7, 7, 0, 0);
+	a.cells[GR_SLOT_STAT_ANSWERED_STAT_TOTAL].value++;
+	findings_of_rollup(&arena, &a, 1, &b, 1, &f);
+	is_int(count_of(&f, GR_SEVERITY_ERROR), 1, "a wrong total of the one is wrong in the sum");
+
+	/* Two local tables: one prints a total alone. */
+	consistent_statistics(&a, GR_FORM_LOCAL, 50);
+	consistent_statistics(&c, GR_FORM_LOCAL, 50);
+	for (int slot = GR_SLOT_STAT_RECEIVED_IN_PERSON_STAT_TOTAL; slot <= GR_SLOT_STAT_RECEIVED_OTHER_STAT_TOTAL; slot++)
+		leave_out(&c, slot);
+	findings_of_rollup(&arena, &a, 1, &c, 1, &f);
+	is_int(f.count, 0, "what only one of two local tables prints makes no finding");
+	consistent_statistics(&c, GR_FORM_2014, 50);
+	findings_of_rollup(&arena, &a, 1, &c, 1, &f);
+	is_int(f.count, 0, "a local table and one of 2014 that add up have none together");
+	is_int(gr_verdict_of(&f), GR_RECONCILES, "and reconcile");
+	gr_arena_free(&arena);
 }
 
 int
@@ -725,5 +935,11 @@ main(void)
 	test_diagnostics();
 	test_rollups();
 	test_differences();
+	test_statistics_cells(GR_FORM_2014);
+	test_statistics_cells(GR_FORM_LOCAL);
+	test_local_rows();
+	test_normative();
+	test_form_years();
+	test_statistics_rollups();
 	return done_testing();
 }

@@ -3,6 +3,7 @@
  *		Title, issuer, year, period, publication and site code, as pages print them.
  */
 #include "header.h"
+#include "parse.h"
 #include "sample.h"
 
 static gr_header
@@ -11,7 +12,7 @@ read_header(const char *whole)
 	gr_header	h;
 
 	memset(&h, 0, sizeof(h));
-	gr_header_read(gr_slice_cstring(whole), &h);
+	gr_header_read(gr_slice_cstring(whole), NULL, &h);
 	return h;
 }
 
@@ -65,7 +66,8 @@ test_sentences(void)
 	h = read_header("首页 > 政务公开 > 北山区财政局2021年政府信息公开工作年度报告\n");
 	is_slice(h.issuer, "北山区财政局", "behind the path of a page");
 	h = read_header("一、总体情况\n2020年，我区认真贯彻落实条例。\n");
-	ok(h.title.data == NULL && h.issuer.data == NULL && h.year == 0, "a text without title has none, and no year is taken from a sentence");
+	ok(h.title.data == NULL && h.issuer.data == NULL, "a text without title has none");
+	is_int(h.year, 2020, "the year of the first sentence");
 	h = read_header("关于印发《北山区2021年政府信息公开工作年度报告》的通知\n");
 	is_int(h.year, 2021, "a title in a notice");
 }
@@ -173,6 +175,328 @@ test_site_code(void)
 	site_code("1507000006", NULL);
 }
 
+/* ---------- who reports, in all layouts of the head ---------- */
+
+/* "issuer level kind year published", a dash for what is unknown. */
+static void
+header_words(text *t, const gr_header *h)
+{
+	char		figures[60];
+
+	text_bytes(t, h->issuer.data == NULL ? "-" : h->issuer.data, h->issuer.data == NULL ? 1 : h->issuer.len);
+	text_add(t, " ");
+	text_add(t, gr_level_name(h->level) == NULL ? "-" : gr_level_name(h->level));
+	text_add(t, " ");
+	text_add(t, gr_organ_kind_name(h->kind) == NULL ? "-" : gr_organ_kind_name(h->kind));
+	snprintf(figures, sizeof(figures), " %d", h->year);
+	text_add(t, figures);
+	if (h->published.year != 0)
+	{
+		snprintf(figures, sizeof(figures), " %d-%d-%d", h->published.year, h->published.month, h->published.day);
+		text_add(t, figures);
+	}
+}
+
+static void
+who(const char *whole, const char *wanted)
+{
+	gr_header	h = read_header(whole);
+	text		t = {NULL, 0, 0};
+
+	header_words(&t, &h);
+	is_str(t.data, wanted, "%s", whole);
+	text_free(&t);
+}
+
+static void
+test_titles_of_organs(void)
+{
+	who("河阳省人民政府2020年政府信息公开工作年度报告", "河阳省人民政府 province government 2020");
+	who("河阳省人民政府办公厅2020年政府信息公开工作年度报告", "河阳省人民政府办公厅 province gov_office 2020");
+	who("河阳省教育厅2020年政府信息公开工作年度报告", "河阳省教育厅 province department 2020");
+	who("北原自治区发展和改革委员会2020年政府信息公开工作年度报告", "北原自治区发展和改革委员会 province department 2020");
+	who("重庆市2020年政府信息公开工作年度报告", "重庆市 province government 2020");
+	who("天津市青田区人民政府2020年政府信息公开工作年度报告", "天津市青田区人民政府 county government 2020");
+	who("河阳省临川市人民政府2020年政府信息公开工作年度报告", "河阳省临川市人民政府 prefecture government 2020");
+	who("临川市人民政府2020年政府信息公开工作年度报告", "临川市人民政府 - government 2020");
+	who("临川市财政局2020年政府信息公开工作年度报告", "临川市财政局 - department 2020");
+	who("临川市南河市2020年政府信息公开工作年度报告", "临川市南河市 county government 2020");
+	who("南山自治州人民政府2020年政府信息公开工作年度报告", "南山自治州人民政府 prefecture government 2020");
+	who("西岭地区行政公署2020年政府信息公开工作年度报告", "西岭地区行政公署 prefecture government 2020");
+	who("东沙盟行政公署2020年政府信息公开工作年度报告", "东沙盟行政公署 prefecture government 2020");
+	who("东沙旗人民政府2020年政府信息公开工作年度报告", "东沙旗人民政府 county government 2020");
+	who("青石自治县2020年政府信息公开工作年度报告", "青石自治县 county government 2020");
+	who("东河县应急管理局2020年政府信息公开工作年度报告", "东河县应急管理局 county department 2020");
+	who("东河县公安局交通警察大队2020年政府信息公开工作年度报告", "东河县公安局交通警察大队 county department 2020");
+	who("国家税务总局东河县税务局2020年政府信息公开工作年度报告", "国家税务总局东河县税务局 county department 2020");
+	who("国家粮食总局2020年政府信息公开工作年度报告", "国家粮食总局 state department 2020");
+	who("东河县柳河镇人民政府2020年政府信息公开工作年度报告", "东河县柳河镇人民政府 township township_gov 2020");
+	who("石桥乡人民政府2020年政府信息公开工作年度报告", "石桥乡人民政府 township township_gov 2020");
+	who("白云苏木2020年政府信息公开工作年度报告", "白云苏木 township township_gov 2020");
+	who("北山区人民路街道办事处2020年政府信息公开工作年度报告", "北山区人民路街道办事处 township township_gov 2020");
+	who("北山区柳河地区办事处2020年政府信息公开工作年度报告", "北山区柳河地区办事处 township township_gov 2020");
+	who("柳河镇人民政府办公室2020年政府信息公开工作年度报告", "柳河镇人民政府办公室 township gov_office 2020");
+	who("临川经济技术开发区管理委员会2020年政府信息公开工作年度报告", "临川经济技术开发区管理委员会 - zone 2020");
+	who("河阳省临川市高新技术产业开发区2020年政府信息公开工作年度报告", "河阳省临川市高新技术产业开发区 - zone 2020");
+	/* A department of a zone has the zone's rank, which nobody knows. */
+	who("临川经济技术开发区财政局2020年政府信息公开工作年度报告", "临川经济技术开发区财政局 - department 2020");
+	who("青田新区人民政府2020年政府信息公开工作年度报告", "青田新区人民政府 county government 2020");
+	who("青田新区财政局2020年政府信息公开工作年度报告", "青田新区财政局 - department 2020");
+	who("北山区疾病预防控制中心2020年政府信息公开工作年度报告", "北山区疾病预防控制中心 county institution 2020");
+	who("东河县第一中学2020年政府信息公开工作年度报告", "东河县第一中学 county institution 2020");
+	who("东河县城市建设投资公司2020年政府信息公开工作年度报告", "东河县城市建设投资公司 county institution 2020");
+	who("河阳省残疾人联合会2020年政府信息公开工作年度报告", "河阳省残疾人联合会 province - 2020");
+	who("中共东河县委机构编制委员会办公室2020年政府信息公开工作年度报告", "中共东河县委机构编制委员会办公室 county department 2020");
+	who("县财政局2020年政府信息公开工作年度报告", "县财政局 county department 2020");
+	who("市财政局2020年政府信息公开工作年度报告", "市财政局 - department 2020");
+}
+
+static void
+test_forms_of_titles(void)
+{
+	who("北山区财政局关于2021年度政府信息公开工作情况的报告", "北山区财政局 county department 2021");
+	who("北山区财政局关于2021年政府信息公开工作的报告", "北山区财政局 county department 2021");
+	who("北山区财政局政府信息公开2021年度报告", "北山区财政局 county department 2021");
+	who("北山区财政局政府信息公开工作年度报告（2021年）", "北山区财政局 county department 2021");
+	who("北山区财政局政府信息公开工作年度报告（2021年度）", "北山区财政局 county department 2021");
+	who("北山区财政局2021年信息公开年度报告", "北山区财政局 county department 2021");
+	who("北山区财政局2021年政务信息公开工作年度报告", "北山区财政局 county department 2021");
+	who("北山区财政局2021年政府信息与政务公开工作年度报告", "北山区财政局 county department 2021");
+	who("2021年北山区财政局政府信息公开年报", "北山区财政局 county department 2021");
+	who("2021年度北山区财政局政府信息公开工作年度报告（图解）", "北山区财政局 county department 2021");
+	who("2021年度关于北山区财政局政府信息公开工作年度报告", "北山区财政局 county department 2021");
+	who("《北山区财政局2021年政府信息公开工作年度报告》", "北山区财政局 county department 2021");
+	who("【北山区财政局】2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
+	who("# 北山区财政局2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
+	who("**北山区财政局2021年政府信息公开工作年度报告**", "北山区财政局 county department 2021");
+	who("标题：北山区财政局2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
+	who("名称 | 北山区财政局2021年政府信息公开工作年度报告 | 索引号 | 12", "北山区财政局 county department 2021");
+	who("首页>政务公开>年报>北山区财政局2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
+	who("北山区财政局２０２１年度政府信息公开工作年度报告", "北山区财政局 county department 2021");
+	who("北山区财政局 2021 年 政府信息公开工作 年度报告", "北山区财政局 county department 2021");
+	who("北山区财政局2021年政府信息公开⼯作年度报告", "北山区财政局 county department 2021");
+	who("北山区财政局2008年政府信息公开年度报告\n自2008年5月1日至2008年12月31日", "北山区财政局 county department 2008");
+	who("北山区财政局\n2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
+	who("北山区财政局2021年\n政府信息公开工作年度报告", "北山区财政局 county department 2021");
+	who("北山区财政局2021年政府信息公开工作年度报\n告\n一、总体情况", "北山区财政局 county department 2021");
+	who("北山区财政局2021年政府信息公开工作\n\n      年度报告\n\n一、总体情况", "北山区财政局 county department 2021");
+	who("北山区财政局2021年政府信息公\n开工作年度报告\n一、总体情况", "北山区财政局 county department 2021");
+	who("北山区财政局2021年政府信\n息公开工作年度报告\n一、总体情况", "北山区财政局 county department 2021");
+	who("北山区住房和城乡\n建设局2021年政府信息公开工作年度报告", "- - - 2021");
+	/* 办公室 alone is the end of a name that another line begins. */
+	who("东河县人民政府\n办公室2021年政府信息公开工作年度报告", "- - - 2021");
+	/* Names in sentences; those that only seem to be names. */
+	who("根据要求，现将东河县水务局2021年政府信息公开工作年度报告公布如下。", "东河县水务局 county department 2021");
+	who("根据条例规定，现公布东河县2021年政府信息公开工作年度报告。", "东河县 county government 2021");
+	who("根据条例现公布东河县2021年政府信息公开工作年度报告，欢迎查阅。", "东河县 county government 2021");
+	who("三是及时公布2019年政府信息公开工作年度报告", "- - - 0");
+	who("我局按时编制了2019年政府信息公开工作年度报告，并上网公布。", "- - department 0");
+	who("河阳省政府网站的栏目包括2019年政府信息公开工作年度报告，全文。", "- - - 0");
+	who("政府信息公开工作年度报告", "- - - 0");
+	who("往年2019年政府信息公开工作年度报告", "- - - 2019");
+	who("上一篇：北山区2019年政府信息公开工作年度报告\n北山区2020年政府信息公开工作年度报告\n", "北山区 county government 2020");
+}
+
+/* Without a title: the sentences tell, or nobody. */
+static void
+test_speakers(void)
+{
+	who("一、总体情况\n2020年，东河县严格按照要求推进公开。\n", "东河县 county government 2020");
+	who("一、总体情况\n2020年，临川市北山区认真贯彻条例，我区公开信息30条。\n", "临川市北山区 county government 2020");
+	who("2020年，北山区财政局坚持以公开为常态，我局公开信息30条。\n", "北山区财政局 county department 2020");
+	who("2020年北山区财政局认真落实要求。\n", "北山区财政局 county department 2020");
+	who("2020年度，柳河镇人民政府认真落实要求。\n", "柳河镇人民政府 township township_gov 2020");
+	who("2020年，我县认真落实要求。\n", "- county government 2020");
+	who("2020年，我市认真落实要求。\n", "- - government 2020");
+	who("2020年，我省认真落实要求。\n", "- province government 2020");
+	who("2020年，我州认真落实要求。\n", "- prefecture government 2020");
+	who("2020年，我旗认真落实要求。\n", "- county government 2020");
+	who("2020年，我镇认真落实要求。\n", "- township township_gov 2020");
+	who("2020年，我街道认真落实要求。\n", "- township township_gov 2020");
+	who("2020年，我局认真落实要求。\n", "- - department 2020");
+	who("2020年，我厅认真落实要求。\n", "- province department 2020");
+	who("2020年，我中心认真落实要求。\n", "- - institution 2020");
+	who("2020年，本县认真落实要求。\n", "- county government 2020");
+	/* A zone and an autonomous region say 我区 too; an office may be of anything. */
+	who("2020年，我区认真落实要求。\n", "- - - 2020");
+	who("2020年，我办认真落实要求。\n", "- - - 2020");
+	who("2020年，本市场主体增加，本办法施行，我们努力。\n", "- - - 2020");
+	who("2020年，全市各级机关认真落实要求。\n", "- - - 2020");
+	/* Text copied from elsewhere: two speakers are none. */
+	who("2020年，我县认真落实要求。\n我局加强监督。\n", "- - - 2020");
+	who("2020年，东河县认真落实要求。\n我局加强监督。\n", "- - department 2020");
+	/* Years that disagree are none. */
+	who("2020年，我县认真落实要求。\n2019年，我县印发通知。\n", "- county government 0");
+}
+
+static void
+test_compilers(void)
+{
+	who("本报告由东河县财政局编制。\n2020年，我局公开信息。\n", "东河县财政局 county department 2020");
+	who("本报告由东河县人民政府办公室编制。\n2020年，我县公开信息。\n", "东河县 county government 2020");
+	who("本报告由东河县人民政府办公室编制。\n2020年，我办公开信息。\n", "东河县人民政府办公室 county gov_office 2020");
+	/* For itself or for the county, nothing says which. */
+	who("本报告由东河县人民政府办公室编制。\n", "- - - 0");
+	who("本报告由东河县政务服务局编制。\n", "- - - 0");
+	who("本报告由东河县水务局负责编制。\n", "东河县水务局 county department 0");
+	who("根据要求，东河县水务局编制了本报告。\n", "东河县水务局 county department 0");
+	who("由市政务服务局综合各县报告编制而成。\n2020年，我市公开信息。\n", "- - government 2020");
+	who("东河县水务局（以下简称“我局”）认真落实要求。\n", "东河县水务局 county department 0");
+	who("根据东河县人民政府(以下简称本县)的要求。\n", "东河县人民政府 county government 0");
+	/* A department that speaks cannot be the government that compiled. */
+	who("本报告由东河县人民政府编制。\n2020年，我局公开信息。\n", "- - department 2020");
+}
+
+static void
+test_metadata_and_footers(void)
+{
+	who("发布机构：东河县水务局\n2020年，我局公开信息。\n", "东河县水务局 county department 2020");
+	who("索引号 | 000 | 发布机构 | 东河县人民政府办公室 |\n2020年，我县公开信息。\n", "东河县 county government 2020");
+	who("发布机构：东河县政务服务局\n2020年，全县公开信息。\n", "- - - 2020");
+	who("来源：东河县人民政府办公室\n2020年，我镇公开信息。\n", "- township township_gov 2020");
+	who("2020年，我县公开信息。\n主办：东河县人民政府办公室 承办：东河县大数据局\n", "东河县 county government 2020");
+	who("2020年，我县公开信息。\n主办单位：东河县人民政府\n", "东河县人民政府 county government 2020");
+	who("2020年，我局公开信息。\n主办：东河县人民政府办公室\n", "- - department 2020");
+	who("2020年，我市公开信息。\n主办：东河县人民政府办公室\n", "- - government 2020");
+	who("2020年，我市公开信息。\n主办：临川市人民政府办公室\n政府网站标识码：4107000001\n", "临川市 prefecture government 2020");
+	who("2020年，我市公开信息。\n主办：临川市人民政府办公室\n政府网站标识码：4107820001\n", "临川市 county government 2020");
+	who("2020年，我市公开信息。\n版权所有：临川市人民政府\n", "临川市人民政府 - government 2020");
+	who("临川市水务局2020年政府信息公开工作年度报告\n主办：临川市人民政府\n政府网站标识码：4107000001\n", "临川市水务局 prefecture department 2020");
+	/* On the site of another city, it may be one of two levels. */
+	who("南河市水务局2020年政府信息公开工作年度报告\n主办：临川市人民政府\n政府网站标识码：4107000001\n", "南河市水务局 - department 2020");
+	who("南河市水务局2020年政府信息公开工作年度报告\n政府网站标识码：4107000001\n", "南河市水务局 - department 2020");
+	who("南河市水务局2020年政府信息公开工作年度报告\n政府网站标识码：4107820001\n", "南河市水务局 county department 2020");
+	who("2020年政府信息公开工作年度报告\n2020年，我局公开信息。\n来源：东河县水务局\n", "东河县水务局 county department 2020");
+}
+
+static void
+test_dates_of_publication(void)
+{
+	const char *title = "北山区财政局2020年政府信息公开工作年度报告\n";
+	static const struct
+	{
+		const char *rest;
+		const char *date;
+	}			cases[] = {
+		{"2021年1月30日\n一、总体情况\n", " 2021-1-30"},
+		{"（2021年1月30日）\n一、总体情况\n", " 2021-1-30"},
+		{"2021-01-30 10:45\n一、总体情况\n", " 2021-1-30"},
+		{"二〇二一年一月三十日\n一、总体情况\n", " 2021-1-30"},
+		{"日期：2021年1月30日\n", ""},
+		{"2021年1月30日 星期六\n一、总体情况\n", ""},
+		{"一、总体情况\n六、其他\n无。\n北山区财政局\n2021年1月30日\n", " 2021-1-30"},
+		{"一、总体情况\n六、其他\n无。\n北山区财政局\n2021年1月30日\n主办：北山区人民政府\n", " 2021-1-30"},
+		{"一、总体情况\n六、其他\n无。\n2021年1月30日\n", ""},
+		/* The report cannot be older than its year. */
+		{"2019年1月30日\n一、总体情况\n", ""},
+		{"发布时间：2019-01-30\n", ""},
+		{"成文日期：2021-01-20\n发布日期：2021-01-30\n", " 2021-1-30"},
+		{"发布时间 | 2021-01-30 | 来源\n", " 2021-1-30"},
+		{"【发布时间】2021-01-30\n", " 2021-1-30"},
+		{"一\n二\n三\n四\n2021年1月30日\n", ""},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		text		whole = {NULL, 0, 0};
+		text		wanted = {NULL, 0, 0};
+
+		text_add(&whole, title);
+		text_add(&whole, cases[i].rest);
+		text_add(&wanted, "北山区财政局 county department 2020");
+		text_add(&wanted, cases[i].date);
+		who(whole.data, wanted.data);
+		text_free(&whole);
+		text_free(&wanted);
+	}
+	who("2024年5月6日\n北山区财政局2020年政府信息公开工作年度报告\n一、总体情况\n", "北山区财政局 county department 2020");
+}
+
+/* ---------- pages ---------- */
+
+static void
+page(const char *html, const char *title, const char *wanted)
+{
+	gr_arena	arena;
+	gr_report	report;
+	gr_error	error = {0, NULL};
+	text		t = {NULL, 0, 0};
+
+	gr_arena_init(&arena, &gr_host_libc);
+	if (gr_parse(&arena, gr_slice_cstring(html), &report, &error) != GR_OK)
+		abort();
+	header_words(&t, &report.header);
+	is_str(t.data, wanted, "%s", html);
+	is_slice(report.header.title, title, "its title");
+	text_free(&t);
+	gr_arena_free(&arena);
+}
+
+static void
+test_pages(void)
+{
+	page("<html><head><title>北山区财政局2020年政府信息公开工作年度报告</title></head><body><p>一、总体情况</p></body></html>",
+		 "北山区财政局2020年政府信息公开工作年度报告", "北山区财政局 county department 2020");
+	page("<html><head><title>北山区财政局2020年政府信息公开工作年度报告_北山区人民政府门户网站</title></head><body><p>无</p></body></html>",
+		 "北山区财政局2020年政府信息公开工作年度报告", "北山区财政局 county department 2020");
+	page("<html><head><title>北山区人民政府 - 北山区财政局2020年政府信息公开工作年度报告</title></head><body><p>无</p></body></html>",
+		 "北山区财政局2020年政府信息公开工作年度报告", "北山区财政局 county department 2020");
+	page("<html><head><title>北山区门户网站</title></head><body><h1>北山区财政局2020年政府信息公开工作年度报告</h1>"
+		 "<p>发布时间：2021-01-30</p></body></html>",
+		 "北山区财政局2020年政府信息公开工作年度报告", "北山区财政局 county department 2020 2021-1-30");
+	page("<html><head><meta name=\"ArticleTitle\" content=\"北山区财政局2020年政府信息公开工作年度报告\">"
+		 "<meta name=\"PubDate\" content=\"2021-01-30 10:45\"></head><body><p>一、总体情况</p></body></html>",
+		 "北山区财政局2020年政府信息公开工作年度报告", "北山区财政局 county department 2020 2021-1-30");
+	page("<html><head><META content='北山区财政局2020年政府信息公开工作年度报告' name='ArticleTitle' /></head><body>无</body></html>",
+		 "北山区财政局2020年政府信息公开工作年度报告", "北山区财政局 county department 2020");
+	page("<html><head><meta name=ArticleTitle content=2020年政府信息公开工作年度报告><meta name=SiteName content=东河县人民政府></head>"
+		 "<body><p>2020年，我县公开信息。</p></body></html>",
+		 "2020年政府信息公开工作年度报告", "东河县人民政府 county government 2020");
+	page("<html><head><meta name=\"SiteName\" content=\"临川市人民政府\"><meta name=\"SiteIDCode\" content=\"4107000001\"></head>"
+		 "<body><h1>临川市水务局2020年政府信息公开工作年度报告</h1></body></html>",
+		 "临川市水务局2020年政府信息公开工作年度报告", "临川市水务局 prefecture department 2020");
+	page("<html><head><meta name=\"SiteName\" content=\"东河县&nbsp;政府\"></head><body><p>2020年，我县公开信息。</p></body></html>",
+		 NULL, "- county government 2020");
+	page("<html><head><title>东河县人民政府门户网站</title></head><body><p>2020年，我县公开信息。</p></body></html>", NULL,
+		 "东河县人民政府 county government 2020");
+	page("<html><head><title>东河县人民政府门户网站</title></head><body><p>2020年，我局公开信息。</p></body></html>", NULL, "- - department 2020");
+	page("<html><body><p>2020年，我市公开信息。</p><div>主办：临川市人民政府办公室</div><div>政府网站标识码：4107000001</div></body></html>", NULL,
+		 "临川市 prefecture government 2020");
+	page("<html><body><p>首页 &gt; 年报</p><h2>柳河镇2020年政府信息公开工作年度报告</h2><p>2021年1月30日</p></body></html>",
+		 "柳河镇2020年政府信息公开工作年度报告", "柳河镇 township township_gov 2020 2021-1-30");
+	page("<div><p>东河县水务局</p><p>2020年政府信息公开工作年度报告</p></div>", "2020年政府信息公开工作年度报告", "东河县水务局 county department 2020");
+	/* Tags cut short, attributes without end. */
+	page("<html><head><meta name=\"ArticleTitle\" content=\"北山区<p>2020年，我县公开信息。</p>", NULL, "- - - 0");
+	page("<html><head><meta><meta ><meta name><meta name= content=><p>2020年，我县公开信息。</p>", NULL, "- county government 2020");
+}
+
+/* The finding on years has its place, or none where the metadata have the title. */
+static void
+test_conflict_of_years(void)
+{
+	static const char *const pages[] = {
+		"<html><body><h1>北山区2019年政府信息公开工作年度报告</h1><p>统计期限为2020年1月1日至12月31日。</p></body></html>",
+		"<html><head><title>北山区2019年政府信息公开工作年度报告</title></head><body><p>统计期限为2020年1月1日至12月31日。</p></body></html>",
+	};
+
+	for (int i = 0; i < 2; i++)
+	{
+		gr_arena	arena;
+		gr_report	report;
+		gr_error	error = {0, NULL};
+		bool		found = false;
+
+		gr_arena_init(&arena, &gr_host_libc);
+		if (gr_parse(&arena, gr_slice_cstring(pages[i]), &report, &error) != GR_OK)
+			abort();
+		for (size_t k = 0; k < report.diagnostic_count; k++)
+			if (report.diagnostics[k].rule == GR_RULE_HEADER_YEAR)
+				found = (report.diagnostics[k].span.pos != 0) == (i == 0) && report.diagnostics[k].actual == 2019;
+		ok(found && report.header.year == 2020, "%s", pages[i]);
+		gr_arena_free(&arena);
+	}
+}
+
 /* Long texts: only the head and the foot are read, cut at characters. */
 static void
 test_long(void)
@@ -189,12 +513,12 @@ test_long(void)
 	}
 	text_add(&t, "\n政府网站标识码：1507000006\n");
 	memset(&h, 0, sizeof(h));
-	gr_header_read(text_slice(&t), &h);
+	gr_header_read(text_slice(&t), NULL, &h);
 	is_int(h.year, 2020, "the head of a long text");
 	is_slice(h.site_code, "1507000006", "and its foot");
 	text_free(&t);
 	memset(&h, 0, sizeof(h));
-	gr_header_read(GR_SLICE(""), &h);
+	gr_header_read(GR_SLICE(""), NULL, &h);
 	ok(h.title.data == NULL && h.year == 0 && h.level == GR_LEVEL_UNKNOWN, "nothing has no header");
 }
 
@@ -221,7 +545,7 @@ test_random(void)
 		if (t.len > 0)
 			memcpy(exact, t.data, t.len);
 		memset(&h, 0, sizeof(h));
-		gr_header_read(gr_slice_make(exact, t.len), &h);
+		gr_header_read(gr_slice_make(exact, t.len), NULL, &h);
 		strings[0] = &h.title;
 		strings[1] = &h.issuer;
 		strings[2] = &h.site_code;
@@ -236,6 +560,103 @@ test_random(void)
 	ok(titles > 100, "(%d have a title)", titles);
 }
 
+/* Tags of metadata, whole and cut: what is read lies in the markup. */
+static void
+test_random_markup(void)
+{
+	static const char *const pieces[] = {
+		"<meta ", "<META\n", ">", "/>", "name", "content", "=", "\"", "'", "SiteName", "ArticleTitle", "SiteIDCode", "PubDate", " ", "北山区", "1507000006", "&amp;", "<", "x",
+		"name=\"SiteName\" ", "name='PubDate' ", "content=\"北山区\" ", "content=1507000006 ", "<meta name=SiteIDCode ",
+	};
+	int			outside = 0;
+	int			found = 0;
+
+	for (int i = 0; i < 40000; i++)
+	{
+		text		t = {NULL, 0, 0};
+		char	   *exact;
+		gr_page_names names;
+		const gr_slice *strings[] = {&names.article_title, &names.site_name, &names.site_code, &names.published};
+
+		text_add(&t, "<meta ");
+		for (unsigned k = random_below(16); k > 0; k--)
+			text_add(&t, pieces[random_below(sizeof(pieces) / sizeof(pieces[0]))]);
+		exact = malloc(t.len);
+		memcpy(exact, t.data, t.len);
+		gr_page_names_read(gr_slice_make(exact, t.len), &names);
+		for (int k = 0; k < 4; k++)
+		{
+			outside += strings[k]->data != NULL && (strings[k]->data < exact || strings[k]->data + strings[k]->len > exact + t.len);
+			found += strings[k]->data != NULL;
+		}
+		free(exact);
+		text_free(&t);
+	}
+	is_int(outside, 0, "40000 random pieces of markup: names lie in them");
+	ok(found > 20, "(%d names)", found);
+}
+
+/* ---------- real reports, where they are ---------- */
+
+static bool
+read_file(const char *path, text *t)
+{
+	char		buffer[4096];
+	FILE	   *f = fopen(path, "rb");
+	size_t		n;
+
+	if (f == NULL)
+		return false;
+	while ((n = fread(buffer, 1, sizeof(buffer), f)) > 0)
+		text_bytes(t, buffer, n);
+	fclose(f);
+	return true;
+}
+
+/* What the gold file says behind a key; it begins with the issuer as the text has it, and notes may follow. */
+static const char *
+gold_value(const text *gold, const char *key)
+{
+	const char *at = strstr(gold->data, key);
+
+	return at == NULL ? "" : at + strlen(key);
+}
+
+static void
+test_real(void)
+{
+	static const char *const names[] = {
+		"000_68a8c5bdb68e9915", "001_44d6bdc10f146279", "002_ce6ac6f1327dbed6", "003_91b7c3b427fd0bbb", "004_0f3172fa03440804",
+	};
+	const char *directory = getenv("GOVREPORT_REAL_REPORTS");
+
+	if (directory == NULL || directory[0] == '\0')
+	{
+		skip(1, "no real reports here");
+		return;
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	{
+		char		path[2000];
+		text		raw = {NULL, 0, 0};
+		text		gold = {NULL, 0, 0};
+		gr_header	h;
+		bool		there;
+
+		snprintf(path, sizeof(path), "%s/%s.txt", directory, names[i]);
+		there = read_file(path, &raw);
+		snprintf(path, sizeof(path), "%s/%s.gold.json", directory, names[i]);
+		if (!ok(there && read_file(path, &gold), "%.3s can be read", names[i]))
+			continue;
+		h = read_header(raw.data);
+		ok(h.issuer.data != NULL && strncmp(gold_value(&gold, "\"issuer_in_text\": \""), h.issuer.data, h.issuer.len) == 0, "%.3s: its issuer", names[i]);
+		is_int(h.year, atoi(gold_value(&gold, "\"year\": ")), "%.3s: its year", names[i]);
+		ok(h.level != GR_LEVEL_UNKNOWN && h.kind != GR_ORGAN_UNKNOWN, "%.3s: its level and kind", names[i]);
+		text_free(&raw);
+		text_free(&gold);
+	}
+}
+
 int
 main(void)
 {
@@ -246,7 +667,17 @@ main(void)
 	test_period_decides();
 	test_published();
 	test_site_code();
+	test_titles_of_organs();
+	test_forms_of_titles();
+	test_speakers();
+	test_compilers();
+	test_metadata_and_footers();
+	test_dates_of_publication();
+	test_pages();
+	test_conflict_of_years();
 	test_long();
 	test_random();
+	test_random_markup();
+	test_real();
 	return done_testing();
 }

@@ -92,6 +92,90 @@ test_traps(void)
 	is_organ("", UNKNOWN, GR_ORGAN_UNKNOWN);
 }
 
+/* 市 is of two levels; the names that real cities have tell which. */
+static void
+test_cities(void)
+{
+	static const struct
+	{
+		const char *name;
+		gr_level	level;
+	}			cities[] = {
+#define GR_CITY(name, level) {name, GR_LEVEL_##level},
+#include "cities.def"
+	};
+	size_t		count = sizeof(cities) / sizeof(cities[0]);
+	int			disordered = 0;
+	int			misread = 0;
+	int			by_level[GR_LEVELS] = {0};
+
+	for (size_t i = 0; i < count; i++)
+	{
+		char		office[200];
+		gr_issuer_parts parts;
+
+		disordered += i > 0 && strcmp(cities[i - 1].name, cities[i].name) >= 0;
+		snprintf(office, sizeof(office), "%s财政局", cities[i].name);
+		gr_issuer_read(gr_slice_cstring(office), &parts);
+		if ((parts.level != cities[i].level || parts.kind != GR_ORGAN_DEPARTMENT || parts.region_end != strlen(cities[i].name)) && misread++ < 5)
+			diag("%s", office);
+		by_level[cities[i].level]++;
+	}
+	is_int(disordered, 0, "cities are in order, none is there twice");
+	is_int(misread, 0, "an office of each has its level");
+	ok(by_level[GR_LEVEL_PREFECTURE] > 250 && by_level[GR_LEVEL_COUNTY] > 350, "(%d and %d)", by_level[GR_LEVEL_PREFECTURE], by_level[GR_LEVEL_COUNTY]);
+	is_organ("江苏省昆山市人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("昆山市人民政府办公室", COUNTY, GR_ORGAN_GOV_OFFICE);
+	is_organ("江苏省苏州市昆山市人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("苏州市财政局", PREFECTURE, GR_ORGAN_DEPARTMENT);
+	is_organ("苏州市姑苏区", COUNTY, GR_ORGAN_GOVERNMENT);
+	/* Of a county's level until 2011, of a prefecture's since. */
+	is_organ("毕节市人民政府", UNKNOWN, GR_ORGAN_GOVERNMENT);
+}
+
+static void
+test_zones(void)
+{
+	is_organ("临川经济技术开发区财政局", UNKNOWN, GR_ORGAN_DEPARTMENT);
+	is_organ("临川高新区管委会办公室", UNKNOWN, GR_ORGAN_DEPARTMENT);
+	is_organ("临川市柳湖风景名胜区管理局", UNKNOWN, GR_ORGAN_DEPARTMENT);
+	is_organ("临川经济技术开发区柳河镇人民政府", TOWNSHIP, GR_ORGAN_TOWNSHIP_GOV);
+	is_organ("青田新区人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("青田新区", UNKNOWN, GR_ORGAN_UNKNOWN);
+	is_organ("青田新区管委会", UNKNOWN, GR_ORGAN_ZONE);
+	is_organ("河阳省临川市高新技术产业示范区", UNKNOWN, GR_ORGAN_ZONE);
+	is_organ("临川综合保税区管委会", UNKNOWN, GR_ORGAN_ZONE);
+}
+
+static void
+test_more_organs(void)
+{
+	is_organ("东沙盟行政公署办公室", PREFECTURE, GR_ORGAN_GOV_OFFICE);
+	is_organ("西岭地区行政公署", PREFECTURE, GR_ORGAN_GOVERNMENT);
+	is_organ("西岭地区行署", PREFECTURE, GR_ORGAN_GOVERNMENT);
+	is_organ("西岭地区教育局", PREFECTURE, GR_ORGAN_DEPARTMENT);
+	is_organ("新疆生产建设兵团", PROVINCE, GR_ORGAN_GOVERNMENT);
+	is_organ("香港特别行政区", PROVINCE, GR_ORGAN_GOVERNMENT);
+	is_organ("东河县柳河区公所", TOWNSHIP, GR_ORGAN_TOWNSHIP_GOV);
+	is_organ("北山区柳河地区办事处", TOWNSHIP, GR_ORGAN_TOWNSHIP_GOV);
+	is_organ("东河县公安局交通警察大队", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("昆山市民政局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("昆山市政府办公室", COUNTY, GR_ORGAN_GOV_OFFICE);
+	is_organ("晋城市政务服务局", PREFECTURE, GR_ORGAN_DEPARTMENT);
+	is_organ("东河县市民服务中心", COUNTY, GR_ORGAN_INSTITUTION);
+	is_organ("东河县石桥市民服务中心", COUNTY, GR_ORGAN_INSTITUTION);
+	is_organ("临川市灌区管理局", UNKNOWN, GR_ORGAN_DEPARTMENT);
+	is_organ("东河县村镇建设局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("北山区市监局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("县财政局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("省教育厅", PROVINCE, GR_ORGAN_DEPARTMENT);
+	is_organ("市财政局", UNKNOWN, GR_ORGAN_DEPARTMENT);
+	is_organ("区财政局", UNKNOWN, GR_ORGAN_DEPARTMENT);
+	is_organ("东河县博物馆", COUNTY, GR_ORGAN_INSTITUTION);
+	is_organ("东河县实验小学", COUNTY, GR_ORGAN_INSTITUTION);
+	is_organ("东河县总工会", COUNTY, GR_ORGAN_UNKNOWN);
+}
+
 static void
 test_names(void)
 {
@@ -113,6 +197,9 @@ main(void)
 	test_governments();
 	test_offices();
 	test_traps();
+	test_cities();
+	test_zones();
+	test_more_organs();
 	test_names();
 	return done_testing();
 }

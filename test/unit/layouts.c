@@ -11,8 +11,10 @@
  * LAYOUT_FAILURES=directory in the environment: the first texts of each kind that fail are written there.
  */
 #include "../generator/generator.h"
+#include "codec.h"
 #include "findings.h"
 #include "parse.h"
+#include "rollup.h"
 #include "tap.h"
 #include "utf8.h"
 
@@ -96,6 +98,7 @@ typedef struct reading
 {
 	gr_report	report;
 	gr_findings findings;
+	gr_slice	rollup;			/* of this report alone, encoded */
 	gr_status	status;
 } reading;
 
@@ -261,7 +264,26 @@ same_known_figure(const gr_figure *a, const gr_figure *b)
 	return a->known == b->known && (!a->known || (gr_wide_equal(a->value, b->value) && a->scale == b->scale));
 }
 
-/* Values, statuses and findings; a table solved is as good as one given. */
+/* The bytes of its roll-up; empty, and different from any, where there is none. */
+static gr_slice
+rollup_of(gr_arena *arena, const gr_report *report)
+{
+	gr_rollup  *rollup = gr_arena_alloc(arena, sizeof(gr_rollup));
+	gr_error	error = {0, NULL};
+	gr_writer	bytes;
+	gr_writer	sum;
+
+	gr_writer_init(&bytes, arena);
+	gr_writer_init(&sum, arena);
+	if (rollup == NULL || gr_report_encode(&bytes, report) != GR_OK)
+		return gr_slice_make(NULL, 0);
+	gr_rollup_init(rollup);
+	if (gr_rollup_add(rollup, gr_slice_make(bytes.data, bytes.len), 1, &error) != GR_OK || gr_rollup_encode(&sum, rollup) != GR_OK)
+		return gr_slice_make(NULL, 0);
+	return gr_slice_make(sum.data, sum.len);
+}
+
+/* Values, statuses, findings and roll-up; a table solved is as good as one given. */
 static bool
 same_reading(const reading *a, const reading *b)
 {
@@ -273,7 +295,7 @@ same_reading(const reading *a, const reading *b)
 		if (x->status != y->status || x->value != y->value || x->scale != y->scale || x->unit != y->unit)
 			return false;
 	}
-	if (a->findings.count != b->findings.count)
+	if (a->rollup.len == 0 || !gr_slice_equal(a->rollup, b->rollup) || a->findings.count != b->findings.count)
 		return false;
 	for (size_t i = 0; i < a->findings.count; i++)
 	{
@@ -321,6 +343,7 @@ undamaged_job(results *all, gen_report *made, int form, uint64_t seed)
 		gen_make(&options, made);
 		read_report(arena, made, r);
 		judge(t, &options, made, r);
+		r->rollup = rollup_of(arena, &r->report);
 		if (keeps_everything(layout) && gr_findings_of(arena, &r->report, &r->findings) == GR_OK && !is_first &&
 			!same_reading(&first, &other) && t->unequal++ == 0)
 		{
@@ -538,7 +561,7 @@ test_layout(const results *all, int form, int layout)
 		   t->solved, t->tables);
 	if (keeps_everything(layout) && layout != GEN_PIPE)
 	{
-		good &= is_int(t->unequal, 0, "%s %s: values, statuses and findings are those of the pipes", key, name);
+		good &= is_int(t->unequal, 0, "%s %s: values, statuses, findings and roll-up are those of the pipes", key, name);
 		if (t->unequal_count > 0)
 			save_text(&t->unequal_example.options, UNDAMAGED, 9, "not what the pipes gave");
 	}

@@ -8,6 +8,7 @@
 #include "describe.h"
 #include "findings.h"
 #include "parse.h"
+#include "render.h"
 #include "report_json.h"
 #include "rollup.h"
 #include "sample.h"
@@ -105,6 +106,30 @@ call_findings(gr_arena *arena)
 		d.column = findings.items[i].column;
 		gr_writer_init(&writer, arena);
 		gr_describe(&writer, &d, GR_LANGUAGE_EN);
+		if (writer.failed)
+			status = GR_OUT_OF_MEMORY;
+	}
+	return status;
+}
+
+static gr_status
+call_render(gr_arena *arena)
+{
+	gr_report  *report = gr_arena_alloc(arena, sizeof(gr_report));
+	gr_error	error = {0, NULL};
+	gr_status	status;
+
+	if (report == NULL)
+		return GR_OUT_OF_MEMORY;
+	status = gr_report_decode(arena, report_bytes, report, &error);
+	for (int format = 0; status == GR_OK && format < GR_FORMATS; format++)
+	{
+		gr_writer	writer;
+
+		gr_writer_init(&writer, arena);
+		gr_render(&writer, report, (gr_format) format);
+		if (!writer.failed)
+			gr_render_blank(&writer, GR_FORM_2014, (gr_format) format);
 		if (writer.failed)
 			status = GR_OUT_OF_MEMORY;
 	}
@@ -260,6 +285,7 @@ main(void)
 	each_fails("roll-up from text", call_rollup_from_json);
 	each_fails("report from bytes", call_decode);
 	each_fails("findings, in words", call_findings);
+	each_fails("tables as text", call_render);
 	each_fails("roll-up", call_rollup);
 	gr_arena_free(&arena);
 	text_free(&report_text);

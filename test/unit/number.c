@@ -157,7 +157,7 @@ test_units(void)
 	of_kind("5吨", GR_NUMBER_UNREADABLE);
 	of_kind("5%", GR_NUMBER_UNREADABLE);
 	of_kind("5件件", GR_NUMBER_UNREADABLE);
-	for (int u = GR_UNIT_NONE + 1; u < GR_UNITS; u++)
+	for (int u = GR_UNIT_NONE + 1; u < GR_CELL_UNITS; u++)
 	{
 		char		cell[64];
 
@@ -229,7 +229,7 @@ test_written(void)
 	{
 		int64_t		figure = (int64_t) (random64() >> (5 + random_below(59)));
 		int			scale = (int) random_below(GR_LARGEST_SCALE + 1);
-		int			unit = (int) random_below(GR_UNITS);
+		int			unit = (int) random_below(GR_CELL_UNITS);
 		bool		negative = random_below(2) != 0;
 		bool		wide = random_below(2) != 0;
 		int64_t		whole;

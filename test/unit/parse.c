@@ -153,9 +153,11 @@ test_whole(void)
 				snprintf(name, sizeof(name), "form %s, %s%s, %d spacers, %d behind", gr_forms[form].key, layout_word(separators[i]),
 						 s.borders ? " with outer borders" : "", s.spacers, s.trailing);
 				is_int(parse(whole), GR_OK, "%s", name);
-				for (int table = 0; table < GR_TABLES; table++)
+				for (int table = 0; table < GR_TABLE_STATISTICS; table++)
 					if (report.forms[table] != form)
 						fail("table %s has form %s", gr_tables[table].key, gr_forms[form].key);
+				if (report.forms[GR_TABLE_STATISTICS] != GR_FORM_NONE || report.extra_count > 0)
+					fail("there is no table of statistics");
 				cells_are_right(&s, whole, name);
 				labels_are_right(&s, whole, name);
 				is_int(report.header.layout, separators[i] == '|' ? GR_LAYOUT_PIPE : separators[i] == '\t' ? GR_LAYOUT_TAB : GR_LAYOUT_LINES, "its layout");
@@ -610,6 +612,48 @@ test_rows(void)
 	is_int(row_as_number(GR_ROW_CARRIED_IN), 0, "a sentence that begins with a label is no row");
 }
 
+/* Columns stand below their heads, if the row is as long as these; no row need have all its figures. */
+static void
+test_heads(void)
+{
+	parse(GR_SLICE("| 申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
+				   "| 一、本年新收政府信息公开申请数量 | | 2 | 3 | 4 | 5 | 6 | |\n"));
+	ok(report.cells[GR_SLOT_RECEIVED_BUSINESS].value == 2 && report.cells[GR_SLOT_RECEIVED_OTHER_APPLICANT].value == 6 &&
+	   report.cells[GR_SLOT_RECEIVED_TOTAL].status == GR_CELL_BLANK, "blank at both ends, between pipes");
+	parse(GR_SLICE("申请人情况\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n"
+				   "一、本年新收政府信息公开申请数量\t\t2\t3\t4\t5\t6\t\n"));
+	ok(report.cells[GR_SLOT_RECEIVED_BUSINESS].value == 2 && report.cells[GR_SLOT_RECEIVED_OTHER_APPLICANT].value == 6 &&
+	   report.cells[GR_SLOT_RECEIVED_TOTAL].status == GR_CELL_BLANK, "blank at both ends, between tabs");
+	parse(GR_SLICE("| 申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
+				   "| 一、本年新收政府信息公开申请数量 | 2 | 3 | 4 | 5 | 6 | |\n"));
+	is_int(with_status(GR_TABLE_APPLICATIONS, GR_CELL_AMBIGUOUS), 7, "a row that lost a cell is ambiguous");
+	parse(GR_SLICE("| 申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
+				   "| 一、本年新收政府信息公开申请数量 | | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n"
+				   "| 二、上年结转政府信息公开申请数量 | | 2 | 3 | 4 | 5 | 6 | |\n"));
+	is_int(with_status(GR_TABLE_APPLICATIONS, GR_CELL_AMBIGUOUS), 7, "and so is one where full rows do not stand below the heads");
+}
+
+/* In HTML a row of fewer columns is as long as the others where a cell of it spans several. */
+static void
+test_spans(void)
+{
+	static const char rules[] = "<table><tr><td>信息内容</td><td>本年新制作数量</td><td>本年新公开数量</td><td>对外公开总数量</td></tr>"
+		"<tr><td>规章</td><td>1</td><td>2</td><td>3</td></tr>"
+		"<tr><td>信息内容</td><td>上一年项目数量</td><td colspan=2>本年增/减</td></tr><tr><td>行政事业性收费</td>";
+	text		t = {NULL, 0, 0};
+
+	text_add(&t, rules);
+	text_add(&t, "<td></td><td colspan=2>5</td></tr></table>");
+	parse(text_slice(&t));
+	ok(report.cells[GR_SLOT_FEES_CHANGE].value == 5 && report.cells[GR_SLOT_FEES_PRIOR_ITEMS].status == GR_CELL_BLANK, "blank before a span");
+	text_free(&t);
+	text_add(&t, rules);
+	text_add(&t, "<td colspan=2>5</td></tr></table>");
+	parse(text_slice(&t));
+	is_int(with_status(GR_TABLE_DISCLOSURE, GR_CELL_AMBIGUOUS), 2, "a row that lost a cell is ambiguous");
+	text_free(&t);
+}
+
 static void
 test_duplicate(void)
 {
@@ -777,6 +821,8 @@ main(void)
 	test_money();
 	test_change();
 	test_rows();
+	test_heads();
+	test_spans();
 	test_duplicate();
 	test_limits();
 	test_encoding();

@@ -150,7 +150,8 @@ static const char rollup_text[] =
 	"{\"version\":1,\"reports\":3,\"years\":[{\"reports\":1},{\"year\":2020,\"reports\":2}],"
 	"\"tables\":[{\"table\":\"disclosure\",\"forms\":[{\"form\":\"2019\",\"reports\":2},{\"form\":\"2021\",\"reports\":1}],\"rows\":["
 	"{\"row\":\"fees\",\"cells\":[{\"column\":\"amount\",\"value\":12.5,\"reports\":1}]}]},"
-	"{\"table\":\"applications\",\"forms\":[],\"rows\":[]},{\"table\":\"proceedings\",\"forms\":[],\"rows\":[]}]}";
+	"{\"table\":\"applications\",\"forms\":[],\"rows\":[]},{\"table\":\"proceedings\",\"forms\":[],\"rows\":[]},"
+	"{\"table\":\"statistics\",\"forms\":[],\"rows\":[]}]}";
 
 static gr_status
 read_text(const char *json, gr_error *error)
@@ -344,6 +345,67 @@ test_written(void)
 	gr_arena_free(&arena);
 }
 
+/* ---------- cells beyond the forms ---------- */
+
+static const char extras_text[] =
+	"{\"version\":1,\"header\":{\"year\":2012,\"layout\":\"tab\"},"
+	"\"tables\":[{\"table\":\"statistics\",\"form\":\"local\",\"pos\":5,\"len\":900,\"rows\":["
+	"{\"row\":\"received\",\"pos\":5,\"len\":4,\"cells\":[{\"column\":\"total\",\"value\":12,\"pos\":10,\"len\":2}]}]}],"
+	"\"extras\":[{\"table\":\"statistics\",\"row\":\"received\",\"column\":\"cumulative\",\"label\":{\"pos\":5,\"len\":4},"
+	"\"value\":40,\"unit\":\"件\",\"pos\":13,\"len\":2},"
+	"{\"table\":\"statistics\",\"label\":{\"pos\":20,\"len\":6},\"status\":\"blank\",\"pos\":27,\"len\":0},"
+	"{\"table\":\"statistics\",\"value\":2.50}],"
+	"\"diagnostics\":[]}";
+
+static void
+bad_extra(const char *old, const char *new, const char *at)
+{
+	refuses(extras_text, old, new, at, GR_BAD_REPORT_TEXT);
+}
+
+static void
+test_extras(void)
+{
+	gr_arena	arena;
+	gr_slice	bytes;
+	gr_slice	json;
+	gr_error	error;
+	text		many = {NULL, 0, 0};
+	const char *first = strstr(extras_text, "\"extras\":[") + strlen("\"extras\":[");
+
+	gr_arena_init(&arena, &gr_host_libc);
+	is_int(gr_report_from_json(&arena, gr_slice_cstring(extras_text), &bytes, &error), GR_OK, "cells beyond the form are read");
+	is_int(gr_report_to_json(&arena, bytes, &json, &error), GR_OK, "and written");
+	is_bytes(json.data, json.len, extras_text, strlen(extras_text), "as they were");
+	bad_extra("\"extras\":[{\"table\":\"statistics\"", "\"extras\":[{\"table\":\"statutes\"", "\"statutes\"");
+	bad_extra("\"row\":\"received\",\"column\"", "\"row\":\"rules\",\"column\"", "\"rules\"");
+	bad_extra("\"row\":\"received\",\"column\"", "\"row\":7,\"column\"", "7,\"column\"");
+	bad_extra("\"column\":\"cumulative\"", "\"column\":\"business\"", "\"business\"");
+	bad_extra("\"value\":40", "\"value\":4e1", "4e1");
+	bad_extra("\"value\":40,", "", "{\"table\":\"statistics\",\"row\"");
+	bad_extra("\"status\":\"blank\"", "\"status\":\"blank\",\"value\":1", "{\"table\":\"statistics\",\"label\":{\"pos\":20");
+	bad_extra("\"status\":\"blank\"", "\"status\":\"summed\",\"value\":1", NULL);
+	bad_extra("\"status\":\"blank\"", "\"status\":\"missing\"", NULL);
+	bad_extra("\"label\":{\"pos\":20,\"len\":6}", "\"label\":{\"pos\":20}", NULL);
+	bad_extra("\"label\":{\"pos\":20,\"len\":6}", "\"label\":20", "20");
+	bad_extra("\"unit\":\"件\"", "\"unit\":\"吨\"", "\"吨\"");
+	bad_extra("{\"table\":\"statistics\",\"value\":2.50}", "{\"table\":\"disclosure\",\"value\":2.50}", NULL);
+	is_int(read_text("{\"version\":1,\"header\":{\"layout\":\"none\"},\"tables\":[],\"extras\":7,\"diagnostics\":[]}", &error), GR_BAD_REPORT_TEXT,
+		   "they come in an array");
+	for (int over = 0; over < 2; over++)
+	{
+		text_free(&many);
+		text_bytes(&many, extras_text, (size_t) (first - extras_text));
+		for (int i = 0; i < GR_EXTRAS_LIMIT + over; i++)
+			text_add(&many, i == 0 ? "{\"table\":\"statistics\",\"value\":1}" : ",{\"table\":\"statistics\",\"value\":1}");
+		text_add(&many, "],\"diagnostics\":[]}");
+		is_int(gr_report_from_json(&arena, text_slice(&many), &bytes, &error), over == 0 ? GR_OK : GR_BAD_REPORT_TEXT, "%d cells beyond the form",
+			   GR_EXTRAS_LIMIT + over);
+	}
+	text_free(&many);
+	gr_arena_free(&arena);
+}
+
 /* Decimals as they are printed, and nothing else of a number. */
 static void
 test_decimals(void)
@@ -406,5 +468,6 @@ main(void)
 	test_rollups_refused();
 	test_no_reports();
 	test_damaged();
+	test_extras();
 	return done_testing();
 }

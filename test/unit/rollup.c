@@ -198,7 +198,7 @@ plain_report(gr_arena *arena, int form)
 
 	gr_report_init(report);
 	for (int t = 0; t < GR_TABLES; t++)
-		report->forms[t] = (unsigned char) form;
+		report->forms[t] = (unsigned char) (t == GR_TABLE_STATISTICS ? GR_FORM_NONE : form);
 	return report;
 }
 
@@ -373,6 +373,54 @@ test_header(void)
 	gr_arena_free(&arena);
 }
 
+/* ---------- statistics ---------- */
+
+static void
+test_statistics(void)
+{
+	gr_arena	arena;
+	gr_report  *old;
+	gr_report  *new;
+	gr_report  *local;
+	gr_slice	with;
+	gr_slice	without;
+	gr_report  *sum;
+	gr_extra	extra = {GR_TABLE_STATISTICS, GR_ROW_STAT_FEE, GR_COLUMN_STAT_CUMULATIVE, {0, 0}, {9, 1, {0, 0}, GR_CELL_GIVEN, 0, GR_UNIT_WAN_YUAN}};
+
+	gr_arena_init(&arena, &gr_host_libc);
+	old = plain_report(&arena, GR_FORM_NONE);
+	old->forms[GR_TABLE_STATISTICS] = GR_FORM_2014;
+	old->header.year = 2017;
+	give(old, GR_SLOT_STAT_RECEIVED_STAT_TOTAL, 525, 0, GR_UNIT_DOCUMENT);
+	give(old, GR_SLOT_STAT_FEE_STAT_TOTAL, 12000, 0, GR_UNIT_YUAN);
+	new = plain_report(&arena, GR_FORM_2021);
+	new->header.year = 2022;
+	give(new, GR_SLOT_RECEIVED_TOTAL, 224, 0, GR_UNIT_DOCUMENT);
+	without = combined(&arena, encoded(&arena, old), encoded(&arena, new), 1);
+	sum = read_back(&arena, without);
+	ok(sum->forms[GR_TABLE_STATISTICS] == GR_FORM_2014 && sum->forms[GR_TABLE_APPLICATIONS] == GR_FORM_2021 && sum->reports == 2 && sum->year_count == 2,
+	   "a report of 2017 and one of 2022: each table keeps its form");
+	ok(sum->cells[GR_SLOT_STAT_RECEIVED_STAT_TOTAL].value == 525 && sum->cells[GR_SLOT_STAT_RECEIVED_STAT_TOTAL].reports == 1 &&
+	   sum->cells[GR_SLOT_RECEIVED_TOTAL].value == 224 && sum->cells[GR_SLOT_RECEIVED_TOTAL].reports == 1,
+	   "applications received of the statistics and of table 三 are not added to each other");
+	ok(sum->cells[GR_SLOT_STAT_FEE_STAT_TOTAL].value == 12 && sum->cells[GR_SLOT_STAT_FEE_STAT_TOTAL].scale == 1 &&
+	   sum->cells[GR_SLOT_STAT_FEE_STAT_TOTAL].unit == GR_UNIT_WAN_YUAN, "12000元 of fees are 1.2 万元");
+	gr_report_add_extra(&arena, old, extra);
+	with = combined(&arena, encoded(&arena, old), encoded(&arena, new), 1);
+	ok(gr_slice_equal(with, without), "cells beyond the form add nothing");
+	local = plain_report(&arena, GR_FORM_NONE);
+	local->forms[GR_TABLE_STATISTICS] = GR_FORM_LOCAL;
+	local->header.year = 2012;
+	give(local, GR_SLOT_STAT_RECEIVED_STAT_TOTAL, 5, 0, GR_UNIT_DOCUMENT);
+	give(local, GR_SLOT_STAT_APPEALS_STAT_TOTAL, 2, 0, GR_UNIT_DOCUMENT);
+	with = combined(&arena, with, encoded(&arena, local), 1);
+	sum = read_back(&arena, with);
+	ok(sum->forms[GR_TABLE_STATISTICS] == GR_FORM_MIXED && sum->cells[GR_SLOT_STAT_RECEIVED_STAT_TOTAL].value == 530 &&
+	   sum->cells[GR_SLOT_STAT_APPEALS_STAT_TOTAL].value == 2, "with a local table the form is mixed, and has the rows of both");
+	ok(gr_slice_equal(combined(&arena, with, encoded(&arena, local), -1), without), "taken away, the bytes are those before");
+	gr_arena_free(&arena);
+}
+
 /* ---------- overflow ---------- */
 
 /* A value too large for a report, but not for a roll-up. */
@@ -516,6 +564,7 @@ main(void)
 	test_unknown_money();
 	test_counts();
 	test_header();
+	test_statistics();
 	test_beyond_int64();
 	test_doubling();
 	test_damage();

@@ -466,11 +466,52 @@ random_header(gr_header *h)
 		h->published = random_date();
 }
 
+/* The two forms that a table can have; they are told apart by "later". */
+static TAP_UNUSED int
+form_of_table(int table, bool later)
+{
+	if (table == GR_TABLE_STATISTICS)
+		return later ? GR_FORM_2014 : GR_FORM_LOCAL;
+	return later ? GR_FORM_2021 : GR_FORM_2019;
+}
+
+/* A cell that the form of its table does not have. */
+static TAP_UNUSED gr_extra
+random_extra(int table)
+{
+	static const unsigned char statuses[] = {
+		GR_CELL_GIVEN, GR_CELL_GIVEN, GR_CELL_BLANK, GR_CELL_PLACEHOLDER, GR_CELL_AMBIGUOUS, GR_CELL_INVALID, GR_CELL_SOLVED, GR_CELL_REPAIRED,
+	};
+	uint32_t	at = random_below(5000);
+	gr_extra	extra;
+
+	memset(&extra, 0, sizeof(extra));
+	extra.table = (unsigned char) table;
+	extra.row = GR_ROW_NONE;
+	extra.column = GR_COLUMN_NONE;
+	for (int r = 0; r < GR_ROWS; r++)
+		if (gr_rows[r].table == table && random_below(12) == 0)
+			extra.row = (unsigned char) r;
+	for (int c = 0; c < GR_COLUMNS; c++)
+		if (gr_columns[c].table == table && random_below(4) == 0)
+			extra.column = (unsigned char) c;
+	extra.cell.status = statuses[random_below(sizeof(statuses))];
+	if (gr_cell_has_value(&extra.cell))
+	{
+		random_value(&extra.cell, gr_tables[table].first_slot);
+		extra.cell.unit = (unsigned char) random_below(GR_UNITS);
+	}
+	if (random_below(4) != 0)
+		extra.label = random_span(&at);
+	if (random_below(8) != 0)
+		extra.cell.span = random_span(&at);
+	return extra;
+}
+
 /* Everything of a report that the format can hold. */
 static TAP_UNUSED void
 random_report(gr_arena *arena, gr_report *report)
 {
-	static const unsigned char forms[] = {GR_FORM_NONE, GR_FORM_2019, GR_FORM_2021};
 	uint32_t	at = random_below(1000);
 	unsigned	diagnostics = random_below(4) == 0 ? random_below(20) : 0;
 
@@ -480,9 +521,9 @@ random_report(gr_arena *arena, gr_report *report)
 	{
 		int			row = GR_ROW_NONE;
 
-		report->forms[t] = forms[random_below(3)];
-		if (report->forms[t] == GR_FORM_NONE)
+		if (random_below(3) == 0)
 			continue;
+		report->forms[t] = (unsigned char) form_of_table(t, random_below(2) != 0);
 		report->tables[t].pos = at + 1;
 		for (int slot = gr_tables[t].first_slot; slot < (int) gr_tables[t].end_slot; slot++)
 		{
@@ -499,6 +540,8 @@ random_report(gr_arena *arena, gr_report *report)
 			random_cell(&report->cells[slot], slot, &at);
 		}
 		report->tables[t].len = at - report->tables[t].pos;
+		for (unsigned i = random_below(4) == 0 ? random_below(12) : 0; i > 0; i--)
+			gr_report_add_extra(arena, report, random_extra(t));
 	}
 	for (unsigned i = 0; i < diagnostics; i++)
 	{
@@ -537,8 +580,21 @@ parse_rule_broken(gr_slice whole, size_t characters, const gr_report *report)
 	if (report->rollup || report->reports != 1)
 		return "parse gives one report";
 	for (int t = 0; t < GR_TABLES; t++)
-		if (report->forms[t] != GR_FORM_NONE && report->forms[t] != GR_FORM_2019 && report->forms[t] != GR_FORM_2021)
-			return "a table has one of the official forms, or none";
+		if (report->forms[t] != GR_FORM_NONE && report->forms[t] != form_of_table(t, false) && report->forms[t] != form_of_table(t, true))
+			return "a table has one of its forms, or none";
+	for (size_t i = 0; i < report->extra_count; i++)
+	{
+		const gr_extra *extra = &report->extras[i];
+
+		if (extra->table != GR_TABLE_STATISTICS || report->forms[extra->table] == GR_FORM_NONE)
+			return "a cell beyond a form is one of a table that is there";
+		if (extra->row != GR_ROW_NONE && gr_slot_of(extra->row, extra->column) >= 0 &&
+			gr_form_has(report->forms[extra->table], gr_slot_of(extra->row, extra->column)))
+			return "a cell of the form is none beyond it";
+		if (extra->label.pos == 0 || extra->label.len == 0 || extra->label.pos - 1 + extra->label.len > characters ||
+			extra->cell.span.pos == 0 || extra->cell.span.pos - 1 + extra->cell.span.len > characters)
+			return "a cell beyond the form and its label lie in the text";
+	}
 	for (int slot = 0; slot < GR_SLOTS; slot++)
 	{
 		const gr_cell *cell = &report->cells[slot];

@@ -161,6 +161,28 @@ test_write(void)
 }
 
 static void
+test_decimals(void)
+{
+	static const struct
+	{
+		int64_t		value;
+		int			scale;
+		const char *text;
+	}			cases[] = {
+		{0, 0, "0"}, {0, 2, "0.00"}, {5, 0, "5"}, {5, 1, "0.5"}, {5, 3, "0.005"}, {-5, 1, "-0.5"}, {-12345, 2, "-123.45"}, {12345, 5, "0.12345"},
+		{100, 2, "1.00"}, {INT64_MAX, 8, "92233720368.54775807"}, {INT64_MIN, 12, "-9223372.036854775808"}, {-1, 20, "-0.00000000000000000001"},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		char		text[GR_DECIMAL_LENGTH];
+
+		is_slice(gr_slice_make(text, (size_t) gr_wide_write_decimal(text, gr_wide_of(cases[i].value), cases[i].scale)), cases[i].text,
+				 "%s", cases[i].text);
+	}
+}
+
+static void
 test_fits(void)
 {
 	int			wrong = 0;
@@ -210,6 +232,7 @@ main(void)
 	test_multiply();
 	test_divide();
 	test_write();
+	test_decimals();
 	test_fits();
 	test_overflow();
 	return done_testing();

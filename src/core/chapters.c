@@ -1,0 +1,214 @@
+#include "chapters.h"
+
+#include "fold.h"
+#include "utf8.h"
+
+const gr_chapter_info gr_chapters[GR_CHAPTERS] = {
+#define GR_CHAPTER(name, key, number, table, zh, en) {key, zh, en, number, GR_TABLE_##table},
+#include "chapters.def"
+};
+
+const gr_chapter_title gr_chapter_titles[] = {
+#define GR_CHAPTER_TITLE(essence, chapter) {essence, GR_CHAPTER_##chapter},
+#include "chapters.def"
+};
+
+const size_t gr_chapter_title_count = sizeof(gr_chapter_titles) / sizeof(gr_chapter_titles[0]);
+
+int
+gr_chapter_by_key(gr_slice key)
+{
+	for (int c = 0; c < GR_CHAPTERS; c++)
+		if (gr_slice_equal(key, gr_slice_cstring(gr_chapters[c].key)))
+			return c;
+	return GR_CHAPTER_NONE;
+}
+
+/* Bytes of the longest filler at the start of text, which is whole Han characters; 0 for none. */
+static size_t
+filler_at(gr_slice text)
+{
+	static const gr_slice fillers[] = {
+#define GR_CHAPTER_FILLER(words) {words, sizeof(words) - 1},
+#include "chapters.def"
+	};
+
+	for (size_t i = 0; i < sizeof(fillers) / sizeof(fillers[0]); i++)
+		/* Most first characters differ in their last byte. */
+		if (text.data[2] == fillers[i].data[2] && gr_slice_starts(text, fillers[i]))
+			return fillers[i].len;
+	return 0;
+}
+
+/* Letters, with the marks of tones or without. */
+static bool
+is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 0x00E0 && c <= 0x01DC);
+}
+
+/* Behind the pronunciation that begins at p, as in 國(guó); NULL where none does. */
+static const char *
+skip_gloss(const char *p, const char *end)
+{
+	const char *begin = p;
+
+	while (p < end)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(p, end, &length);
+
+		if (c == ')' && p > begin)
+			return p + length;
+		if (!is_letter(c))
+			return NULL;
+		p += length;
+	}
+	return NULL;
+}
+
+/* The Han characters of a title, up to a bracket; 0 where they are too many. */
+static size_t
+han_characters(gr_slice title, bool simplify, char *to)
+{
+	const char *end = title.data + title.len;
+	size_t		count = 0;
+
+	for (const char *p = title.data; p < end;)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(p, end, &length);
+
+		p += length;
+		if (c == '(' && skip_gloss(p, end) != NULL)
+		{
+			p = skip_gloss(p, end);
+			continue;
+		}
+		if (c == '(' || c == 0x3014)
+			break;
+		if (c < 0x3400 || c >= 0xF900)
+			continue;
+		if (count + 3 > GR_ESSENCE_LIMIT)
+			return 0;
+		if (simplify)
+			c = gr_simplify(c);
+		/* 其它 is 其他. */
+		if (c == 0x5B83)
+			c = 0x4ED6;
+		count += gr_utf8_write(to + count, c);
+	}
+	return count;
+}
+
+static size_t
+essence_of(gr_slice title, bool simplify, char essence[GR_ESSENCE_LIMIT])
+{
+	char		han[GR_ESSENCE_LIMIT];
+	gr_slice	rest = {han, han_characters(title, simplify, han)};
+	size_t		count = 0;
+
+	/* 2020年度… */
+	if (rest.len > 3 && gr_slice_starts(rest, GR_SLICE("年")) && gr_starts_word(title, "20", &count))
+		rest = gr_slice_sub(rest, 3, rest.len);
+	count = 0;
+	while (rest.len > 0)
+	{
+		size_t		length = filler_at(rest);
+
+		if (length == 0)
+		{
+			length = gr_utf8_length((unsigned char) rest.data[0]);
+			memcpy(essence + count, rest.data, length);
+			count += length;
+		}
+		rest = gr_slice_sub(rest, length, rest.len);
+	}
+	return count;
+}
+
+size_t
+gr_title_essence(gr_slice title, char essence[GR_ESSENCE_LIMIT])
+{
+	return essence_of(title, true, essence);
+}
+
+static int
+compare(gr_slice a, gr_slice b)
+{
+	int			order = memcmp(a.data, b.data, a.len < b.len ? a.len : b.len);
+
+	return order != 0 ? order : a.len < b.len ? -1 : a.len > b.len;
+}
+
+static bool
+has_word(gr_slice text, gr_slice word)
+{
+	for (size_t at = 0; at + word.len <= text.len; at++)
+		if (memcmp(text.data + at, word.data, word.len) == 0)
+			return true;
+	return false;
+}
+
+int
+gr_chapter_of_essence(gr_slice essence)
+{
+	static const struct
+	{
+		gr_slice	first;
+		gr_slice	second;
+		int			chapter;
+	}			pairs[] = {
+#define GR_CHAPTER_PAIR(first, second, chapter) {{first, sizeof(first) - 1}, {second, sizeof(second) - 1}, GR_CHAPTER_##chapter},
+#include "chapters.def"
+	};
+	size_t		low = 0;
+	size_t		high = gr_chapter_title_count;
+
+	if (essence.len == 0)
+		return GR_CHAPTER_NONE;
+	while (low < high)
+	{
+		size_t		middle = low + (high - low) / 2;
+		int			order = compare(gr_slice_cstring(gr_chapter_titles[middle].essence), essence);
+
+		if (order == 0)
+			return gr_chapter_titles[middle].chapter;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if (has_word(essence, pairs[i].first) && has_word(essence, pairs[i].second))
+			return pairs[i].chapter;
+	return GR_CHAPTER_NONE;
+}
+
+int
+gr_chapter_of_title(gr_slice title, uint32_t *mark)
+{
+	char		essence[GR_ESSENCE_LIMIT];
+	size_t		length = essence_of(title, false, essence);
+	int			chapter = gr_chapter_of_essence(gr_slice_make(essence, length));
+
+	/* Few titles are in traditional characters. */
+	if (chapter == GR_CHAPTER_NONE && length > 0)
+	{
+		length = essence_of(title, true, essence);
+		chapter = gr_chapter_of_essence(gr_slice_make(essence, length));
+	}
+	*mark = UINT32_C(2166136261);
+	for (size_t i = 0; i < length; i++)
+		*mark = (*mark ^ (unsigned char) essence[i]) * UINT32_C(16777619);
+	return chapter;
+}
+
+int
+gr_chapter_at(gr_slice text, size_t *length)
+{
+	for (int c = 0; c < GR_STATUTORY_CHAPTERS; c++)
+		if (gr_starts_word(text, gr_chapters[c].zh, length))
+			return c;
+	return GR_CHAPTER_NONE;
+}

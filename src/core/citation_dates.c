@@ -1,0 +1,311 @@
+#include "citation_parts.h"
+
+#include "date.h"
+
+/* Years in a row: 2018、2019和2020年. */
+#define YEARS_IN_A_ROW 8
+
+/* One end of a period, or all there is. */
+typedef struct moment
+{
+	int			year;			/* 0: not named */
+	bool		month;
+	bool		day;
+	bool		damaged;
+	size_t		end;
+} moment;
+
+/* 至, 到, dashes and waves between the ends of a period. */
+static bool
+take_until(gr_slice text, size_t *at)
+{
+	static const char *const words[] = {"截至", "至", "到", NULL};
+	size_t		place = gr_skip_blanks(text, *at);
+	size_t		after;
+	uint32_t	c;
+
+	if (gr_take_any_word(text, &place, words))
+	{
+		*at = gr_skip_blanks(text, place);
+		return true;
+	}
+	c = gr_sign_at(text, place, &after);
+	if (c != '-' && c != '~')
+		return false;
+	for (int i = 0; i < 4 && gr_sign_at(text, place, &after) == c; i++)
+		place = after;
+	*at = gr_skip_blanks(text, place);
+	return true;
+}
+
+/* M, with one or two digits where they are ASCII; 0: none. */
+static int
+month_number(gr_slice text, size_t *at)
+{
+	size_t		place = *at;
+	size_t		after;
+	int			number = gr_day_number_read(text, &place);
+	uint32_t	next = gr_sign_at(text, place, &after);
+
+	if (number == 0 || (next >= '0' && next <= '9'))
+		return 0;
+	*at = gr_skip_blanks(text, place);
+	return number;
+}
+
+/* D日 behind a month, or D号; what the calendar does not have is damaged. */
+static void
+read_day(gr_slice text, int month, moment *m)
+{
+	size_t		at = gr_skip_blanks(text, m->end);
+	int			day = month_number(text, &at);
+	gr_date		date;
+
+	if (day == 0 || (!gr_take_word(text, &at, "日") && !gr_take_word(text, &at, "号")))
+		return;
+	/* Without a year 29 February is possible. */
+	date.year = (short) (m->year >= GR_FIRST_YEAR ? m->year : 2000);
+	date.month = (unsigned char) month;
+	date.day = (unsigned char) day;
+	m->day = true;
+	m->damaged = !gr_date_valid(date);
+	m->end = at;
+}
+
+/* M月, M-M月, with the day; behind a year or alone. */
+static bool
+read_month(gr_slice text, size_t at, moment *m)
+{
+	int			month = month_number(text, &at);
+	int			last = month;
+	size_t		until = at;
+
+	if (month == 0)
+		return false;
+	/* 2019年11日: one of the two numbers is gone. */
+	if (m->year != 0 && gr_take_word(text, &at, "日"))
+	{
+		m->damaged = true;
+		m->end = at;
+		return true;
+	}
+	if (take_until(text, &until) && (last = month_number(text, &until)) != 0 && gr_take_word(text, &until, "月"))
+		at = until;
+	else if (gr_take_word(text, &at, "月"))
+		last = month;
+	else
+		return false;
+	m->month = true;
+	m->damaged = month > 12 || last > 12;
+	gr_take_word(text, &at, "份");
+	m->end = at;
+	if (!m->damaged && last == month)
+		read_day(text, month, m);
+	return true;
+}
+
+/* What stands behind 年 without being a month. */
+static void
+read_part_of_year(gr_slice text, moment *m)
+{
+	static const char *const parts[] = {"度", "上半年", "下半年", "底", "末", "初", NULL};
+	size_t		at = m->end;
+	size_t		after;
+	uint32_t	c;
+
+	if (gr_take_any_word(text, &m->end, parts))
+		return;
+	gr_take_word(text, &at, "第");
+	c = gr_sign_at(text, at, &after);
+	if (((c >= '1' && c <= '4') || c == 0x4E00 || c == 0x4E8C || c == 0x4E09 || c == 0x56DB) && gr_take_word(text, &after, "季度"))
+		m->end = after;
+}
+
+/* A year of four digits, ASCII ones without blanks between them; 0: none. */
+static int
+four_digits(gr_slice text, size_t at, size_t *end)
+{
+	gr_digits	d = gr_digits_read(text, at);
+	int			year;
+
+	if (d.count != 0)
+	{
+		*end = d.to;
+		return d.count == 4 && gr_is_year(d.value) ? d.value : 0;
+	}
+	year = gr_year_read(text, at, end);
+	return year;
+}
+
+/* 201711日, 2020119日: nobody can tell which sign is gone. */
+static bool
+read_glued(gr_slice text, size_t at, moment *m)
+{
+	gr_digits	d = gr_digits_read(text, at);
+
+	if (d.count < 5 || d.count > 8 || !gr_is_year(d.leading))
+		return false;
+	at = gr_skip_blanks(text, d.to);
+	if (!gr_take_word(text, &at, "日"))
+	{
+		if (!gr_take_word(text, &at, "月"))
+			return false;
+		m->end = at;
+		read_day(text, 1, m);
+		at = m->end;
+	}
+	m->damaged = true;
+	m->end = at;
+	return true;
+}
+
+/* 10:45, 10:45:02 behind a date. */
+static void
+take_time(gr_slice text, size_t *at)
+{
+	size_t		place = gr_skip_blanks(text, *at);
+
+	for (int part = 0; part < 3; part++)
+	{
+		gr_digits	d = gr_digits_read(text, place);
+		size_t		after;
+
+		if (d.count == 0 || d.count > 2)
+			return;
+		if (part > 0)
+			*at = d.to;
+		if (gr_sign_at(text, d.to, &after) != ':')
+			return;
+		place = after;
+	}
+}
+
+/* 2021-01-30, 2021.1.30, 2021/1/30 with the time. */
+static bool
+read_numeric(gr_slice text, size_t at, moment *m)
+{
+	gr_date		date = gr_date_read(text, at, &m->end);
+	gr_digits	d = gr_digits_read(text, at);
+	uint32_t	separator;
+	size_t		after;
+
+	separator = gr_sign_at(text, d.to, &after);
+	if (d.count != 4 || !gr_is_year(d.value) || (separator != '-' && separator != '/' && separator != '.'))
+		return false;
+	for (int part = 0; part < 2; part++)
+	{
+		d = gr_digits_read(text, after);
+		if (d.count == 0 || d.count > 2 || (part == 0 && gr_sign_at(text, d.to, &after) != separator))
+			return false;
+	}
+	/* 2021.13.50 is the number of a version, not a date with a lost sign. */
+	m->damaged = date.year == 0;
+	if (m->damaged && separator == '.')
+		return false;
+	m->year = date.year;
+	m->month = m->day = true;
+	m->end = d.to;
+	take_time(text, &m->end);
+	return true;
+}
+
+static bool
+read_moment(gr_slice text, size_t at, moment *m)
+{
+	size_t		end;
+	int			year = four_digits(text, at, &end);
+
+	memset(m, 0, sizeof(*m));
+	if (read_glued(text, at, m) || read_numeric(text, at, m))
+		return true;
+	if (year == 0)
+		return read_month(text, at, m);
+	end = gr_skip_blanks(text, end);
+	if (!gr_take_word(text, &end, "年"))
+		return false;
+	m->year = year;
+	m->end = end;
+	if (!read_month(text, gr_skip_blanks(text, end), m))
+		read_part_of_year(text, m);
+	return true;
+}
+
+/* 2016—2018年, 2019、2020年: years that share one 年. */
+static bool
+read_years(gr_slice text, size_t at, moment *m)
+{
+	static const char *const joints[] = {"、", "和", "与", "及", NULL};
+	size_t		end;
+	int			first = four_digits(text, at, &end);
+
+	memset(m, 0, sizeof(*m));
+	for (int i = 0; first != 0 && i < YEARS_IN_A_ROW; i++)
+	{
+		size_t		next = end;
+
+		if (!take_until(text, &next) && !gr_take_any_word(text, &next, joints))
+			return false;
+		if (four_digits(text, next, &end) == 0)
+			return false;
+		next = gr_skip_blanks(text, end);
+		if (gr_take_word(text, &next, "年"))
+		{
+			m->end = next;
+			gr_take_word(text, &m->end, "度");
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The other end of a period: it may leave out the year, and the month. */
+static bool
+read_end_of_period(gr_slice text, const moment *from, moment *to)
+{
+	size_t		at = from->end;
+	size_t		day;
+
+	gr_take_word(text, &at, "起");
+	at = gr_skip_blanks(text, at);
+	if (!gr_take_word(text, &at, "，"))
+		gr_take_word(text, &at, ",");
+	if (!take_until(text, &at))
+		return false;
+	if (read_moment(text, at, to))
+		return to->month || to->damaged || (from->year != 0 && to->year != 0);
+	/* 1月1日至30日 */
+	day = at;
+	if (from->day && month_number(text, &day) != 0 && gr_take_word(text, &day, "日"))
+	{
+		to->end = day;
+		return true;
+	}
+	return false;
+}
+
+bool
+gr_citation_date(const gr_citation_text *t, size_t at, gr_raw_citation *c)
+{
+	moment		from;
+	moment		to;
+
+	if (read_years(t->text, at, &from))
+		to = from;
+	else if (!read_moment(t->text, at, &from))
+		return false;
+	else
+	{
+		to = from;
+		if (!read_end_of_period(t->text, &from, &to))
+			to = from;
+	}
+	c->kind = GR_CITATION_DATE;
+	c->damaged = from.damaged || to.damaged;
+	/* The year of both ends, where they have the same. */
+	if (!c->damaged && (to.year == 0 || to.year == from.year))
+		c->year = (short) from.year;
+	c->whole.from = at;
+	c->whole.to = to.end;
+	c->number = c->whole;
+	return true;
+}

@@ -1,0 +1,397 @@
+#include "citation_parts.h"
+
+/* Characters of the code of an organ: 国办公开办函, 住房城乡建设办发. */
+#define ORGAN_CODE_LIMIT 12
+
+/* Further back than any organ is long. */
+#define ORGAN_REACH 24
+
+/* Words that lead to a number and are no part of what issued it. */
+static const char *const leads[] = {
+	"根据", "按照", "依据", "依照", "遵照", "参照", "对照", "落实", "贯彻", "执行", "印发", "下发", "转发", "制发", "制定", "出台", "发布", "公布", "施行", "实施",
+	"修订", "结合", "学习", "宣传", "关于", "以及", "收到", "围绕", "通过", "文件", "详见", "参见", "经过", "遵循", "严格", NULL,
+};
+
+/* One sign that joins; part of a name where it comes first: 和政发, 于府发. */
+static const char *const joints[] = {"和", "与", "及", "以", "为", "按", "由", "于", "等", "的", "了", "即", "见", "将", "把", "是", NULL};
+
+/* Those that are in no name: 呼和浩特市 is one. */
+static const char *const joints_of_names[] = {"以", "为", "按", "由", "等", "的", "了", "即", "把", NULL};
+
+/* What the code of an organ ends with. */
+static const char *const code_ends[] = {"发", "函", "字", "秘", "规", "令", "通", "电", "文", "任", "办", "公告", "通知", "通报", NULL};
+
+/*
+ * Han characters that end at "to", without what leads to them; "inside" are the signs
+ * that cut among them.  *certain: the beginning is known.
+ */
+static gr_stretch
+organ_before(const gr_citation_text *t, size_t to, const char *const *inside, bool *certain)
+{
+	gr_stretch	organ = {to, to};
+	size_t		before;
+	size_t		start[ORGAN_REACH + 1];
+	int			count = 0;
+	uint32_t	border;
+	bool		joined;
+	bool		cut = false;
+
+	start[0] = to;
+	while (count < ORGAN_REACH && gr_is_han(gr_sign_before(t->text, t->taken, start[count], &before)))
+		start[++count] = before;
+	border = gr_sign_before(t->text, t->taken, start[count], &before);
+	/* Behind another citation the first sign joins the two. */
+	joined = border == 0x300B || gr_closes_bracket(border) || (border == 0 && t->taken > 0);
+	for (int i = 0; i <= count && !cut; i++)
+	{
+		size_t		place = start[i];
+		bool		first = i == count - 1;
+
+		organ.from = place;
+		cut = i > 0 && gr_back_over_any_word(t->text, t->taken, &place, leads);
+		if (!cut && i > 0 && (!first || joined))
+			cut = gr_back_over_any_word(t->text, t->taken, &place, first ? joints : inside);
+	}
+	*certain = cut || (count < ORGAN_REACH && (border == 0 || gr_opens_bracket(border) || border == 0x300B));
+	if (count == ORGAN_REACH && !cut)
+		organ.from = to;
+	return organ;
+}
+
+static bool
+is_code(const gr_citation_text *t, gr_stretch organ)
+{
+	size_t		at = organ.to;
+
+	return organ.from < organ.to && gr_back_over_any_word(t->text, organ.from, &at, code_ends);
+}
+
+/* The code of the organ in front of a year; an uncertain one is left out. */
+static gr_stretch
+code_before(const gr_citation_text *t, size_t to)
+{
+	bool		certain;
+	gr_stretch	organ = organ_before(t, gr_back_over_blanks(t->text, t->taken, to), joints, &certain);
+	size_t		characters = gr_utf8_count(gr_slice_sub(t->text, organ.from, organ.to));
+
+	if (characters > (certain ? ORGAN_CODE_LIMIT : ORGAN_CODE_LIMIT / 2))
+		organ.from = organ.to;
+	return organ;
+}
+
+static void
+document(gr_raw_citation *c, gr_stretch organ, size_t from, size_t to, bool damaged)
+{
+	c->kind = GR_CITATION_DOCUMENT;
+	c->damaged = damaged;
+	c->organ = organ;
+	c->number.from = organ.from < organ.to ? organ.from : from;
+	c->number.to = to;
+	c->whole = c->number;
+}
+
+/* 第32号, 32 号 behind the year; *damaged where 号 or the number is missing. */
+static bool
+take_serial(gr_slice text, size_t *at, int *serial, bool *damaged)
+{
+	size_t		place = gr_skip_blanks(text, *at);
+	gr_digits	d;
+
+	gr_take_word(text, &place, "第");
+	d = gr_digits_read(text, gr_skip_blanks(text, place));
+	if (d.count > 5)
+		return false;
+	if (d.count > 0)
+	{
+		*at = d.to;
+		*serial = d.value;
+	}
+	place = gr_skip_blanks(text, d.to);
+	if (gr_take_word(text, &place, "号"))
+	{
+		*at = place;
+		*damaged = d.count == 0;
+		return true;
+	}
+	*damaged = true;
+	return d.count > 0;
+}
+
+/* The brackets that hold the year of a document, and hardly anything else. */
+static bool
+is_year_bracket(uint32_t sign)
+{
+	return sign == 0x3014 || sign == 0xFE5D;
+}
+
+/* A number whose year has brackets on both sides: 〔2014〕32号. */
+static bool
+bracketed(const gr_citation_text *t, const gr_digits *year, size_t open, uint32_t sign, gr_raw_citation *c)
+{
+	size_t		at = gr_skip_blanks(t->text, year->to);
+	size_t		after;
+	int			serial = 0;
+	bool		unclosed;
+	bool		incomplete = true;
+	bool		numbered;
+	gr_stretch	organ = code_before(t, open);
+
+	gr_take_word(t->text, &at, "年");
+	unclosed = !gr_closes_bracket(gr_sign_at(t->text, at, &after));
+	if (unclosed)
+	{
+		/* 〔2014 32号: a blank tells the two numbers apart. */
+		if (at == year->to || !is_year_bracket(sign))
+			return false;
+		after = at;
+	}
+	numbered = take_serial(t->text, &after, &serial, &incomplete);
+	if (incomplete && !is_code(t, organ))
+		return false;
+	if (!numbered && (unclosed || !is_year_bracket(sign)))
+		return false;
+	/* Other brackets hold a year for many reasons. */
+	if (!is_year_bracket(sign) && organ.from == organ.to)
+		return false;
+	document(c, organ, open, after, unclosed || incomplete);
+	c->year = (short) year->value;
+	c->serial = serial;
+	return true;
+}
+
+/* 国办发﹝201724号, 国办发201724号: where the year ends is lost. */
+static bool
+glued(const gr_citation_text *t, const gr_digits *d, size_t open, uint32_t sign, gr_raw_citation *c)
+{
+	size_t		at = gr_skip_blanks(t->text, d->to);
+	bool		numbered = gr_take_word(t->text, &at, "号");
+	gr_stretch	organ;
+
+	if (d->count > 9 || !gr_is_year(d->leading) || (!numbered && !is_year_bracket(sign)))
+		return false;
+	organ = code_before(t, open);
+	if (!is_code(t, organ))
+		return false;
+	document(c, organ, open, numbered ? at : d->to, true);
+	return true;
+}
+
+static bool
+document_number(const gr_citation_text *t, const gr_digits *d, gr_raw_citation *c)
+{
+	size_t		from = gr_back_over_blanks(t->text, t->taken, d->from);
+	size_t		open;
+	size_t		after;
+	uint32_t	sign = gr_sign_before(t->text, t->taken, from, &open);
+	gr_stretch	organ;
+	int			serial = 0;
+	bool		damaged;
+
+	if (d->count > 4)
+		return glued(t, d, gr_opens_bracket(sign) ? open : d->from, sign, c);
+	if (d->count != 4 || !gr_is_year(d->value))
+		return false;
+	if (gr_opens_bracket(sign))
+		return bracketed(t, d, open, sign, c);
+	/* 闽政办2018〕43号 */
+	if (!gr_closes_bracket(gr_sign_at(t->text, gr_skip_blanks(t->text, d->to), &after)))
+		return false;
+	organ = code_before(t, d->from);
+	if (!is_code(t, organ) || !take_serial(t->text, &after, &serial, &damaged) || damaged)
+		return false;
+	document(c, organ, d->from, after, true);
+	c->year = (short) d->value;
+	c->serial = serial;
+	return true;
+}
+
+/* Who issued an order: 国务院, or a name that begins at a border. */
+static gr_stretch
+issuer_of_order(const gr_citation_text *t, size_t to)
+{
+	static const char *const council[] = {"中华人民共和国国务院", "国务院", NULL};
+	static const char *const ends[] = {"政府", "部", "委", "委员会", "总局", "局", "厅", "署", "国", "主席", "行", "会", NULL};
+	gr_stretch	none = {to, to};
+	gr_stretch	organ = {to, to};
+	bool		certain;
+	size_t		at = to;
+
+	if (gr_back_over_any_word(t->text, t->taken, &organ.from, council))
+		return organ;
+	organ = organ_before(t, to, joints_of_names, &certain);
+	if (organ.from == organ.to || !gr_back_over_any_word(t->text, organ.from, &at, ends))
+		return none;
+	return certain || gr_utf8_count(gr_slice_sub(t->text, organ.from, to)) <= 9 ? organ : none;
+}
+
+static bool
+order_number(const gr_citation_text *t, size_t from, size_t to, int value, gr_raw_citation *c)
+{
+	size_t		number = gr_skip_blanks(t->text, to);
+	size_t		end;
+	size_t		place = gr_back_over_blanks(t->text, t->taken, from);
+	size_t		before;
+	gr_stretch	organ;
+
+	if (value <= 0 || !gr_take_word(t->text, &number, "号"))
+		return false;
+	gr_back_over_word(t->text, t->taken, &place, "第");
+	end = number;
+	if (!gr_take_word(t->text, &end, "令"))
+	{
+		if (!gr_back_over_word(t->text, t->taken, &place, "令"))
+			return false;
+		/* 命令第1号 is nobody's. */
+		if (gr_sign_before(t->text, t->taken, place, &before) == 0x547D)
+			return false;
+	}
+	organ = issuer_of_order(t, gr_back_over_blanks(t->text, t->taken, place));
+	c->kind = GR_CITATION_ORDER;
+	c->serial = value;
+	c->organ = organ;
+	c->number.from = from;
+	c->number.to = number;
+	c->whole.from = organ.from < organ.to ? organ.from : place;
+	c->whole.to = end;
+	return true;
+}
+
+/* Y年第N号 behind 令 or 公告, as ministries number. */
+static bool
+order_of_year(const gr_citation_text *t, const gr_digits *year, gr_raw_citation *c)
+{
+	size_t		place = gr_back_over_blanks(t->text, t->taken, year->from);
+	size_t		at = gr_skip_blanks(t->text, year->to);
+	gr_digits	serial;
+	gr_stretch	organ;
+
+	if (year->count != 4 || !gr_is_year(year->value) || !gr_take_word(t->text, &at, "年"))
+		return false;
+	if (gr_back_over_word(t->text, t->taken, &place, "公告"))
+		c->kind = GR_CITATION_DOCUMENT;
+	else if (gr_back_over_word(t->text, t->taken, &place, "令"))
+		c->kind = GR_CITATION_ORDER;
+	else
+		return false;
+	gr_take_word(t->text, &at, "第");
+	serial = gr_digits_read(t->text, gr_skip_blanks(t->text, at));
+	at = gr_skip_blanks(t->text, serial.to);
+	if (serial.count == 0 || serial.count > 5 || !gr_take_word(t->text, &at, "号"))
+		return false;
+	organ = issuer_of_order(t, place);
+	c->year = (short) year->value;
+	c->serial = serial.value;
+	c->organ = organ;
+	c->number.from = year->from;
+	c->number.to = at;
+	c->whole.from = organ.from < organ.to ? organ.from : place;
+	c->whole.to = at;
+	return true;
+}
+
+bool
+gr_citation_number(const gr_citation_text *t, const gr_digits *d, gr_raw_citation *c)
+{
+	return document_number(t, d, c) || order_of_year(t, d, c) || (d->count <= 5 && order_number(t, d->from, d->to, d->value, c));
+}
+
+bool
+gr_citation_number_at(const gr_citation_text *t, size_t at, gr_raw_citation *c)
+{
+	/* The organ, a bracket or 令第, then the first digit. */
+	for (int i = 0; i < ORGAN_REACH + 3; i++)
+	{
+		size_t		after;
+		uint32_t	sign = gr_sign_at(t->text, at, &after);
+
+		if (sign >= '0' && sign <= '9')
+		{
+			gr_digits	d = gr_digits_read(t->text, at);
+
+			return gr_citation_number(t, &d, c);
+		}
+		if (!gr_is_han(sign) && sign != ' ' && !gr_opens_bracket(sign))
+			return false;
+		at = after;
+	}
+	return false;
+}
+
+/* ---------- 第 … ---------- */
+
+/* A number of either kind; 0: none. */
+static int
+ordinal_number(gr_slice text, size_t at, size_t *end)
+{
+	gr_digits	d = gr_digits_read(text, at);
+
+	*end = d.to;
+	return d.count > 0 ? d.value : gr_chinese_number_read(text, at, end);
+}
+
+/* 第一款, 第（一）项, 第2目 behind an article. */
+static bool
+take_part(gr_slice text, size_t *at, const char *word)
+{
+	size_t		place = gr_skip_blanks(text, *at);
+	size_t		after;
+	size_t		end;
+
+	if (!gr_take_word(text, &place, "第"))
+		return false;
+	place = gr_skip_blanks(text, place);
+	if (gr_opens_bracket(gr_sign_at(text, place, &after)))
+		place = after;
+	if (ordinal_number(text, gr_skip_blanks(text, place), &end) <= 0)
+		return false;
+	end = gr_skip_blanks(text, end);
+	if (gr_closes_bracket(gr_sign_at(text, end, &after)))
+		end = gr_skip_blanks(text, after);
+	if (!gr_take_word(text, &end, word))
+		return false;
+	*at = end;
+	return true;
+}
+
+bool
+gr_citation_ordinal(const gr_citation_text *t, size_t at, gr_raw_citation *c)
+{
+	size_t		from = gr_skip_blanks(t->text, at + strlen("第"));
+	size_t		end;
+	size_t		after;
+	int			value;
+
+	c->whole.from = at;
+	if (gr_opens_bracket(gr_sign_at(t->text, from, &after)))
+	{
+		end = at;
+		if (!take_part(t->text, &end, "项"))
+			return false;
+		value = 0;
+	}
+	else
+	{
+		value = ordinal_number(t->text, from, &end);
+		if (value <= 0)
+			return false;
+		if (order_number(t, from, end, value, c))
+			return true;
+		/* 第十三、十四条 */
+		for (int i = 0; i < 8 && gr_sign_at(t->text, end, &after) == 0x3001; i++)
+			if (ordinal_number(t->text, after, &from) > 0)
+				end = from;
+			else
+				return false;
+		end = gr_skip_blanks(t->text, end);
+		if (!gr_take_word(t->text, &end, "条"))
+			return false;
+		take_part(t->text, &end, "款");
+		take_part(t->text, &end, "项");
+		take_part(t->text, &end, "目");
+	}
+	c->kind = GR_CITATION_ARTICLE;
+	c->serial = value;
+	c->whole.to = end;
+	c->number = c->whole;
+	return true;
+}

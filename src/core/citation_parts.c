@@ -1,0 +1,138 @@
+#include "citation_parts.h"
+
+#include "enumerator.h"
+
+/* Signs between a word and what it introduces: 电话：（0564）, 邮编 | 021008. */
+#define INTRODUCTION_SIGNS 6
+
+gr_digits
+gr_digits_read(gr_slice text, size_t at)
+{
+	gr_digits	d = {at, at, 0, 0, 0};
+
+	for (;;)
+	{
+		size_t		after = d.to + 1;
+		uint32_t	c = d.to < text.len ? (unsigned char) text.data[d.to] : 0;
+
+		/* Full-width digits are U+FF10 on. */
+		if (c == 0xEF)
+			c = gr_sign_at(text, d.to, &after);
+		if (c < '0' || c > '9')
+			return d;
+		d.to = after;
+		if (++d.count > 9)
+			d.value = -1;
+		else
+			d.value = d.value * 10 + (int) (c - '0');
+		if (d.count <= 4)
+			d.leading = d.value;
+	}
+}
+
+int
+gr_chinese_number_read(gr_slice text, size_t at, size_t *end)
+{
+	int			value = 0;
+	int			digit = 0;
+
+	*end = at;
+	while (value < 10000)
+	{
+		size_t		after;
+		uint32_t	c = gr_sign_at(text, *end, &after);
+		int			number = gr_chinese_digit(c);
+		int			power = number == 10 ? 10 : c == 0x767E ? 100 : c == 0x5343 ? 1000 : 0;
+
+		if (power != 0)
+		{
+			value += (digit == 0 ? 1 : digit) * power;
+			digit = 0;
+		}
+		else if (number > 0 && digit == 0)
+			digit = number;
+		else if (c != 0x96F6 && number != 0)
+			break;
+		*end = after;
+	}
+	value += digit;
+	return value < 10000 ? value : 0;
+}
+
+bool
+gr_take_word(gr_slice text, size_t *at, const char *word)
+{
+	size_t		length;
+
+	if (*at >= text.len || !gr_starts_word(gr_slice_sub(text, *at, text.len), word, &length))
+		return false;
+	*at += length;
+	return true;
+}
+
+bool
+gr_take_any_word(gr_slice text, size_t *at, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (gr_take_word(text, at, *words))
+			return true;
+	return false;
+}
+
+bool
+gr_back_over_word(gr_slice text, size_t border, size_t *at, const char *word)
+{
+	size_t		n = strlen(word);
+
+	/* The last byte differs more often than not. */
+	if (*at < border + n || text.data[*at - 1] != word[n - 1] || memcmp(text.data + *at - n, word, n) != 0)
+		return false;
+	*at -= n;
+	return true;
+}
+
+bool
+gr_back_over_any_word(gr_slice text, size_t border, size_t *at, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (gr_back_over_word(text, border, at, *words))
+			return true;
+	return false;
+}
+
+size_t
+gr_back_over_blanks(gr_slice text, size_t border, size_t at)
+{
+	size_t		before;
+
+	for (int i = 0; i < INTRODUCTION_SIGNS && gr_sign_before(text, border, at, &before) == ' '; i++)
+		at = before;
+	return at;
+}
+
+bool
+gr_introduced_by(const gr_citation_text *t, size_t at, const char *const *words)
+{
+	for (int i = 0; i < INTRODUCTION_SIGNS; i++)
+	{
+		size_t		before;
+		uint32_t	c = gr_sign_before(t->text, t->taken, at, &before);
+
+		if (c != ' ' && c != ':' && c != '|' && c != '(' && c != ')' && !gr_is_quote(c))
+			break;
+		at = before;
+	}
+	return gr_back_over_any_word(t->text, t->taken, &at, words);
+}
+
+bool
+gr_opens_bracket(uint32_t c)
+{
+	return c == '(' || c == '[' || c == '<' || c == '{' || c == 0x3014 || c == 0xFE5D || c == 0x3010 || c == 0x3008 || c == 0x3016;
+}
+
+bool
+gr_closes_bracket(uint32_t c)
+{
+	return c == ')' || c == ']' || c == '>' || c == '}' || c == 0x3015 || c == 0xFE5E || c == 0x3011 || c == 0x3009 || c == 0x3017;
+}

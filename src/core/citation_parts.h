@@ -1,0 +1,127 @@
+/*
+ * citation_parts.h
+ *		What the readers of citations share: signs, runs of digits and words around a place.
+ *
+ * Each reader is called at a place where its kind of citation may stand, and fills
+ * the citation where one does.  It looks a bounded way back and ahead, or past what
+ * it then takes as a whole.
+ */
+#ifndef GR_CITATION_PARTS_H
+#define GR_CITATION_PARTS_H
+
+#include "citations.h"
+#include "fold.h"
+#include "utf8.h"
+
+/* A paragraph, and where the last citation ended: what is before it is taken. */
+typedef struct gr_citation_text
+{
+	gr_slice	text;
+	size_t		taken;
+	int			previous_kind;	/* of that citation; GR_CITATION_KINDS: none */
+} gr_citation_text;
+
+typedef struct gr_digits
+{
+	size_t		from;
+	size_t		to;
+	size_t		count;
+	int			value;			/* -1 with more than nine digits */
+	int			leading;		/* the first four */
+} gr_digits;
+
+/* The folded sign at "at", 0 at the end; *after is behind it. */
+static inline uint32_t
+gr_sign_at(gr_slice text, size_t at, size_t *after)
+{
+	size_t		length = 0;
+	uint32_t	c = at < text.len ? gr_fold_next(text.data + at, text.data + text.len, &length) : 0;
+
+	*after = at + length;
+	return c;
+}
+
+/* The folded sign that ends at "at", 0 at "border"; *before is where it begins. */
+static inline uint32_t
+gr_sign_before(gr_slice text, size_t border, size_t at, size_t *before)
+{
+	size_t		length;
+
+	*before = at;
+	if (at <= border)
+		return 0;
+	do
+		--*before;
+	while (*before > border && ((unsigned char) text.data[*before] & 0xC0) == 0x80);
+	return gr_fold_next(text.data + *before, text.data + at, &length);
+}
+
+static inline bool
+gr_is_han(uint32_t c)
+{
+	return c >= 0x3400 && c < 0xA000;
+}
+
+static inline bool
+gr_is_year(int year)
+{
+	return year >= 1900 && year <= 2099;
+}
+
+/* The digits at "at", of both widths; count 0: none. */
+extern gr_digits gr_digits_read(gr_slice text, size_t at);
+
+/* A whole number of Chinese digits up to 9999 (二十, 一百零三, 七百一十一); 0: none. */
+extern int	gr_chinese_number_read(gr_slice text, size_t at, size_t *end);
+
+/* Moves *at behind the word, in its simplified form or not, where it stands there. */
+extern bool gr_take_word(gr_slice text, size_t *at, const char *word);
+
+/* The same over a list that NULL ends. */
+extern bool gr_take_any_word(gr_slice text, size_t *at, const char *const *words);
+
+/* Moves *at in front of the word that ends there, byte by byte. */
+extern bool gr_back_over_word(gr_slice text, size_t border, size_t *at, const char *word);
+
+extern bool gr_back_over_any_word(gr_slice text, size_t border, size_t *at, const char *const *words);
+
+/* The offset in front of the blanks that end at "at". */
+extern size_t gr_back_over_blanks(gr_slice text, size_t border, size_t at);
+
+/* Whether one of the words introduces what begins at "at": 邮编：, 电话（. */
+extern bool gr_introduced_by(const gr_citation_text *t, size_t at, const char *const *words);
+
+/* ( [ 〔 ﹝ 【 〈 and their other side. */
+extern bool gr_opens_bracket(uint32_t sign);
+extern bool gr_closes_bracket(uint32_t sign);
+
+/* ---------- the readers; "at" is where the first digit, letter or sign stands ---------- */
+
+/* 2020年, 2020年1月1日至12月31日, 2021-01-30 10:45, 1—6月, 二〇二一年. */
+extern bool gr_citation_date(const gr_citation_text *t, size_t at, gr_raw_citation *c);
+
+/* 国办发〔2014〕32号 by the digits of its year, or what is left of them; 国务院令第711号 by its number. */
+extern bool gr_citation_number(const gr_citation_text *t, const gr_digits *digits, gr_raw_citation *c);
+
+/* One of the two whose organ begins at "at". */
+extern bool gr_citation_number_at(const gr_citation_text *t, size_t at, gr_raw_citation *c);
+
+/* 第二十条第（一）项, 第七百一十一号令; "at" is where 第 stands. */
+extern bool gr_citation_ordinal(const gr_citation_text *t, size_t at, gr_raw_citation *c);
+
+/* URLs, e-mail, ICP numbers and codes that begin with a letter; *next is behind what was looked at. */
+extern bool gr_citation_address(const gr_citation_text *t, size_t at, gr_raw_citation *c, size_t *next);
+
+/* Telephone numbers, postcodes and codes that begin with a digit. */
+extern bool gr_citation_code(const gr_citation_text *t, const gr_digits *digits, gr_raw_citation *c);
+
+/*
+ * 《…》 with the number behind it, and the short name that follows, 以下简称《条例》, as
+ * a citation of its own: its whole is empty where there is none.
+ */
+extern bool gr_citation_title(const gr_citation_text *t, size_t at, gr_raw_citation *c, gr_raw_citation *short_name);
+
+/* A full title without 《》, 中华人民共和国…条例, in front of 以下简称 and the short name that begins at "at". */
+extern bool gr_citation_unmarked_title(const gr_citation_text *t, size_t at, gr_raw_citation *c, gr_raw_citation *short_name);
+
+#endif							/* GR_CITATION_PARTS_H */

@@ -1,0 +1,299 @@
+#include "citation_parts.h"
+
+/* Bytes that are searched for beginnings at a time; the flags of one fit in a few registers. */
+#define BLOCK 64
+
+/* A beginning is told by at most so many bytes. */
+#define LOOK_AHEAD 2
+
+/* No citation has a longer run of digits. */
+#define LONGEST_NUMBER 20
+
+/* Beginnings between two looks at the cancel hook. */
+#define CANCEL_INTERVAL 1024
+
+const char *
+gr_citation_kind_name(int kind)
+{
+	static const char *const names[GR_CITATION_KINDS] = {
+		"document", "order", "title", "abbreviation", "article", "date", "url", "email", "phone", "postcode", "icp", "site_code", "index_number",
+	};
+
+	return kind >= 0 && kind < GR_CITATION_KINDS ? names[kind] : NULL;
+}
+
+gr_citation_reader *
+gr_citation_reader_new(gr_arena *arena)
+{
+	gr_citation_reader *reader = gr_arena_alloc(arena, sizeof(gr_citation_reader));
+
+	if (reader != NULL)
+	{
+		memset(reader, 0, sizeof(*reader));
+		reader->arena = arena;
+	}
+	return reader;
+}
+
+/* ---------- short names ---------- */
+
+static gr_stretch
+in_source(const gr_paragraph *paragraph, gr_stretch stretch)
+{
+	gr_stretch	source = {gr_paragraph_source(paragraph, stretch.from), gr_paragraph_source(paragraph, stretch.to)};
+
+	return source;
+}
+
+static gr_abbreviation *
+find_abbreviation(gr_citation_reader *reader, gr_slice name)
+{
+	for (size_t i = 0; i < reader->abbreviation_count; i++)
+		if (gr_slice_equal(reader->abbreviations[i].name, name))
+			return &reader->abbreviations[i];
+	return NULL;
+}
+
+/* The last meaning of a short name holds. */
+static void
+remember(gr_citation_reader *reader, gr_slice name, gr_stretch full_title)
+{
+	gr_abbreviation *known = find_abbreviation(reader, name);
+
+	if (known == NULL)
+	{
+		if (reader->abbreviation_count == GR_ABBREVIATIONS_LIMIT)
+			return;
+		known = &reader->abbreviations[reader->abbreviation_count++];
+		known->name = name;
+	}
+	known->full_title = full_title;
+}
+
+/* ---------- one paragraph ---------- */
+
+typedef struct reading
+{
+	gr_citation_reader *reader;
+	const gr_paragraph *paragraph;
+	gr_raw_citations *citations;
+	gr_citation_text t;
+} reading;
+
+static gr_status
+add(reading *r, const gr_raw_citation *c)
+{
+	gr_raw_citations *list = r->citations;
+	gr_raw_citation *grown;
+
+	r->t.taken = c->whole.to;
+	r->t.previous_kind = c->kind;
+	if (r->reader->count == GR_CITATIONS_LIMIT)
+	{
+		if (!r->reader->limited)
+			r->reader->limited_at = gr_paragraph_source(r->paragraph, c->whole.from);
+		r->reader->limited = true;
+		return GR_OK;
+	}
+	grown = gr_arena_grow(r->reader->arena, list->citations, &list->capacity, list->count + 1, sizeof(gr_raw_citation));
+	if (grown == NULL)
+		return GR_OUT_OF_MEMORY;
+	list->citations = grown;
+	list->citations[list->count++] = *c;
+	r->reader->count++;
+	return GR_OK;
+}
+
+/* A title, and the short name that it gets. */
+static gr_status
+add_title(reading *r, gr_raw_citation *c, gr_raw_citation *short_name)
+{
+	gr_slice	text = r->t.text;
+	gr_abbreviation *known;
+	gr_status	status;
+
+	known = c->kind == GR_CITATION_TITLE && !c->damaged ? find_abbreviation(r->reader, gr_slice_sub(text, c->title.from, c->title.to)) : NULL;
+	if (known != NULL && short_name->whole.to == 0)
+	{
+		c->kind = GR_CITATION_ABBREVIATION;
+		c->full_title = known->full_title;
+	}
+	status = add(r, c);
+	if (status != GR_OK || short_name->whole.to == 0)
+		return status;
+	short_name->full_title = in_source(r->paragraph, c->title);
+	remember(r->reader, gr_slice_sub(text, short_name->title.from, short_name->title.to), short_name->full_title);
+	return add(r, short_name);
+}
+
+static gr_status
+read_title(reading *r, size_t at, size_t *next)
+{
+	gr_raw_citation c;
+	gr_raw_citation short_name;
+
+	memset(&c, 0, sizeof(c));
+	memset(&short_name, 0, sizeof(short_name));
+	*next = at + strlen("《");
+	if (!gr_citation_unmarked_title(&r->t, at, &c, &short_name) && !gr_citation_title(&r->t, at, &c, &short_name))
+		return GR_OK;
+	*next = short_name.whole.to != 0 ? short_name.whole.to : c.whole.to;
+	return add_title(r, &c, &short_name);
+}
+
+/* Whether the digits are part of an address: 8812345@qq.com, 163.com. */
+static bool
+goes_on_as_address(gr_slice text, size_t at)
+{
+	unsigned char c = at < text.len ? (unsigned char) text.data[at] : 0;
+
+	if (c == '.' || c == '-' || c == '_')
+		c = at + 1 < text.len ? (unsigned char) text.data[at + 1] : 0;
+	return c == '@' || c == '#' || (unsigned char) ((c | 0x20) - 'a') < 26;
+}
+
+/*
+ * Whether a figure of one to three digits may be more than a quantity: what follows
+ * tells, 号 月 至 到, a dash, a wave, a bracket or a blank.
+ */
+static bool
+may_be_number(uint32_t next)
+{
+	return next == 0x53F7 || next == 0x6708 || next == 0x81F3 || next == 0x5230 || next == '-' || next == '~' || next == ')' || next == ' ';
+}
+
+static bool
+read_figure(const reading *r, size_t at, gr_raw_citation *c, size_t *next)
+{
+	gr_slice	text = r->t.text;
+	gr_digits	d = gr_digits_read(text, at);
+	size_t		after;
+
+	*next = d.to;
+	if (goes_on_as_address(text, d.to))
+		return gr_citation_address(&r->t, at, c, next);
+	if (d.count > LONGEST_NUMBER)
+		return false;
+	if (d.count < 4 && !may_be_number(gr_sign_at(text, d.to, &after)))
+		return false;
+	if (!gr_citation_number(&r->t, &d, c) && !gr_citation_date(&r->t, at, c) && !gr_citation_code(&r->t, &d, c))
+		return false;
+	*next = c->whole.to;
+	return true;
+}
+
+/* What begins at "at"; *next is where to go on. */
+static gr_status
+read_citation(reading *r, size_t at, size_t *next)
+{
+	unsigned char first = (unsigned char) r->t.text.data[at];
+	gr_raw_citation c;
+	bool		found;
+
+	if (first == 0xE3 && (unsigned char) r->t.text.data[at + 2] == 0x8A)
+		return read_title(r, at, next);
+	memset(&c, 0, sizeof(c));
+	*next = at + gr_utf8_length(first);
+	if (first == 0xE7)
+		found = gr_citation_ordinal(&r->t, at, &c);
+	else if (first == 0xE3 || first == 0xE2)
+	{
+		/* 〇 is the second sign of a year. */
+		size_t		year;
+
+		found = gr_sign_before(r->t.text, r->t.taken, at, &year) == 0x4E8C && gr_citation_date(&r->t, year, &c);
+	}
+	else if (first == 0xEF || (first >= '0' && first <= '9'))
+		found = read_figure(r, at, &c, next);
+	else
+		found = gr_citation_address(&r->t, at, &c, next);
+	if (!found)
+		return GR_OK;
+	if (c.whole.to > *next)
+		*next = c.whole.to;
+	return add(r, &c);
+}
+
+/*
+ * Where citations can begin: ASCII letters and digits, full-width digits, 《, 〇, ○ and
+ * 第.  Reads LOOK_AHEAD bytes more; the loop has no branch, so that compilers do
+ * many bytes at once.
+ */
+static void
+flag_beginnings(const unsigned char *restrict b, unsigned char *restrict flags)
+{
+	for (int i = 0; i < BLOCK; i++)
+	{
+		unsigned char letter = (unsigned char) ((b[i] | 0x20) - 'a') < 26;
+		unsigned char digit = (unsigned char) (b[i] - '0') < 10;
+		unsigned char title = (b[i] == 0xE3) & (b[i + 1] == 0x80) & ((b[i + 2] == 0x8A) | (b[i + 2] == 0x87));
+		unsigned char wide = (b[i] == 0xEF) & (b[i + 1] == 0xBC) & ((unsigned char) (b[i + 2] - 0x90) < 10);
+		unsigned char zero = (b[i] == 0xE2) & (b[i + 1] == 0x97) & (b[i + 2] == 0x8B);
+		unsigned char ordinal = (b[i] == 0xE7) & (b[i + 1] == 0xAC) & (b[i + 2] == 0xAC);
+
+		flags[i] = letter | digit | title | wide | zero | ordinal;
+	}
+}
+
+/* The flags of the block at "at"; behind the end of the text nothing begins. */
+static void
+flag_block(gr_slice text, size_t at, unsigned char flags[BLOCK])
+{
+	unsigned char last[BLOCK + LOOK_AHEAD] = {0};
+
+	if (text.len - at >= BLOCK + LOOK_AHEAD)
+	{
+		flag_beginnings((const unsigned char *) text.data + at, flags);
+		return;
+	}
+	memcpy(last, text.data + at, text.len - at < BLOCK ? text.len - at : BLOCK);
+	if (text.len - at > BLOCK)
+		memcpy(last + BLOCK, text.data + at + BLOCK, text.len - at - BLOCK);
+	flag_beginnings(last, flags);
+}
+
+/* The citations that begin in a block; *next is where the last of them ends. */
+static gr_status
+read_block(reading *r, size_t block, size_t *next, unsigned *beginnings)
+{
+	unsigned char flags[BLOCK];
+
+	flag_block(r->t.text, block, flags);
+	for (size_t i = 0; i < BLOCK; i += sizeof(uint64_t))
+	{
+		uint64_t	any;
+
+		memcpy(&any, flags + i, sizeof(any));
+		for (size_t k = i; any != 0 && k < i + sizeof(any); k++)
+		{
+			gr_status	status;
+
+			if (!flags[k] || block + k < *next)
+				continue;
+			if (++*beginnings % CANCEL_INTERVAL == 0 && gr_cancelled(r->reader->arena))
+				return GR_CANCELLED;
+			status = read_citation(r, block + k, next);
+			if (status != GR_OK)
+				return status;
+		}
+	}
+	return GR_OK;
+}
+
+gr_status
+gr_citations_read(gr_citation_reader *reader, const gr_paragraph *paragraph, gr_raw_citations *citations)
+{
+	reading		r = {reader, paragraph, citations, {paragraph->text, 0, GR_CITATION_KINDS}};
+	size_t		next = 0;
+	unsigned	beginnings = 0;
+
+	for (size_t block = 0; block < paragraph->text.len;)
+	{
+		gr_status	status = read_block(&r, block, &next, &beginnings);
+
+		if (status != GR_OK)
+			return status;
+		block = next > block + BLOCK ? next : block + BLOCK;
+	}
+	return GR_OK;
+}

@@ -1,0 +1,142 @@
+#include "facts.h"
+
+#include "facts_sentence.h"
+
+/* Bytes of prose between two looks at the cancel hook. */
+#define CANCEL_EVERY ((size_t) 1 << 16)
+
+typedef struct name
+{
+	const char *key;
+	const char *zh;
+	const char *en;
+} name;
+
+static const name fact_names[GR_FACT_KEYS] = {
+#define GR_FACT(name, key, zh, en) {key, zh, en},
+#include "facts.def"
+};
+
+static const char *const scope_texts[GR_SCOPES] = {
+#define GR_SCOPE(name, zh, reach) zh,
+#include "scopes.def"
+};
+
+static const char *const qualifier_texts[GR_QUALIFIERS] = {
+	"",
+#define GR_QUALIFIER(name, zh) zh,
+	GR_QUALIFIER_LIST(GR_QUALIFIER)
+#undef GR_QUALIFIER
+};
+
+const char *
+gr_fact_key(int key)
+{
+	return key < 0 || key >= GR_FACT_KEYS ? NULL : fact_names[key].key;
+}
+
+const char *
+gr_fact_label(int key, bool english)
+{
+	if (key < 0 || key >= GR_FACT_KEYS)
+		return NULL;
+	return english ? fact_names[key].en : fact_names[key].zh;
+}
+
+const char *
+gr_qualifier_text(int qualifier)
+{
+	return qualifier < 0 || qualifier >= GR_QUALIFIERS ? NULL : qualifier_texts[qualifier];
+}
+
+const char *
+gr_scope_text(int scope)
+{
+	return scope < 0 || scope >= GR_SCOPES ? NULL : scope_texts[scope];
+}
+
+bool
+gr_scope_is_wide(int scope)
+{
+	enum
+	{
+		OWN, WIDE
+	};
+	static const unsigned char reach_of[GR_SCOPES] = {
+#define GR_SCOPE(name, zh, reach) reach,
+#include "scopes.def"
+	};
+
+	return scope >= 0 && scope < GR_SCOPES && reach_of[scope] == WIDE;
+}
+
+int
+gr_fact_by_key(gr_slice key)
+{
+	for (int i = 0; i < GR_FACT_KEYS; i++)
+		if (gr_slice_equal(key, gr_slice_cstring(fact_names[i].key)))
+			return i;
+	return GR_FACT_KEYS;
+}
+
+int
+gr_qualifier_by_text(gr_slice text)
+{
+	for (int i = 0; i < GR_QUALIFIERS; i++)
+		if (gr_slice_equal(text, gr_slice_cstring(qualifier_texts[i])))
+			return i;
+	return GR_QUALIFIERS;
+}
+
+int
+gr_scope_by_text(gr_slice text)
+{
+	for (int i = 0; i < GR_SCOPES; i++)
+		if (gr_slice_equal(text, gr_slice_cstring(scope_texts[i])))
+			return i;
+	return GR_SCOPES;
+}
+
+gr_status
+gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_raw_citations *citations, int report_year, gr_raw_facts *facts)
+{
+	gr_fact_reader reader = {.text = paragraph, .citations = citations};
+	gr_fact_state state;
+	gr_fact_sentence sentence;
+	size_t		looked = 0;
+
+	if (facts->index == NULL && (facts->index = gr_fact_index_make(arena)) == NULL)
+		return GR_OUT_OF_MEMORY;
+	reader.index = facts->index;
+	state.arena = arena;
+	state.facts = facts;
+	state.report_year = report_year;
+	state.failed = false;
+	state.topic = GR_TOPIC_NONE;
+	state.scope = GR_SCOPE_NONE;
+	state.previous_total = -1;
+	for (size_t at = 0; at < paragraph.len && !facts->limited;)
+	{
+		bool		found;
+		size_t		from = gr_fact_next_sentence(&reader, at, CANCEL_EVERY, &found);
+
+		if (from - looked >= CANCEL_EVERY)
+		{
+			if (gr_cancelled(arena))
+				return GR_CANCELLED;
+			looked = from;
+		}
+		/* 其中 goes on with the sentence right before only. */
+		if (from != at)
+			state.previous_total = -1;
+		at = from;
+		if (!found)
+			continue;
+		gr_fact_sentence_read(&reader, from, &sentence);
+		gr_fact_sentence_interpret(&state, &sentence);
+		if (state.failed)
+			return GR_OUT_OF_MEMORY;
+		at = sentence.to;
+	}
+	return GR_OK;
+}

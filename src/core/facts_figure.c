@@ -1,0 +1,450 @@
+#include "facts_figure.h"
+
+#include "date.h"
+#include "facts_numerals.h"
+#include "fold.h"
+#include "number.h"
+
+static bool
+is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A character that ties digits to an address, a telephone number, a time. */
+static bool
+is_tie(uint32_t c)
+{
+	return c == '.' || c == '/' || c == ':' || c == '@' || c == '_' || c == '-' || c == '~' || c == '#' || c == '=' || c == '&' ||
+		c == '?' || c == '\\' || c == '*' || c == 0x00D7;
+}
+
+/* Behind everything that digits, letters and ties run on with. */
+static size_t
+end_of_run(gr_slice text, size_t at)
+{
+	size_t		length;
+
+	for (;;)
+	{
+		uint32_t	c = gr_numeral_peek_at(text, at, &length);
+
+		if (!gr_is_digit(c) && !is_letter(c) && !is_tie(c))
+			return at;
+		at += length;
+	}
+}
+
+static bool
+read_fraction(gr_numeral_reader *r, gr_figure *f)
+{
+	size_t		length;
+	size_t		point;
+
+	if (gr_numeral_peek(r, &point) != '.')
+		return true;
+	if (!gr_is_digit(gr_numeral_peek_at(r->text, r->at + point, &length)))
+		return false;
+	r->at += point;
+	for (;;)
+	{
+		uint32_t	c = gr_numeral_peek(r, &length);
+
+		if (!gr_is_digit(c))
+			break;
+		if (f->scale == GR_LARGEST_SCALE || f->value > INT64_MAX / 100)
+			return false;
+		f->value = f->value * 10 + (int64_t) (c - '0');
+		f->scale++;
+		r->at += length;
+	}
+	return gr_numeral_peek(r, &length) != '.';
+}
+
+static bool
+multiply(gr_figure *f, int64_t by)
+{
+	while (by >= 10 && f->scale > 0)
+	{
+		f->scale--;
+		by /= 10;
+	}
+	if (f->value > GR_LARGEST_FIGURE * 1000 / by)
+		return false;
+	f->value *= by;
+	return true;
+}
+
+/* The width of what 余 leaves open: one unit of the last figure that is not zero. */
+static int64_t
+last_place(int64_t value)
+{
+	int64_t		place = 1;
+
+	while (value != 0 && value % (place * 10) == 0)
+		place *= 10;
+	return place;
+}
+
+static bool
+take_and_some(gr_numeral_reader *r, gr_figure *f)
+{
+	size_t		length;
+
+	switch (gr_numeral_peek(r, &length))
+	{
+		case 0x4F59:			/* 余 */
+		case 0x9980:			/* 馀 */
+			f->qualifier = GR_QUALIFIER_AND_SOME;
+			break;
+		case 0x591A:			/* 多 */
+		case 0x51E0:			/* 几 */
+			f->qualifier = GR_QUALIFIER_MANY;
+			break;
+		default:
+			return false;
+	}
+	r->at += length;
+	return true;
+}
+
+static bool
+read_unit(gr_numeral_reader *r, gr_figure *f)
+{
+	size_t		at = gr_numeral_skip_blanks(r->text, r->at);
+	size_t		length;
+	int			unit = gr_fact_unit_at(r->index, r->text, at, &length);
+
+	if (unit == GR_UNIT_NONE)
+		return false;
+	r->at = at + length;
+	f->unit = (unsigned char) unit;
+	return true;
+}
+
+/* 余, 万, 亿 and the unit behind the digits; the bounds that follow from them.  False: no figure. */
+static bool
+read_tail(gr_numeral_reader *r, gr_figure *f)
+{
+	int64_t		width = last_place(f->value);
+	bool		some;
+
+	f->low = f->high = f->value;
+	some = take_and_some(r, f);
+	if (!read_unit(r, f))
+	{
+		size_t		at = gr_numeral_skip_blanks(r->text, r->at);
+		size_t		length;
+		int64_t		by = 1;
+		int			power;
+
+		while ((power = gr_chinese_power(gr_numeral_peek_at(r->text, at, &length))) > 0)
+		{
+			at += length;
+			if (by > 100000000)
+				return false;
+			by *= gr_power_of_ten(power);
+		}
+		if (by > 1)
+		{
+			int			scale = f->scale;
+
+			r->at = at;
+			if (!multiply(f, by))
+				return false;
+			f->multiplied = by >= 10000;
+			f->low = f->high = f->value;
+			if (some)
+				width = width * by;
+			else if (take_and_some(r, f))
+			{
+				some = true;
+				width = by;
+			}
+			else
+			{
+				/* What is printed in 万 is rounded at its last figure. */
+				int64_t		half = by * gr_power_of_ten(f->scale) / gr_power_of_ten(scale) / 2;
+
+				f->low -= half;
+				f->high += half;
+			}
+			read_unit(r, f);
+		}
+	}
+	if (some)
+	{
+		f->low = f->value;
+		f->high = f->value + width;
+	}
+	return true;
+}
+
+/* Whether what stands before a figure of digits makes it part of something else. */
+static bool
+tied_before(gr_slice text, size_t from)
+{
+	size_t		start;
+	uint32_t	c = gr_numeral_before(text, from, &start);
+
+	while (c == ' ' && start > 0)
+		c = gr_numeral_before(text, start, &start);
+	if (c == 0x7B2C || c == 0x524D)	/* 第 前 */
+		return true;
+	c = gr_numeral_before(text, from, &start);
+	/* A colon introduces a figure as well: 合计：12件. */
+	if (c == ':' || c == '-')
+		return gr_is_digit(gr_numeral_before(text, start, &start)) || c == '-';
+	if (c == '+')
+		return gr_is_digit(gr_numeral_before(text, start, &start)) || is_letter(gr_numeral_before(text, start, &start));
+	return is_letter(c) || is_tie(c) || c == '%' || c == '[' || c == 0x3014;
+}
+
+/* A second figure behind a dash or 至: a range has one unit for both. */
+static bool
+read_range(gr_numeral_reader *r, gr_figure *f)
+{
+	gr_numeral_reader		ahead = *r;
+	size_t		length;
+	uint32_t	c = gr_numeral_peek(r, &length);
+	int64_t		second;
+	int			digits;
+
+	if (c != '-' && c != '~' && c != 0x81F3 && c != 0x5230)
+		return false;
+	ahead.at += length;
+	if (!gr_is_digit(gr_numeral_peek(&ahead, &length)) || !gr_numeral_read_digits(&ahead, &second, &digits) || digits > 6 || f->scale > 0 || second <= f->value)
+		return false;
+	if (!read_unit(&ahead, f))
+		return false;
+	f->low = f->value;
+	f->high = second;
+	r->at = ahead.at;
+	return true;
+}
+
+/* Whether the text goes on so that a figure without a unit is complete. */
+static bool
+ends_here(gr_slice text, size_t at)
+{
+	size_t		length;
+	uint32_t	c = gr_numeral_peek_at(text, gr_numeral_skip_blanks(text, at), &length);
+
+	return c == 0 || c == ',' || c == 0x3002 || c == 0x3001 || c == ';' || c == '(' || c == ')' || c == 0x5360 || c == '!';
+}
+
+static gr_figure
+read_arabic(const gr_fact_index *index, gr_slice text, size_t from)
+{
+	gr_figure	f = {.kind = GR_FIGURE_NOTHING, .from = from};
+	gr_numeral_reader		r = {index, text, from};
+	bool		tied = tied_before(text, from);
+	int			digits;
+	size_t		year_end;
+	size_t		length;
+	uint32_t	c;
+
+	if (!tied && (f.value = gr_year_read(text, from, &year_end)) != 0 && f.value >= GR_FIRST_YEAR && f.value <= GR_LAST_YEAR &&
+		gr_numeral_peek_at(text, gr_numeral_skip_blanks(text, year_end), &length) == 0x5E74)
+	{
+		f.kind = GR_FIGURE_YEAR;
+		f.to = f.end = gr_numeral_skip_blanks(text, year_end) + length;
+		return f;
+	}
+	f.value = 0;
+	if (!gr_numeral_read_digits(&r, &f.value, &digits) || tied || !read_fraction(&r, &f))
+	{
+		f.end = end_of_run(text, r.at);
+		return f;
+	}
+	f.low = f.high = f.value;
+	if (!read_range(&r, &f))
+	{
+		c = gr_numeral_peek(&r, &length);
+		if (is_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_numeral_peek_at(text, r.at + 1, &length))))
+		{
+			f.end = end_of_run(text, r.at);
+			return f;
+		}
+		if (!read_tail(&r, &f))
+		{
+			f.end = r.at;
+			return f;
+		}
+	}
+	f.to = f.end = r.at;
+	if (f.unit != GR_UNIT_NONE)
+		f.kind = GR_FIGURE_QUANTITY;
+	/* A row of zeros, a year without 年, and the long numbers of telephones, need their noun too. */
+	else if (ends_here(text, r.at) && digits <= 8 && (digits == 1 || f.scale > 0 || text.data[from] != '0') && !(digits == 4 && f.value >= GR_FIRST_YEAR && f.value <= GR_LAST_YEAR))
+		f.kind = GR_FIGURE_BARE;
+	return f;
+}
+
+/* Whether the character before makes the numeral part of a word: 第三, 统一, 数十, 每一. */
+static bool
+word_before(gr_slice text, size_t from)
+{
+	size_t		start;
+
+	switch (gr_numeral_before(text, from, &start))
+	{
+		case 0x7B2C:			/* 第 */
+		case 0x524D:			/* 前 */
+		case 0x6BCF:			/* 每 */
+		case 0x4EFB:			/* 任 */
+		case 0x540C:			/* 同 */
+		case 0x8FD9:			/* 这 */
+		case 0x90A3:			/* 那 */
+		case 0x53E6:			/* 另 */
+		case 0x54EA:			/* 哪 */
+		case 0x7EDF:			/* 统 */
+		case 0x552F:			/* 唯 */
+		case 0x4E4B:			/* 之 */
+		case 0x9010:			/* 逐 */
+		case 0x8FDB:			/* 进 */
+		case 0x4E13:			/* 专 */
+		case 0x5355:			/* 单 */
+		case 0x5176:			/* 其 */
+		case 0x67D0:			/* 某 */
+		case 0x5E7A:			/* 幺 */
+		case 0x6570:			/* 数 */
+		case 0x51E0:			/* 几 */
+		case 0x4E0A:			/* 上 */
+		case 0x8DD1:			/* 跑 */
+		case 0x5212:			/* 划 */
+		case 0x4E0D:			/* 不 */
+		case 0x5468:			/* 周 */
+		case 0x671F:			/* 期, of 星期 */
+		case 0x521D:			/* 初 */
+		case '"':
+		case 0x201C:
+			return true;
+	}
+	return false;
+}
+
+/* Units that Chinese numerals make names with: 四类, 三位一体, 两种. */
+static bool
+spelled_unit(int unit)
+{
+	switch (unit)
+	{
+		case GR_UNIT_KIND:
+		case GR_UNIT_SORT:
+		case GR_UNIT_HONOURED_PERSON:
+		case GR_UNIT_SCORE:
+		case GR_UNIT_VILLAGE:
+			return false;
+	}
+	return true;
+}
+
+/* 百分之 or 千分之 and a number: the text stands behind the words. */
+static gr_figure
+read_parts_of(const gr_fact_index *index, gr_slice text, size_t from, size_t at, int unit)
+{
+	gr_figure	f = {.kind = GR_FIGURE_NOTHING, .from = from, .spelled = true};
+	gr_numeral_reader		r = {index, text, at};
+	int			digits = 0;
+	bool		plain;
+	size_t		length;
+
+	f.end = at;
+	if (gr_is_digit(gr_numeral_peek(&r, &length)))
+	{
+		if (!gr_numeral_read_digits(&r, &f.value, &digits) || !read_fraction(&r, &f))
+			return f;
+	}
+	else
+	{
+		if (!gr_numeral_read_chinese(&r, &f.value, &digits, &plain) || digits == 0)
+			return f;
+		if (gr_numeral_take(&r, "点"))
+			for (int d; f.scale < GR_LARGEST_SCALE && (d = gr_chinese_numeral(gr_numeral_peek(&r, &length))) >= 0; r.at += length)
+			{
+				f.value = f.value * 10 + d;
+				f.scale++;
+			}
+	}
+	f.kind = GR_FIGURE_QUANTITY;
+	f.unit = (unsigned char) unit;
+	f.low = f.high = f.value;
+	f.to = f.end = r.at;
+	return f;
+}
+
+static gr_figure
+read_spelled(const gr_fact_index *index, gr_slice text, size_t from)
+{
+	gr_figure	f = {.kind = GR_FIGURE_NOTHING, .from = from, .spelled = true};
+	gr_numeral_reader		r = {index, text, from};
+	int			digits;
+	bool		plain;
+	bool		some;
+	bool		alone;
+	size_t		length;
+	size_t		year_end;
+
+	if (gr_numeral_take(&r, "百分之"))
+		return read_parts_of(index, text, from, r.at, GR_UNIT_PERCENT);
+	if (gr_numeral_take(&r, "千分之"))
+		return read_parts_of(index, text, from, r.at, GR_UNIT_PER_MILLE);
+	f.value = gr_year_read(text, from, &year_end);
+	if (f.value >= GR_FIRST_YEAR && f.value <= GR_LAST_YEAR && gr_numeral_peek_at(text, year_end, &length) == 0x5E74)
+	{
+		f.kind = GR_FIGURE_YEAR;
+		f.to = f.end = year_end + length;
+		return f;
+	}
+	alone = gr_chinese_power(gr_numeral_peek(&r, &length)) > 1;
+	if (!gr_numeral_read_chinese(&r, &f.value, &digits, &plain) || word_before(text, from) || (plain && digits > 1))
+	{
+		f.end = r.at > from ? r.at : from + length;
+		return f;
+	}
+	f.end = r.at;
+	f.low = f.high = f.value;
+	some = take_and_some(&r, &f);
+	if (some)
+		f.high = f.value + last_place(f.value);
+	if (alone && !some)
+		return f;
+	if (some && gr_numeral_take(&r, "万"))
+	{
+		if (!multiply(&f, 10000))
+			return f;
+		f.low = f.value;
+		f.high *= 10000;
+	}
+	if (!read_unit(&r, &f) || !spelled_unit(f.unit))
+	{
+		f.unit = GR_UNIT_NONE;
+		return f;
+	}
+	f.to = f.end = r.at;
+	f.kind = GR_FIGURE_QUANTITY;
+	return f;
+}
+
+gr_figure
+gr_figure_skim(const gr_fact_index *index, gr_slice text, size_t at)
+{
+	size_t		length;
+	uint32_t	c = gr_numeral_peek_at(text, at, &length);
+	gr_figure	f = gr_is_digit(c) ? read_arabic(index, text, at) : read_spelled(index, text, at);
+
+	if (f.end <= at)
+		f.end = at + (length == 0 ? 1 : length);
+	return f;
+}
+
+gr_figure
+gr_figure_read(const gr_fact_index *index, gr_slice text, size_t at)
+{
+	gr_figure	f = gr_figure_skim(index, text, at);
+
+	if (f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE)
+		gr_figure_qualify(text, &f);
+	return f;
+}

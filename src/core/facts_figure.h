@@ -1,0 +1,46 @@
+/*
+ * facts_figure.h
+ *		One figure of the prose with its unit: how it is written, and what only looks like one.
+ */
+#ifndef GR_FACTS_FIGURE_H
+#define GR_FACTS_FIGURE_H
+
+#include "facts_words.h"
+
+typedef enum gr_figure_kind
+{
+	GR_FIGURE_NOTHING,			/* part of a date, a number, a name … */
+	GR_FIGURE_YEAR,				/* value is the year */
+	GR_FIGURE_QUANTITY,
+	GR_FIGURE_BARE				/* without a unit: a quantity only where its noun says so */
+} gr_figure_kind;
+
+typedef struct gr_figure
+{
+	gr_figure_kind kind;
+	int64_t		value;
+	int64_t		low;
+	int64_t		high;
+	size_t		from;
+	size_t		to;				/* behind the unit */
+	size_t		end;			/* where reading goes on: behind all that belongs to it */
+	unsigned char unit;
+	unsigned char qualifier;
+	unsigned char scale;
+	bool		spelled;		/* in Chinese numerals */
+	bool		multiplied;		/* by 万 or 亿 */
+} gr_figure;
+
+/* Whether a figure can begin with this character: a digit, wide or not, or a Chinese numeral. */
+extern bool gr_figure_begins(gr_slice text, size_t at);
+
+/* The figure at "at", where one can begin; end > at, whatever it is. */
+extern gr_figure gr_figure_read(const gr_fact_index *index, gr_slice text, size_t at);
+
+/* The same without what qualifies it and the bounds that follow. */
+extern gr_figure gr_figure_skim(const gr_fact_index *index, gr_slice text, size_t at);
+
+/* What qualifies a figure before and behind it (约, 以上), and its bounds. */
+extern void gr_figure_qualify(gr_slice text, gr_figure *figure);
+
+#endif							/* GR_FACTS_FIGURE_H */

@@ -1,0 +1,139 @@
+#include "facts_relations.h"
+
+static void
+set_year(gr_fact_state *s, size_t i)
+{
+	const gr_fact_token *t = gr_fact_token_at(s, i);
+	bool		compared = i > 0 && t->gap == 0 && (gr_fact_token_at(s, i - 1)->class == GR_WORD_COMPARE_WITH || gr_fact_token_at(s, i - 1)->class == GR_WORD_AND);
+
+	if (compared && t->year != s->report_year)
+	{
+		s->base = true;
+		return;
+	}
+	/* 由2019年的12件增至20件 */
+	s->borrowed = i > 0 && t->gap == 0 && (gr_fact_token_is(s, i - 1, "由") || gr_fact_token_is(s, i - 1, "从"));
+	s->time_before = s->time;
+	if (t->class == GR_WORD_YEAR && t->year < s->report_year)
+		s->since = true;
+	s->time = t->class == GR_WORD_YEAR && (s->report_year == 0 || t->year == s->report_year) ? GR_TIME_OWN : GR_TIME_OTHER;
+}
+
+/* A scope, unless the words before make it a place: 在全市, 参加全市培训. */
+static void
+set_scope(gr_fact_state *s, size_t i)
+{
+	static const char *const places[] = {"在", "列", "居", "向", "于", "获", "得", "为"};
+	const gr_fact_token *t = gr_fact_token_at(s, i);
+
+	if (i > 0 && gr_fact_token_at(s, i - 1)->to == t->from && gr_fact_token_at(s, i - 1)->class == GR_WORD_ATTEND)
+		return;
+	/* 迁移全市平台: behind other words it has to lead on to a verb or a sum. */
+	if (t->gap > 0 && !gr_fact_is_verb(t[1].class) && t[1].class != GR_WORD_TOTAL && t[1].class != GR_WORD_FILL && t[1].class != GR_WORD_THIS_YEAR)
+		return;
+	for (size_t j = 0; j < sizeof(places) / sizeof(places[0]); j++)
+		if (t->from >= s->sentence->from + 3 && memcmp(s->sentence->text.data + t->from - 3, places[j], 3) == 0)
+			return;
+	s->scope = t->which;
+}
+
+static void
+set_topic(gr_fact_state *s, size_t i)
+{
+	const gr_fact_token *t = gr_fact_token_at(s, i);
+
+	switch (t->class)
+	{
+		case GR_WORD_APPLICATION:
+			/* 行政许可…，受理申请: still those */
+			if (s->topic == GR_TOPIC_OTHER && t->to - t->from <= 2 * 3 && gr_class_in(&s->classes, GR_WORD_OBJECT))
+				break;
+			s->topic = GR_TOPIC_APPLICATIONS;
+			break;
+		case GR_WORD_APPLICANT_WORD:
+		case GR_WORD_CARRY_IN:
+		case GR_WORD_CARRY_OUT:
+			s->topic = GR_TOPIC_APPLICATIONS;
+			break;
+		case GR_WORD_REVIEW:
+			s->topic = GR_TOPIC_RECONSIDERATION;
+			break;
+		case GR_WORD_LITIGATION:
+			s->topic = GR_TOPIC_LITIGATION;
+			break;
+		case GR_WORD_DIRECT:
+		case GR_WORD_AFTER:
+			s->topic = GR_TOPIC_LITIGATION_PART;
+			break;
+		case GR_WORD_OBJECT:
+		case GR_WORD_SUGGESTION:
+		case GR_WORD_MOTION:
+		case GR_WORD_PROPOSAL:
+			s->topic = GR_TOPIC_OTHER;
+			break;
+	}
+}
+
+void
+gr_fact_interpret_word(gr_fact_state *s, size_t i)
+{
+	int			class = gr_fact_token_at(s, i)->class;
+
+	switch (class)
+	{
+		case GR_WORD_YEAR:
+		case GR_WORD_LAST_YEAR:
+		case GR_WORD_NEXT_YEAR:
+			set_year(s, i);
+			break;
+		case GR_WORD_THIS_YEAR:
+			s->time = GR_TIME_OWN;
+			s->borrowed = false;
+			break;
+		case GR_WORD_SINCE:
+			s->since = true;
+			break;
+		case GR_WORD_CUMULATIVE:
+			if (s->since)
+				s->time = GR_TIME_OTHER;
+			break;
+		case GR_WORD_FUTURE:
+			s->future = true;
+			break;
+		case GR_WORD_UP:
+		case GR_WORD_DOWN:
+		case GR_WORD_REACH:
+		case GR_WORD_COMPARE_WITH:
+			if (s->borrowed)
+				s->time = s->time_before;
+			s->borrowed = false;
+			s->base = false;
+			break;
+		case GR_WORD_COMMA:
+			s->base = false;
+			break;
+		case GR_WORD_SEMICOLON:
+			s->base = false;
+			s->future = false;
+			/* A件，占x%；B件，占y%: semicolons part the parts. */
+			if (!s->list.bracket && !s->list.shared)
+				gr_fact_close_list(s);
+			break;
+		case GR_WORD_OPEN:
+			gr_fact_open_bracket(s, i);
+			break;
+		case GR_WORD_CLOSE:
+			gr_fact_close_bracket(s);
+			break;
+		case GR_WORD_SCOPE:
+			set_scope(s, i);
+			break;
+		case GR_WORD_PART:
+			gr_fact_open_list(s, i);
+			break;
+	}
+	set_topic(s, i);
+	if (gr_fact_is_verb(class))
+		s->verb = class;
+	gr_class_add(&s->classes, class);
+}

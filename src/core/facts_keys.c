@@ -1,0 +1,490 @@
+#include "facts_keys.h"
+
+#define IN(class) gr_class_in(&w->all, GR_WORD_##class)
+
+/* The words of a phrase before its figure, summed up. */
+typedef struct words
+{
+	const gr_fact_phrase *phrase;
+	gr_class_set all;
+	size_t		head;			/* token of the last noun, or phrase->figure for none */
+	size_t		gap_before;		/* unknown characters before the head, but for what leads the phrase */
+	size_t		gap_behind;		/* between the head and the figure */
+	int			channel;		/* the only one, NONE, or -1 for several */
+	int			way;
+	int			applicant;
+	int			outcomes;		/* how many different ones */
+} words;
+
+/* One value of several: NONE so far, -1 once two differ. */
+static int
+unite(int known, int which)
+{
+	return known == GR_FACT_KEYS + 1 ? which : known == which ? known : -1;
+}
+
+static void
+sum_up(words *w, const gr_fact_phrase *p)
+{
+	size_t		gap = 0;
+	int			outcome = GR_FACT_KEYS + 1;
+
+	memset(w, 0, sizeof(*w));
+	w->phrase = p;
+	w->head = p->figure;
+	w->channel = w->way = w->applicant = GR_FACT_KEYS + 1;
+	for (size_t i = p->from; i < p->figure; i++)
+	{
+		const gr_fact_token *t = &p->tokens[i];
+
+		/* What leads the phrase is its subject: 区教育局收到…. */
+		if (i > p->from)
+			gap += t->gap;
+		gr_class_add(&w->all, t->class);
+		switch (t->class)
+		{
+			case GR_WORD_CHANNEL:
+				w->channel = unite(w->channel, t->which);
+				break;
+			case GR_WORD_GAZETTE:
+				w->channel = unite(w->channel, GR_FACT_PUBLISHED_GAZETTE);
+				break;
+			case GR_WORD_WAY:
+				w->way = unite(w->way, t->which);
+				break;
+			case GR_WORD_APPLICANT:
+				w->applicant = unite(w->applicant, t->which);
+				break;
+			case GR_WORD_OUTCOME:
+				outcome = unite(outcome, t->which);
+				break;
+		}
+		if (gr_fact_is_noun(t->class))
+		{
+			w->head = i;
+			w->gap_before = gap;
+		}
+	}
+	w->outcomes = outcome == GR_FACT_KEYS + 1 ? 0 : outcome == -1 ? 2 : 1;
+	gap += p->tail_gap;
+	w->gap_behind = w->head < p->figure ? gap - w->gap_before : gap;
+}
+
+/* Whether one, and only one, was named. */
+static bool
+is_one(int which)
+{
+	return which >= 0 && which < GR_FACT_NONE;
+}
+
+static bool
+is_any(int which)
+{
+	return which != GR_FACT_KEYS + 1;
+}
+
+static int
+publication(const words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+	const gr_fact_token *head = &p->tokens[w->head];
+
+	if (IN(KILL) || IN(MAKE) || IN(ATTRIBUTE) || IN(APPLICATION) || IN(PRESS_LIKE) || IN(RECEIVE) || IN(NORMATIVE) || IN(INTERPRET) ||
+		gr_class_in(&p->sentence, GR_WORD_MAKE))
+		return GR_FACT_NONE;
+	if (w->gap_behind > 0 || head->gap > 0 || !(IN(OWN) || IN(PUBLISH) || IN(ISSUE_OUT)))
+		return GR_FACT_NONE;
+	if (is_any(w->channel))
+		return is_one(w->channel) ? w->channel : GR_FACT_NONE;
+	if (IN(WAY))
+		return GR_FACT_NONE;
+	/* 政府信息 is all of it; mere 信息 only behind 主动公开. */
+	if (head->class == GR_WORD_INFO_GOV || IN(OWN))
+		return GR_FACT_PUBLISHED;
+	return GR_FACT_NONE;
+}
+
+static int
+conclusion(const words *w)
+{
+	if (IN(ON_TIME))
+		return IN(EXTEND) ? GR_FACT_NONE : GR_FACT_CONCLUDED_ON_TIME;
+	return IN(EXTEND) ? GR_FACT_CONCLUDED_EXTENDED : GR_FACT_CONCLUDED;
+}
+
+/* A noun of two characters. */
+static bool
+is_short(const gr_fact_token *t)
+{
+	return t->to - t->from <= 2 * 3;
+}
+
+static int
+application(const words *w)
+{
+	if (w->gap_behind == 0 && (IN(CARRY_IN) || IN(CARRY_OUT)))
+		return IN(CARRY_OUT) ? GR_FACT_CARRIED_OUT : GR_FACT_CARRIED_IN;
+	if (w->gap_behind > 0 || IN(OBJECT) || IN(KILL) || IN(OWN) || IN(SUGGESTION) || IN(MOTION))
+		return GR_FACT_NONE;
+	/* Mere 申请 are those of the permits that the sentence spoke of. */
+	if (is_short(&w->phrase->tokens[w->head]) && gr_class_in(&w->phrase->sentence, GR_WORD_OBJECT))
+		return GR_FACT_NONE;
+	/* 土地类政府信息公开申请 is but a kind of them. */
+	if (w->gap_before > 0)
+	{
+		size_t		i = w->head;
+		size_t		gap = w->phrase->tokens[i].gap;
+
+		while (i-- > w->phrase->from && w->phrase->tokens[i].class != GR_WORD_RECEIVE && w->phrase->tokens[i].class != GR_WORD_CONCLUDE)
+			gap += w->phrase->tokens[i].gap;
+		if (gap > 0)
+			return GR_FACT_NONE;
+	}
+	else if (w->phrase->tokens[w->head].gap > 0)
+		return GR_FACT_NONE;
+	if (is_any(w->way) || is_any(w->applicant))
+	{
+		if (IN(CONCLUDE) || (is_any(w->way) && is_any(w->applicant)))
+			return GR_FACT_NONE;
+		return is_one(w->way) ? w->way : is_one(w->applicant) ? w->applicant : GR_FACT_NONE;
+	}
+	if (IN(CONCLUDE))
+		return IN(RECEIVE) ? GR_FACT_NONE : conclusion(w);
+	return IN(OUTCOME) || IN(PUBLISH) ? GR_FACT_NONE : GR_FACT_RECEIVED;
+}
+
+static int
+result(const words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+	int			key = p->tokens[w->head].which;
+	gr_fact_topic topic = p->topic;
+
+	if (w->gap_behind > 0)
+		return GR_FACT_NONE;
+	if (topic == GR_TOPIC_RECONSIDERATION)
+		return key;
+	if (topic != GR_TOPIC_LITIGATION)
+		return GR_FACT_NONE;
+	switch (key)
+	{
+		case GR_FACT_RECONSIDERATION_UPHELD:
+			return GR_FACT_LITIGATION_UPHELD;
+		case GR_FACT_RECONSIDERATION_CORRECTED:
+			return GR_FACT_LITIGATION_CORRECTED;
+		case GR_FACT_RECONSIDERATION_OTHER:
+			return GR_FACT_LITIGATION_OTHER;
+	}
+	return GR_FACT_LITIGATION_PENDING;
+}
+
+/* Reconsiderations and suits; those of a legal office are no matter of disclosure. */
+static int
+proceeding(const words *w, int key)
+{
+	const gr_fact_phrase *p = w->phrase;
+	bool		ours = gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION) ||
+		gr_class_in(&p->sentence, GR_WORD_INFO_GOV) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD);
+
+	if (w->gap_behind > 0 || IN(OBJECT) || (IN(REVIEW) && IN(LITIGATION)))
+		return GR_FACT_NONE;
+	if (!ours && (IN(HANDLE) || IN(CONCLUDE)))
+		return GR_FACT_NONE;
+	if (key == GR_FACT_LITIGATION && (IN(DIRECT) || IN(AFTER)))
+		return GR_FACT_NONE;
+	return key;
+}
+
+static int
+document(const words *w)
+{
+	int			verb = w->phrase->verb;
+
+	if (w->gap_behind > 0 || IN(KILL) || IN(INTERPRET) || IN(HANDLE))
+		return GR_FACT_NONE;
+	if (w->phrase->tokens[w->head].gap > 0)
+		return GR_FACT_NONE;
+	if (IN(ISSUE) || IN(ISSUE_OUT) || IN(MAKE))
+		return IN(PUBLISH) || IN(OWN) ? GR_FACT_NONE : GR_FACT_NORMATIVE_DOCUMENTS;
+	if (IN(PUBLISH) || IN(OWN) || IN(ATTEND) || IN(CONCLUDE))
+		return GR_FACT_NONE;
+	return verb == -1 || verb == GR_WORD_ISSUE || verb == GR_WORD_ISSUE_OUT ? GR_FACT_NORMATIVE_DOCUMENTS : GR_FACT_NONE;
+}
+
+/* 政策解读, but no kind of it, and none of another organ. */
+static int
+interpretation(const words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+
+	if (w->gap_behind > 0 || IN(KILL) || IN(KIND) || IN(OBJECT) || IN(NORMATIVE))
+		return GR_FACT_NONE;
+	if (p->tokens[w->head].class == GR_WORD_POLICY_DOC)
+	{
+		/* 解读政策文件 is a verb with its object. */
+		if (!IN(INTERPRET) || w->gap_before > 0 || IN(ISSUE))
+			return GR_FACT_NONE;
+	}
+	else if (p->tokens[w->head].gap > 0)
+		return GR_FACT_NONE;
+	return GR_FACT_INTERPRETATIONS;
+}
+
+static int
+training(const words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+	bool		ours = gr_class_in(&p->sentence, GR_WORD_SUBJECT);
+	bool		people = gr_fact_unit_fits(GR_FACT_TRAINING_PARTICIPANTS, p->unit);
+
+	if (w->gap_behind > 0 || IN(OTHER_SKILL) || IN(OBJECT) || IN(KILL) || gr_class_in(&p->sentence, GR_WORD_OTHER_SKILL))
+		return GR_FACT_NONE;
+	if (!ours && w->gap_before > 0)
+		return GR_FACT_NONE;
+	if (people)
+		return GR_FACT_TRAINING_PARTICIPANTS;
+	return IN(ATTEND) && !IN(HOLD) ? GR_FACT_NONE : GR_FACT_TRAINING_SESSIONS;
+}
+
+/* Whether a count of people is one of those trained: the sentence spoke of the training. */
+static bool
+is_training(const gr_fact_phrase *p)
+{
+	return gr_fact_unit_fits(GR_FACT_TRAINING_PARTICIPANTS, p->unit) && gr_class_in(&p->sentence, GR_WORD_TRAINING) &&
+		gr_class_in(&p->sentence, GR_WORD_SUBJECT) && !gr_class_in(&p->sentence, GR_WORD_OTHER_SKILL);
+}
+
+static int
+rate(const words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+	int			key = p->tokens[w->head].which;
+
+	if (w->gap_behind > 0 || IN(OBJECT) || p->topic != GR_TOPIC_APPLICATIONS)
+		return GR_FACT_NONE;
+	return key == GR_FACT_RATE_CONCLUDED && (IN(ON_TIME) || IN(EXTEND)) ? GR_FACT_RATE_ON_TIME : key;
+}
+
+/* The phrase ends with a noun. */
+static int
+key_of_noun(const words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+	const gr_fact_token *head = &p->tokens[w->head];
+
+	switch (head->class)
+	{
+		case GR_WORD_INFO_GOV:
+		case GR_WORD_INFO:
+			return publication(w);
+		case GR_WORD_APPLICATION:
+			return application(w);
+		case GR_WORD_REVIEW:
+			return proceeding(w, GR_FACT_RECONSIDERATION);
+		case GR_WORD_LITIGATION:
+			return proceeding(w, GR_FACT_LITIGATION);
+		case GR_WORD_DIRECT:
+			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_LITIGATION_DIRECT;
+		case GR_WORD_AFTER:
+			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_LITIGATION_AFTER_RECONSIDERATION;
+		case GR_WORD_RESULT:
+			return result(w);
+		case GR_WORD_OUTCOME:
+			return w->gap_behind > 0 || w->outcomes != 1 || gr_class_in(&p->sentence, GR_WORD_MAKE) || p->topic == GR_TOPIC_OTHER
+				? GR_FACT_NONE : head->which;
+		case GR_WORD_CARRY_IN:
+			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_CARRIED_IN;
+		case GR_WORD_CARRY_OUT:
+			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_CARRIED_OUT;
+		case GR_WORD_NORMATIVE:
+			return document(w);
+		case GR_WORD_INTERPRET:
+		case GR_WORD_POLICY_DOC:
+			return interpretation(w);
+		case GR_WORD_PRESS:
+			return w->gap_behind > 0 || IN(KILL) || (IN(ATTEND) && !IN(HOLD)) ? GR_FACT_NONE : GR_FACT_PRESS_CONFERENCES;
+		case GR_WORD_GAZETTE:
+			if (p->parent == GR_FACT_PUBLISHED && p->unit != GR_UNIT_ISSUE)
+				return w->gap_behind > 0 || !is_one(w->channel) ? GR_FACT_NONE : w->channel;
+			/* 环境状况公报 is none. */
+			return w->gap_behind > 0 || IN(KILL) || (is_short(head) && head->gap > 0) ? GR_FACT_NONE : GR_FACT_GAZETTE_ISSUES;
+		case GR_WORD_PROPOSAL:
+			return w->gap_behind > 0 || IN(KILL) ? GR_FACT_NONE : GR_FACT_PROPOSALS;
+		case GR_WORD_SUGGESTION:
+		case GR_WORD_MOTION:
+			return w->gap_behind > 0 || IN(KILL) || !IN(SUGGESTION) || !IN(MOTION) ? GR_FACT_NONE : GR_FACT_PROPOSALS;
+		case GR_WORD_NEW_MEDIA:
+			return w->gap_behind > 0 || IN(KILL) || IN(CHANNEL) ? GR_FACT_NONE : GR_FACT_NEW_MEDIA_ACCOUNTS;
+		case GR_WORD_TRAINING:
+		case GR_WORD_TRAINED:
+			return training(w);
+		case GR_WORD_FEE:
+			return w->gap_behind > 0 || w->gap_before > 0 || IN(FEE_OTHER) || IN(OBJECT) || head->gap > 0 ? GR_FACT_NONE : GR_FACT_FEE;
+		case GR_WORD_RATE:
+			return rate(w);
+	}
+	return GR_FACT_NONE;
+}
+
+/* No noun: the verb, the channel or the applicant says it. */
+static int
+key_without_noun(const words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+	int			last = p->figure > p->from ? p->tokens[p->figure - 1].class : -1;
+
+	if (w->gap_behind > 0 || IN(KILL) || IN(OBJECT))
+		return GR_FACT_NONE;
+	if (IN(CONCLUDE))
+	{
+		int			key = conclusion(w);
+
+		if (IN(RECEIVE) || IN(OWN) || IN(PUBLISH) || p->topic == GR_TOPIC_OTHER)
+			return GR_FACT_NONE;
+		return key == GR_FACT_CONCLUDED && p->topic != GR_TOPIC_APPLICATIONS ? GR_FACT_NONE : key;
+	}
+	if (IN(OWN) || IN(PUBLISH) || IN(ISSUE_OUT))
+	{
+		if (is_any(w->channel))
+			return is_one(w->channel) && (p->parent == GR_FACT_PUBLISHED || IN(OWN)) ? w->channel : GR_FACT_NONE;
+		if (IN(OWN) && p->unit == GR_UNIT_ENTRY && !gr_class_in(&p->sentence, GR_WORD_MAKE))
+			return GR_FACT_PUBLISHED;
+		return IN(PUBLISH) && !IN(OWN) && (p->parent == GR_FACT_RECEIVED || p->parent == GR_FACT_CONCLUDED) ? GR_FACT_GRANTED : GR_FACT_NONE;
+	}
+	if (is_any(w->channel) || IN(WAY))
+	{
+		if (p->parent == GR_FACT_PUBLISHED)
+			return is_one(w->channel) && !IN(WAY) ? w->channel : GR_FACT_NONE;
+		if (p->parent != GR_FACT_RECEIVED || is_any(w->applicant))
+			return GR_FACT_NONE;
+		if (is_any(w->channel))
+			return w->channel == GR_FACT_PUBLISHED_WEBSITE && !IN(WAY) ? GR_FACT_RECEIVED_ONLINE : GR_FACT_NONE;
+		return is_one(w->way) ? w->way : GR_FACT_NONE;
+	}
+	if (is_any(w->applicant))
+	{
+		bool		ours = p->parent == GR_FACT_RECEIVED || IN(APPLICANT_WORD) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD);
+
+		return is_one(w->applicant) && ours ? w->applicant : GR_FACT_NONE;
+	}
+	if (IN(ATTEND) && is_training(p))
+		return GR_FACT_TRAINING_PARTICIPANTS;
+	if (IN(RECEIVE) && last != -1 && p->topic == GR_TOPIC_APPLICATIONS)
+		return GR_FACT_RECEIVED;
+	return GR_FACT_NONE;
+}
+
+/* 6件按时答复, 180余人参加. */
+static int
+key_of_verb_behind(const words *w, const gr_class_set *behind)
+{
+	const gr_fact_phrase *p = w->phrase;
+	bool		on_time = gr_class_in(behind, GR_WORD_ON_TIME);
+
+	if (gr_class_in(behind, GR_WORD_ATTEND))
+		return is_training(p) ? GR_FACT_TRAINING_PARTICIPANTS : GR_FACT_NONE;
+	if (!gr_class_in(behind, GR_WORD_CONCLUDE) || p->topic != GR_TOPIC_APPLICATIONS || IN(RECEIVE))
+		return GR_FACT_NONE;
+	for (size_t i = p->figure + 1; i < p->to; i++)
+	{
+		int			class = p->tokens[i].class;
+
+		if (class != GR_WORD_CONCLUDE && class != GR_WORD_ON_TIME && class != GR_WORD_ALL_BE && class != GR_WORD_FILL)
+			return GR_FACT_NONE;
+	}
+	/* 办理 is not done yet. */
+	return on_time ? GR_FACT_CONCLUDED_ON_TIME : GR_FACT_NONE;
+}
+
+/* 2件结转下年继续办理, 召开11次新闻发布会: the noun stands behind the figure. */
+static int
+key_behind(const words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+	gr_class_set behind = {{0, 0}};
+	size_t		gap = 0;
+	size_t		head;
+	bool		verb;
+
+	for (head = p->figure + 1; head < p->to; head++)
+	{
+		int			class = p->tokens[head].class;
+
+		gap += p->tokens[head].gap;
+		if (gr_fact_is_noun(class) && !(class == GR_WORD_APPLICATION && head + 1 < p->to && p->tokens[head + 1].class == GR_WORD_OUTCOME))
+			break;
+		gr_class_add(&behind, class);
+	}
+	if (head >= p->to && w->gap_behind == 0 && gap + p->behind_gap == 0)
+		return key_of_verb_behind(w, &behind);
+	if (head >= p->to || gap > 0 || IN(KILL) || IN(OBJECT) || gr_class_in(&behind, GR_WORD_KILL) || gr_class_in(&behind, GR_WORD_OBJECT) ||
+		gr_class_in(&behind, GR_WORD_NEGATION) || gr_class_in(&behind, GR_WORD_KIND))
+		return GR_FACT_NONE;
+	verb = IN(HOLD) || IN(ISSUE) || IN(ISSUE_OUT) || IN(RECEIVE);
+	switch (p->tokens[head].class)
+	{
+		case GR_WORD_APPLICATION:
+			if (w->gap_behind > 0 || IN(WAY) || gr_class_in(&behind, GR_WORD_WAY) || gr_class_in(&behind, GR_WORD_APPLICANT))
+				return GR_FACT_NONE;
+			if (IN(RECEIVE))
+				return IN(CONCLUDE) ? GR_FACT_NONE : GR_FACT_RECEIVED;
+			return IN(CONCLUDE) ? conclusion(w) : GR_FACT_NONE;
+		case GR_WORD_OUTCOME:
+			if (w->gap_behind > 0 || p->topic == GR_TOPIC_OTHER || IN(RECEIVE))
+				return GR_FACT_NONE;
+			for (size_t i = head + 1; i < p->to; i++)
+				if (p->tokens[i].class == GR_WORD_OUTCOME || p->tokens[i].class == GR_WORD_INFO)
+					return GR_FACT_NONE;
+			return p->tokens[head].which;
+		case GR_WORD_CARRY_IN:
+			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_CARRIED_IN;
+		case GR_WORD_CARRY_OUT:
+			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_CARRIED_OUT;
+		case GR_WORD_NORMATIVE:
+			return (IN(ISSUE) || IN(ISSUE_OUT)) && !IN(PUBLISH) ? GR_FACT_NORMATIVE_DOCUMENTS : GR_FACT_NONE;
+		case GR_WORD_INTERPRET:
+			return verb && !IN(KIND) ? GR_FACT_INTERPRETATIONS : GR_FACT_NONE;
+		case GR_WORD_PRESS:
+			return IN(HOLD) ? GR_FACT_PRESS_CONFERENCES : GR_FACT_NONE;
+		case GR_WORD_GAZETTE:
+			return verb ? GR_FACT_GAZETTE_ISSUES : GR_FACT_NONE;
+		case GR_WORD_NEW_MEDIA:
+			return verb || p->figure == p->from || w->gap_behind == 0 ? GR_FACT_NEW_MEDIA_ACCOUNTS : GR_FACT_NONE;
+		case GR_WORD_TRAINING:
+		case GR_WORD_TRAINED:
+			if (gr_fact_unit_fits(GR_FACT_TRAINING_PARTICIPANTS, p->unit))
+				return gr_class_in(&behind, GR_WORD_ATTEND) || IN(HOLD) || p->tokens[head].class == GR_WORD_TRAINED
+					? GR_FACT_TRAINING_PARTICIPANTS : GR_FACT_NONE;
+			return IN(HOLD) && !IN(ATTEND) ? GR_FACT_TRAINING_SESSIONS : GR_FACT_NONE;
+		case GR_WORD_REVIEW:
+			return IN(RECEIVE) && w->gap_behind == 0 ? proceeding(w, GR_FACT_RECONSIDERATION) : GR_FACT_NONE;
+		case GR_WORD_LITIGATION:
+			return IN(RECEIVE) && w->gap_behind == 0 ? proceeding(w, GR_FACT_LITIGATION) : GR_FACT_NONE;
+	}
+	return GR_FACT_NONE;
+}
+
+int
+gr_fact_phrase_key(const gr_fact_phrase *p)
+{
+	words		w;
+	int			key;
+
+	sum_up(&w, p);
+	/* 未受理申请3件 */
+	if (gr_class_in(&w.all, GR_WORD_NEGATION) || gr_class_in(&w.all, GR_WORD_NO_NEGATION))
+		return GR_FACT_NONE;
+	/* 各乡镇收到: of others, unless they are all meant (全市各乡镇). */
+	if (gr_class_in(&w.all, GR_WORD_EACH) || (gr_class_in(&w.all, GR_WORD_LOWER) && !gr_class_in(&w.all, GR_WORD_SCOPE)))
+		return GR_FACT_NONE;
+	if (w.head < p->figure)
+		key = key_of_noun(&w);
+	else
+	{
+		key = key_behind(&w);
+		/* What follows a figure at once is what it counts: no verb before it does. */
+		if (key == GR_FACT_NONE && ((p->to == p->figure + 1 && p->behind_gap == 0) || p->parent >= 0))
+			key = key_without_noun(&w);
+	}
+	return gr_fact_unit_fits(key, p->unit) ? key : GR_FACT_NONE;
+}

@@ -1,0 +1,62 @@
+/*
+ * facts_keys.h
+ *		What a figure counts: its phrase of words, read as a key.
+ *
+ * A key is given only where every word between the noun and the figure is known, since
+ * an unknown one makes it another quantity (公开规章12条).
+ */
+#ifndef GR_FACTS_KEYS_H
+#define GR_FACTS_KEYS_H
+
+#include "facts_kinds.h"
+#include "facts_tokens.h"
+
+/* A set of gr_fact_class. */
+typedef struct gr_class_set
+{
+	uint64_t	bits[2];
+} gr_class_set;
+
+static inline bool
+gr_class_in(const gr_class_set *set, int class)
+{
+	return (set->bits[class >> 6] >> (class & 63) & 1) != 0;
+}
+
+static inline void
+gr_class_add(gr_class_set *set, int class)
+{
+	set->bits[class >> 6] |= UINT64_C(1) << (class & 63);
+}
+
+/* What the sentence, or the one before it, last spoke of. */
+typedef enum gr_fact_topic
+{
+	GR_TOPIC_NONE,
+	GR_TOPIC_APPLICATIONS,
+	GR_TOPIC_RECONSIDERATION,
+	GR_TOPIC_LITIGATION,
+	GR_TOPIC_LITIGATION_PART,	/* direct or after reconsideration */
+	GR_TOPIC_OTHER
+} gr_fact_topic;
+
+/* The words around a figure. */
+typedef struct gr_fact_phrase
+{
+	const gr_fact_token *tokens;
+	size_t		from;			/* the words before it */
+	size_t		figure;			/* its token; the words behind it follow */
+	size_t		to;
+	size_t		tail_gap;		/* unknown characters between the words before and the figure */
+	size_t		behind_gap;		/* and those that end the phrase behind it */
+	int			unit;
+	int			parent;			/* key of the total that this is said to be a part of, NONE, or -1 for no total */
+	gr_fact_topic topic;
+	gr_class_set sentence;		/* all classes of the sentence so far */
+	int			verb;			/* the last verb of the sentence before the phrase, or -1 */
+} gr_fact_phrase;
+
+/* GR_FACT_NONE where the quantity is not known. */
+extern int	gr_fact_phrase_key(const gr_fact_phrase *phrase);
+
+#endif							/* GR_FACTS_KEYS_H */

@@ -1,0 +1,209 @@
+#include "facts_numerals.h"
+
+#include "facts_figure.h"
+#include "number.h"
+#include "utf8.h"
+
+/* A figure has at most this many digits, so that it fits in an int64 with 亿 behind it checked. */
+#define DIGITS_LIMIT 15
+
+/* Parts of a figure that blanks or commas separate; more are no figure. */
+#define GROUPS_LIMIT 16
+
+uint32_t
+gr_numeral_before(gr_slice text, size_t at, size_t *start)
+{
+	size_t		from = at;
+	size_t		length;
+
+	if (at == 0)
+	{
+		*start = 0;
+		return 0;
+	}
+	do
+		from--;
+	while (from > 0 && at - from < 4 && ((unsigned char) text.data[from] & 0xC0) == 0x80);
+	*start = from;
+	return gr_fold_next(text.data + from, text.data + at, &length);
+}
+
+int
+gr_chinese_numeral(uint32_t c)
+{
+	switch (c)
+	{
+		case 0x3007:			/* 〇 */
+		case 0x25CB:			/* ○ */
+		case 0x96F6:			/* 零 */
+			return 0;
+		case 0x4E00:
+			return 1;
+		case 0x4E8C:
+		case 0x4E24:			/* 两 */
+			return 2;
+		case 0x4E09:
+			return 3;
+		case 0x56DB:
+			return 4;
+		case 0x4E94:
+			return 5;
+		case 0x516D:
+			return 6;
+		case 0x4E03:
+			return 7;
+		case 0x516B:
+			return 8;
+		case 0x4E5D:
+			return 9;
+	}
+	return -1;
+}
+
+int
+gr_chinese_power(uint32_t c)
+{
+	switch (c)
+	{
+		case 0x5341:
+			return 1;
+		case 0x767E:
+			return 2;
+		case 0x5343:
+			return 3;
+		case 0x4E07:
+			return 4;
+		case 0x4EBF:
+			return 8;
+	}
+	return 0;
+}
+
+bool
+gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits)
+{
+	int			sizes[GROUPS_LIMIT];
+	int			groups = 0;
+	int			size = 0;
+	uint32_t	separator = 0;
+	bool		ones = true;
+	bool		threes = true;
+	size_t		length;
+
+	*value = 0;
+	*digits = 0;
+	for (;;)
+	{
+		uint32_t	c = gr_numeral_peek(r, &length);
+		size_t		behind;
+
+		if (gr_is_digit(c))
+		{
+			if (++*digits > DIGITS_LIMIT)
+				return false;
+			*value = *value * 10 + (int64_t) (c - '0');
+			size++;
+			r->at += length;
+			continue;
+		}
+		if ((c != ',' && c != ' ') || r->text.data[r->at] == '\n')
+			break;
+		behind = c == ' ' ? gr_numeral_skip_blanks(r->text, r->at) : r->at + length;
+		if (!gr_is_digit(gr_numeral_peek_at(r->text, behind, &length)))
+			break;
+		if (c == ',')
+		{
+			/* Exactly three digits make it one figure, else the comma parts two. */
+			size_t		p = behind;
+			int			n = 0;
+
+			while (n < 4 && gr_is_digit(gr_numeral_peek_at(r->text, p, &length)))
+			{
+				p += length;
+				n++;
+			}
+			if (n != 3 || separator == ' ' || (groups == 0 && (size > 3 || *value == 0)))
+				break;
+		}
+		else if (separator == ',')
+			break;
+		separator = c;
+		if (groups == GROUPS_LIMIT)
+			return false;
+		sizes[groups++] = size;
+		size = 0;
+		r->at = behind;
+	}
+	if (groups == 0 || separator == ',')
+		return true;
+	for (int i = 0; i < groups; i++)
+	{
+		ones = ones && sizes[i] == 1;
+		threes = threes && (i == 0 ? sizes[i] <= 3 : sizes[i] == 3);
+	}
+	return (ones && size == 1) || (threes && size == 3);
+}
+
+bool
+gr_numeral_read_chinese(gr_numeral_reader *r, int64_t *value, int *digits, bool *plain)
+{
+	int64_t		total = 0;
+	int64_t		section = 0;	/* below 万 */
+	int64_t		digit = -1;
+	int64_t		string = 0;
+	size_t		length;
+
+	*digits = 0;
+	*plain = true;
+	for (;; r->at += length)
+	{
+		uint32_t	c = gr_numeral_peek(r, &length);
+		int			d = gr_chinese_numeral(c);
+		int			power = gr_chinese_power(c);
+
+		if (d >= 0)
+		{
+			if (++*digits > DIGITS_LIMIT)
+				return false;
+			string = string * 10 + d;
+			digit = d;
+			continue;
+		}
+		if (power == 0)
+			break;
+		/* 万 alone, and 百 or 千 without a digit, are words unless 余 follows. */
+		if (*plain && digit < 0 && power != 1)
+		{
+			*digits = 1;
+			digit = 1;
+		}
+		*plain = false;
+		if (++*digits > DIGITS_LIMIT || total > INT64_C(10000000000000))
+			return false;
+		if (power >= 4)
+		{
+			total = (total + section + (digit > 0 ? digit : 0)) * gr_power_of_ten(power);
+			section = 0;
+		}
+		else
+			section += (digit < 0 ? 1 : digit) * gr_power_of_ten(power);
+		digit = 0;
+	}
+	*value = *plain ? string : total + section + (digit > 0 ? digit : 0);
+	return true;
+}
+
+bool
+gr_figure_begins(gr_slice text, size_t at)
+{
+	unsigned char c = (unsigned char) text.data[at];
+	size_t		length;
+	uint32_t	code;
+
+	if (c < 0x80)
+		return c >= '0' && c <= '9';
+	if (c != 0xE2 && c != 0xE3 && c != 0xE4 && c != 0xE5 && c != 0xE7 && c != 0xE9 && c != 0xEF)
+		return false;
+	code = gr_utf8_next(text.data + at, text.data + text.len, &length);
+	return (code >= 0xFF10 && code <= 0xFF19) || gr_chinese_numeral(code) >= 0 || gr_chinese_power(code) > 0;
+}

@@ -1,0 +1,91 @@
+/*
+ * facts_numerals.h
+ *		Digits and Chinese numerals as the prose writes them, without their unit.
+ */
+#ifndef GR_FACTS_NUMERALS_H
+#define GR_FACTS_NUMERALS_H
+
+#include "facts_words.h"
+#include "fold.h"
+
+typedef struct gr_numeral_reader
+{
+	const gr_fact_index *index;
+	gr_slice	text;
+	size_t		at;
+} gr_numeral_reader;
+
+/* The folded character there, or 0 at the end. */
+static inline uint32_t
+gr_numeral_peek_at(gr_slice text, size_t at, size_t *length)
+{
+	unsigned char c;
+
+	*length = 0;
+	if (at >= text.len)
+		return 0;
+	c = (unsigned char) text.data[at];
+	if (c > 0x20 && c < 0x80)
+	{
+		*length = 1;
+		return c;
+	}
+	/* Han characters are their own folding. */
+	if (c >= 0xE4 && c <= 0xE9 && text.len - at >= 3)
+	{
+		*length = 3;
+		return (uint32_t) (c & 0x0F) << 12 | (uint32_t) (text.data[at + 1] & 0x3F) << 6 | (uint32_t) (text.data[at + 2] & 0x3F);
+	}
+	return gr_fold_next(text.data + at, text.data + text.len, length);
+}
+
+static inline size_t
+gr_numeral_skip_blanks(gr_slice text, size_t at)
+{
+	unsigned char c = at < text.len ? (unsigned char) text.data[at] : 0xE4;
+
+	return (c > 0x20 && c < 0x80) || (c >= 0xE4 && c <= 0xE9) ? at : gr_skip_blanks(text, at);
+}
+
+static inline uint32_t
+gr_numeral_peek(const gr_numeral_reader *r, size_t *length)
+{
+	return gr_numeral_peek_at(r->text, r->at, length);
+}
+
+static inline bool
+gr_is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+gr_numeral_take(gr_numeral_reader *r, const char *word)
+{
+	size_t		len = strlen(word);
+
+	if (r->text.len - r->at < len || memcmp(r->text.data + r->at, word, len) != 0)
+		return false;
+	r->at += len;
+	return true;
+}
+
+/* The folded character that ends at "at", or 0; *start is where it begins. */
+extern uint32_t gr_numeral_before(gr_slice text, size_t at, size_t *start);
+
+/* The value of a Chinese numeral below ten, or -1. */
+extern int	gr_chinese_numeral(uint32_t c);
+
+/* The exponent of 十 百 千 万 亿, or 0. */
+extern int	gr_chinese_power(uint32_t c);
+
+/*
+ * Digits, in one run, in groups of three with commas or blanks between them, or one by
+ * one with blanks between them.  False where the groups make no one figure.
+ */
+extern bool gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits);
+
+/* A whole number in Chinese numerals; *plain where it is digits only, such as 二〇二〇. */
+extern bool gr_numeral_read_chinese(gr_numeral_reader *r, int64_t *value, int *digits, bool *plain);
+
+#endif							/* GR_FACTS_NUMERALS_H */

@@ -1,0 +1,124 @@
+#include "facts_figure.h"
+#include "facts_numerals.h"
+
+static bool
+ends_with(gr_slice text, size_t at, const char *word)
+{
+	size_t		len = strlen(word);
+
+	return at >= len && memcmp(text.data + at - len, word, len) == 0;
+}
+
+/* Whether a word of qualify_before() can end with the character. */
+static bool
+ends_qualifier(uint32_t c)
+{
+	switch (c)
+	{
+		case 0x8FC7:			/* 过 */
+		case 0x4E8E:			/* 于 */
+		case 0x591A:			/* 多 */
+		case 0x5C11:			/* 少 */
+		case 0x8DB3:			/* 足 */
+		case 0x5230:			/* 到 */
+		case 0x6EE1:			/* 满 */
+		case 0x51FA:			/* 出 */
+		case 0x7834:			/* 破 */
+		case 0x8D85:			/* 超 */
+		case 0x903E:			/* 逾 */
+		case 0x8FD1:			/* 近 */
+		case 0x7EA6:			/* 约 */
+			return true;
+	}
+	return false;
+}
+
+/* 约 before the figure and its kin, the longer first; and what only ends like one. */
+static void
+qualify_before(gr_slice text, gr_figure *f)
+{
+	static const struct
+	{
+		const char *word;
+		unsigned char qualifier;
+	}			words[] = {
+		{"不超过", GR_QUALIFIER_OR_LESS}, {"不高于", GR_QUALIFIER_OR_LESS}, {"不多于", GR_QUALIFIER_OR_LESS},
+		{"至多", GR_QUALIFIER_OR_LESS}, {"最多", GR_QUALIFIER_OR_LESS}, {"不少于", GR_QUALIFIER_AT_LEAST},
+		{"不低于", GR_QUALIFIER_AT_LEAST}, {"至少", GR_QUALIFIER_AT_LEAST}, {"最少", GR_QUALIFIER_AT_LEAST},
+		{"不足", GR_QUALIFIER_SHORT_OF}, {"不到", GR_QUALIFIER_SHORT_OF}, {"不满", GR_QUALIFIER_SHORT_OF},
+		{"超过", GR_QUALIFIER_EXCEEDING}, {"超出", GR_QUALIFIER_EXCEEDING}, {"突破", GR_QUALIFIER_EXCEEDING},
+		{"超", GR_QUALIFIER_EXCEEDING}, {"逾", GR_QUALIFIER_EXCEEDING}, {"接近", GR_QUALIFIER_NEARLY},
+		{"近", GR_QUALIFIER_NEARLY}, {"约", GR_QUALIFIER_ABOUT},
+	};
+	static const char *const others[] = {"最近", "附近", "邻近", "临近", "节约", "预约", "特约", "公约", "签约", "契约", "相约", "赶超"};
+	size_t		at = f->from;
+	size_t		start;
+	uint32_t	c;
+
+	while ((c = gr_numeral_before(text, at, &start)) == ' ' && at > 0)
+		at = start;
+	if (!ends_qualifier(c))
+		return;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (ends_with(text, at, others[i]))
+			return;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (ends_with(text, at, words[i].word))
+		{
+			f->qualifier = words[i].qualifier;
+			return;
+		}
+}
+
+static void
+qualify_behind(gr_slice text, gr_figure *f)
+{
+	gr_numeral_reader		r = {NULL, text, f->to};
+	size_t		length;
+	uint32_t	c = gr_numeral_peek(&r, &length);
+
+	/* 以 及 左 上 */
+	if (c != 0x4EE5 && c != 0x53CA && c != 0x5DE6 && c != 0x4E0A)
+		return;
+	if (gr_numeral_take(&r, "以上") || gr_numeral_take(&r, "及以上"))
+		f->qualifier = GR_QUALIFIER_OR_MORE;
+	else if (gr_numeral_take(&r, "以下") || gr_numeral_take(&r, "以内"))
+		f->qualifier = GR_QUALIFIER_OR_LESS;
+	else if (gr_numeral_take(&r, "左右") || gr_numeral_take(&r, "上下"))
+		f->qualifier = GR_QUALIFIER_ABOUT;
+	f->end = r.at;
+}
+
+static void
+bound(gr_figure *f)
+{
+	switch (f->qualifier)
+	{
+		case GR_QUALIFIER_ABOUT:
+			f->low = INT64_MIN;
+			f->high = INT64_MAX;
+			break;
+		case GR_QUALIFIER_NEARLY:
+		case GR_QUALIFIER_SHORT_OF:
+		case GR_QUALIFIER_OR_LESS:
+			f->low = INT64_MIN;
+			f->high = f->value;
+			break;
+		case GR_QUALIFIER_EXCEEDING:
+		case GR_QUALIFIER_OR_MORE:
+		case GR_QUALIFIER_AT_LEAST:
+			f->low = f->value;
+			f->high = INT64_MAX;
+			break;
+	}
+}
+
+void
+gr_figure_qualify(gr_slice text, gr_figure *f)
+{
+	if (f->qualifier == GR_QUALIFIER_NONE)
+		qualify_before(text, f);
+	if (f->qualifier == GR_QUALIFIER_NONE)
+		qualify_behind(text, f);
+	bound(f);
+}

@@ -1,0 +1,222 @@
+#include "facts_relations.h"
+
+/* ---------- parts ---------- */
+
+void
+gr_fact_close_list(gr_fact_state *s)
+{
+	s->list.total = -1;
+	s->list.verb = -2;
+}
+
+static int
+first_verb(const gr_fact_state *s, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (gr_fact_is_verb(gr_fact_token_at(s, i)->class))
+			return gr_fact_token_at(s, i)->class;
+	return -1;
+}
+
+/* Whether the phrase says 其余, and nothing that narrows it. */
+static bool
+is_rest(const gr_fact_state *s, size_t from, size_t to)
+{
+	bool		rest = false;
+
+	for (size_t i = from; i < to; i++)
+	{
+		int			class = gr_fact_token_at(s, i)->class;
+
+		if (class == GR_WORD_REST)
+			rest = true;
+		else if (rest && (gr_fact_token_at(s, i)->gap > 0 || (class != GR_WORD_FILL && class != GR_WORD_INFO && class != GR_WORD_APPLICATION)))
+			return false;
+	}
+	return rest && gr_fact_token_at(s, to)->gap == 0;
+}
+
+/* Links a new fact to the total whose parts are listed, or finds that the list is over. */
+void
+gr_fact_link_part(gr_fact_state *s, int32_t i, size_t from, size_t to)
+{
+	gr_raw_fact *f = gr_fact_at(s, i);
+	gr_raw_fact *total;
+	int			verb = first_verb(s, from, to);
+
+	if (s->list.total < 0)
+		return;
+	total = gr_fact_at(s, s->list.total);
+	if (f->unit != total->unit || f->other_year != total->other_year || !gr_fact_can_be_part(f->key, total->key) ||
+		(f->key == GR_FACT_NONE && !s->list.bracket && s->list.verb != -2 && verb != s->list.verb && verb != -1))
+	{
+		if (!s->list.bracket)
+			gr_fact_close_list(s);
+		return;
+	}
+	if (s->list.verb == -2)
+		s->list.verb = verb;
+	if (f->key == total->key && f->scope == total->scope)
+		f->key = GR_FACT_NONE;
+	f->part_of = s->list.total;
+	s->list.shared = false;
+	if (is_rest(s, from, to))
+		total->partitioned = true;
+}
+
+/* 其中: of the last count, where it is clear which. */
+void
+gr_fact_open_list(gr_fact_state *s, size_t i)
+{
+	int32_t		total = s->list.last;
+
+	if (i != s->phrase_from && !(i == s->phrase_from + 1 && gr_fact_token_at(s, i - 1)->class == GR_WORD_FILL))
+		return;
+	/* （含新制定1件）: the bracket says of what. */
+	if (s->list.bracket && total < 0 && s->list.total >= 0)
+		return;
+	if (total < 0 && i == 0)
+		total = s->previous_total;
+	/* 复议6件、诉讼9件，其中: of both. */
+	if (total > 0 && total > (int32_t) s->first && s->list.last == total && gr_fact_at(s, total)->part_of < 0 && gr_fact_at(s, total - 1)->part_of < 0)
+	{
+		size_t		j = i;
+
+		while (j > 0 && gr_fact_token_at(s, j)->class != GR_WORD_QUANTITY)
+			j--;
+		while (j > 0 && !gr_fact_is_boundary(gr_fact_token_at(s, j - 1)->class))
+			j--;
+		if (j > 0 && gr_fact_token_at(s, j)->class == GR_WORD_ENUM)
+			total = -1;
+	}
+	s->list.total = total;
+	s->list.verb = -2;
+	s->list.bracket = false;
+}
+
+void
+gr_fact_open_bracket(gr_fact_state *s, size_t i)
+{
+	gr_fact_list inner = {-1, -1, -2, true, false};
+	size_t		of = i;
+
+	if (s->depth < GR_FACT_DEPTH)
+		s->outer[s->depth] = s->list;
+	s->depth++;
+	/* 61个政务新媒体（…: the noun may stand between. */
+	while (of > 0 && gr_fact_token_at(s, of)->gap == 0 && !gr_fact_is_boundary(gr_fact_token_at(s, of - 1)->class) && gr_fact_token_at(s, of - 1)->class != GR_WORD_ENUM)
+		of--;
+	if (of > 0 && gr_fact_token_at(s, of - 1)->class == GR_WORD_QUANTITY && gr_fact_token_at(s, of)->gap == 0 && s->depth <= GR_FACT_DEPTH)
+	{
+		int32_t		total = s->of_token[of - 1];
+
+		if (total >= 0 && !gr_fact_is_rate(gr_fact_at(s, total)->unit))
+			inner.total = total;
+	}
+	s->list = inner;
+}
+
+void
+gr_fact_close_bracket(gr_fact_state *s)
+{
+	if (s->depth == 0)
+		return;
+	s->depth--;
+	if (s->depth < GR_FACT_DEPTH)
+		s->list = s->outer[s->depth];
+}
+
+/* ---------- shares and changes ---------- */
+
+/* The count right before: 3件，占… or 3件（…. */
+int32_t
+gr_fact_count_before(gr_fact_state *s)
+{
+	size_t		i = s->phrase_from;
+
+	if (i == 0)
+		return -1;
+	i--;
+	if (gr_fact_token_at(s, i)->class == GR_WORD_COMMA || gr_fact_token_at(s, i)->class == GR_WORD_OPEN)
+	{
+		if (gr_fact_token_at(s, i)->gap > 0 || i == 0)
+			return -1;
+		i--;
+	}
+	if (gr_fact_token_at(s, i)->class != GR_WORD_QUANTITY || s->of_token[i] < 0 || gr_fact_is_rate(gr_fact_at(s, s->of_token[i])->unit))
+		return -1;
+	return s->of_token[i];
+}
+
+/* Whether a percentage is said to be the share of the count before it. */
+bool
+gr_fact_is_share(const gr_fact_state *s, size_t i)
+{
+	bool		share = s->phrase_from == i && s->phrase_from > 0 && gr_fact_token_at(s, i - 1)->class == GR_WORD_OPEN;
+
+	for (size_t j = s->phrase_from; j <= i; j++)
+	{
+		int			class = gr_fact_token_at(s, j)->class;
+
+		if (gr_fact_token_at(s, j)->gap > 0)
+			return false;
+		if (class == GR_WORD_SHARE)
+			share = true;
+		else if (j < i && class != GR_WORD_FILL && class != GR_WORD_TOTAL && class != GR_WORD_APPLICATION &&
+				 !(share && class == GR_WORD_COMPARE_WITH))
+			return false;
+	}
+	return share;
+}
+
+/* 下降16.7%: -1 or 1, 0 where the figure is no change. */
+int
+gr_fact_direction(const gr_fact_state *s, size_t i)
+{
+	if (gr_fact_token_at(s, i)->gap > 0)
+		return 0;
+	while (i-- > s->phrase_from && gr_fact_token_at(s, i)->class == GR_WORD_FILL && gr_fact_token_at(s, i)->gap == 0)
+		;
+	if (i + 1 <= s->phrase_from)
+		return 0;
+	return gr_fact_token_at(s, i)->class == GR_WORD_UP ? 1 : gr_fact_token_at(s, i)->class == GR_WORD_DOWN ? -1 : 0;
+}
+
+/* What a change is one of: by the nouns of its phrase, else the last count. */
+int
+gr_fact_changed(gr_fact_state *s, size_t i, int unit, int32_t *of)
+{
+	int			key = GR_FACT_NONE;
+	bool		only_frame = true;
+
+	*of = -1;
+	for (size_t j = s->phrase_from; j < i; j++)
+	{
+		const gr_fact_token *t = gr_fact_token_at(s, j);
+
+		if (gr_fact_is_noun(t->class) || t->class == GR_WORD_CHANNEL || t->class == GR_WORD_WAY || t->class == GR_WORD_APPLICANT ||
+			t->class == GR_WORD_SUBJECT || t->gap > 0)
+			only_frame = false;
+	}
+	if (!only_frame)
+	{
+		size_t		end;
+
+		/* The words up to the comparison, as if a count stood there. */
+		for (end = s->phrase_from; end < i; end++)
+			if (gr_fact_token_at(s, end)->class == GR_WORD_COMPARE || gr_fact_token_at(s, end)->class == GR_WORD_COMPARE_WITH || gr_fact_token_at(s, end)->class == GR_WORD_UP ||
+				gr_fact_token_at(s, end)->class == GR_WORD_DOWN)
+				break;
+		key = gr_fact_noun_key(s, s->phrase_from, end, GR_UNIT_NONE);
+	}
+	else if (s->list.last >= 0 && (s->list.total < 0 || s->list.last == s->list.total))
+	{
+		key = gr_fact_at(s, s->list.last)->key;
+		*of = s->list.last;
+		if (!gr_fact_is_rate(unit) && unit != gr_fact_at(s, *of)->unit)
+			key = GR_FACT_NONE;
+	}
+	if (unit == GR_UNIT_PERCENTAGE_POINT)
+		return GR_FACT_NONE;
+	return key == GR_FACT_RECEIVED ? GR_FACT_CHANGE_RECEIVED : key == GR_FACT_PUBLISHED ? GR_FACT_CHANGE_PUBLISHED : GR_FACT_NONE;
+}

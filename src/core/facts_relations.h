@@ -1,0 +1,36 @@
+/*
+ * facts_relations.h
+ *		Facts that belong together: parts of a total, shares, changes against last year.
+ *
+ * A link is made only where the words leave no other; token numbers are those of the
+ * sentence, and the phrase is the one that the state is in.
+ */
+#ifndef GR_FACTS_RELATIONS_H
+#define GR_FACTS_RELATIONS_H
+
+#include "facts_sentence.h"
+
+extern void gr_fact_close_list(gr_fact_state *state);
+
+/* Links a new fact, of the words [from, to), to the total whose parts are listed, or finds that the list is over. */
+extern void gr_fact_link_part(gr_fact_state *state, int32_t fact, size_t from, size_t to);
+
+/* 其中 at token i: of the last count, where it is clear which. */
+extern void gr_fact_open_list(gr_fact_state *state, size_t i);
+
+extern void gr_fact_open_bracket(gr_fact_state *state, size_t i);
+extern void gr_fact_close_bracket(gr_fact_state *state);
+
+/* The count right before the phrase: 3件，占… or 3件（…; -1 for none. */
+extern int32_t gr_fact_count_before(gr_fact_state *state);
+
+/* Whether the percentage at token i is said to be the share of the count before it. */
+extern bool gr_fact_is_share(const gr_fact_state *state, size_t i);
+
+/* 下降16.7%: -1 or 1, 0 where the figure at token i is no change. */
+extern int	gr_fact_direction(const gr_fact_state *state, size_t i);
+
+/* The key of the change at token i: by the nouns of its phrase, else of the last count, which *of is then. */
+extern int	gr_fact_changed(gr_fact_state *state, size_t i, int unit, int32_t *of);
+
+#endif							/* GR_FACTS_RELATIONS_H */

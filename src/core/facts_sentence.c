@@ -1,0 +1,505 @@
+#include "facts_relations.h"
+
+gr_raw_fact *
+gr_fact_add(gr_fact_state *s, int key, size_t from, size_t to)
+{
+	gr_raw_facts *facts = s->facts;
+	gr_raw_fact *f;
+
+	if (facts->count == GR_FACTS_LIMIT)
+	{
+		if (!facts->limited)
+			facts->limited_at = from;
+		facts->limited = true;
+		return NULL;
+	}
+	if (facts->count == facts->capacity)
+	{
+		gr_raw_fact *grown = gr_arena_grow(s->arena, facts->facts, &facts->capacity, facts->count + 1, sizeof(*grown));
+
+		if (grown == NULL)
+		{
+			s->failed = true;
+			return NULL;
+		}
+		facts->facts = grown;
+	}
+	f = &facts->facts[facts->count++];
+	memset(f, 0, sizeof(*f));
+	f->from = from;
+	f->to = to;
+	f->part_of = f->first = f->second = -1;
+	f->other_year = s->time == GR_TIME_OTHER;
+	f->key = (unsigned char) (f->other_year || s->future ? GR_FACT_NONE : key);
+	f->scope = s->scope;
+	f->unit = GR_UNIT_NONE;
+	return f;
+}
+
+static int
+parent_key(gr_fact_state *s)
+{
+	return s->list.total < 0 ? -1 : gr_fact_at(s, s->list.total)->key;
+}
+
+static gr_fact_phrase
+phrase_of(gr_fact_state *s, size_t from, size_t figure, size_t to, int unit)
+{
+	gr_fact_phrase p = {s->sentence->tokens, from, figure, to, gr_fact_token_at(s, figure)->gap, gr_fact_token_at(s, to)->gap, unit, parent_key(s), s->topic, s->classes, s->verb};
+
+	return p;
+}
+
+int
+gr_fact_noun_key(gr_fact_state *s, size_t from, size_t to, int unit)
+{
+	gr_fact_phrase p = phrase_of(s, from, to, to + 1, unit);
+
+	p.behind_gap = 0;
+	return gr_fact_phrase_key(&p);
+}
+
+/* Where the words behind a figure end. */
+static size_t
+end_behind(const gr_fact_state *s, size_t i)
+{
+	for (i++; i + 1 < s->sentence->count; i++)
+		if (gr_fact_is_boundary(gr_fact_token_at(s, i)->class) || gr_fact_token_at(s, i)->class == GR_WORD_ENUM)
+			break;
+	return i;
+}
+
+/* Whether the phrase has such a word; *at is the last. */
+static bool
+find(const gr_fact_state *s, size_t to, int class, size_t *at)
+{
+	for (size_t i = to; i-- > s->phrase_from;)
+		if (gr_fact_token_at(s, i)->class == class)
+		{
+			*at = i;
+			return true;
+		}
+	return false;
+}
+
+static void
+set_figure(gr_raw_fact *f, const gr_figure *figure)
+{
+	f->value = figure->value;
+	f->low = figure->low;
+	f->high = figure->high;
+	f->unit = figure->unit;
+	f->qualifier = figure->qualifier;
+	f->scale = figure->scale;
+}
+
+static void
+negate(gr_raw_fact *f)
+{
+	int64_t		low = f->high == INT64_MAX ? INT64_MIN : -f->high;
+
+	f->high = f->low == INT64_MIN ? INT64_MAX : -f->low;
+	f->low = low;
+	f->value = -f->value;
+}
+
+/* 至少召开2次: the verb stands between. */
+static bool
+says_at_least(const gr_fact_state *s, size_t i)
+{
+	while (i > s->phrase_from && gr_fact_token_at(s, i)->gap == 0 && (gr_fact_is_verb(gr_fact_token_at(s, i - 1)->class) || gr_fact_token_at(s, i - 1)->class == GR_WORD_FILL))
+		i--;
+	return i > s->phrase_from && gr_fact_token_at(s, i)->gap == 0 && gr_fact_token_at(s, i - 1)->class == GR_WORD_LEAST;
+}
+
+static int32_t
+add_figure(gr_fact_state *s, int key, size_t i)
+{
+	const gr_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
+	gr_raw_fact *f = gr_fact_add(s, key, figure->from, figure->to);
+
+	if (f == NULL)
+		return -1;
+	set_figure(f, figure);
+	if (f->qualifier == GR_QUALIFIER_NONE && says_at_least(s, i))
+	{
+		f->qualifier = GR_QUALIFIER_AT_LEAST;
+		f->high = INT64_MAX;
+	}
+	/* 是上年的2.4倍 */
+	if (f->unit == GR_UNIT_TIMES)
+		f->other_year = false;
+	s->of_token[i] = (int32_t) (s->facts->count - 1);
+	return s->of_token[i];
+}
+
+/* A count: remembers it, and of what it is a part. */
+static void
+add_count(gr_fact_state *s, int key, size_t from, size_t to, size_t i)
+{
+	int32_t		f = add_figure(s, key, i);
+
+	if (f < 0)
+		return;
+	if (gr_fact_is_rate(gr_fact_at(s, f)->unit))
+		return;
+	gr_fact_link_part(s, f, from, to);
+	if (!gr_fact_at(s, f)->other_year)
+	{
+		s->list.last = f;
+		s->base_fact = -1;
+	}
+}
+
+static void
+add_change(gr_fact_state *s, size_t i, int sign)
+{
+	const gr_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
+	int32_t		of;
+	int			key = gr_fact_changed(s, i, figure->unit, &of);
+	bool		compared = gr_class_in(&s->classes, GR_WORD_COMPARE) || gr_class_in(&s->classes, GR_WORD_COMPARE_WITH);
+	int32_t		f = add_figure(s, compared ? key : GR_FACT_NONE, i);
+
+	if (f < 0)
+		return;
+	if (sign < 0 && compared)
+		negate(gr_fact_at(s, f));
+	if (gr_fact_at(s, f)->key == GR_FACT_NONE || of < 0)
+		return;
+	gr_fact_at(s, f)->relation = GR_RELATION_CHANGE;
+	gr_fact_at(s, f)->first = of;
+	gr_fact_at(s, f)->second = s->base_fact;
+}
+
+/* Whether a figure without a unit is one of its noun, or introduced by 为 or 达. */
+static bool
+is_complete(const gr_fact_state *s, size_t i, int key)
+{
+	const gr_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
+
+	if (figure->kind == GR_FIGURE_QUANTITY || figure->multiplied)
+		return true;
+	/* A noun and a figure alone are a row of some table: 其他处理0. */
+	return key != GR_FACT_NONE && i > s->phrase_from && gr_fact_token_at(s, i)->gap == 0 &&
+		(s->sentence->figure_count > 1 || gr_fact_token_is(s, i - 1, "为") || gr_fact_token_is(s, i - 1, "达"));
+}
+
+/* 一 makes idioms; it counts where it ends its phrase, or what it counts is known. */
+static bool
+is_idiom(const gr_fact_state *s, size_t i, int key)
+{
+	const gr_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
+
+	if (!figure->spelled || figure->value != 1 || figure->scale > 0 || key != GR_FACT_NONE)
+		return false;
+	return (i == s->phrase_from && gr_fact_token_at(s, i)->gap == 0) || !gr_fact_is_boundary(gr_fact_token_at(s, i + 1)->class) || gr_fact_token_at(s, i + 1)->gap > 0;
+}
+
+/* Names joined by 、 or 和 in the tokens [from, to): fills the bounds of each, returns how many, 0 for too many. */
+static size_t
+names(const gr_fact_state *s, size_t from, size_t to, size_t *bounds, size_t limit)
+{
+	size_t		count = 0;
+	size_t		start = from;
+	bool		named = false;
+
+	for (size_t i = from; i <= to; i++)
+	{
+		int			class = gr_fact_token_at(s, i)->class;
+
+		if (i == to || class == GR_WORD_ENUM || class == GR_WORD_AND)
+		{
+			if (!named)
+				return 0;
+			if (count == limit)
+				return 0;
+			bounds[2 * count] = start;
+			bounds[2 * count + 1] = i;
+			count++;
+			start = i + 1;
+			named = false;
+		}
+		else
+			named = named || gr_fact_is_noun(class) || class == GR_WORD_WAY || class == GR_WORD_CHANNEL || class == GR_WORD_APPLICANT ||
+				gr_fact_token_at(s, i)->gap > 0;
+	}
+	return count;
+}
+
+#define NAMES_LIMIT 12
+
+/* 所占比重分别为75%、25%: of the counts before, where there are as many. */
+static void
+share_out(gr_fact_state *s, const size_t *figures, size_t count)
+{
+	size_t		end = s->facts->count;
+	size_t		n = 0;
+	int32_t		total = -1;
+
+	while (n < end - s->first)
+	{
+		const gr_raw_fact *f = gr_fact_at(s, (int32_t) (end - 1 - n));
+
+		if (gr_fact_is_rate(f->unit) || (n > 0 && f->part_of != total))
+			break;
+		total = f->part_of;
+		n++;
+	}
+	for (size_t i = 0; i < count; i++)
+	{
+		int32_t		f = add_figure(s, GR_FACT_NONE, figures[i]);
+
+		if (f < 0 || n != count || gr_fact_at(s, f)->unit != GR_UNIT_PERCENT)
+			continue;
+		gr_fact_at(s, f)->relation = GR_RELATION_SHARE;
+		gr_fact_at(s, f)->first = (int32_t) (end - count + i);
+		gr_fact_at(s, f)->second = gr_fact_at(s, gr_fact_at(s, f)->first)->part_of;
+	}
+}
+
+/* A、B分别为x、y: token i is the first of the figures.  Returns the last. */
+static size_t
+distribute(gr_fact_state *s, size_t word, size_t i)
+{
+	size_t		bounds[2 * NAMES_LIMIT];
+	size_t		figures[NAMES_LIMIT];
+	int			keys[NAMES_LIMIT];
+	size_t		count = 0;
+	size_t		last = i;
+	size_t		named;
+
+	for (size_t j = i; j < s->sentence->count && count < NAMES_LIMIT; j++)
+	{
+		int			class = gr_fact_token_at(s, j)->class;
+
+		if (class == GR_WORD_QUANTITY && gr_fact_token_at(s, j)->gap == 0)
+		{
+			figures[count++] = j;
+			last = j;
+		}
+		else if ((class != GR_WORD_ENUM && class != GR_WORD_AND && class != GR_WORD_COMMA) || gr_fact_token_at(s, j)->gap > 0 ||
+				 (j > i && class == gr_fact_token_at(s, j - 1)->class))
+			break;
+	}
+	if (count == 0)
+	{
+		figures[count++] = i;
+		last = i;
+	}
+	if (s->sentence->figures[gr_fact_token_at(s, figures[0])->figure].unit == GR_UNIT_PERCENT && !find(s, word, GR_WORD_RATE, &named))
+	{
+		share_out(s, figures, count);
+		return last;
+	}
+	named = names(s, s->phrase_from, word, bounds, NAMES_LIMIT);
+	for (size_t n = 0; n < count; n++)
+		keys[n] = named != count ? GR_FACT_NONE
+			: gr_fact_noun_key(s, bounds[2 * n], bounds[2 * n + 1], s->sentence->figures[gr_fact_token_at(s, figures[n])->figure].unit);
+	for (size_t n = 0; n < count; n++)
+		if (is_complete(s, figures[n], keys[n]))
+			add_count(s, keys[n], named == count ? bounds[2 * n] : word, named == count ? bounds[2 * n + 1] : word, figures[n]);
+	return last;
+}
+
+/* 行政复议、行政诉讼均为0件: each of them. */
+static bool
+add_each(gr_fact_state *s, size_t word, size_t i)
+{
+	size_t		bounds[2 * NAMES_LIMIT];
+	int			keys[NAMES_LIMIT];
+	int			unit = s->sentence->figures[gr_fact_token_at(s, i)->figure].unit;
+	size_t		named = names(s, s->phrase_from, word, bounds, NAMES_LIMIT);
+
+	if (named < 2 || gr_fact_is_rate(unit))
+		return false;
+	for (size_t n = 0; n < named; n++)
+		if ((keys[n] = gr_fact_noun_key(s, bounds[2 * n], bounds[2 * n + 1], unit)) == GR_FACT_NONE)
+			return false;
+	for (size_t n = 0; n < named; n++)
+		add_figure(s, keys[n], i);
+	return true;
+}
+
+/* A figure of a year that it is compared with, or that 上年 named. */
+static bool
+is_of_base(const gr_fact_state *s, size_t i)
+{
+	size_t		at;
+
+	if (s->base)
+		return true;
+	return find(s, i, GR_WORD_COMPARE, &at) && gr_fact_direction(s, i) == 0 && at + 1 >= i;
+}
+
+/* A sentence states a total once; where it seems to do so twice, the second is another's: 会同部门答复8件. */
+static bool
+is_said(gr_fact_state *s, int key)
+{
+	if (key != GR_FACT_RECEIVED && key != GR_FACT_PUBLISHED && key != GR_FACT_CONCLUDED)
+		return false;
+	for (size_t i = s->facts->count; i-- > s->first;)
+		if (gr_fact_at(s, (int32_t) i)->key == key && gr_fact_at(s, (int32_t) i)->scope == s->scope)
+			return true;
+	return false;
+}
+
+/* One figure, at token i; returns the last token that belongs to it. */
+static size_t
+interpret_figure(gr_fact_state *s, size_t i)
+{
+	const gr_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
+	size_t		to = end_behind(s, i);
+	size_t		word;
+	int			sign;
+	int			key;
+	gr_fact_phrase phrase;
+
+	if (s->phrase_from < i && gr_fact_token_at(s, s->phrase_from)->class == GR_WORD_ENUM)
+		s->phrase_from++;
+	if (find(s, i, GR_WORD_RESPECTIVELY, &word))
+		return distribute(s, word, i);
+	if (find(s, i, GR_WORD_ALL_BE, &word) && add_each(s, word, i))
+		return i;
+	if ((sign = gr_fact_direction(s, i)) != 0 && figure->kind == GR_FIGURE_QUANTITY)
+	{
+		add_change(s, i, sign);
+		return i;
+	}
+	if (figure->unit == GR_UNIT_PERCENT && gr_fact_is_share(s, i))
+	{
+		int32_t		part = gr_fact_count_before(s);
+		int32_t		f = add_figure(s, GR_FACT_NONE, i);
+
+		if (f >= 0 && part >= 0)
+		{
+			gr_fact_at(s, f)->relation = GR_RELATION_SHARE;
+			gr_fact_at(s, f)->first = part;
+			gr_fact_at(s, f)->second = gr_fact_at(s, part)->part_of;
+			s->list.shared = s->list.total >= 0 && gr_fact_at(s, part)->part_of == s->list.total;
+		}
+		return i;
+	}
+	if (!s->list.bracket && (find(s, i, GR_WORD_TOTAL, &word) || find(s, i, GR_WORD_THIS_YEAR, &word)))
+		gr_fact_close_list(s);
+	phrase = phrase_of(s, s->phrase_from, i, to, figure->unit);
+	key = gr_fact_phrase_key(&phrase);
+	if (s->phrase_from + 1 == i && gr_fact_token_at(s, s->phrase_from)->class == GR_WORD_REACH && figure->unit != GR_UNIT_PERCENT)
+		key = s->other_key;
+	if (!is_complete(s, i, key) || is_idiom(s, i, key))
+		return i;
+	if (is_of_base(s, i))
+	{
+		gr_fact_time time = s->time;
+
+		s->time = GR_TIME_OTHER;
+		s->base_fact = add_figure(s, GR_FACT_NONE, i);
+		s->time = time;
+		return i;
+	}
+	if (s->time == GR_TIME_OTHER)
+		s->other_key = key;
+	if (is_said(s, key))
+		key = GR_FACT_NONE;
+	add_count(s, key, s->phrase_from, i, i);
+	return i;
+}
+
+/* The only count of the sentence that is no part of another, or -1. */
+static int32_t
+only_total(gr_fact_state *s)
+{
+	int32_t		total = -1;
+
+	for (size_t i = s->first; i < s->facts->count; i++)
+	{
+		const gr_raw_fact *f = gr_fact_at(s, (int32_t) i);
+
+		if (gr_fact_is_rate(f->unit) || f->part_of >= 0 || f->other_year || f->relation != GR_RELATION_NONE)
+			continue;
+		if (total >= 0)
+			return -1;
+		total = (int32_t) i;
+	}
+	return total;
+}
+
+static void
+begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
+{
+	bool		goes_on = sentence->count > 0 && sentence->tokens[0].class == GR_WORD_PART && sentence->tokens[0].gap == 0;
+
+	s->sentence = sentence;
+	s->first = s->facts->count;
+	s->phrase_from = 0;
+	memset(&s->classes, 0, sizeof(s->classes));
+	s->verb = -1;
+	s->time = s->time_before = GR_TIME_OWN;
+	s->borrowed = s->base = s->since = s->future = false;
+	s->base_fact = -1;
+	s->other_key = GR_FACT_NONE;
+	s->depth = 0;
+	s->list = (gr_fact_list) {-1, -1, -2, false, false};
+	for (size_t i = 0; i < sentence->count; i++)
+	{
+		int			class = sentence->tokens[i].class;
+
+		s->of_token[i] = -1;
+		/* 已答复41件（含上年结转申请2件） */
+		if (s->topic == GR_TOPIC_NONE && (class == GR_WORD_APPLICATION || class == GR_WORD_CARRY_IN || class == GR_WORD_CARRY_OUT))
+			s->topic = GR_TOPIC_APPLICATIONS;
+	}
+	if (!goes_on)
+	{
+		s->scope = GR_SCOPE_NONE;
+		s->previous_total = -1;
+	}
+}
+
+/* 2019年结转申请, 结转至2021年: the year says which way. */
+static void
+resolve_carried(gr_fact_sentence *sentence, int report_year)
+{
+	for (size_t i = 0; i < sentence->count; i++)
+	{
+		gr_fact_token *t = &sentence->tokens[i];
+		gr_fact_token *year = NULL;
+		bool		in;
+
+		if (t->class != GR_WORD_CARRY)
+			continue;
+		in = i > 0 && t->gap == 0 && t[-1].class == GR_WORD_YEAR && t[-1].year == report_year - 1;
+		if (in)
+			year = t - 1;
+		else if (t[1].class == GR_WORD_YEAR && t[1].gap == 0 && t[1].year == report_year + 1)
+			year = t + 1;
+		if (year == NULL)
+			continue;
+		t->class = in ? GR_WORD_CARRY_IN : GR_WORD_CARRY_OUT;
+		year->class = GR_WORD_FILL;
+	}
+}
+
+void
+gr_fact_sentence_interpret(gr_fact_state *s, gr_fact_sentence *sentence)
+{
+	resolve_carried(sentence, s->report_year);
+	begin_sentence(s, sentence);
+	for (size_t i = 0; i < sentence->count && !s->failed && !s->facts->limited; i++)
+	{
+		int			class = gr_fact_token_at(s, i)->class;
+
+		if (class == GR_WORD_QUANTITY)
+			i = interpret_figure(s, i);
+		else
+		{
+			if (class == GR_WORD_NEGATION || class == GR_WORD_ZERO)
+				gr_fact_add_zeros(s, i);
+			gr_fact_interpret_word(s, i);
+		}
+		/* 行政复议：3件 is one phrase. */
+		if (gr_fact_is_boundary(gr_fact_token_at(s, i)->class) &&
+			!(class == GR_WORD_COLON && i + 1 < sentence->count && gr_fact_token_at(s, i + 1)->class == GR_WORD_QUANTITY && gr_fact_token_at(s, i + 1)->gap == 0))
+			s->phrase_from = i + 1;
+	}
+	s->previous_total = only_total(s);
+}

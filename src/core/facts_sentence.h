@@ -1,0 +1,107 @@
+/*
+ * facts_sentence.h
+ *		The facts of one sentence: whose they are, of which year, part of what.
+ */
+#ifndef GR_FACTS_SENTENCE_H
+#define GR_FACTS_SENTENCE_H
+
+#include "facts_keys.h"
+
+/* Brackets in brackets; what stands deeper is no part of anything. */
+#define GR_FACT_DEPTH 4
+
+typedef enum gr_fact_time
+{
+	GR_TIME_OWN,				/* of the report's year */
+	GR_TIME_OTHER
+} gr_fact_time;
+
+/* Parts that are being listed: 其中 … */
+typedef struct gr_fact_list
+{
+	int32_t		total;			/* -1: no list */
+	int32_t		last;			/* the last count at this level, -1 for none */
+	int			verb;			/* of its first part; -2 before it */
+	bool		bracket;
+	bool		shared;			/* its last part came with its percentage */
+} gr_fact_list;
+
+/* What reading remembers: the first members through a paragraph, the rest through a sentence. */
+typedef struct gr_fact_state
+{
+	gr_arena   *arena;
+	gr_raw_facts *facts;
+	int			report_year;
+	bool		failed;			/* no memory */
+	gr_fact_topic topic;
+	unsigned char scope;
+	int32_t		previous_total;	/* the only total of the sentence before, -1 for none */
+
+	const gr_fact_sentence *sentence;
+	size_t		first;			/* number of the sentence's first fact */
+	size_t		phrase_from;
+	gr_class_set classes;
+	int			verb;
+	gr_fact_time time;
+	gr_fact_time time_before;	/* what 上年 broke into */
+	bool		borrowed;		/* time is but that of 上年 */
+	bool		base;			/* 比2019年: what is compared with */
+	bool		since;			/* 截至, 以来, or a year before the report's */
+	bool		future;
+	int32_t		base_fact;		/* last year's figure behind "last", -1 for none */
+	int			other_key;		/* what the last figure of another year counts */
+	int32_t		of_token[GR_FACT_TOKENS + 1];	/* the fact of a figure, -1 for none */
+	gr_fact_list list;
+	gr_fact_list outer[GR_FACT_DEPTH];
+	size_t		depth;
+} gr_fact_state;
+
+static inline const gr_fact_token *
+gr_fact_token_at(const gr_fact_state *s, size_t i)
+{
+	return &s->sentence->tokens[i];
+}
+
+static inline gr_raw_fact *
+gr_fact_at(gr_fact_state *s, int32_t i)
+{
+	return &s->facts->facts[i];
+}
+
+static inline bool
+gr_fact_is_rate(int unit)
+{
+	return unit == GR_UNIT_PERCENT || unit == GR_UNIT_PER_MILLE || unit == GR_UNIT_PERCENTAGE_POINT || unit == GR_UNIT_TIMES;
+}
+
+static inline bool
+gr_fact_token_is(const gr_fact_state *s, size_t i, const char *text)
+{
+	const gr_fact_token *t = gr_fact_token_at(s, i);
+
+	return gr_slice_equal(gr_slice_sub(s->sentence->text, t->from, t->to), gr_slice_cstring(text));
+}
+
+/* Ends the phrase that a figure's words are looked for in. */
+static inline bool
+gr_fact_is_boundary(int class)
+{
+	return (class <= GR_WORD_QUANTITY && class != GR_WORD_ENUM) || class == GR_WORD_END;
+}
+
+/* Adds the facts of the sentence. */
+extern void gr_fact_sentence_interpret(gr_fact_state *state, gr_fact_sentence *sentence);
+
+/* A new fact, of the state's scope and year, or NULL when there is no memory or the limit is reached. */
+extern gr_raw_fact *gr_fact_add(gr_fact_state *state, int key, size_t from, size_t to);
+
+/* What a word that is no figure changes for those behind it: year, scope, topic, lists. */
+extern void gr_fact_interpret_word(gr_fact_state *state, size_t i);
+
+/* Adds the zeros that the negation at token i states: 未收到…, …未发生. */
+extern void gr_fact_add_zeros(gr_fact_state *state, size_t i);
+
+/* The phrase of words [from, to) in front of nothing: for the key of a noun alone. */
+extern int	gr_fact_noun_key(gr_fact_state *state, size_t from, size_t to, int unit);
+
+#endif							/* GR_FACTS_SENTENCE_H */

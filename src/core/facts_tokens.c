@@ -1,0 +1,369 @@
+#include "facts_tokens.h"
+
+#include "fold.h"
+#include "utf8.h"
+
+/* Bytes in which the end of a quotation or a title is looked for. */
+#define QUOTE_LIMIT 360
+
+/* Bytes before a figure in which its sentence may begin. */
+#define BACK_LIMIT 3000
+
+#define BIT(third) (UINT64_C(1) << ((third) & 63))
+
+/*
+ * By the second byte of a character, then the third: Chinese numerals, wide digits and
+ * 未 无 没.  A few others pass as well.
+ */
+static const uint64_t interesting[64] = {
+	[0x80 & 63] = BIT(0x87),	/* 〇 */
+	[0x85 & 63] = BIT(0xAD) | BIT(0xAB),	/* 六 八 */
+	[0x8D & 63] = BIT(0x81) | BIT(0x83),	/* 十 千 */
+	[0x97 & 63] = BIT(0x8B) | BIT(0xA0),	/* ○ 无 */
+	[0x99 & 63] = BIT(0xBE),	/* 百 */
+	[0x9B & 63] = BIT(0xB6) | BIT(0x9B),	/* 零 四 */
+	[0x9C & 63] = BIT(0xAA),	/* 未 */
+	[0xB2 & 63] = BIT(0xA1),	/* 没 */
+	[0xB8 & 63] = BIT(0x80) | BIT(0xA4) | BIT(0x89) | BIT(0x83) | BIT(0x87),	/* 一 两 三 七 万 */
+	[0xB9 & 63] = BIT(0x9D),	/* 九 */
+	[0xBA & 63] = BIT(0x8C) | BIT(0x94),	/* 二 五 */
+	[0xBC & 63] = UINT64_C(0x3FF) << 0x10,	/* ０ … ９ */
+};
+
+static bool
+ends_sentence(uint32_t c)
+{
+	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '\n';
+}
+
+/* Whether a sentence ends right before "at", which need not begin a character. */
+static bool
+is_end_before(gr_slice text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *) text.data + at;
+
+	switch (p[-1])
+	{
+		case '\n':
+		case '!':
+			return true;
+		case 0x82:
+			return at >= 3 && p[-3] == 0xE3 && p[-2] == 0x80;	/* 。 */
+		case 0x81:
+		case 0x9F:
+			return at >= 3 && p[-3] == 0xEF && p[-2] == 0xBC;	/* ！ ？ */
+	}
+	return false;
+}
+
+/* Whether a negation goes on as one that states a zero can. */
+static bool
+negates(const gr_fact_reader *r, size_t at)
+{
+	const gr_fact_word *w = gr_fact_word_at(r->index, r->text, at);
+
+	if (w == NULL || w->class != GR_WORD_NEGATION)
+		return false;
+	at += w->len;
+	w = at < r->text.len ? gr_fact_word_at(r->index, r->text, at) : NULL;
+	/* 行政诉讼无。 */
+	return w != NULL || at == r->text.len || (unsigned char) r->text.data[at] == 0xE3 || (unsigned char) r->text.data[at] == 0xEF;
+}
+
+/* Whether the character passes the filter: a digit, or what may be a numeral or a negation. */
+static bool
+is_interesting(gr_slice text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *) text.data + at;
+
+	if (p[0] < 0xE0)
+		return p[0] >= '0' && p[0] <= '9';
+	return text.len - at >= 3 && (interesting[p[1] & 63] >> (p[2] & 63) & 1) != 0;
+}
+
+/* The first character of that kind at or after "at", or at least "stop". */
+static size_t
+skip_plain(gr_slice text, size_t at, size_t stop)
+{
+	const unsigned char *data = (const unsigned char *) text.data;
+
+	while (at < stop)
+	{
+		unsigned char c = data[at];
+
+		if (c >= 0xE0)
+		{
+			if (text.len - at < 3)
+				return text.len;
+			if ((interesting[data[at + 1] & 63] >> (data[at + 2] & 63) & 1) != 0)
+				return at;
+			at += c < 0xF0 ? 3 : 4;
+		}
+		else if (c >= '0' && c <= '9')
+			return at;
+		else
+			at += gr_utf8_length(c);
+	}
+	return at;
+}
+
+/* 一 of 统一 and 一是, and what only passed the filter: no numeral, no unit behind it. */
+static bool
+is_lone_numeral(const gr_fact_reader *r, size_t at)
+{
+	const unsigned char *p = (const unsigned char *) r->text.data + at;
+	size_t		left = r->text.len - at;
+
+	if (p[0] == 0xE4 && left >= 6)
+	{
+		/* 一 二 三 五 七 九 两 万 */
+		if (p[3] < 0xE0 || (interesting[p[4] & 63] >> (p[5] & 63) & 1) != 0)
+			return false;
+		/* 余 多 几 分 十 百 千 万 亿 may follow as well. */
+		return !gr_fact_unit_begins(r->index, r->text, at + 3) && memcmp(p + 3, "余", 3) != 0 && memcmp(p + 3, "多", 3) != 0 &&
+			memcmp(p + 3, "几", 3) != 0 && memcmp(p + 3, "亿", 3) != 0;
+	}
+	/* 未 无 没 are E6, ０ EF, 零 E9, 百 E7, 〇 ○ E3 E2, the other numerals E5. */
+	return p[0] == 0xE8;
+}
+
+/* The first figure, or negation, at or after "at", or where it was given up. */
+static size_t
+next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
+{
+	const unsigned char *data = (const unsigned char *) r->text.data;
+	size_t		len = r->text.len;
+	size_t		stop = len - at > limit ? at + limit : len;
+
+	*found = false;
+	while ((at = skip_plain(r->text, at, stop)) < stop)
+	{
+		unsigned char c = data[at];
+
+		if (c >= 0xE0 && is_lone_numeral(r, at))
+		{
+			at += c < 0xF0 ? 3 : 4;
+			continue;
+		}
+		if (gr_figure_begins(r->text, at))
+		{
+			gr_figure	f = gr_figure_skim(r->index, r->text, at);
+
+			/* 均为零: the figure is none, but the word is. */
+			*found = f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE || (c == 0xE9 && memcmp(data + at, "零", 3) == 0);
+			if (*found)
+				return at;
+			at = f.end;
+		}
+		else if ((*found = negates(r, at)))
+			return at;
+		else
+			at += gr_utf8_length(c);
+	}
+	return at < len ? at : len;
+}
+
+size_t
+gr_fact_next_sentence(gr_fact_reader *r, size_t at, size_t limit, bool *found)
+{
+	size_t		candidate = next_candidate(r, at, limit, found);
+	size_t		from = candidate;
+	size_t		floor = candidate - at > BACK_LIMIT ? candidate - BACK_LIMIT : at;
+
+	if (!*found)
+		return candidate;
+	while (from > floor && !is_end_before(r->text, from))
+		from--;
+	/* Not inside of a character, where the way back was too long. */
+	while (from < candidate && ((unsigned char) r->text.data[from] & 0xC0) == 0x80)
+		from++;
+	return from;
+}
+
+/* What a quotation or title that begins here ends with, or NULL; *kind numbers it. */
+static const char *
+closing(uint32_t c, int *kind)
+{
+	switch (c)
+	{
+		case 0x201C:
+			*kind = 0;
+			return "”";
+		case 0x300A:
+			*kind = 1;
+			return "》";
+		case 0x2018:
+			*kind = 2;
+			return "’";
+		case '"':
+			*kind = 3;
+			return "\"";
+	}
+	return NULL;
+}
+
+/* Finds the end of a quotation; each byte is looked at once per kind of mark. */
+static void
+open_quote(gr_fact_reader *r, size_t at, size_t length, const char *close, int kind)
+{
+	size_t		len = strlen(close);
+	size_t		from = at + length > r->searched[kind] ? at + length : r->searched[kind];
+	size_t		to = r->text.len - at > QUOTE_LIMIT ? at + QUOTE_LIMIT : r->text.len;
+
+	for (; from + len <= to; from++)
+		if (memcmp(r->text.data + from, close, len) == 0)
+		{
+			r->quoted_to = from;
+			break;
+		}
+	r->searched[kind] = from;
+}
+
+/* Whether "at" lies in a citation. */
+static bool
+is_cited(gr_fact_reader *r, size_t at)
+{
+	const gr_raw_citations *c = r->citations;
+
+	if (c == NULL)
+		return false;
+	while (r->citation < c->count && c->citations[r->citation].whole.to <= at)
+		r->citation++;
+	return r->citation < c->count && c->citations[r->citation].whole.from <= at;
+}
+
+static int
+mark_class(uint32_t c)
+{
+	switch (c)
+	{
+		case ',':
+			return GR_WORD_COMMA;
+		case ';':
+			return GR_WORD_SEMICOLON;
+		case ':':
+			return GR_WORD_COLON;
+		case 0x3001:
+			return GR_WORD_ENUM;
+		case '(':
+		case '[':
+		case 0x3010:
+			return GR_WORD_OPEN;
+		case ')':
+		case ']':
+		case 0x3011:
+			return GR_WORD_CLOSE;
+		case '+':
+			return GR_WORD_PLUS;
+	}
+	return -1;
+}
+
+static gr_fact_token *
+add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
+{
+	gr_fact_token *token = &s->tokens[s->count++];
+
+	token->class = (unsigned char) class;
+	token->which = 0;
+	token->from = from;
+	token->to = to;
+	token->gap = (unsigned short) (gap > 1000 ? 1000 : gap);
+	token->year = 0;
+	token->figure = -1;
+	return token;
+}
+
+/* A figure at "at": adds its token, if it is one, and returns where reading goes on. */
+static size_t
+read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
+{
+	gr_figure	f = gr_figure_read(r->index, r->text, at);
+	bool		cited = is_cited(r, at);
+
+	if (f.kind == GR_FIGURE_YEAR)
+		add(s, GR_WORD_YEAR, at, f.end, *gap)->year = (short) f.value;
+	else if (f.kind == GR_FIGURE_NOTHING || cited || at < r->quoted_to || is_cited(r, f.to - 1))
+	{
+		++*gap;
+		/* A citation that begins inside of what only looked like a figure is still read. */
+		return f.end;
+	}
+	else
+	{
+		gr_fact_token *token = add(s, GR_WORD_QUANTITY, at, f.end, *gap);
+
+		token->which = f.kind == GR_FIGURE_QUANTITY;
+		token->figure = (short) s->figure_count;
+		s->figures[s->figure_count++] = f;
+	}
+	*gap = 0;
+	return f.end;
+}
+
+void
+gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
+{
+	const char *end = r->text.data + r->text.len;
+	size_t		at = from;
+	size_t		gap = 0;
+
+	s->text = r->text;
+	s->from = from;
+	s->count = 0;
+	s->figure_count = 0;
+	while (at < r->text.len && s->count < GR_FACT_TOKENS)
+	{
+		const gr_fact_word *w = gr_fact_word_at(r->index, r->text, at);
+		uint32_t	c;
+		size_t		length;
+		const char *close;
+		int			kind;
+
+		if (w != NULL)
+		{
+			add(s, w->class, at, at + w->len, gap)->which = w->which;
+			at += w->len;
+			gap = 0;
+			continue;
+		}
+		if (is_interesting(r->text, at) && gr_figure_begins(r->text, at))
+		{
+			at = read_figure(r, s, at, &gap);
+			continue;
+		}
+		/* Most characters are a word's that is none of ours. */
+		if ((unsigned char) r->text.data[at] >= 0xE4 && (unsigned char) r->text.data[at] <= 0xE9)
+		{
+			at += r->text.len - at < 3 ? r->text.len - at : 3;
+			gap++;
+			continue;
+		}
+		c = gr_utf8_next(r->text.data + at, end, &length);
+		if (ends_sentence(c))
+		{
+			at += length;
+			break;
+		}
+		if (at >= r->quoted_to && (close = closing(c, &kind)) != NULL)
+			open_quote(r, at, length, close, kind);
+		else if ((c < 0x3400 || c >= 0xF900) && c != 0x300B)
+		{
+			uint32_t	folded = gr_fold(c);
+			int			class = mark_class(folded);
+
+			if (class >= 0 && at >= r->quoted_to)
+			{
+				add(s, class, at, at + length, gap);
+				gap = 0;
+			}
+			else if (class < 0 && folded != ' ' && !gr_is_quote(c))
+				gap++;
+		}
+		else
+			gap += c != 0x300B;
+		at += length;
+	}
+	s->to = at;
+	add(s, GR_WORD_END, at, at, gap);
+}

@@ -1,0 +1,56 @@
+/*
+ * facts_tokens.h
+ *		A sentence as marks, figures and the words that matter.
+ */
+#ifndef GR_FACTS_TOKENS_H
+#define GR_FACTS_TOKENS_H
+
+#include "facts_figure.h"
+
+/* Tokens of a sentence; a longer one is read in parts. */
+#define GR_FACT_TOKENS 384
+
+typedef struct gr_fact_token
+{
+	size_t		from;
+	size_t		to;
+	unsigned short gap;			/* characters before it that are no word of ours */
+	unsigned char class;		/* gr_fact_class */
+	unsigned char which;		/* of a word; a figure: 1 where it has its unit */
+	short		year;			/* of a YEAR */
+	short		figure;			/* of a QUANTITY: index in figures */
+} gr_fact_token;
+
+typedef struct gr_fact_sentence
+{
+	gr_slice	text;			/* the paragraph */
+	size_t		from;
+	size_t		to;
+	size_t		count;
+	size_t		figure_count;
+	gr_fact_token tokens[GR_FACT_TOKENS + 1];	/* the last is the END */
+	gr_figure	figures[GR_FACT_TOKENS];
+} gr_fact_sentence;
+
+/* Where the reading of a paragraph stands. */
+typedef struct gr_fact_reader
+{
+	const gr_fact_index *index;
+	gr_slice	text;
+	const gr_raw_citations *citations;
+	size_t		citation;		/* the first that does not end before the reading */
+	size_t		quoted_to;		/* figures up to here stand in quotation marks or 《》 */
+	size_t		searched[4];	/* per mark: up to where its end was looked for */
+} gr_fact_reader;
+
+/*
+ * Where the next sentence with something of interest begins, at or after "at".  Skims:
+ * most prose states no quantity.  *found is false where there is none in the next
+ * "limit" bytes: what is returned is where to go on.
+ */
+extern size_t gr_fact_next_sentence(gr_fact_reader *reader, size_t at, size_t limit, bool *found);
+
+/* Reads the sentence, or what of it fits; sentence->to is where the next one begins. */
+extern void gr_fact_sentence_read(gr_fact_reader *reader, size_t from, gr_fact_sentence *sentence);
+
+#endif							/* GR_FACTS_TOKENS_H */

@@ -1,0 +1,80 @@
+/*
+ * facts_words.h
+ *		The vocabulary of the facts, and how it is looked up.
+ *
+ * Words are found by their first character in a small table that is made once a
+ * report, so that a character that begins no word costs one probe.
+ */
+#ifndef GR_FACTS_WORDS_H
+#define GR_FACTS_WORDS_H
+
+#include "arena.h"
+#include "facts.h"
+
+#define GR_FACT_SLOTS 1024		/* first characters of words: more than twice as many as there are */
+#define GR_FACT_UNIT_SLOTS 256
+
+/* What a token of a sentence is: a mark, a figure, or a word of that class. */
+typedef enum gr_fact_class
+{
+	GR_WORD_COMMA,
+	GR_WORD_SEMICOLON,
+	GR_WORD_COLON,
+	GR_WORD_ENUM,				/* 、 */
+	GR_WORD_OPEN,
+	GR_WORD_CLOSE,
+	GR_WORD_PLUS,
+	GR_WORD_QUANTITY,
+	GR_WORD_YEAR,
+	GR_WORD_END,				/* of the sentence */
+#define CLASS(name) GR_WORD_##name,
+	/* verbs */
+	CLASS(RECEIVE) CLASS(CONCLUDE) CLASS(ON_TIME) CLASS(EXTEND) CLASS(OWN) CLASS(PUBLISH) CLASS(ISSUE_OUT)
+	CLASS(ISSUE) CLASS(MAKE) CLASS(HOLD) CLASS(ATTEND) CLASS(HANDLE) CLASS(FEE_TAKE)
+	CLASS(KILL)					/* what makes another quantity of it: 清理, 转发, 专栏 */
+	/* nouns */
+	CLASS(INFO_GOV) CLASS(INFO) CLASS(ATTRIBUTE) CLASS(APPLICATION) CLASS(APPLICANT_WORD) CLASS(NO_APPLICATION)
+	CLASS(REVIEW) CLASS(LITIGATION) CLASS(DIRECT) CLASS(AFTER) CLASS(RESULT) CLASS(OUTCOME) CLASS(BOTH_GRANTED)
+	CLASS(CARRY) CLASS(CARRY_IN) CLASS(CARRY_OUT) CLASS(NORMATIVE) CLASS(INTERPRET) CLASS(POLICY_DOC) CLASS(KIND) CLASS(PRESS)
+	CLASS(PRESS_LIKE) CLASS(GAZETTE) CLASS(SUGGESTION) CLASS(MOTION) CLASS(PROPOSAL) CLASS(NEW_MEDIA) CLASS(TRAINING)
+	CLASS(TRAINED) CLASS(OTHER_SKILL) CLASS(FEE) CLASS(FEE_OTHER) CLASS(RATE)
+	CLASS(OBJECT)				/* what is no business of these reports: 信访, 留言 */
+	CLASS(CHANNEL) CLASS(WAY) CLASS(APPLICANT)
+	/* the frame */
+	CLASS(SUBJECT) CLASS(PART) CLASS(REST) CLASS(RESPECTIVELY) CLASS(ALL_BE) CLASS(NEGATION) CLASS(ZERO)
+	CLASS(NO_NEGATION) CLASS(HAPPEN) CLASS(AND) CLASS(COMPARE) CLASS(COMPARE_WITH) CLASS(UP) CLASS(DOWN) CLASS(REACH)
+	CLASS(SHARE) CLASS(LAST_YEAR) CLASS(THIS_YEAR) CLASS(NEXT_YEAR) CLASS(SINCE) CLASS(CUMULATIVE) CLASS(FUTURE)
+	CLASS(EACH) CLASS(LEAST) CLASS(LOWER) CLASS(TOTAL) CLASS(FILL) CLASS(YEAR_WORD) CLASS(SCOPE) CLASS(NO_SCOPE)
+#undef CLASS
+	GR_WORD_CLASSES
+} gr_fact_class;
+
+typedef struct gr_fact_word
+{
+	const char *text;
+	unsigned char len;
+	unsigned char class;		/* gr_fact_class */
+	unsigned char which;		/* gr_fact_id or gr_scope_id */
+} gr_fact_word;
+
+typedef struct gr_fact_index gr_fact_index;
+
+extern const gr_fact_word gr_fact_words[];
+extern const size_t gr_fact_word_count;
+
+/* NULL when there is no memory. */
+extern const gr_fact_index *gr_fact_index_make(gr_arena *arena);
+
+/* The longest word that the text from "at" on begins with, or NULL. */
+extern const gr_fact_word *gr_fact_word_at(const gr_fact_index *index, gr_slice text, size_t at);
+
+/*
+ * The longest unit there and its bytes; GR_UNIT_NONE when none stands there, or what
+ * stands there only begins like one (部 of 部门).
+ */
+extern int	gr_fact_unit_at(const gr_fact_index *index, gr_slice text, size_t at, size_t *length);
+
+/* Whether a unit may stand there: its first character does. */
+extern bool gr_fact_unit_begins(const gr_fact_index *index, gr_slice text, size_t at);
+
+#endif							/* GR_FACTS_WORDS_H */

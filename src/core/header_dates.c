@@ -1,0 +1,284 @@
+#include "header_parts.h"
+
+#include "date.h"
+#include "enumerator.h"
+#include "fold.h"
+
+/* Where metadata and a date below the title stand, and a signature above a footer. */
+#define PAGE_EDGE ((size_t) 4096)
+
+/* Lines that are looked at below a title, and above the end. */
+#define LINES_BELOW_TITLE 4
+#define LINES_ABOVE_END 40
+
+/* ---------- the period ---------- */
+
+/* Y年M月1日 … 至 … Y年M月D日, the second year optional. */
+static bool
+read_period(gr_slice text, size_t from, gr_header *header)
+{
+	static const char *const words[] = {"至", "到", "截至", NULL};
+	size_t		at;
+	size_t		end;
+	gr_date		first = gr_date_read(text, from, &at);
+	gr_date		last;
+	size_t		length;
+
+	if (first.year == 0 || first.day != 1)
+		return false;
+	at = gr_skip_blanks(text, at);
+	gr_take(text, &at, "起");
+	if (!gr_take(text, &at, "，"))
+		gr_take(text, &at, ",");
+	at = gr_skip_blanks(text, at);
+	if (!gr_take_any(text, &at, words))
+	{
+		uint32_t	sign;
+
+		if (at >= text.len)
+			return false;
+		sign = gr_fold_next(text.data + at, text.data + text.len, &length);
+		if (sign != '-' && sign != '~')
+			return false;
+		while (at < text.len && gr_fold_next(text.data + at, text.data + text.len, &length) == sign)
+			at += length;
+	}
+	at = gr_skip_blanks(text, at);
+	last = gr_date_read(text, at, &end);
+	if (last.year == 0)
+		last = gr_date_read_in_year(text, at, first.year, &end);
+	if (last.year == 0 || gr_date_compare(first, last) >= 0 || last.year - first.year > 1)
+		return false;
+	header->period_from = first;
+	header->period_to = last;
+	return true;
+}
+
+/* Whether the sentence says that this is the period of the figures. */
+static bool
+speaks_of_figures(gr_slice text, size_t at)
+{
+	static const char *const words[] = {"统计", "期限", "数据", "时限", "起止", "时间段", NULL};
+	size_t		from = at;
+
+	/* To the last full stop or line end, not far. */
+	while (from > 0 && at - from < 150 && text.data[from - 1] != '\n' && !(from >= 3 && memcmp(text.data + from - 3, "。", 3) == 0))
+		from--;
+	for (const char *const *word = words; *word != NULL; word++)
+		if (gr_find(gr_slice_sub(text, from, at), 0, *word) != GR_NO_PLACE)
+			return true;
+	return false;
+}
+
+/* A period of the figures; without such words one that ends with a year. */
+static bool
+is_report_period(gr_slice text, size_t at, const gr_header *found)
+{
+	return (found->period_to.month == 12 && found->period_to.day == 31) || speaks_of_figures(text, at);
+}
+
+void
+gr_header_period(gr_slice text, gr_header *header)
+{
+	for (size_t at = gr_find(text, 0, "年"); at != GR_NO_PLACE; at = gr_find(text, at + 3, "年"))
+	{
+		size_t		year_at = at;
+
+		/* Four digits, perhaps with blanks, perhaps full-width: at most 16 bytes back. */
+		while (year_at > 0 && at - year_at < 16)
+		{
+			gr_header	found = *header;
+			size_t		end;
+
+			do
+				year_at--;
+			while (year_at > 0 && ((unsigned char) text.data[year_at] & 0xC0) == 0x80);
+			if (gr_year_read(text, year_at, &end) == 0 || gr_skip_blanks(text, end) != at)
+				continue;
+			if (read_period(text, year_at, &found) && is_report_period(text, year_at, &found))
+			{
+				*header = found;
+				return;
+			}
+			break;
+		}
+	}
+}
+
+/* ---------- the year of the first sentences ---------- */
+
+/* Y年， or Y年度， or Y年 and a subject at the beginning of a line. */
+static int
+year_of_line(gr_slice line)
+{
+	static const char *const subjects[] = {"，", ",", "我", "本", "全", NULL};
+	size_t		at = gr_skip_blanks(line, 0);
+	int			year = gr_year_read(line, at, &at);
+
+	at = gr_skip_blanks(line, at);
+	if (year == 0 || !gr_take(line, &at, "年"))
+		return 0;
+	gr_take(line, &at, "度");
+	at = gr_skip_blanks(line, at);
+	return gr_take_any(line, &at, subjects) ? year : 0;
+}
+
+int
+gr_header_lead_year(gr_slice head)
+{
+	int			year = 0;
+
+	for (size_t from = 0; from < head.len;)
+	{
+		const char *border = memchr(head.data + from, '\n', head.len - from);
+		size_t		to = border == NULL ? head.len : (size_t) (border - head.data);
+		int			found = year_of_line(gr_slice_sub(head, from, to));
+
+		if (found != 0 && year != 0 && found != year)
+			return 0;
+		year = found != 0 ? found : year;
+		from = to + 1;
+	}
+	return year;
+}
+
+/* ---------- the publication ---------- */
+
+/* A report is out at the end of its year or later. */
+static bool
+may_be_published(gr_date date, int year)
+{
+	return date.year != 0 && (year == 0 || date.year > year || (date.year == year && date.month == 12));
+}
+
+/* A date behind one of the words, in the order of the words. */
+static gr_date
+date_behind(gr_slice head, const char *const *words, int year)
+{
+	gr_date		none = {0, 0, 0};
+
+	for (; *words != NULL; words++)
+		for (size_t at = gr_find(head, 0, *words); at != GR_NO_PLACE; at = gr_find(head, at, *words))
+		{
+			size_t		end;
+			gr_date		date;
+
+			at = gr_skip_blanks(head, at + strlen(*words));
+			/* A colon, the border of a table of metadata, a bracket: 【发布时间】. */
+			if (!gr_take(head, &at, ":") && !gr_take(head, &at, "：") && !gr_take(head, &at, "】") && !gr_take(head, &at, "]"))
+				gr_take(head, &at, "|");
+			date = gr_date_read(head, gr_skip_blanks(head, at), &end);
+			if (may_be_published(date, year))
+				return date;
+		}
+	return none;
+}
+
+/* A line that is a date, in brackets or not, with the time or not; a clock says 星期 too. */
+static gr_date
+date_of_line(gr_slice line)
+{
+	gr_date		none = {0, 0, 0};
+	gr_date		date;
+	size_t		at;
+	size_t		length;
+
+	line = gr_trim(line);
+	for (at = 0; at < line.len; at += length)
+		if (gr_fold_next(line.data + at, line.data + line.len, &length) != '(' && line.data[at] != '*')
+			break;
+	date = gr_date_read(line, at, &at);
+	if (date.year == 0)
+		return none;
+	for (; at < line.len; at += length)
+	{
+		uint32_t	c = gr_fold_next(line.data + at, line.data + line.len, &length);
+
+		if (c != ' ' && c != ')' && c != ':' && c != '*' && (c < '0' || c > '9'))
+			return none;
+	}
+	return date;
+}
+
+/* A date alone on one of the first lines below the title, and above the first heading. */
+static gr_date
+date_below(gr_slice text, size_t from, int year)
+{
+	gr_date		none = {0, 0, 0};
+	int			lines = 0;
+
+	while (from < text.len && lines < LINES_BELOW_TITLE)
+	{
+		const char *border = memchr(text.data + from, '\n', text.len - from);
+		size_t		to = border == NULL ? text.len : (size_t) (border - text.data);
+		gr_slice	line = gr_trim(gr_slice_sub(text, from, to));
+		gr_date		date = date_of_line(line);
+
+		if (may_be_published(date, year))
+			return date;
+		if (date.year == 0 && gr_enumerator_read(line, 0).level != 0)
+			return none;
+		lines += line.len > 0;
+		from = to + 1;
+	}
+	return none;
+}
+
+/* Whether a line ends with the name of an organ: that of a signature. */
+static bool
+is_signature(gr_slice line)
+{
+	return gr_is_organ(gr_trim(line));
+}
+
+/* A date alone on a line below the name of an organ, or behind it, near the end. */
+static gr_date
+date_of_signature(gr_slice text, int year)
+{
+	gr_date		none = {0, 0, 0};
+	gr_date		below = none;
+	size_t		edge = text.len < PAGE_EDGE ? 0 : text.len - PAGE_EDGE;
+	size_t		to = text.len;
+
+	for (int lines = 0; to > edge && lines < LINES_ABOVE_END;)
+	{
+		size_t		from = to;
+		gr_slice	line;
+		gr_date		date;
+
+		while (from > edge && text.data[from - 1] != '\n')
+			from--;
+		line = gr_trim(gr_slice_sub(text, from, to));
+		to = from > edge ? from - 1 : edge;
+		if (line.len == 0)
+			continue;
+		lines++;
+		if (below.year != 0 && is_signature(line))
+			return below;
+		date = date_of_line(line);
+		below = may_be_published(date, year) ? date : none;
+	}
+	return none;
+}
+
+void
+gr_header_published(gr_slice text, size_t title_end, const gr_page_names *page, gr_header *header)
+{
+	static const char *const published[] = {"发布时间", "发布日期", "发布于", "公开日期", "公开时间", NULL};
+	static const char *const written[] = {"发文日期", "成文日期", "印发日期", "生成日期", NULL};
+	gr_slice	head = gr_slice_sub(text, 0, text.len < PAGE_EDGE ? text.len : PAGE_EDGE);
+	gr_date		date = {0, 0, 0};
+	size_t		end;
+
+	if (page != NULL && page->published.data != NULL)
+		date = gr_date_read(page->published, 0, &end);
+	if (!may_be_published(date, header->year))
+		date = date_behind(head, published, header->year);
+	if (date.year == 0 && title_end != 0)
+		date = date_below(text, title_end, header->year);
+	if (date.year == 0)
+		date = date_of_signature(text, header->year);
+	if (date.year == 0)
+		date = date_behind(head, written, header->year);
+	header->published = date;
+}

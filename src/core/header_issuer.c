@@ -1,0 +1,520 @@
+#include "header_parts.h"
+
+#include "date.h"
+#include "fold.h"
+#include "issuer.h"
+#include "utf8.h"
+
+/* Where somebody may be named: the sentences, the first of them, the metadata above and the footer below. */
+#define VOICE_BYTES ((size_t) 32768)
+#define LEAD_BYTES ((size_t) 6144)
+#define FOOT_BYTES ((size_t) 6144)
+
+/* ---------- 我区, 我局: who speaks ---------- */
+
+/* The signs of 我市, 我局 and so on, and what they tell of the one who speaks. */
+typedef struct self
+{
+	const char *sign;
+	unsigned char kind;			/* gr_organ_kind; UNKNOWN: an office, of whatever */
+	unsigned char level;
+	const char *not_before[4];
+} self;
+
+static const self selves[] = {
+	{"自治区", GR_ORGAN_GOVERNMENT, GR_LEVEL_PROVINCE, {NULL}},
+	{"省", GR_ORGAN_GOVERNMENT, GR_LEVEL_PROVINCE, {NULL}},
+	{"市", GR_ORGAN_GOVERNMENT, GR_LEVEL_UNKNOWN, {"场", "级", "民", NULL}},
+	{"州", GR_ORGAN_GOVERNMENT, GR_LEVEL_PREFECTURE, {NULL}},
+	{"盟", GR_ORGAN_GOVERNMENT, GR_LEVEL_PREFECTURE, {NULL}},
+	{"县", GR_ORGAN_GOVERNMENT, GR_LEVEL_COUNTY, {"域", "级", NULL}},
+	{"旗", GR_ORGAN_GOVERNMENT, GR_LEVEL_COUNTY, {NULL}},
+	{"区", GR_ORGAN_GOVERNMENT, GR_LEVEL_UNKNOWN, {"域", "级", NULL}},
+	{"镇", GR_ORGAN_TOWNSHIP_GOV, GR_LEVEL_TOWNSHIP, {NULL}},
+	{"乡", GR_ORGAN_TOWNSHIP_GOV, GR_LEVEL_TOWNSHIP, {"镇", "村", NULL}},
+	{"街道", GR_ORGAN_TOWNSHIP_GOV, GR_LEVEL_TOWNSHIP, {NULL}},
+	{"苏木", GR_ORGAN_TOWNSHIP_GOV, GR_LEVEL_TOWNSHIP, {NULL}},
+	{"局", GR_ORGAN_DEPARTMENT, GR_LEVEL_UNKNOWN, {NULL}},
+	{"委", GR_ORGAN_DEPARTMENT, GR_LEVEL_UNKNOWN, {"托", NULL}},
+	{"厅", GR_ORGAN_DEPARTMENT, GR_LEVEL_PROVINCE, {NULL}},
+	{"支队", GR_ORGAN_DEPARTMENT, GR_LEVEL_UNKNOWN, {NULL}},
+	{"中心", GR_ORGAN_INSTITUTION, GR_LEVEL_UNKNOWN, {NULL}},
+	{"院", GR_ORGAN_INSTITUTION, GR_LEVEL_UNKNOWN, {NULL}},
+	{"校", GR_ORGAN_INSTITUTION, GR_LEVEL_UNKNOWN, {NULL}},
+	{"办", GR_ORGAN_UNKNOWN, GR_LEVEL_UNKNOWN, {"法", "理", "结", NULL}},
+};
+
+#define SELVES (sizeof(selves) / sizeof(selves[0]))
+
+/* Who speaks: one of the above, or NULL where nobody does, or several. */
+typedef struct voice
+{
+	const self *speaker;
+	bool		several;		/* of different kinds: text copied from elsewhere */
+} voice;
+
+static const self *
+self_at(gr_slice text, size_t at)
+{
+	for (size_t i = 0; i < SELVES; i++)
+	{
+		size_t		after = at;
+		bool		meant = gr_take(text, &after, selves[i].sign);
+
+		for (int k = 0; meant && selves[i].not_before[k] != NULL; k++)
+		{
+			size_t		end = after;
+
+			meant = !gr_take(text, &end, selves[i].not_before[k]);
+		}
+		if (meant)
+			return &selves[i];
+	}
+	return NULL;
+}
+
+/* 我市, 全区, 本县, 各区: no name, though it has the form of one. */
+static bool
+is_self(gr_slice name)
+{
+	static const char *const own[] = {"我", "本", "全", "各", "该", "此", NULL};
+	size_t		at = 0;
+	const self *sign;
+
+	if (gr_slice_starts(name, gr_slice_cstring("我")))
+		return true;
+	if (!gr_take_any(name, &at, own) || (sign = self_at(name, at)) == NULL)
+		return false;
+	at += strlen(sign->sign);
+	/* 全州县 and 本溪市 are names. */
+	return at == name.len || gr_take(name, &at, "人民政府") || gr_take(name, &at, "政府");
+}
+
+/* Whether a sentence or a part of one begins at "at": 2020年，我区…; 2020年我区…; 年度我区. */
+static bool
+begins_clause(gr_slice text, size_t at)
+{
+	static const char *const before[] = {"，", ",", "。", "；", ";", "：", ":", "年", "年度", "来", "|", NULL};
+	gr_slice	head = gr_slice_sub(text, 0, at);
+
+	while (head.len > 0 && head.data[head.len - 1] == ' ')
+		head.len--;
+	if (head.len == 0 || head.data[head.len - 1] == '\n' || (head.len >= 3 && memcmp(head.data + head.len - 3, "\xE3\x80\x80", 3) == 0))
+		return true;
+	return gr_strip_end(&head, before);
+}
+
+/* 我 and 本 at the beginning of a clause, with a sign behind. */
+static voice
+find_voice(gr_slice text)
+{
+	static const char *const words[] = {"我", "本", NULL};
+	voice		v = {NULL, false};
+
+	for (const char *const *word = words; *word != NULL; word++)
+		for (size_t at = gr_find(text, 0, *word); at != GR_NO_PLACE; at = gr_find(text, at + strlen(*word), *word))
+		{
+			const self *found = begins_clause(text, at) ? self_at(text, at + strlen(*word)) : NULL;
+
+			if (found == NULL || found == v.speaker)
+				continue;
+			v.several = v.several || v.speaker != NULL;
+			v.speaker = found;
+		}
+	if (v.several)
+		v.speaker = NULL;
+	return v;
+}
+
+/* ---------- a name, and whether it may be the issuer ---------- */
+
+/* Whether a region or an organ is of the sort that speaks. */
+static bool
+is_sort(gr_slice name, const self *speaker)
+{
+	static const char *const committee[] = {"委员会", "委", NULL};
+	static const char *const office[] = {"办公室", "办公厅", "办", NULL};
+	const char *one[] = {speaker->sign, NULL};
+
+	if (strcmp(speaker->sign, "委") == 0)
+		return gr_strip_end(&name, committee);
+	if (strcmp(speaker->sign, "办") == 0)
+		return gr_strip_end(&name, office);
+	return gr_strip_end(&name, one);
+}
+
+/*
+ * Of an organ that somehow has to do with the report, the one that reports: the organ
+ * itself, the government that it works for, or nobody.
+ */
+static gr_slice
+reporter(gr_slice name, const voice *v, bool compiled)
+{
+	static const char *const for_others[] = {"政务", "行政审批", "大数据", "数据", "信息", "网", NULL};
+	gr_slice	none = {NULL, 0};
+	gr_slice	region;
+	gr_issuer_parts parts;
+
+	if (!gr_is_name(name) || is_self(name) || v->several)
+		return none;
+	gr_issuer_read(name, &parts);
+	if (parts.kind == GR_ORGAN_UNKNOWN || parts.region_end == 0)
+		return none;
+	region = gr_slice_sub(name, 0, parts.region_end);
+	if (v->speaker != NULL)
+	{
+		bool		government = v->speaker->kind == GR_ORGAN_GOVERNMENT || v->speaker->kind == GR_ORGAN_TOWNSHIP_GOV;
+
+		if (!government)
+			return parts.kind != GR_ORGAN_GOVERNMENT && is_sort(name, v->speaker) ? name : none;
+		if (!is_sort(region, v->speaker))
+			return none;
+		return parts.kind == GR_ORGAN_GOVERNMENT || parts.kind == GR_ORGAN_TOWNSHIP_GOV || parts.kind == GR_ORGAN_ZONE ? name : region;
+	}
+	/* Offices compile for governments, and some departments do. */
+	if (!compiled || parts.kind == GR_ORGAN_GOV_OFFICE)
+		return none;
+	for (const char *const *word = for_others; *word != NULL && parts.kind == GR_ORGAN_DEPARTMENT; word++)
+		if (gr_find(name, 0, *word) != GR_NO_PLACE)
+			return none;
+	return name;
+}
+
+/* The Han characters that begin at "at". */
+static gr_slice
+name_at(gr_slice text, size_t at)
+{
+	size_t		end = at;
+
+	while (end < text.len && end - at < 150)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(text.data + end, text.data + text.len, &length);
+
+		if (c < 0x3400 || c >= 0xF900)
+			break;
+		end += length;
+	}
+	return gr_slice_sub(text, at, end);
+}
+
+/* Those that end at "at". */
+static gr_slice
+name_before(gr_slice text, size_t at)
+{
+	size_t		from = at;
+
+	while (from > 0 && at - from < 150)
+	{
+		size_t		before = from;
+		size_t		length;
+		uint32_t	c;
+
+		do
+			before--;
+		while (before > 0 && ((unsigned char) text.data[before] & 0xC0) == 0x80);
+		c = gr_fold_next(text.data + before, text.data + from, &length);
+		if (c < 0x3400 || c >= 0xF900)
+			break;
+		from = before;
+	}
+	return gr_slice_sub(text, from, at);
+}
+
+/* ---------- places where issuers are named ---------- */
+
+/* 由北山区财政局编制, 北山区财政局编制了. */
+static gr_slice
+compiler(gr_slice lead, const voice *v)
+{
+	static const char *const tails[] = {"特", "现", "负责", "组织", "牵头", "统一", "汇总", "综合", NULL};
+	static const char *const starts[] = {"本报告由", "本年报由", "报告由", "年报由", "由", NULL};
+	gr_slice	none = {NULL, 0};
+
+	for (size_t at = gr_find(lead, 0, "编制"); at != GR_NO_PLACE; at = gr_find(lead, at + strlen("编制"), "编制"))
+	{
+		gr_slice	name = name_before(lead, at);
+		size_t		from = 0;
+		gr_slice	found;
+
+		/* 由市政务服务局综合各部门的报告编制 */
+		for (const char *const *start = starts; *start != NULL && from == 0; start++)
+		{
+			size_t		place = gr_find(name, 0, *start);
+
+			if (place != GR_NO_PLACE)
+				from = place + strlen(*start);
+		}
+		name = gr_slice_sub(name, from, name.len);
+		from = gr_find(name, 0, "综合");
+		if (from != GR_NO_PLACE)
+			name.len = from;
+		while (gr_strip_end(&name, tails))
+			;
+		found = reporter(name, v, true);
+		if (found.data != NULL)
+			return found;
+	}
+	return none;
+}
+
+/* 北山区财政局（以下简称“我局”） */
+static gr_slice
+named_self(gr_slice lead)
+{
+	static const char *const leads[] = {"关于", "根据", "按照", "由", "为", NULL};
+	gr_slice	none = {NULL, 0};
+
+	for (size_t at = gr_find(lead, 0, "简称"); at != GR_NO_PLACE; at = gr_find(lead, at + strlen("简称"), "简称"))
+	{
+		size_t		place = at + strlen("简称");
+		size_t		length;
+		size_t		open = at;
+		gr_slice	name;
+
+		gr_take(lead, &place, "为");
+		while (place < lead.len && gr_is_quote(gr_fold_next(lead.data + place, lead.data + lead.len, &length)))
+			place += length;
+		if ((!gr_take(lead, &place, "我") && !gr_take(lead, &place, "本")) || self_at(lead, place) == NULL)
+			continue;
+		if (open >= strlen("以下") && memcmp(lead.data + open - strlen("以下"), "以下", strlen("以下")) == 0)
+			open -= strlen("以下");
+		if (open > 0 && lead.data[open - 1] == '(')
+			open--;
+		else if (open >= 3 && memcmp(lead.data + open - 3, "（", 3) == 0)
+			open -= 3;
+		else
+			continue;
+		name = name_before(lead, open);
+		place = 0;
+		while (gr_take_any(name, &place, leads))
+			;
+		name = gr_slice_sub(name, place, name.len);
+		if (gr_is_organ(name) && !is_self(name))
+			return name;
+	}
+	return none;
+}
+
+/* The organ that a sentence has for its subject at "at", up to the word that goes on. */
+static gr_slice
+subject_at(gr_slice text, size_t at, const voice *v)
+{
+	static const char *const verbs[] = {
+		"严格", "认真", "深入", "全面", "坚持", "按照", "根据", "在", "以", "紧紧", "积极", "高度", "切实", "始终", "主动", "持续", "坚决", "不断", "着力", "围绕", "贯彻", "落实", "扎实", "大力", "进一步",
+		"共", "把", "将", "依法", "政府信息公开工作", "政务公开工作", "各级", NULL,
+	};
+	gr_slice	name = name_at(text, at);
+	gr_slice	none = {NULL, 0};
+
+	for (size_t end = 0; end < name.len; end += gr_utf8_length((unsigned char) name.data[end]))
+	{
+		size_t		after = end;
+		gr_issuer_parts parts;
+		gr_slice	subject = gr_slice_sub(name, 0, end);
+
+		if (!gr_take_any(name, &after, verbs) || !gr_is_name(subject) || is_self(subject))
+			continue;
+		gr_issuer_read(subject, &parts);
+		if (parts.kind == GR_ORGAN_UNKNOWN || parts.region_end == 0)
+			continue;
+		/* 我局 in another sentence: then this one tells of somebody else. */
+		if (v->speaker != NULL && (v->speaker->kind == GR_ORGAN_GOVERNMENT) != (parts.kind == GR_ORGAN_GOVERNMENT))
+			return none;
+		return subject;
+	}
+	return none;
+}
+
+/* 2020年，北山区严格按照…, at the beginning of a line, with its year. */
+static gr_slice
+subject_of_lead(gr_slice lead, const voice *v, int *year)
+{
+	gr_slice	none = {NULL, 0};
+
+	for (size_t from = 0; from < lead.len && !v->several;)
+	{
+		const char *border = memchr(lead.data + from, '\n', lead.len - from);
+		size_t		to = border == NULL ? lead.len : (size_t) (border - lead.data);
+		size_t		at = gr_skip_blanks(lead, from);
+		gr_slice	found;
+
+		if (at < to && (*year = gr_year_read(lead, at, &at)) != 0 && gr_take(lead, &at, "年"))
+		{
+			gr_take(lead, &at, "度");
+			if (!gr_take(lead, &at, "，"))
+				gr_take(lead, &at, ",");
+			found = subject_at(lead, at, v);
+			if (found.data != NULL)
+				return found;
+		}
+		from = to + 1;
+	}
+	return none;
+}
+
+/* The name behind one of the words and a colon or a border. */
+static gr_slice
+behind_word(gr_slice text, const char *const *words, const voice *v)
+{
+	gr_slice	none = {NULL, 0};
+
+	for (; *words != NULL; words++)
+		for (size_t at = gr_find(text, 0, *words); at != GR_NO_PLACE; at = gr_find(text, at, *words))
+		{
+			size_t		length;
+			gr_slice	found;
+
+			at = gr_skip_blanks(text, at + strlen(*words));
+			while (at < text.len)
+			{
+				uint32_t	c = gr_fold_next(text.data + at, text.data + text.len, &length);
+
+				if (c != ':' && c != '|' && c != ' ' && c != 0x3011)
+					break;
+				at += length;
+			}
+			found = reporter(name_at(text, at), v, false);
+			if (found.data != NULL)
+				return found;
+		}
+	return none;
+}
+
+static const char *const runs_site[] = {"主办单位", "主办", "版权所有", NULL};
+
+static gr_slice
+foot_of(gr_slice text)
+{
+	size_t		from = text.len < FOOT_BYTES ? 0 : text.len - FOOT_BYTES;
+
+	while (from < text.len && ((unsigned char) text.data[from] & 0xC0) == 0x80)
+		from++;
+	return gr_slice_sub(text, from, text.len);
+}
+
+/* 北山区人民政府 from 北山区人民政府门户网站, at the end of the page's title or alone. */
+static gr_slice
+name_of_site(gr_slice title)
+{
+	static const char *const tails[] = {"门户网站", "公众信息网", "信息公开网", "政务网", "官方网站", "网站", "网", NULL};
+	gr_slice	name = gr_trim(title);
+	size_t		from = 0;
+
+	for (size_t at = 0; at < name.len;)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(name.data + at, name.data + name.len, &length);
+
+		at += length;
+		if (c == '_' || c == '-' || c == '|' || c == '>')
+			from = at;
+	}
+	name = gr_trim(gr_slice_sub(name, from, name.len));
+	gr_strip_end(&name, tails);
+	return name;
+}
+
+/* ---------- what is found ---------- */
+
+static void
+set_issuer(gr_header *header, gr_slice issuer)
+{
+	gr_level	level;
+	gr_organ_kind kind;
+
+	header->issuer = issuer;
+	gr_issuer_classify(issuer, &level, &kind);
+	header->level = (unsigned char) level;
+	header->kind = (unsigned char) kind;
+}
+
+void
+gr_header_issuer(gr_slice text, const gr_page_names *page, gr_header *header)
+{
+	static const char *const metadata[] = {"发布机构", "发文机关", "发文机构", "发布单位", "公开机构", "公开主体", "制作单位", "信息来源", "来源", NULL};
+	gr_slice	lead = gr_slice_sub(text, 0, text.len < LEAD_BYTES ? text.len : LEAD_BYTES);
+	voice		v = find_voice(gr_slice_sub(text, 0, text.len < VOICE_BYTES ? text.len : VOICE_BYTES));
+	gr_slice	found = named_self(lead);
+	int			year;
+
+	if (found.data == NULL)
+		found = compiler(lead, &v);
+	if (found.data == NULL)
+	{
+		found = subject_of_lead(lead, &v, &year);
+		if (found.data != NULL && header->year == 0)
+			header->year = year;
+	}
+	if (found.data == NULL)
+		found = behind_word(lead, metadata, &v);
+	if (found.data == NULL && page != NULL && page->site_name.data != NULL)
+		found = reporter(name_of_site(page->site_name), &v, false);
+	if (found.data == NULL && page != NULL && page->title.data != NULL)
+		found = reporter(name_of_site(page->title), &v, false);
+	if (found.data == NULL)
+		found = behind_word(foot_of(text), runs_site, &v);
+	if (found.data != NULL)
+		set_issuer(header, found);
+	else if (v.speaker != NULL && strcmp(v.speaker->sign, "区") != 0)
+	{
+		header->level = v.speaker->level;
+		header->kind = v.speaker->kind;
+	}
+}
+
+/* ---------- the level of a 市 ---------- */
+
+/* The region of the site's owner is that of the issuer. */
+static bool
+same_region(gr_slice owner, gr_slice region)
+{
+	gr_issuer_parts parts;
+
+	if (!gr_is_name(owner))
+		return false;
+	gr_issuer_read(owner, &parts);
+	/* One of the two may name the province as well. */
+	if (parts.region_end >= region.len)
+		return parts.region_end > 0 && memcmp(owner.data + parts.region_end - region.len, region.data, region.len) == 0;
+	return parts.region_end > 0 && memcmp(region.data + region.len - parts.region_end, owner.data, parts.region_end) == 0;
+}
+
+static bool
+runs_this_site(gr_slice text, const gr_page_names *page, gr_slice region)
+{
+	gr_slice	foot = foot_of(text);
+
+	if (page != NULL && page->site_name.data != NULL && same_region(name_of_site(page->site_name), region))
+		return true;
+	for (const char *const *word = runs_site; *word != NULL; word++)
+		for (size_t at = gr_find(foot, 0, *word); at != GR_NO_PLACE; at = gr_find(foot, at, *word))
+		{
+			at = gr_skip_blanks(foot, at + strlen(*word));
+			if (!gr_take(foot, &at, "："))
+				gr_take(foot, &at, ":");
+			if (same_region(name_at(foot, gr_skip_blanks(foot, at)), region))
+				return true;
+		}
+	return false;
+}
+
+void
+gr_header_refine_level(gr_slice text, const gr_page_names *page, gr_header *header)
+{
+	gr_slice	code = header->site_code;
+	gr_issuer_parts parts;
+	bool		county;
+
+	if (header->level != GR_LEVEL_UNKNOWN || header->issuer.data == NULL || code.len != 10 || code.data[0] < '1' || code.data[0] > '6')
+		return;
+	gr_issuer_read(header->issuer, &parts);
+	if (!parts.city)
+		return;
+	/* The first six digits are the code of the division: 410000, 411300, 411381. */
+	county = memcmp(code.data + 4, "00", 2) != 0;
+	if (county)
+		header->level = GR_LEVEL_COUNTY;
+	else if (memcmp(code.data + 2, "00", 2) != 0 && runs_this_site(text, page, gr_slice_sub(header->issuer, 0, parts.region_end)))
+		header->level = GR_LEVEL_PREFECTURE;
+}

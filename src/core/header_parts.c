@@ -1,0 +1,104 @@
+#include "header_parts.h"
+
+#include "fold.h"
+#include "issuer.h"
+#include "utf8.h"
+
+/* Characters of a name. */
+#define NAME_SHORTEST 2
+#define NAME_LONGEST 60
+
+size_t
+gr_find(gr_slice text, size_t from, const char *word)
+{
+	size_t		n = strlen(word);
+
+	/* Most characters of the text share the first byte of the word, few its third. */
+	size_t		telling = n >= 3 ? 2 : 0;
+
+	while (from + n <= text.len)
+	{
+		const char *hit = memchr(text.data + from + telling, word[telling], text.len - from - n + 1);
+
+		if (hit == NULL)
+			return GR_NO_PLACE;
+		from = (size_t) (hit - text.data) - telling;
+		/* Few hits are worth a call. */
+		if (text.data[from] == word[0] && text.data[from + n / 2] == word[n / 2] && memcmp(text.data + from, word, n) == 0)
+			return from;
+		from++;
+	}
+	return GR_NO_PLACE;
+}
+
+bool
+gr_take(gr_slice text, size_t *at, const char *word)
+{
+	size_t		length;
+
+	if (*at >= text.len || !gr_starts_word(gr_slice_sub(text, *at, text.len), word, &length))
+		return false;
+	*at += length;
+	return true;
+}
+
+bool
+gr_take_any(gr_slice text, size_t *at, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (gr_take(text, at, *words))
+			return true;
+	return false;
+}
+
+bool
+gr_strip_end(gr_slice *name, const char *const *words)
+{
+	for (; *words != NULL; words++)
+	{
+		size_t		n = strlen(*words);
+
+		if (name->len > n && memcmp(name->data + name->len - n, *words, n) == 0)
+		{
+			name->len -= n;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+gr_is_name(gr_slice name)
+{
+	const char *end = name.data + name.len;
+	size_t		characters;
+
+	if (name.data == NULL || name.len > NAME_LONGEST * 4)
+		return false;
+	characters = gr_utf8_count(name);
+	if (characters < NAME_SHORTEST || characters > NAME_LONGEST)
+		return false;
+	for (const char *p = name.data; p < end;)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(p, end, &length);
+
+		/* Han characters, and brackets as in 开发区(新区). */
+		if (!((c >= 0x3400 && c < 0xF900) || c == '(' || c == ')' || c == 0x00B7))
+			return false;
+		p += length;
+	}
+	return true;
+}
+
+bool
+gr_is_organ(gr_slice name)
+{
+	gr_level	level;
+	gr_organ_kind kind;
+
+	if (!gr_is_name(name))
+		return false;
+	gr_issuer_classify(name, &level, &kind);
+	return kind != GR_ORGAN_UNKNOWN;
+}

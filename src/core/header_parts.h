@@ -1,0 +1,61 @@
+/*
+ * header_parts.h
+ *		What the readers of the header share: words in a text, names, and the page around it.
+ */
+#ifndef GR_HEADER_PARTS_H
+#define GR_HEADER_PARTS_H
+
+#include "header.h"
+
+/* What gr_find returns where there is nothing. */
+#define GR_NO_PLACE ((size_t) -1)
+
+/* The first place of a word of Han characters at or after "from". */
+extern size_t gr_find(gr_slice text, size_t from, const char *word);
+
+/* Moves *at behind the word where it stands there, in any form that folds to it, blanks and line ends inside. */
+extern bool gr_take(gr_slice text, size_t *at, const char *word);
+
+/* The same over a list that NULL ends. */
+extern bool gr_take_any(gr_slice text, size_t *at, const char *const *words);
+
+/* Cuts one of the words off the end of a name, where more than the word is left. */
+extern bool gr_strip_end(gr_slice *name, const char *const *words);
+
+/* Whether a slice may be a name: Han characters and brackets, not too short, not too long. */
+extern bool gr_is_name(gr_slice name);
+
+/* A name that says what organ it is, with something in front of that. */
+extern bool gr_is_organ(gr_slice name);
+
+/* ---------- the parts ---------- */
+
+/* The title, and issuer and year as it names them; a year of 0 and slices of NULL: not found. */
+typedef struct gr_title
+{
+	gr_slice	title;
+	gr_slice	issuer;
+	int			year;
+	size_t		end;			/* in the text; 0: no title */
+} gr_title;
+
+extern void gr_title_read(gr_slice head, gr_title *title);
+
+/* A line that may be a title, alone: that of the page, or of its metadata. */
+extern void gr_title_of_line(gr_slice line, gr_title *title);
+
+/* Who reports, where no title says so; sets issuer, level and kind as far as they are known. */
+extern void gr_header_issuer(gr_slice text, const gr_page_names *page, gr_header *header);
+
+/* The level of a 市 whose name does not tell it, from the code of the site. */
+extern void gr_header_refine_level(gr_slice text, const gr_page_names *page, gr_header *header);
+
+extern void gr_header_period(gr_slice head, gr_header *header);
+
+/* The year that the first sentences begin with, where they agree; 0 otherwise. */
+extern int	gr_header_lead_year(gr_slice head);
+
+/* "title_end" is where the title ends in the text; 0: there is none. */
+extern void gr_header_published(gr_slice text, size_t title_end, const gr_page_names *page, gr_header *header);
+
+#endif							/* GR_HEADER_PARTS_H */

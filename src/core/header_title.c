@@ -1,0 +1,451 @@
+#include "header_parts.h"
+
+#include "date.h"
+#include "fold.h"
+#include "issuer.h"
+#include "utf8.h"
+
+/* Words of a report's name behind 公开, each at most once or twice. */
+#define REPORT_WORDS 8
+
+/* Bytes behind the name of a report on a line that is a title: （图解）, 的通知. */
+#define TITLE_REST 48
+
+/* Bytes of the rest of a title that a text from a PDF broke: 年度报告, 告. */
+#define BROKEN_REST 45
+#define BROKEN_TITLE 150
+
+/* The offset behind year, 年 and 度, the year directly at "at"; 0 in *year where there is none. */
+static size_t
+take_year(gr_slice line, size_t at, int *year)
+{
+	size_t		after = at;
+	int			found = gr_year_read(line, at, &after);
+
+	*year = 0;
+	if (found == 0)
+		return at;
+	after = gr_skip_blanks(line, after);
+	if (!gr_take(line, &after, "年"))
+		return at;
+	gr_take(line, &after, "度");
+	*year = found;
+	return gr_skip_blanks(line, after);
+}
+
+/* 工作年度报告 and its variants behind 公开; *year is that of 公开2020年度报告.  The end, or GR_NO_PLACE. */
+static size_t
+read_report_words(gr_slice line, size_t at, int *year)
+{
+	static const char *const words[] = {"工作", "年度", "情况", "的", NULL};
+	static const char *const ends[] = {"报告", "年报", NULL};
+
+	*year = 0;
+	for (int i = 0; i < REPORT_WORDS; i++)
+	{
+		int			found;
+
+		at = gr_skip_blanks(line, at);
+		if (gr_take_any(line, &at, ends))
+			return at;
+		if (gr_take_any(line, &at, words))
+			continue;
+		at = take_year(line, at, &found);
+		if (found == 0)
+			return GR_NO_PLACE;
+		*year = found;
+	}
+	return GR_NO_PLACE;
+}
+
+/* The offset of the word that ends at "at", blanks and line ends inside; or GR_NO_PLACE. */
+static size_t
+back_over(gr_slice line, size_t at, const char *word)
+{
+	for (size_t left = strlen(word); left > 0;)
+	{
+		size_t		before = at;
+		size_t		length;
+
+		if (at == 0)
+			return GR_NO_PLACE;
+		do
+			before--;
+		while (before > 0 && ((unsigned char) line.data[before] & 0xC0) == 0x80);
+		if (gr_fold_next(line.data + before, line.data + at, &length) != ' ')
+		{
+			/* Han characters of three bytes each, here as there. */
+			if (at - before > left || memcmp(word + left - (at - before), line.data + before, at - before) != 0)
+				return GR_NO_PLACE;
+			left -= at - before;
+		}
+		at = before;
+	}
+	return at;
+}
+
+/* Where 政府信息公开 begins, when 公开 stands at "at". */
+static size_t
+begin_of_report_words(gr_slice line, size_t at)
+{
+	static const char *const subjects[] = {
+		"政府信息和政务", "政府信息与政务", "政府信息及政务", "政府信息", "政务信息", "政务", "信息", NULL,
+	};
+
+	for (const char *const *s = subjects; *s != NULL; s++)
+	{
+		size_t		begin = back_over(line, at, *s);
+
+		if (begin != GR_NO_PLACE)
+			return begin;
+	}
+	return GR_NO_PLACE;
+}
+
+/* The first place in the line where the words of a report's name stand. */
+static size_t
+find_report_words(gr_slice line, size_t *end, int *year)
+{
+	/* 公开 is everywhere, 报告 is not. */
+	if (gr_find(line, 0, "报") == GR_NO_PLACE)
+		return GR_NO_PLACE;
+	for (size_t at = gr_find(line, 0, "公"); at != GR_NO_PLACE; at = gr_find(line, at + strlen("公"), "公"))
+	{
+		size_t		behind = at;
+		size_t		begin;
+
+		if (!gr_take(line, &behind, "公开"))
+			continue;
+		begin = begin_of_report_words(line, at);
+		if (begin == GR_NO_PLACE)
+			continue;
+		*end = read_report_words(line, behind, year);
+		if (*end != GR_NO_PLACE)
+			return begin;
+	}
+	return GR_NO_PLACE;
+}
+
+/* The offset of the last year with 年 behind it that ends at or before "end", *after behind it; or GR_NO_PLACE. */
+static size_t
+year_before(gr_slice line, size_t end, int *year, size_t *after)
+{
+	size_t		last = GR_NO_PLACE;
+
+	for (size_t sign = gr_find(line, 0, "年"); sign != GR_NO_PLACE && sign < end; sign = gr_find(line, sign + strlen("年"), "年"))
+	{
+		size_t		at = sign;
+
+		/* Four digits, perhaps with blanks, perhaps full-width: at most 16 bytes back. */
+		while (at > 0 && sign - at < 16)
+		{
+			size_t		behind;
+			int			found;
+
+			do
+				at--;
+			while (at > 0 && ((unsigned char) line.data[at] & 0xC0) == 0x80);
+			behind = take_year(line, at, &found);
+			if (found == 0 || behind < sign || behind > end)
+				continue;
+			*year = found;
+			*after = behind;
+			last = at;
+			break;
+		}
+	}
+	return last;
+}
+
+/* （2020年度） behind the words. */
+static int
+year_behind(gr_slice line, size_t at)
+{
+	size_t		length;
+	int			year;
+
+	at = gr_skip_blanks(line, at);
+	if (at >= line.len || gr_fold_next(line.data + at, line.data + line.len, &length) != '(')
+		return 0;
+	at = take_year(line, gr_skip_blanks(line, at + length), &year);
+	if (at >= line.len || gr_fold_next(line.data + at, line.data + line.len, &length) != ')')
+		return 0;
+	return year;
+}
+
+int
+gr_title_year(gr_slice title)
+{
+	int			inside = 0;
+	int			year = 0;
+	size_t		end = title.len;
+	size_t		after;
+	size_t		words = find_report_words(title, &end, &inside);
+
+	if (inside != 0)
+		return inside;
+	year_before(title, words == GR_NO_PLACE ? title.len : words, &year, &after);
+	return year != 0 || words == GR_NO_PLACE ? year : year_behind(title, end);
+}
+
+/* ---------- the name in a title ---------- */
+
+/* Words that stand before a name in a title or a sentence, and are no part of it. */
+static const char *const leads[] = {
+	"现公布", "现将", "现发布", "现编制", "公布", "发布", "印发", "编制了", "形成了", "关于", "附件", "标题", "名称", "《", "【", "“", "附", NULL,
+};
+
+/* And behind one. */
+static const char *const tails[] = {"关于发布", "关于公布", "关于印发", "关于", "发布", "公布", "】", "》", "”", NULL};
+
+/* What no name has; a line with one of these in front of the year is a sentence. */
+static const char *const verbs[] = {
+	"及时", "按时", "做好", "完成", "现编制", "编制了", "公布", "发布", "撰写", "报送", "认真", "根据", "按照", "现将", "查看", "全文", "我", "本报告", "本年",
+	"本机关", "本单位", "本级", "本局", "目前", "截至", "为", "由", "在", "已", "此", "是", NULL,
+};
+
+static gr_slice
+strip_leads(gr_slice name)
+{
+	size_t		at;
+
+	name = gr_trim(name);
+	for (at = 0; gr_take_any(name, &at, leads); at = 0)
+		name = gr_trim(gr_slice_sub(name, at, name.len));
+	while (gr_strip_end(&name, tails))
+		name = gr_trim(name);
+	return name;
+}
+
+/* In a sentence the name begins behind the last of the words that lead to one. */
+static gr_slice
+behind_last_lead(gr_slice name)
+{
+	size_t		from = 0;
+
+	for (const char *const *lead = leads; *lead != NULL; lead++)
+		for (size_t at = gr_find(name, 0, *lead); at != GR_NO_PLACE; at = gr_find(name, at + strlen(*lead), *lead))
+			if (at + strlen(*lead) > from && at + strlen(*lead) < name.len)
+				from = at + strlen(*lead);
+	return gr_slice_sub(name, from, name.len);
+}
+
+static bool
+has_verb(gr_slice name)
+{
+	for (const char *const *verb = verbs; *verb != NULL; verb++)
+		if (gr_find(name, 0, *verb) != GR_NO_PLACE)
+			return true;
+	return false;
+}
+
+static bool
+names_region(gr_slice name)
+{
+	gr_issuer_parts parts;
+
+	gr_issuer_read(name, &parts);
+	return parts.region_end > 0 || parts.level != GR_LEVEL_UNKNOWN;
+}
+
+/* The last sign before "end" that parts what belongs to a title from what does not; *sentence for a stop. */
+static size_t
+begin_of_title(gr_slice line, size_t end, bool *sentence)
+{
+	size_t		begin = 0;
+
+	*sentence = false;
+	for (size_t at = 0; at < end;)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(line.data + at, line.data + end, &length);
+		bool		stop = c == ',' || c == ';' || c == 0x3002;
+		bool		dash = c == '-' && at > 0 && line.data[at - 1] == ' ';
+
+		at += length;
+		if (stop || dash || c == '>' || c == '|' || c == '_' || c == ':' || c == 0x00BB || line.data[at - length] == '\t')
+		{
+			begin = at;
+			*sentence = *sentence || stop;
+		}
+	}
+	return begin;
+}
+
+/* What stands behind the title on its line, up to the name of the site or the next cell. */
+static size_t
+end_of_title(gr_slice line, size_t end)
+{
+	for (size_t at = end; at < line.len;)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(line.data + at, line.data + line.len, &length);
+
+		if (c == '|' || c == '_' || c == '-' || c == '>' || line.data[at] == '\t')
+			return at;
+		at += length;
+	}
+	return line.len;
+}
+
+static const char *const neighbours[] = {"上一篇", "下一篇", "上一条", "下一条", "相关", NULL};
+
+/* A line that holds the name of a report, with a year; false when it is not such a line. */
+static bool
+read_line(gr_slice line, gr_title *title)
+{
+	size_t		end;
+	size_t		words;
+	size_t		begin;
+	size_t		at;
+	size_t		after = 0;
+	int			inside;
+	bool		sentence;
+	bool		alone;
+	size_t		from = 0;
+	gr_slice	name;
+
+	memset(title, 0, sizeof(*title));
+	words = find_report_words(line, &end, &inside);
+	/* 上一篇：… is another report. */
+	if (words == GR_NO_PLACE || gr_take_any(line, &from, neighbours))
+		return false;
+	begin = begin_of_title(line, words, &sentence);
+	line = gr_slice_sub(line, begin, line.len);
+	words -= begin;
+	end -= begin;
+	at = year_before(line, words, &title->year, &after);
+	name = gr_slice_sub(line, 0, at == GR_NO_PLACE ? words : at);
+	if (at != GR_NO_PLACE && strip_leads(name).len == 0)
+		name = gr_slice_sub(line, after, words);
+	if (at == GR_NO_PLACE)
+		title->year = inside != 0 ? inside : year_behind(line, end);
+	if (title->year == 0)
+		return false;
+	/* A title is a line of its own; in a sentence it is only named. */
+	line.len = end_of_title(line, end);
+	alone = !sentence && line.len - end <= TITLE_REST && gr_find(line, end, "。") == GR_NO_PLACE && gr_utf8_count(line) <= GR_HEADER_STRING_LIMIT;
+	name = strip_leads(name);
+	if (!alone || has_verb(name))
+	{
+		name = strip_leads(behind_last_lead(name));
+		alone = alone && name.len == 0;
+		if (gr_is_organ(name) && !has_verb(name))
+			title->issuer = name;
+	}
+	else if (gr_is_name(name) && (gr_is_organ(name) || names_region(name)))
+		title->issuer = name;
+	if (alone)
+		title->title = gr_trim(line);
+	return title->title.data != NULL || title->issuer.data != NULL;
+}
+
+/* A line without blanks and the marks of a Markdown heading. */
+static gr_slice
+strip_heading(gr_slice line)
+{
+	line = gr_trim(line);
+	while (line.len > 0 && (line.data[0] == '#' || line.data[0] == '*'))
+		line = gr_slice_sub(line, 1, line.len);
+	while (line.len > 0 && line.data[line.len - 1] == '*')
+		line.len--;
+	return gr_trim(line);
+}
+
+/* What names of organs end with, without a name: 办公室 below 临川市人民政府. */
+static bool
+is_end_of_name(gr_slice name)
+{
+	static const char *const ends[] = {
+		"人民政府办公室", "人民政府办公厅", "政府办公室", "政府办公厅", "办公室", "办公厅", "人民政府", "政府", "街道办事处", "办事处", "管理委员会", "管委会", "委员会", NULL,
+	};
+
+	for (const char *const *end = ends; *end != NULL; end++)
+		if (gr_slice_equal(name, gr_slice_cstring(*end)))
+			return true;
+	return false;
+}
+
+/* The line above a title has the issuer, with the year or without. */
+static bool
+read_with_above(gr_slice above, gr_slice line, gr_title *title)
+{
+	gr_slice	both;
+
+	if (title->title.data != NULL)
+	{
+		if (title->issuer.data == NULL && gr_is_organ(above))
+			title->issuer = above;
+		/* 建设局 below 临川市住房和城乡: half a name. */
+		if (title->issuer.data != NULL && (is_end_of_name(title->issuer) || (gr_is_name(above) && !names_region(title->issuer))))
+			title->issuer = gr_slice_make(NULL, 0);
+		return true;
+	}
+	if (above.len == 0 || line.len > TITLE_REST * 2 || gr_find(line, 0, "公开") == GR_NO_PLACE)
+		return false;
+	both = gr_slice_make(above.data, (size_t) (line.data + line.len - above.data));
+	return read_line(both, title) && title->title.data != NULL && title->title.data + title->title.len > line.data && title->issuer.data != NULL &&
+		gr_is_organ(title->issuer);
+}
+
+/* The next line has the last words of a title. */
+static bool
+read_with_below(gr_slice head, gr_slice line, size_t below, gr_title *title)
+{
+	size_t		to;
+	const char *border;
+	gr_slice	both;
+
+	if (line.len > BROKEN_TITLE || gr_find(line, 0, "年") == GR_NO_PLACE || gr_find(line, 0, "，") != GR_NO_PLACE || gr_find(line, 0, ",") != GR_NO_PLACE)
+		return false;
+	below = gr_skip_blanks(head, below < head.len ? below : head.len);
+	border = memchr(head.data + below, '\n', head.len - below);
+	to = border == NULL ? head.len : (size_t) (border - head.data);
+	if (to - below > BROKEN_REST)
+		return false;
+	both = gr_slice_make(line.data, (size_t) (head.data + to - line.data));
+	return read_line(gr_trim(both), title) && title->title.data != NULL;
+}
+
+void
+gr_title_of_line(gr_slice line, gr_title *title)
+{
+	read_line(strip_heading(line), title);
+}
+
+void
+gr_title_read(gr_slice head, gr_title *title)
+{
+	size_t		from = 0;
+	gr_slice	above = {NULL, 0};
+	gr_title	named;
+
+	memset(&named, 0, sizeof(named));
+	while (from < head.len)
+	{
+		const char *border = memchr(head.data + from, '\n', head.len - from);
+		size_t		to = border == NULL ? head.len : (size_t) (border - head.data);
+		gr_slice	line = strip_heading(gr_slice_sub(head, from, to));
+		bool		found = read_line(line, title);
+
+		from = to + 1;
+		if (line.len == 0)
+			continue;
+		if (!found)
+			found = read_with_below(head, line, from, title);
+		if (!found || title->title.data != NULL)
+			found = read_with_above(above, line, title) || found;
+		if (found && title->title.data != NULL)
+		{
+			title->end = to;
+			/* A title that does not say whose it is may follow a sentence that does. */
+			if (title->issuer.data == NULL && named.year == title->year)
+				title->issuer = named.issuer;
+			return;
+		}
+		if (found && named.issuer.data == NULL)
+			named = *title;
+		above = line;
+	}
+	*title = named;
+}

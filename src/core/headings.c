@@ -1,0 +1,576 @@
+#include "headings.h"
+
+#include "fold.h"
+#include "utf8.h"
+
+/* Bytes of a title that has a line for itself: 60 Han characters. */
+#define TITLE_LIMIT 180
+
+/* Bytes of a title with text behind it on the same line. */
+#define RUN_IN_LIMIT 120
+
+/* A longer title with a comma in it, and no mark behind it, is a sentence that was broken. */
+#define BROKEN_TITLE 90
+
+/* Bytes of a line that are looked at for what surrounds a page. */
+#define FURNITURE_LIMIT 600
+
+/* A title of the forms this long is never the beginning of another word: all but 总体情况. */
+#define LONG_TITLE 27
+
+static uint32_t
+character_at(gr_slice text, size_t at, size_t *length)
+{
+	*length = 0;
+	return at < text.len ? gr_fold_next(text.data + at, text.data + text.len, length) : 0;
+}
+
+static bool
+is_han(uint32_t c)
+{
+	return c >= 0x3400 && c < 0xF900;
+}
+
+static bool
+is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The offset of the next character that is not one of the common Han characters, which are no mark of anything. */
+static size_t
+skip_han(gr_slice text, size_t at)
+{
+	while (at + 3 <= text.len && (unsigned char) text.data[at] >= 0xE4 && (unsigned char) text.data[at] <= 0xE9)
+		at += 3;
+	return at;
+}
+
+/* ---------- sentences ---------- */
+
+static uint32_t
+last_character(gr_slice text)
+{
+	size_t		at = text.len;
+	size_t		length;
+
+	if (at == 0)
+		return 0;
+	do
+		at--;
+	while (at > 0 && ((unsigned char) text.data[at] & 0xC0) == 0x80);
+	return character_at(text, at, &length);
+}
+
+static bool
+has_full_stop(gr_slice text)
+{
+	const char *at = text.data;
+	const char *end = text.data + text.len;
+
+	/* The last byte of E3 80 82 is rarer than the first. */
+	while ((at = memchr(at, 0x82, (size_t) (end - at))) != NULL)
+	{
+		if (at - text.data >= 2 && at[-1] == '\x80' && at[-2] == '\xE3')
+			return true;
+		at++;
+	}
+	return false;
+}
+
+bool
+gr_is_sentence(gr_slice line)
+{
+	if (line.len > TITLE_LIMIT)
+		return true;
+	switch (last_character(line))
+	{
+		case 0:
+			return false;
+		case 0x3002:
+		case ';':
+		case '!':
+		case '?':
+			return true;
+	}
+	return has_full_stop(line);
+}
+
+/* ---------- titles ---------- */
+
+/* 12件, 600余条, 3万人次: what counts is a statement, and no title. */
+static bool
+has_quantity(gr_slice title)
+{
+	static const char units[] = "件条次篇项期份起宗人家册本场个元％";
+	bool		digits = false;
+	size_t		length;
+
+	for (size_t at = skip_han(title, 0); at < title.len; at += length)
+	{
+		uint32_t	c = character_at(title, at, &length);
+
+		if (is_digit(c))
+			digits = true;
+		else if (!digits)
+			length = skip_han(title, at + length) - at;
+		else if (c == 0x4F59 || c == 0x591A || c == 0x4E07 || c == 0x4EBF || c == ' ')
+			continue;
+		else if (c == '%')
+			return true;
+		else
+		{
+			for (size_t u = 0; u + 3 < sizeof(units); u += 3)
+				if (length == 3 && memcmp(title.data + at, units + u, 3) == 0)
+					return true;
+			digits = false;
+		}
+	}
+	return false;
+}
+
+static int
+count_commas(gr_slice text)
+{
+	int			count = 0;
+	size_t		length;
+
+	for (size_t at = skip_han(text, 0); at < text.len; at = skip_han(text, at + length))
+		count += character_at(text, at, &length) == ',';
+	return count;
+}
+
+/* 65.?4 is a figure, whatever its last sign was. */
+static bool
+has_han(gr_slice text)
+{
+	size_t		length;
+
+	for (size_t at = 0; at < text.len && at < TITLE_LIMIT; at += length)
+		if (skip_han(text, at) > at || is_han(character_at(text, at, &length)))
+			return true;
+	return false;
+}
+
+/* Dots that lead to a page number: a line of a table of contents. */
+static bool
+has_leaders(gr_slice text)
+{
+	int			run = 0;
+	size_t		length;
+
+	for (size_t at = skip_han(text, 0); at < text.len && at < TITLE_LIMIT; at += length)
+	{
+		uint32_t	c = character_at(text, at, &length);
+
+		/* … is three dots, · as good as one. */
+		run = c == 0x2026 ? run + 3 : c == '.' || c == 0x00B7 || c == 0x30FB ? run + 1 : c == ' ' ? run : 0;
+		if (run >= 4)
+			return true;
+		if (run == 0)
+			length = skip_han(text, at + length) - at;
+	}
+	return false;
+}
+
+/* The first mark that may close a title, within the limit: 。 ： ；, or 0; *stop is its offset, or where looking ended. */
+static uint32_t
+find_stop(gr_slice text, size_t *stop, size_t *length)
+{
+	uint32_t	previous = 0;
+
+	if (text.len > 2 * TITLE_LIMIT)
+		text.len = 2 * TITLE_LIMIT;
+	for (*stop = 0; *stop < text.len && *stop <= TITLE_LIMIT; *stop += *length)
+	{
+		size_t		behind_han = skip_han(text, *stop);
+		size_t		next_length;
+		uint32_t	c;
+
+		if (behind_han > *stop)
+		{
+			previous = 0;
+			*length = behind_han - *stop;
+			continue;
+		}
+		c = character_at(text, *stop, length);
+
+		if (c == 0x3002 || c == ';')
+			return c;
+		/* 10:45, and http:// */
+		if (c == ':' && !is_digit(previous))
+			return character_at(text, *stop + *length, &next_length) == '/' ? ';' : c;
+		previous = c;
+	}
+	*length = 0;
+	return 0;
+}
+
+/* The title in text, which begins behind the number.  False where no heading can be there. */
+static bool
+take_title(gr_slice text, gr_slice *title, size_t *body)
+{
+	size_t		length;
+	size_t		stop;
+	uint32_t	mark = find_stop(text, &stop, &length);
+	size_t		after = gr_skip_blanks(text, stop + length);
+	gr_slice	words = gr_trim(gr_slice_sub(text, 0, stop));
+	bool		alone = mark == 0 ? text.len <= TITLE_LIMIT : after >= text.len;
+	bool		fits;
+
+	if (alone && mark == ';')
+		return false;
+	if (mark == 0)
+		fits = alone && last_character(text) != 0x3001 && (count_commas(text) == 0 || (last_character(text) != ',' && text.len <= BROKEN_TITLE));
+	else if (alone)
+		fits = mark == ':' || (count_commas(words) < 2 && !has_quantity(words));
+	else
+		fits = mark != ';' && words.len <= RUN_IN_LIMIT && count_commas(words) < 2 && !has_quantity(words);
+	if (!fits || words.len == 0)
+	{
+		*title = gr_slice_sub(text, 0, 0);
+		*body = 0;
+		return true;
+	}
+	*title = words;
+	*body = mark == 0 ? text.len : after < text.len ? after : text.len;
+	return true;
+}
+
+/* A title of the forms with text right behind it: 三、收到和处理政府信息公开申请情况该部分以表格形式报告。 */
+static bool
+take_glued_chapter(gr_slice text, gr_slice *title, size_t *body)
+{
+	size_t		end;
+	size_t		length;
+	uint32_t	next;
+
+	if (gr_chapter_at(text, &end) == GR_CHAPTER_NONE || end == text.len)
+		return false;
+	next = character_at(text, end, &length);
+	if (is_han(next) ? end < LONG_TITLE || !has_full_stop(text) : !is_digit(next) && next != '(')
+		return false;
+	*title = gr_slice_sub(text, 0, end);
+	*body = end;
+	return true;
+}
+
+/* Fills in what stands behind the number, whose end, with what separates it, is "from". */
+static bool
+read_words(gr_slice line, size_t from, gr_heading *heading)
+{
+	size_t		at = gr_skip_blanks(line, from);
+	gr_slice	words = gr_slice_sub(line, at, line.len);
+	size_t		body;
+
+	if (!has_han(words) || has_leaders(words))
+		return false;
+	if ((heading->level > 1 || !take_glued_chapter(words, &heading->title, &body)) && !take_title(words, &heading->title, &body))
+		return false;
+	heading->body = at + body;
+	heading->whole = heading->printed;
+	if (heading->title.len > 0)
+	{
+		const char *begin = heading->printed.len > 0 ? heading->printed.data : heading->title.data;
+
+		heading->whole = gr_slice_make(begin, (size_t) (heading->title.data + heading->title.len - begin));
+	}
+	if (heading->level <= 1)
+		heading->chapter = gr_chapter_of_title(heading->title, &heading->essence);
+	return heading->whole.len > 0;
+}
+
+/* ---------- numbers ---------- */
+
+/* 一 to 九十九 or 1 to 99 at *at; 0 for none. */
+static int
+read_count(gr_slice line, size_t *at)
+{
+	int			tens = 0;
+	int			ones = 0;
+
+	for (int i = 0; i < 3; i++)
+	{
+		size_t		length;
+		uint32_t	c = character_at(line, *at, &length);
+		int			digit = is_digit(c) ? (int) (c - '0') : gr_chinese_digit(c);
+
+		if (length == 0 || digit < 0)
+			break;
+		if (digit == 10)
+		{
+			tens = ones > 0 ? ones : 1;
+			ones = 0;
+		}
+		else if (is_digit(c))
+			ones = ones * 10 + digit;
+		else
+			ones = digit;
+		*at += length;
+	}
+	return tens * 10 + ones;
+}
+
+/* 第一部分, 第二章 */
+static bool
+read_part(gr_slice line, size_t from, gr_heading *heading)
+{
+	size_t		at = gr_skip_blanks(line, from + 3);
+	size_t		length;
+	size_t		end;
+
+	heading->number = read_count(line, &at);
+	at = gr_skip_blanks(line, at);
+	if (heading->number == 0 || heading->number > 99)
+		return false;
+	if (!gr_starts_word(gr_slice_sub(line, at, line.len), "部分", &length) && !gr_starts_word(gr_slice_sub(line, at, line.len), "章", &length))
+		return false;
+	end = at + length;
+	heading->level = 1;
+	heading->part = true;
+	heading->printed = gr_slice_sub(line, from, end);
+	at = gr_skip_blanks(line, end);
+	switch (character_at(line, at, &length))
+	{
+		case 0x3001:
+		case ':':
+		case '.':
+			return read_words(line, at + length, heading);
+	}
+	/* 第一部分内容… is no heading. */
+	return at > end && read_words(line, at, heading);
+}
+
+/* A number with only a blank behind it, as in 一 总体情况: where a chapter's title follows. */
+static bool
+read_loose_number(gr_slice line, size_t from, gr_heading *heading)
+{
+	size_t		at = from;
+	size_t		length;
+
+	if (gr_chinese_digit(character_at(line, from, &length)) < 1)
+		return false;
+	heading->number = read_count(line, &at);
+	if (heading->number == 0 || character_at(line, at, &length) != ' ')
+		return false;
+	heading->level = 1;
+	heading->printed = gr_slice_sub(line, from, at);
+	return read_words(line, at, heading) && heading->body == line.len && heading->chapter != GR_CHAPTER_NONE;
+}
+
+/* Whether what looks like a number, and what follows it, is something else. */
+static bool
+is_no_number(gr_slice line, gr_enumerator e, uint32_t separator)
+{
+	size_t		at = gr_skip_blanks(line, e.end);
+	size_t		length;
+	uint32_t	next = character_at(line, at, &length);
+
+	switch (e.level)
+	{
+		case 1:
+			/* 一、二、三季度 */
+			return gr_enumerator_read(line, at).level == 1;
+		case 2:
+		case 4:
+			/* 第二十条第 … （一）项 */
+			return next == 0x9879 || next == 0x6B3E || next == 0x6761;
+		default:
+			return separator == ',' || is_digit(next);
+	}
+}
+
+static bool
+read_number(gr_slice line, size_t from, gr_heading *heading)
+{
+	gr_enumerator e = gr_enumerator_read(line, from);
+	size_t		last = e.end;
+	size_t		length;
+	uint32_t	separator;
+
+	if (e.level == 0)
+		return read_loose_number(line, from, heading);
+	do
+		last--;
+	while (last > from && ((unsigned char) line.data[last] & 0xC0) == 0x80);
+	separator = character_at(line, last, &length);
+	if (is_no_number(line, e, separator))
+		return false;
+	heading->level = e.level;
+	heading->number = e.number;
+	/* A bracket belongs to the number, and so does the circle of ①. */
+	heading->printed = gr_trim(gr_slice_sub(line, from, separator == 0x3001 || separator == '.' || separator == ',' ? last : e.end));
+	return read_words(line, e.end, heading);
+}
+
+/* ---------- marks and words ---------- */
+
+/* A title of the forms that has neither number nor marks. */
+static bool
+read_bare_title(gr_slice line, size_t from, gr_heading *heading)
+{
+	size_t		end;
+	size_t		length;
+	uint32_t	mark;
+
+	heading->chapter = gr_chapter_at(gr_slice_sub(line, from, line.len), &end);
+	if (heading->chapter == GR_CHAPTER_NONE)
+		return false;
+	end += from;
+	heading->title = gr_slice_sub(line, from, end);
+	mark = character_at(line, end, &length);
+	if (mark == ':' || mark == 0x3002)
+		end += length;
+	if (end < line.len)
+		return false;
+	heading->whole = heading->title;
+	heading->body = line.len;
+	heading->chapter = gr_chapter_of_title(heading->title, &heading->essence);
+	return true;
+}
+
+static bool
+ends_with(gr_slice text, gr_slice word)
+{
+	return text.len >= word.len && memcmp(text.data + text.len - word.len, word.data, word.len) == 0;
+}
+
+/* A title with the marks of Markdown, or in an h element, and no number. */
+static bool
+read_marked_title(gr_slice line, size_t from, bool markdown, gr_heading *heading)
+{
+	if (!read_words(line, from, heading) || heading->title.len == 0)
+		return false;
+	if (heading->chapter != GR_CHAPTER_NONE)
+		return true;
+	/* Pages have h elements for everything; and the title of the report is no section of it. */
+	return markdown && heading->body == line.len && !ends_with(heading->title, GR_SLICE("报告")) && !ends_with(heading->title, GR_SLICE("年报"));
+}
+
+/* Characters that a number, a mark or a title of the forms begins with. */
+static bool
+may_begin(uint32_t c)
+{
+	switch (c)
+	{
+		case 0x4E00:			/* 一 to 十 */
+		case 0x4E8C:
+		case 0x4E09:
+		case 0x56DB:
+		case 0x4E94:
+		case 0x516D:
+		case 0x4E03:
+		case 0x516B:
+		case 0x4E5D:
+		case 0x5341:
+		case 0x7B2C:			/* 第 */
+		case 0x603B:			/* 总, 主, 收, 政, 存, 其; 總, 處 */
+		case 0x7E3D:
+		case 0x4E3B:
+		case 0x6536:
+		case 0x653F:
+		case 0x5B58:
+		case 0x5176:
+		case '(':
+		case '#':
+		case '*':
+			return true;
+	}
+	return is_digit(c) || (c >= 0x2460 && c <= 0x249B) || (c >= 0x3220 && c <= 0x3229);
+}
+
+/* A line without marks around it. */
+static bool
+read_unmarked(gr_slice line, size_t from, bool markdown, gr_heading *heading)
+{
+	size_t		length;
+
+	if (character_at(line, from, &length) == 0x7B2C)
+		return read_part(line, from, heading);
+	if (read_number(line, from, heading))
+		return true;
+	heading->level = 0;
+	heading->number = 0;
+	heading->printed = gr_slice_sub(line, from, from);
+	return heading->marks > 0 ? read_marked_title(line, from, markdown, heading) : read_bare_title(line, from, heading);
+}
+
+bool
+gr_heading_read(gr_slice line, int marks, gr_heading *heading)
+{
+	gr_slice	words = line;
+	size_t		from = 0;
+	size_t		length;
+	bool		found;
+
+	if (marks == 0 && !may_begin(character_at(line, 0, &length)))
+		return false;
+	memset(heading, 0, sizeof(*heading));
+	heading->chapter = GR_CHAPTER_NONE;
+	heading->marks = marks;
+	while (from < line.len && line.data[from] == '#' && heading->marks < 6)
+	{
+		heading->marks++;
+		from++;
+	}
+	from = gr_skip_blanks(line, from);
+	while (from < line.len && line.data[from] == '*')
+		from++;
+	while (words.len > from && words.data[words.len - 1] == '*')
+		words.len--;
+	heading->printed = gr_slice_sub(line, from, from);
+	found = read_unmarked(words, from, heading->marks > marks, heading);
+	if (heading->body == words.len)
+		heading->body = line.len;
+	return found;
+}
+
+/* ---------- what surrounds a report ---------- */
+
+static bool
+has_word(gr_slice text, gr_slice word)
+{
+	size_t		at = 0;
+
+	while (at + word.len <= text.len)
+	{
+		const char *hit = memchr(text.data + at, word.data[0], text.len - at - word.len + 1);
+
+		if (hit == NULL)
+			return false;
+		at = (size_t) (hit - text.data);
+		if (memcmp(hit, word.data, word.len) == 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+gr_furniture
+gr_furniture_of(gr_slice line)
+{
+	typedef struct furniture
+	{
+		gr_slice	word;
+		gr_furniture kind;
+	} furniture;
+	static const furniture starts[] = {
+#define GR_FURNITURE_START(word, kind) {{word, sizeof(word) - 1}, GR_FURNITURE_##kind},
+#include "furniture.def"
+	};
+	static const furniture insides[] = {
+#define GR_FURNITURE_INSIDE(word, kind) {{word, sizeof(word) - 1}, GR_FURNITURE_##kind},
+#include "furniture.def"
+	};
+	size_t		length;
+
+	if (line.len == 0 || line.len > FURNITURE_LIMIT || has_full_stop(line))
+		return GR_FURNITURE_NONE;
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		if (line.data[0] == starts[i].word.data[0] && gr_starts_word(line, starts[i].word.data, &length))
+			return starts[i].kind;
+	for (size_t i = 0; i < sizeof(insides) / sizeof(insides[0]); i++)
+		if (has_word(line, insides[i].word))
+			return insides[i].kind;
+	return GR_FURNITURE_NONE;
+}

@@ -1,0 +1,217 @@
+#include "line_kind.h"
+
+#include "blocks.h"
+#include "fold.h"
+
+/* A page number with what surrounds it, in bytes. */
+#define PAGE_NUMBER_LIMIT 40
+
+/* Bytes of a unit: 万元 */
+#define UNIT_LIMIT 6
+
+/* Bytes of the title of a table of statistics, with the name of the organ. */
+#define STATISTICS_TITLE_LIMIT 120
+
+/* Bytes of a cell from which on a full stop in it makes the line a sentence. */
+#define SENTENCE_IN_CELLS 60
+
+static bool
+is_page_number(gr_slice words)
+{
+	const char *end = words.data + words.len;
+	int			figures = 0;
+	int			run = 0;
+	int			dashes = 0;
+	bool		slash = false;
+	bool		page = false;
+
+	if (words.len > PAGE_NUMBER_LIMIT)
+		return false;
+	for (const char *p = words.data; p < end;)
+	{
+		size_t		length;
+		uint32_t	c = gr_fold_next(p, end, &length);
+
+		p += length;
+		run = c >= '0' && c <= '9' ? run + 1 : 0;
+		if (run > 3)
+			return false;
+		if (run > 0)
+			figures += run == 1;
+		else if (c == '-' || c == 0x2500 || c == 0x00B7)
+			dashes++;
+		else if (c == '/')
+			slash = figures == 1;
+		else if (c == 0x9875)
+			page = figures > 0;
+		/* 第, 共 */
+		else if (c != ' ' && c != 0x7B2C && c != 0x5171 && c != ',')
+			return false;
+	}
+	return figures > 0 && (page || (slash && figures == 2 && run > 0) || (dashes == 2 && figures == 1 && run == 0));
+}
+
+/* Words that stand before the first row of the applications and are no label: their identity. */
+static bool
+starts_identity(gr_slice words)
+{
+	size_t		length;
+	size_t		at = gr_starts_word(words, "(", &length) ? length : 0;
+
+	return gr_starts_word(gr_slice_sub(words, at, words.len), "本列数据的勾稽", &length);
+}
+
+/* The heads of a table of statistics, or its title. */
+static bool
+heads_statistics(gr_slice words)
+{
+	gr_slice	title = GR_SLICE("统计表");
+	size_t		length;
+
+	if (gr_starts_word(words, "统计指标", &length) || gr_starts_word(words, "指标名称", &length))
+		return true;
+	return words.len > title.len && memcmp(words.data + words.len - title.len, title.data, title.len) == 0 &&
+		gr_enumerator_read(words, 0).level == 0;
+}
+
+gr_line_kind
+gr_words_kind(gr_slice words, int *table)
+{
+	*table = GR_TABLE_NONE;
+	if (words.len == 0)
+		return GR_LINE_BLANK;
+	if (is_page_number(words))
+		return GR_LINE_PAGE_NUMBER;
+	if (words.len <= UNIT_LIMIT && gr_unit_by_text(words) != GR_UNITS)
+		return GR_LINE_UNIT;
+	if (words.len <= STATISTICS_TITLE_LIMIT && heads_statistics(words))
+		return GR_LINE_HEAD;
+	if (starts_identity(words))
+	{
+		*table = GR_TABLE_APPLICATIONS;
+		return GR_LINE_HEAD;
+	}
+	return GR_LINE_WORDS;
+}
+
+static int
+table_of_label(int label)
+{
+	int			table = gr_table_of_header(label);
+
+	if (table == GR_TABLE_NONE && label >= GR_LABEL_ROW_RULES && label <= GR_LABEL_ROW_LITIGATION_AFTER_RECONSIDERATION)
+		table = gr_rows[label - GR_LABEL_ROW_RULES + GR_ROW_RULES].table;
+	return label == GR_LABEL_RESULT ? GR_TABLE_APPLICATIONS : table;
+}
+
+/* A line with a full stop in one of its cells is a sentence that has a tab or a pipe in it. */
+static bool
+is_sentence_with_borders(const gr_line *line)
+{
+	for (size_t i = 0; i < line->count; i++)
+	{
+		gr_slice	text = line->items[i].text;
+
+		if (line->items[i].kind != GR_ITEM_TEXT || text.len < SENTENCE_IN_CELLS)
+			continue;
+		for (size_t at = 0; at + 3 <= text.len; at++)
+			if (memcmp(text.data + at, "。", 3) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* Two cells, a number and the words of the heading it stands before. */
+static bool
+is_numbered(const gr_item *first)
+{
+	return first->kind == GR_ITEM_TEXT && gr_enumerator_read(first->text, 0).level != 0 && gr_enumerator_read(first->text, 0).end == first->text.len;
+}
+
+typedef struct contents
+{
+	size_t		cells;			/* that are not blank */
+	size_t		figures;
+	size_t		words;
+	const gr_item *first;
+	const gr_item *label;
+	int			table;
+} contents;
+
+static contents
+look_at(const gr_line *line)
+{
+	contents	c = {0, 0, 0, NULL, NULL, GR_TABLE_NONE};
+
+	for (size_t i = 0; i < line->count; i++)
+	{
+		const gr_item *item = &line->items[i];
+
+		if (item->kind == GR_ITEM_BLANK)
+			continue;
+		c.cells++;
+		if (c.first == NULL)
+			c.first = item;
+		if (item->kind == GR_ITEM_LABEL)
+		{
+			if (c.label == NULL || c.table == GR_TABLE_NONE)
+				c.table = table_of_label(item->label);
+			if (c.label == NULL)
+				c.label = item;
+		}
+		else if (item->kind == GR_ITEM_TEXT)
+			c.words++;
+		else
+			c.figures++;
+	}
+	return c;
+}
+
+static gr_line_kind
+kind_of_labels(const contents *c, const gr_line *line)
+{
+	if (c->table == GR_TABLE_NONE && c->words > 0)
+		return GR_LINE_CELLS;
+	if (c->figures > 0)
+		return GR_LINE_ROW;
+	/* Heads side by side, some of them no labels as they stand. */
+	if (c->words > 0 && line->border == GR_BORDER_BLANK)
+		return GR_LINE_HEAD;
+	return gr_table_of_header(c->label->label) != GR_TABLE_NONE ? GR_LINE_HEAD : GR_LINE_LABEL;
+}
+
+gr_line_kind
+gr_line_kind_of(const gr_line *line, gr_slice content, gr_slice *words, int *table)
+{
+	contents	c = look_at(line);
+
+	*table = c.table;
+	*words = c.cells == 1 ? c.first->text : gr_trim(content);
+	if (c.cells == 0)
+		return line->border == GR_BORDER_PIPE ? GR_LINE_CELLS : GR_LINE_BLANK;
+	if (c.label != NULL)
+	{
+		/* A label may have been read from this line and those before it. */
+		if (line->border == GR_BORDER_NONE)
+			*words = gr_trim(content);
+		return kind_of_labels(&c, line);
+	}
+	if (c.cells == 1 && c.words == 1)
+		return gr_words_kind(*words, table);
+	if (c.words == 0)
+	{
+		gr_number_kind number = gr_number_read(c.first->text).kind;
+
+		if ((c.cells == 1 || line->border == GR_BORDER_BLANK) && is_page_number(*words))
+			return GR_LINE_PAGE_NUMBER;
+		/* 2021年1月28日 begins like a figure. */
+		return c.cells == 1 && number == GR_NUMBER_UNREADABLE ? GR_LINE_WORDS : GR_LINE_FIGURE;
+	}
+	if (line->border == GR_BORDER_BLANK)
+		return c.figures > 0 ? GR_LINE_MIXED : gr_words_kind(*words, table);
+	if (is_sentence_with_borders(line))
+		return GR_LINE_WORDS;
+	if (heads_statistics(c.first->text))
+		return GR_LINE_HEAD;
+	return line->border == GR_BORDER_TAB && c.cells == 2 && is_numbered(c.first) ? GR_LINE_WORDS : GR_LINE_CELLS;
+}

@@ -1,0 +1,138 @@
+#include "report_prose.h"
+
+static gr_span
+span_of(gr_report_prose *p, const gr_paragraph *paragraph, gr_stretch stretch)
+{
+	gr_span		none = {0, 0};
+
+	if (stretch.from == stretch.to)
+		return none;
+	return gr_position_span(&p->position, gr_paragraph_source(paragraph, stretch.from), gr_paragraph_source(paragraph, stretch.to));
+}
+
+static gr_status
+keep_citations(gr_report_prose *p, const gr_paragraph *paragraph)
+{
+	gr_report  *report = p->report;
+	gr_citation *grown = gr_arena_grow(p->arena, report->citations, &p->citation_capacity,
+									   report->citation_count + p->citations.count, sizeof(gr_citation));
+
+	if (grown == NULL)
+		return GR_OUT_OF_MEMORY;
+	report->citations = grown;
+	for (size_t i = 0; i < p->citations.count; i++)
+	{
+		const gr_raw_citation *raw = &p->citations.citations[i];
+		gr_citation *c = &report->citations[report->citation_count++];
+
+		memset(c, 0, sizeof(*c));
+		c->whole = span_of(p, paragraph, raw->whole);
+		c->number = span_of(p, paragraph, raw->number);
+		c->organ = span_of(p, paragraph, raw->organ);
+		c->title = span_of(p, paragraph, raw->title);
+		if (raw->full_title.from != raw->full_title.to)
+			c->title = gr_position_span(&p->position, raw->full_title.from, raw->full_title.to);
+		c->serial = raw->serial;
+		c->year = raw->year;
+		c->kind = raw->kind;
+		c->damaged = raw->damaged;
+	}
+	return GR_OK;
+}
+
+/* The facts that a paragraph added; the next paragraph's places are other ones. */
+static gr_status
+keep_facts(gr_report_prose *p, const gr_paragraph *paragraph)
+{
+	gr_report  *report = p->report;
+	gr_fact    *grown;
+
+	grown = gr_arena_grow(p->arena, report->facts, &p->fact_capacity, p->facts.count, sizeof(gr_fact));
+	if (grown == NULL)
+		return GR_OUT_OF_MEMORY;
+	report->facts = grown;
+	for (; report->fact_count < p->facts.count && report->fact_count < GR_FACTS_LIMIT; report->fact_count++)
+	{
+		const gr_raw_fact *raw = &p->facts.facts[report->fact_count];
+		gr_fact    *f = &report->facts[report->fact_count];
+		gr_stretch	stretch = {raw->from, raw->to};
+
+		f->value = raw->value;
+		f->low = raw->low;
+		f->high = raw->high;
+		f->span = span_of(p, paragraph, stretch);
+		f->part_of = raw->part_of;
+		f->first = raw->first;
+		f->second = raw->second;
+		f->key = raw->key;
+		f->scope = raw->scope;
+		f->unit = raw->unit;
+		f->qualifier = raw->qualifier;
+		f->scale = raw->scale;
+		f->relation = raw->relation;
+		f->other_year = raw->other_year;
+		f->partitioned = raw->partitioned;
+	}
+	if (p->facts.count > GR_FACTS_LIMIT)
+	{
+		gr_stretch	first = {p->facts.facts[GR_FACTS_LIMIT].from, p->facts.facts[GR_FACTS_LIMIT].to};
+
+		p->beyond = span_of(p, paragraph, first);
+	}
+	return GR_OK;
+}
+
+static gr_status
+read_paragraph(void *context, const gr_paragraph *paragraph)
+{
+	gr_report_prose *p = context;
+	gr_status	status;
+
+	p->citations.count = 0;
+	status = gr_citations_read(p->reader, paragraph, &p->citations);
+	if (status == GR_OK && p->citations.count > 0)
+		status = keep_citations(p, paragraph);
+	/* What a page says of itself, and tables of other kinds, state no quantities of the report. */
+	if (status != GR_OK || paragraph->kind == GR_PARAGRAPH_FURNITURE || paragraph->kind == GR_PARAGRAPH_CELLS || p->beyond.pos != 0)
+		return status;
+	status = gr_facts_read(p->arena, paragraph->text, &p->citations, p->report->header.year, &p->facts);
+	return status == GR_OK && p->facts.count > p->report->fact_count ? keep_facts(p, paragraph) : status;
+}
+
+gr_report_prose *
+gr_report_prose_begin(gr_arena *arena, gr_slice text, gr_report *report)
+{
+	gr_report_prose *p = gr_arena_alloc(arena, sizeof(gr_report_prose));
+
+	if (p == NULL)
+		return NULL;
+	memset(p, 0, sizeof(*p));
+	p->arena = arena;
+	p->report = report;
+	p->position = gr_position_begin(text);
+	p->reader = gr_citation_reader_new(arena);
+	if (p->reader == NULL)
+		return NULL;
+	gr_outline_begin(&p->outline, arena, text);
+	p->sinks[0] = gr_outline_sink(&p->outline);
+	p->sinks[1].paragraph = read_paragraph;
+	p->sinks[1].context = p;
+	gr_prose_begin(&p->prose, arena, p->sinks, 2);
+	return p;
+}
+
+gr_status
+gr_report_prose_end(gr_report_prose *p, gr_report *report)
+{
+	gr_diagnostic limit = {GR_RULE_TEXT_LIMIT, GR_TABLE_NONE, p->beyond, 0};
+	gr_status	status = gr_outline_end(&p->outline, gr_prose_content_end(&p->prose), report, &report->sections, &report->section_count);
+
+	if (status == GR_OK && limit.span.pos != 0)
+		status = gr_report_diagnose(p->arena, report, limit);
+	if (status == GR_OK && p->reader->limited)
+	{
+		limit.span = gr_position_span(&p->position, p->reader->limited_at, p->reader->limited_at);
+		status = gr_report_diagnose(p->arena, report, limit);
+	}
+	return status;
+}

@@ -1,0 +1,34 @@
+/*
+ * report_prose.h
+ *		The prose of a report on its way into it: sections, citations, facts.
+ */
+#ifndef GR_REPORT_PROSE_H
+#define GR_REPORT_PROSE_H
+
+#include "facts.h"
+#include "sections.h"
+
+/* What is read of the prose, while the tables are. */
+typedef struct gr_report_prose
+{
+	gr_prose	prose;			/* to be told the lines */
+	gr_outline	outline;
+	gr_prose_sink sinks[2];
+	gr_arena   *arena;
+	gr_report  *report;
+	gr_position position;
+	gr_citation_reader *reader;
+	gr_raw_citations citations;	/* of one paragraph */
+	gr_raw_facts facts;			/* of all, their places those of their paragraphs */
+	size_t		fact_capacity;
+	size_t		citation_capacity;
+	gr_span		beyond;			/* the first fact beyond the limit; pos 0: none */
+} gr_report_prose;
+
+/* The year of the report's header is known.  NULL when there is no memory. */
+extern gr_report_prose *gr_report_prose_begin(gr_arena *arena, gr_slice text, gr_report *report);
+
+/* After gr_prose_end, and after the tables of the report are known. */
+extern gr_status gr_report_prose_end(gr_report_prose *p, gr_report *report);
+
+#endif							/* GR_REPORT_PROSE_H */

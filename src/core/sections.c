@@ -1,0 +1,458 @@
+#include "sections.h"
+
+/* Findings of one rule; a text with more is no report. */
+#define DIAGNOSTICS_OF_RULE 50
+
+/* Chapters of one run that make it a report's own, and not topics of its overview. */
+#define OWN_CHAPTERS 4
+
+/* A table of contents has at least so many lines. */
+#define CONTENTS_LINES 3
+
+typedef struct gr_raw_section
+{
+	gr_section	section;
+	uint32_t	essence;
+	unsigned char style;		/* the level of its number; 0: none */
+	unsigned char number;
+	unsigned char own;			/* the chapter that its title heads, or GR_CHAPTER_NONE */
+	bool		part;
+	bool		top;			/* level 1, or what would be without parts */
+	bool		closed;
+	bool		removed;
+	unsigned	run;			/* numbering began anew so many times before it */
+} raw_section;
+
+/* ---------- building ---------- */
+
+void
+gr_outline_begin(gr_outline *outline, gr_arena *arena, gr_slice text)
+{
+	memset(outline, 0, sizeof(*outline));
+	outline->arena = arena;
+	outline->position = gr_position_begin(text);
+}
+
+static int
+clamp(int level)
+{
+	return level < 1 ? 1 : level > GR_SECTION_LEVELS ? GR_SECTION_LEVELS : level;
+}
+
+static int
+level_of(gr_outline *o, const gr_heading *h)
+{
+	if (h->part)
+	{
+		o->parts = true;
+		return 1;
+	}
+	if (h->marks > 0 && (h->level == 1 || h->chapter != GR_CHAPTER_NONE) && (o->base == 0 || h->marks < o->base))
+		o->base = h->marks;
+	if (h->level > 0)
+		return clamp(h->level + o->parts);
+	if (h->marks == 0 || h->marks == o->base)
+		return 1;
+	/* Above chapters stands the title of the report. */
+	return clamp(h->marks - (o->base > 0 ? o->base : 2) + 1);
+}
+
+/* Closes the sections of this level and below: their content ended before the byte "before". */
+static void
+close_sections(gr_outline *o, int level, size_t before)
+{
+	uint32_t	end = gr_position_of(&o->position, before);
+
+	for (int l = level; l <= GR_SECTION_LEVELS; l++)
+	{
+		gr_section *s;
+
+		if (o->open[l] == 0)
+			continue;
+		s = &o->sections[o->open[l] - 1].section;
+		o->open[l] = 0;
+		if (s->body.pos != 0 && end > s->body.pos)
+			s->body.len = end - s->body.pos;
+		else
+			s->body.pos = s->heading.pos + s->heading.len;
+	}
+}
+
+static gr_span
+span_of(gr_outline *o, gr_origin origin, gr_slice words)
+{
+	gr_span		none = {0, 0};
+
+	if (words.len == 0)
+		return none;
+	return gr_position_span(&o->position, gr_source_offset(origin, words.data), gr_source_offset(origin, words.data + words.len));
+}
+
+/* The title of a chapter that is open already, once more and without a number: the caption of its table. */
+static bool
+repeats_chapter(const gr_outline *o, const gr_heading *h)
+{
+	return h->level == 0 && h->chapter != GR_CHAPTER_NONE && o->open[1] != 0 && o->sections[o->open[1] - 1].own == h->chapter;
+}
+
+static gr_status
+take_heading(void *context, const gr_heading *h, gr_origin origin, size_t before)
+{
+	gr_outline *o = context;
+	raw_section *grown;
+	raw_section *raw;
+	int			level;
+
+	if (o->beyond != 0 || repeats_chapter(o, h))
+		return GR_OK;
+	level = level_of(o, h);
+	close_sections(o, level, before);
+	if (o->count == GR_SECTIONS_LIMIT)
+	{
+		o->beyond = gr_source_offset(origin, h->whole.data) + 1;
+		return GR_OK;
+	}
+	grown = gr_arena_grow(o->arena, o->sections, &o->capacity, o->count + 1, sizeof(raw_section));
+	if (grown == NULL)
+		return GR_OUT_OF_MEMORY;
+	o->sections = grown;
+	raw = &grown[o->count++];
+	memset(raw, 0, sizeof(*raw));
+	raw->section.heading = span_of(o, origin, h->whole);
+	raw->section.number = span_of(o, origin, h->printed);
+	raw->section.title = span_of(o, origin, h->title);
+	raw->section.level = (unsigned char) level;
+	raw->essence = h->essence;
+	raw->style = (unsigned char) h->level;
+	raw->number = (unsigned char) h->number;
+	raw->own = (unsigned char) (level <= 1 + o->parts ? h->chapter : GR_CHAPTER_NONE);
+	raw->part = h->part;
+	raw->top = level == 1 || (h->level == 1 && !h->part);
+	o->open[level] = o->count;
+	return GR_OK;
+}
+
+/* The content behind the last heading: the bodies of it and of those that had none begin here. */
+static gr_status
+take_content(void *context, size_t from)
+{
+	gr_outline *o = context;
+	gr_section *s;
+
+	if (o->count == 0 || o->beyond != 0)
+		return GR_OK;
+	s = &o->sections[o->count - 1].section;
+	if (s->body.pos == 0)
+		s->body.pos = gr_position_of(&o->position, from);
+	return GR_OK;
+}
+
+gr_prose_sink
+gr_outline_sink(gr_outline *outline)
+{
+	gr_prose_sink sink = {take_heading, take_content, NULL, outline};
+
+	return sink;
+}
+
+/* ---------- runs of numbers ---------- */
+
+/* Numbering begins anew at 一, but not where a title is printed twice. */
+static void
+find_runs(gr_outline *o)
+{
+	const raw_section *previous = NULL;
+	unsigned	run = 0;
+
+	for (size_t i = 0; i < o->count; i++)
+	{
+		raw_section *s = &o->sections[i];
+
+		if (s->top && s->number == 1 && previous != NULL && previous->number >= 1 && previous->part == s->part &&
+			!(previous->number == 1 && previous->essence == s->essence))
+			run++;
+		s->run = run;
+		if (s->top)
+			previous = s;
+	}
+}
+
+/* Headings of the first run that come again in the second. */
+static size_t
+count_repeated(const gr_outline *o, size_t end)
+{
+	size_t		count = 0;
+
+	for (size_t i = 0; i < end; i++)
+	{
+		/* Both are in one order. */
+		for (size_t j = end; j < o->count && j < end * 4 && o->sections[j].run == 1; j++)
+			if (o->sections[i].top && o->sections[j].top && o->sections[i].essence == o->sections[j].essence &&
+				o->sections[i].number == o->sections[j].number)
+			{
+				count++;
+				break;
+			}
+	}
+	return count;
+}
+
+/* A table of contents: headings with nothing between them that come again with text. */
+static void
+remove_contents(gr_outline *o)
+{
+	size_t		end = 0;
+	size_t		filled = 0;
+
+	while (end < o->count && o->sections[end].run == 0)
+	{
+		/* What is below the last line is the beginning of the report. */
+		filled += o->sections[end].section.body.len > 0 && o->sections[end].top;
+		end++;
+	}
+	if (end < CONTENTS_LINES || end > 2 * GR_CHAPTERS || end == o->count || filled > 1 || count_repeated(o, end) < CONTENTS_LINES)
+		return;
+	for (size_t i = 0; i < end; i++)
+		o->sections[i].removed = true;
+}
+
+/* ---------- chapters ---------- */
+
+static int
+count_statutory(unsigned chapters)
+{
+	int			count = 0;
+
+	for (int c = 0; c < GR_STATUTORY_CHAPTERS; c++)
+		count += (int) (chapters >> c & 1);
+	return count;
+}
+
+static unsigned
+chapters_of_run(const gr_outline *o, size_t any)
+{
+	unsigned	chapters = 0;
+	unsigned	run = o->sections[any].run;
+
+	for (size_t i = any; i < o->count && o->sections[i].run == run; i++)
+		if (o->sections[i].own != GR_CHAPTER_NONE)
+			chapters |= 1u << o->sections[i].own;
+	return chapters;
+}
+
+/*
+ * Topics of the overview that are numbered like chapters, before the chapters themselves:
+ * 一、主动公开 … 五、监督保障, and then 一、主动公开政府信息情况.
+ */
+static void
+find_topics(gr_outline *o)
+{
+	unsigned	later = 0;		/* chapters of the runs behind */
+	unsigned	of_run = 0;
+
+	for (size_t i = o->count; i > 0; i--)
+	{
+		raw_section *s = &o->sections[i - 1];
+		bool		last_of_run = i == o->count || o->sections[i].run != s->run;
+		size_t		first = i - 1;
+
+		if (last_of_run)
+		{
+			later |= of_run;
+			while (first > 0 && o->sections[first - 1].run == s->run)
+				first--;
+			of_run = chapters_of_run(o, first);
+		}
+		if (!s->top || s->removed || count_statutory(later) < OWN_CHAPTERS || count_statutory(of_run) >= OWN_CHAPTERS)
+			continue;
+		if (s->own == GR_CHAPTER_NONE || (s->own != GR_CHAPTER_OVERVIEW && (later >> s->own & 1) != 0))
+		{
+			s->own = GR_CHAPTER_NONE;
+			s->section.chapter = GR_CHAPTER_OVERVIEW;
+		}
+	}
+}
+
+/* Each section is in the chapter of what it stands under; topics behind the overview, numbered anew, are in it. */
+static void
+assign_chapters(gr_outline *o)
+{
+	int			chapters[GR_SECTION_LEVELS + 1];
+	const raw_section *before = NULL;
+
+	for (int l = 0; l <= GR_SECTION_LEVELS; l++)
+		chapters[l] = GR_CHAPTER_NONE;
+	for (size_t i = 0; i < o->count; i++)
+		o->sections[i].section.chapter = GR_CHAPTER_NONE;
+	find_topics(o);
+	for (size_t i = 0; i < o->count; i++)
+	{
+		raw_section *s = &o->sections[i];
+		int			level = s->section.level;
+
+		if (s->own != GR_CHAPTER_NONE && chapters[level - 1] == GR_CHAPTER_NONE)
+			s->section.chapter = s->own;
+		else if (chapters[level - 1] != GR_CHAPTER_NONE)
+		{
+			s->own = GR_CHAPTER_NONE;
+			s->section.chapter = (unsigned char) chapters[level - 1];
+		}
+		else if (s->section.chapter == GR_CHAPTER_NONE && s->top && before != NULL && before->section.chapter == GR_CHAPTER_OVERVIEW &&
+				 (s->run != before->run || before->own == GR_CHAPTER_NONE))
+			s->section.chapter = GR_CHAPTER_OVERVIEW;
+		if (s->top)
+			before = s;
+		for (int l = level; l <= GR_SECTION_LEVELS; l++)
+			chapters[l] = s->section.chapter;
+	}
+}
+
+/* ---------- what is wrong ---------- */
+
+typedef struct inspector
+{
+	gr_outline *outline;
+	gr_report  *report;
+	gr_status	status;
+	int			told[GR_RULES];
+} inspector;
+
+static void
+diagnose(inspector *n, int rule, int table, gr_span span, int64_t actual)
+{
+	gr_diagnostic d = {(unsigned char) rule, (unsigned char) table, span, actual};
+
+	if (n->status == GR_OK && n->told[rule]++ < DIAGNOSTICS_OF_RULE)
+		n->status = gr_report_diagnose(n->outline->arena, n->report, d);
+}
+
+static bool
+is_official(int form)
+{
+	return form == GR_FORM_2019 || form == GR_FORM_2021;
+}
+
+static bool
+is_repeated(const raw_section *s, const raw_section *previous)
+{
+	return previous != NULL && previous->own == s->own && previous->essence == s->essence;
+}
+
+/* Chapters that are missing, come twice, in another order, or behind their table. */
+static void
+inspect_chapters(inspector *n)
+{
+	const raw_section *met[GR_CHAPTERS] = {NULL};
+	bool		official = false;
+	bool		prose = false;
+	int			furthest = -1;
+	unsigned	run = 0;
+
+	for (int t = 0; t < GR_TABLES; t++)
+		official = official || is_official(n->report->forms[t]);
+	for (size_t i = 0; i < n->outline->count; i++)
+	{
+		const raw_section *s = &n->outline->sections[i];
+		int			c = s->own;
+		int			table = c == GR_CHAPTER_NONE ? GR_TABLE_NONE : gr_chapters[c].table;
+
+		if (c == GR_CHAPTER_NONE || s->removed)
+			continue;
+		if (s->run != run)
+			furthest = -1;
+		run = s->run;
+		if (is_repeated(s, met[c]))
+			diagnose(n, GR_RULE_SECTION_DUPLICATE, table, s->section.heading, s->number);
+		else if (gr_chapters[c].number != 0 && c < furthest)
+			diagnose(n, GR_RULE_SECTION_ORDER, table, s->section.heading, s->number);
+		else if (table != GR_TABLE_NONE && is_official(n->report->forms[table]) && n->report->tables[table].pos != 0 && met[c] == NULL &&
+				 s->section.heading.pos >= n->report->tables[table].pos + n->report->tables[table].len)
+			diagnose(n, GR_RULE_SECTION_MISPLACED, table, s->section.heading, s->number);
+		if (gr_chapters[c].number != 0 && c > furthest)
+			furthest = c;
+		met[c] = s;
+		prose = prose || (gr_chapters[c].number != 0 && table == GR_TABLE_NONE);
+	}
+	/* Tables and their headings alone are an excerpt. */
+	for (int c = 0; c < GR_STATUTORY_CHAPTERS && official && prose; c++)
+	{
+		gr_span		nowhere = {0, 0};
+
+		if (met[c] == NULL)
+			diagnose(n, GR_RULE_SECTION_MISSING, gr_chapters[c].table, nowhere, gr_chapters[c].number);
+		else if (gr_chapters[c].table == GR_TABLE_NONE && met[c]->section.body.len == 0)
+			diagnose(n, GR_RULE_SECTION_EMPTY, GR_TABLE_NONE, met[c]->section.heading, met[c]->number);
+	}
+}
+
+/* Whether a number does not follow from the one before it at its level. */
+static bool
+is_misnumbered(const raw_section *s, int previous)
+{
+	if (s->number == previous + 1)
+		return false;
+	if (s->number == 1)
+		return previous == 1 && s->style == 2;
+	/* The number that the form has: the chapter before it is missing, or its topics are numbered likewise. */
+	return s->style != 1 || s->own == GR_CHAPTER_NONE || gr_chapters[s->own].number != s->number;
+}
+
+static void
+inspect_numbers(inspector *n)
+{
+	int			last[GR_SECTION_LEVELS + 1] = {0};
+	const raw_section *before = NULL;
+
+	for (size_t i = 0; i < n->outline->count; i++)
+	{
+		const raw_section *s = &n->outline->sections[i];
+		int			level = s->section.level;
+		bool		twice = before != NULL && s->own != GR_CHAPTER_NONE && is_repeated(s, before) && s->number == before->number;
+
+		if (s->removed)
+			continue;
+		/* Below level 3 several kinds of numbers are mixed. */
+		if (s->style >= 1 && s->style <= 3 && !s->part && !twice && is_misnumbered(s, last[level]))
+			diagnose(n, GR_RULE_SECTION_NUMBER, GR_TABLE_NONE, s->section.number, s->number);
+		if (s->style != 0)
+			last[level] = s->number;
+		else if (s->own != GR_CHAPTER_NONE)
+			last[level] = gr_chapters[s->own].number;
+		for (int l = level + 1; l <= GR_SECTION_LEVELS; l++)
+			last[l] = 0;
+		if (s->own != GR_CHAPTER_NONE)
+			before = s;
+	}
+}
+
+static gr_status
+note_limit(inspector *n)
+{
+	gr_outline *o = n->outline;
+
+	if (o->beyond != 0)
+		diagnose(n, GR_RULE_TEXT_LIMIT, GR_TABLE_NONE, gr_position_span(&o->position, o->beyond - 1, o->beyond - 1), 0);
+	return n->status;
+}
+
+gr_status
+gr_outline_end(gr_outline *o, size_t end, gr_report *report, gr_section **sections, size_t *count)
+{
+	inspector	n = {o, report, GR_OK, {0}};
+	gr_section *kept = gr_arena_alloc(o->arena, o->count * sizeof(gr_section));
+
+	if (kept == NULL)
+		return GR_OUT_OF_MEMORY;
+	close_sections(o, 1, end);
+	find_runs(o);
+	remove_contents(o);
+	assign_chapters(o);
+	inspect_chapters(&n);
+	inspect_numbers(&n);
+	*sections = kept;
+	*count = 0;
+	for (size_t i = 0; i < o->count; i++)
+		if (!o->sections[i].removed)
+			kept[(*count)++] = o->sections[i].section;
+	return note_limit(&n);
+}
