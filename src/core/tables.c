@@ -505,7 +505,8 @@ join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 
 	if (line->count == 0 || (line->count == 1 && line->items[0].kind == GR_ITEM_BLANK))
 		return false;
-	if (!is_words(line))
+	/* Such a label is whole: what stands before it, far apart, is a piece of another. */
+	if (!is_words(line) || (line->border == GR_BORDER_BLANK && line->items[line->count - 1].kind == GR_ITEM_LABEL))
 	{
 		r->broken_lines = 0;
 		return false;
