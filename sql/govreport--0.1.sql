@@ -178,9 +178,27 @@ CREATE TYPE govreport.statistic AS (
 COMMENT ON TYPE govreport.statistic IS 'a figure of the 政府信息公开情况统计表 or of an older local table, money in 万元';
 
 CREATE TYPE govreport.quantity AS (
-  quantity text, value numeric, unit text, form text, table_key text, row_key text, column_key text
+  quantity text, value numeric, unit text, source text, form text, table_key text, row_key text, column_key text
 );
-COMMENT ON TYPE govreport.quantity IS 'a quantity under the one name it has in all forms, and the cell it stands in; money in 万元';
+COMMENT ON TYPE govreport.quantity IS 'a quantity under the one name it has in all forms, from a table (with form and cell) or from the narrative; money in 万元';
+
+CREATE TYPE govreport.section AS (
+  ordinal integer, level integer, number text, title text, chapter text, pos integer, len integer,
+  body_pos integer, body_len integer
+);
+COMMENT ON TYPE govreport.section IS 'a heading of the report, and the text below it';
+
+CREATE TYPE govreport.fact AS (
+  ordinal integer, fact_key text, scope text, value numeric, low numeric, high numeric, unit text,
+  qualifier text, pos integer, len integer
+);
+COMMENT ON TYPE govreport.fact IS 'a quantity that the prose states';
+
+CREATE TYPE govreport.citation AS (
+  ordinal integer, kind text, number text, year integer, serial integer, organ text, title text,
+  pos integer, len integer
+);
+COMMENT ON TYPE govreport.citation IS 'a document, date, address or number that the prose refers to';
 
 CREATE TYPE govreport.finding AS (
   rule text, severity text, table_key text, row_key text, column_key text, expected numeric,
@@ -285,7 +303,25 @@ COMMENT ON FUNCTION govreport.statistics(govreport.report, text) IS 'as above; l
 
 CREATE FUNCTION govreport.quantities(govreport.report) RETURNS SETOF govreport.quantity
   AS 'MODULE_PATHNAME', 'govreport_quantities' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 18;
-COMMENT ON FUNCTION govreport.quantities(govreport.report) IS 'the quantities that several forms print, whatever form the report has';
+COMMENT ON FUNCTION govreport.quantities(govreport.report) IS 'the quantities that several forms print, from whatever table the report has, else from its prose';
+
+CREATE FUNCTION govreport.sections(govreport.report) RETURNS SETOF govreport.section
+  AS 'MODULE_PATHNAME', 'govreport_sections' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 15;
+CREATE FUNCTION govreport.sections(govreport.report, raw text) RETURNS SETOF govreport.section
+  AS 'MODULE_PATHNAME', 'govreport_sections' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 15;
+COMMENT ON FUNCTION govreport.sections(govreport.report) IS 'the outline of the report; number and title, which are words of the text, are NULL';
+COMMENT ON FUNCTION govreport.sections(govreport.report, text) IS 'the outline of the report, with numbers and titles from the raw text that was parsed';
+
+CREATE FUNCTION govreport.facts(govreport.report) RETURNS SETOF govreport.fact
+  AS 'MODULE_PATHNAME', 'govreport_facts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 40;
+COMMENT ON FUNCTION govreport.facts(govreport.report) IS 'the quantities that the prose states';
+
+CREATE FUNCTION govreport.citations(govreport.report) RETURNS SETOF govreport.citation
+  AS 'MODULE_PATHNAME', 'govreport_citations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 600 ROWS 20;
+CREATE FUNCTION govreport.citations(govreport.report, raw text) RETURNS SETOF govreport.citation
+  AS 'MODULE_PATHNAME', 'govreport_citations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1600 ROWS 20;
+COMMENT ON FUNCTION govreport.citations(govreport.report) IS 'what the prose refers to; number, organ and title, which are words of the text, are NULL';
+COMMENT ON FUNCTION govreport.citations(govreport.report, text) IS 'what the prose refers to, with numbers, organs and titles from the raw text that was parsed';
 
 CREATE FUNCTION govreport.value(govreport.report, table_key text, row_key text, column_key text) RETURNS numeric
   AS 'MODULE_PATHNAME', 'govreport_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
@@ -317,6 +353,14 @@ CREATE FUNCTION govreport.describe(govreport.finding, lang text) RETURNS text
   AS 'MODULE_PATHNAME', 'govreport_describe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION govreport.describe(govreport.finding) IS 'a finding in one sentence, in Chinese';
 COMMENT ON FUNCTION govreport.describe(govreport.finding, text) IS 'a finding in one sentence, in the language zh or en';
+
+CREATE FUNCTION govreport.compare(published govreport.report, computed govreport.report) RETURNS SETOF govreport.finding
+  AS 'MODULE_PATHNAME', 'govreport_compare' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 600 ROWS 4;
+COMMENT ON FUNCTION govreport.compare(govreport.report, govreport.report) IS 'a published report against the roll-up of the reports below it';
+
+CREATE FUNCTION govreport.continuity(previous govreport.report, current govreport.report) RETURNS SETOF govreport.finding
+  AS 'MODULE_PATHNAME', 'govreport_continuity' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 600 ROWS 4;
+COMMENT ON FUNCTION govreport.continuity(govreport.report, govreport.report) IS 'a report against that of the same issuer for the year before';
 
 -- ---------------------------------------------------------------------------
 -- Adding up
@@ -438,7 +482,7 @@ BEGIN
       FROM %1$I.reports r CROSS JOIN LATERAL govreport.header(r.parsed) h$sql$, schema_name);
   EXECUTE format('COMMENT ON VIEW %I.headers IS %L', schema_name, 'one row a report: govreport.header()');
 
-  FOREACH accessor IN ARRAY ARRAY['cells', 'applications', 'proceedings', 'disclosure', 'statistics', 'findings', 'assessment'] LOOP
+  FOREACH accessor IN ARRAY ARRAY['cells', 'applications', 'proceedings', 'disclosure', 'statistics', 'facts', 'findings', 'assessment'] LOOP
     EXECUTE format($sql$
       CREATE VIEW %1$I.%2$I AS
         SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
@@ -447,9 +491,40 @@ BEGIN
   END LOOP;
 
   EXECUTE format($sql$
+    CREATE VIEW %1$I.sections AS
+      SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
+      FROM %1$I.reports r CROSS JOIN LATERAL govreport.sections(r.parsed, r.raw) a$sql$, schema_name);
+  EXECUTE format('COMMENT ON VIEW %I.sections IS %L', schema_name, 'govreport.sections() of every report, with the words of its text');
+
+  EXECUTE format($sql$
+    CREATE VIEW %1$I.citations AS
+      SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
+             a.ordinal, a.kind, a.number, a.year AS cited_year, a.serial, a.organ, a.title, a.pos, a.len
+      FROM %1$I.reports r CROSS JOIN LATERAL govreport.citations(r.parsed, r.raw) a$sql$, schema_name);
+  EXECUTE format('COMMENT ON VIEW %I.citations IS %L', schema_name, 'govreport.citations() of every report, with the words of its text');
+
+  -- The sentence around a place: from behind the stop before it to the stop behind it.
+  EXECUTE format($sql$
+    CREATE VIEW %1$I.contradictions AS
+      SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
+             f.rule, f.severity, f.table_key, f.row_key, f.column_key,
+             f.actual AS prose, f.expected AS "table", f.difference,
+             substr(r.raw, f.pos, f.len) AS words,
+             btrim(regexp_replace(substr(r.raw, greatest(f.pos - 200, 1), least(f.pos - 1, 200)), '^.*[。；;
+]', '')
+                   || regexp_replace(substr(r.raw, f.pos, 300), '([。；;
+]).*$', ''), E' 
+
+	　') AS sentence,
+             govreport.describe(f) AS description, f.pos, f.len
+      FROM %1$I.reports r CROSS JOIN LATERAL govreport.findings(r.parsed) f
+      WHERE f.rule LIKE 'narrative.%%'$sql$, schema_name);
+  EXECUTE format('COMMENT ON VIEW %I.contradictions IS %L', schema_name, 'where the prose of a report and its tables, or its own figures, disagree');
+
+  EXECUTE format($sql$
     CREATE VIEW %1$I.series AS
       SELECT govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
-             q.quantity, q.value, q.unit, q.form, 'table' AS source, r.id AS report_id
+             q.quantity, q.value, q.unit, q.form, q.source, r.id AS report_id
       FROM %1$I.reports r CROSS JOIN LATERAL govreport.quantities(r.parsed) q$sql$, schema_name);
   EXECUTE format('COMMENT ON VIEW %I.series IS %L', schema_name, 'quantities over the years, under one name in all forms');
 

@@ -89,6 +89,9 @@ gr_fact_open_list(gr_fact_state *s, size_t i)
 		if (j > 0 && gr_fact_token_at(s, j)->class == GR_WORD_ENUM)
 			total = -1;
 	}
+	/* 收到4件，3件关于…，1件关于…，其中: behind a list it may be of the whole. */
+	if (total > (int32_t) s->first && gr_fact_at(s, total)->key == GR_FACT_NONE && gr_fact_at(s, total - 1)->unit == gr_fact_at(s, total)->unit)
+		total = -1;
 	s->list.total = total;
 	s->list.verb = -2;
 	s->list.bracket = false;

@@ -1,60 +1,15 @@
-#include "findings.h"
-
+#include "checker.h"
 #include "identities.h"
+#include "narrative.h"
 #include "number.h"
 
 /* Official tables are asked for from this report year on. */
 #define FIRST_YEAR_OF_TABLES 2019
 
-typedef struct checker
-{
-	gr_arena   *arena;
-	const gr_report *report;
-	gr_findings *findings;
-	bool		failed;			/* out of memory */
-	int			plain;			/* cells that pass all four rules of a count */
-} checker;
-
-static const gr_figure unknown = {false, {0, 0}, 0};
-
-static gr_figure
-figure_of(int64_t value, int scale)
-{
-	gr_figure	f = {true, gr_wide_of(value), scale};
-
-	return f;
-}
-
-static void
-add_finding(checker *c, gr_finding finding)
-{
-	gr_findings *f = c->findings;
-	gr_finding *grown = gr_arena_grow(c->arena, f->items, &f->capacity, f->count + 1, sizeof(gr_finding));
-
-	if (grown == NULL)
-	{
-		c->failed = true;
-		return;
-	}
-	f->items = grown;
-	f->items[f->count++] = finding;
-}
-
 static gr_finding
-new_finding(int rule, int severity, int table)
+cell_finding(const gr_checker *c, int rule, int severity, int slot)
 {
-	gr_finding	f = {
-		(unsigned char) rule, (unsigned char) severity, (unsigned char) table, GR_ROW_NONE, GR_COLUMN_NONE,
-		unknown, unknown, unknown, {0, 0},
-	};
-
-	return f;
-}
-
-static gr_finding
-cell_finding(const checker *c, int rule, int severity, int slot)
-{
-	gr_finding	f = new_finding(rule, severity, gr_slots[slot].table);
+	gr_finding	f = gr_finding_new(rule, severity, gr_slots[slot].table);
 
 	f.row = gr_slots[slot].row;
 	f.column = gr_slots[slot].column;
@@ -62,21 +17,10 @@ cell_finding(const checker *c, int rule, int severity, int slot)
 	return f;
 }
 
-static void
-assess(checker *c, int rule, bool passed, bool failed)
-{
-	gr_assessment *a = &c->findings->rules[rule];
-
-	a->instances++;
-	a->passed += passed;
-	a->failed += failed;
-	a->unassessable += !passed && !failed;
-}
-
 /* ---------- single cells ---------- */
 
 static void
-check_cell(checker *c, int slot)
+check_cell(gr_checker *c, int slot)
 {
 	const gr_cell *cell = &c->report->cells[slot];
 	bool		readable = cell->status != GR_CELL_INVALID;
@@ -92,11 +36,11 @@ check_cell(checker *c, int slot)
 	}
 	if (cell->status == GR_CELL_MISSING || cell->status == GR_CELL_BLANK || cell->status == GR_CELL_PLACEHOLDER)
 		return;
-	assess(c, GR_RULE_TABLE_UNREADABLE, readable, !readable);
-	assess(c, GR_RULE_TABLE_AMBIGUOUS, certain, !certain);
+	gr_checker_assess(c, GR_RULE_TABLE_UNREADABLE, readable, !readable);
+	gr_checker_assess(c, GR_RULE_TABLE_AMBIGUOUS, certain, !certain);
 	if (!readable || !certain)
 	{
-		add_finding(c, cell_finding(c, readable ? GR_RULE_TABLE_AMBIGUOUS : GR_RULE_TABLE_UNREADABLE, GR_SEVERITY_WARNING, slot));
+		gr_checker_add(c, cell_finding(c, readable ? GR_RULE_TABLE_AMBIGUOUS : GR_RULE_TABLE_UNREADABLE, GR_SEVERITY_WARNING, slot));
 		return;
 	}
 	if (!count)
@@ -104,32 +48,32 @@ check_cell(checker *c, int slot)
 	/* The difference of two reports may be negative. */
 	if (gr_slots[slot].quantity == GR_QUANTITY_COUNT && !c->report->rollup)
 	{
-		assess(c, GR_RULE_TABLE_NEGATIVE, cell->value >= 0, cell->value < 0);
+		gr_checker_assess(c, GR_RULE_TABLE_NEGATIVE, cell->value >= 0, cell->value < 0);
 		if (cell->value < 0)
 		{
 			f = cell_finding(c, GR_RULE_TABLE_NEGATIVE, GR_SEVERITY_ERROR, slot);
-			f.actual = figure_of(cell->value, cell->scale);
-			add_finding(c, f);
+			f.actual = gr_figure_of(cell->value, cell->scale);
+			gr_checker_add(c, f);
 		}
 	}
 	if (cell->scale == 0)
-		assess(c, GR_RULE_TABLE_FRACTIONAL, true, false);
+		gr_checker_assess(c, GR_RULE_TABLE_FRACTIONAL, true, false);
 	else
 	{
 		bool		whole = cell->scale <= 18 && cell->value % gr_power_of_ten(cell->scale) == 0;
 
-		assess(c, GR_RULE_TABLE_FRACTIONAL, whole, !whole);
+		gr_checker_assess(c, GR_RULE_TABLE_FRACTIONAL, whole, !whole);
 		if (!whole)
 		{
 			f = cell_finding(c, GR_RULE_TABLE_FRACTIONAL, GR_SEVERITY_ERROR, slot);
-			f.actual = figure_of(cell->value, cell->scale);
-			add_finding(c, f);
+			f.actual = gr_figure_of(cell->value, cell->scale);
+			gr_checker_add(c, f);
 		}
 	}
 }
 
 static void
-assess_plain(checker *c)
+assess_plain(gr_checker *c)
 {
 	static const int rules[] = {GR_RULE_TABLE_UNREADABLE, GR_RULE_TABLE_AMBIGUOUS, GR_RULE_TABLE_NEGATIVE, GR_RULE_TABLE_FRACTIONAL};
 
@@ -245,7 +189,7 @@ draw_up(const gr_report *report, const gr_identity *identity)
 }
 
 static void
-report_gap(checker *c, const gr_identity *identity, const balance_sheet *b, int severity)
+report_gap(gr_checker *c, const gr_identity *identity, const balance_sheet *b, int severity)
 {
 	const gr_cell *named = &c->report->cells[identity->named];
 	gr_finding	f = cell_finding(c, identity->rule, severity, identity->named);
@@ -255,12 +199,12 @@ report_gap(checker *c, const gr_identity *identity, const balance_sheet *b, int 
 	f.expected.scale = b->scale;
 	if (gr_cell_has_value(named))
 	{
-		f.actual = figure_of(named->value, named->scale);
+		f.actual = gr_figure_of(named->value, named->scale);
 		f.difference.known = true;
 		f.difference.value = b->gap;
 		f.difference.scale = b->scale;
 	}
-	add_finding(c, f);
+	gr_checker_add(c, f);
 }
 
 /* A whole number of a size that parse can have read: as many as an identity has add up in an int64. */
@@ -298,7 +242,7 @@ holds_plainly(const gr_report *report, const gr_identity *identity)
  * some of several local tables print adds up in none of them.
  */
 static void
-check_identity(checker *c, const gr_identity *identity)
+check_identity(gr_checker *c, const gr_identity *identity)
 {
 	int			left_out = parts_left_out(c->report, identity);
 	bool		several = c->report->rollup && has_local(c->report, gr_slots[identity->named].table);
@@ -307,7 +251,7 @@ check_identity(checker *c, const gr_identity *identity)
 
 	if (holds_plainly(c->report, identity))
 	{
-		assess(c, identity->rule, true, false);
+		gr_checker_assess(c, identity->rule, true, false);
 		return;
 	}
 	if (is_left_out(c->report, identity->named) || left_out == identity->count)
@@ -316,29 +260,29 @@ check_identity(checker *c, const gr_identity *identity)
 	open = (b.raise || b.lower) && !several;
 	b.lower = b.lower || left_out > 0;
 	if (b.known == 0 || b.unreadable || b.overflow)
-		assess(c, identity->rule, false, false);
+		gr_checker_assess(c, identity->rule, false, false);
 	else if (gr_wide_is_zero(b.gap))
 	{
-		assess(c, identity->rule, !open, false);
+		gr_checker_assess(c, identity->rule, !open, false);
 		if (open)
 			report_gap(c, identity, &b, GR_SEVERITY_INFO);
 	}
 	else if (gr_wide_negative(b.gap) ? b.raise : b.lower)
 	{
-		assess(c, identity->rule, false, false);
+		gr_checker_assess(c, identity->rule, false, false);
 		if (!several)
 			report_gap(c, identity, &b, GR_SEVERITY_WARNING);
 	}
 	else
 	{
-		assess(c, identity->rule, false, true);
+		gr_checker_assess(c, identity->rule, false, true);
 		report_gap(c, identity, &b, GR_SEVERITY_ERROR);
 	}
 }
 
 /* Part of the information disclosed: normative documents cannot be more than all of it. */
 static void
-check_normative(checker *c)
+check_normative(gr_checker *c)
 {
 	int			part_slot = GR_SLOT_STAT_PUBLISHED_NORMATIVE_STAT_TOTAL;
 	const gr_cell *part = &c->report->cells[part_slot];
@@ -348,20 +292,20 @@ check_normative(checker *c)
 
 	if (c->report->forms[GR_TABLE_STATISTICS] == GR_FORM_NONE || c->report->rollup)
 		return;
-	assess(c, GR_RULE_STATISTICS_NORMATIVE, known && part->value <= whole->value, known && part->value > whole->value);
+	gr_checker_assess(c, GR_RULE_STATISTICS_NORMATIVE, known && part->value <= whole->value, known && part->value > whole->value);
 	if (!known || part->value <= whole->value)
 		return;
 	f = cell_finding(c, GR_RULE_STATISTICS_NORMATIVE, GR_SEVERITY_WARNING, part_slot);
-	f.expected = figure_of(whole->value, 0);
-	f.actual = figure_of(part->value, 0);
-	f.difference = figure_of(part->value - whole->value, 0);
-	add_finding(c, f);
+	f.expected = gr_figure_of(whole->value, 0);
+	f.actual = gr_figure_of(part->value, 0);
+	f.difference = gr_figure_of(part->value - whole->value, 0);
+	gr_checker_add(c, f);
 }
 
 /* ---------- tables and the whole ---------- */
 
 static void
-check_table(checker *c, int table)
+check_table(gr_checker *c, int table)
 {
 	int			form = c->report->forms[table];
 	gr_identity identities[GR_IDENTITIES];
@@ -377,7 +321,7 @@ check_table(checker *c, int table)
 
 /* From 2019 on a report has its three tables; before, and in a roll-up, nothing is asked for. */
 static void
-check_presence(checker *c)
+check_presence(gr_checker *c)
 {
 	const gr_report *report = c->report;
 	bool		wanted = report->header.year >= FIRST_YEAR_OF_TABLES;
@@ -390,15 +334,15 @@ check_presence(checker *c)
 	{
 		bool		present = report->forms[t] != GR_FORM_NONE;
 
-		assess(c, GR_RULE_TABLE_MISSING, present, !present);
+		gr_checker_assess(c, GR_RULE_TABLE_MISSING, present, !present);
 		if (!present)
-			add_finding(c, new_finding(GR_RULE_TABLE_MISSING, GR_SEVERITY_WARNING, t));
+			gr_checker_add(c, gr_finding_new(GR_RULE_TABLE_MISSING, GR_SEVERITY_WARNING, t));
 	}
 }
 
 /* Local tables went on for years beside the official form. */
 static void
-check_form_years(checker *c)
+check_form_years(gr_checker *c)
 {
 	int			year = c->report->header.year;
 
@@ -413,32 +357,32 @@ check_form_years(checker *c)
 
 		if (id == GR_FORM_NONE || id == GR_FORM_LOCAL)
 			continue;
-		assess(c, GR_RULE_TABLE_FORM_YEAR, fits, !fits);
+		gr_checker_assess(c, GR_RULE_TABLE_FORM_YEAR, fits, !fits);
 		if (fits)
 			continue;
-		f = new_finding(GR_RULE_TABLE_FORM_YEAR, GR_SEVERITY_INFO, t);
-		f.expected = figure_of(year, 0);
-		f.actual = figure_of(form->first_year, 0);
+		f = gr_finding_new(GR_RULE_TABLE_FORM_YEAR, GR_SEVERITY_INFO, t);
+		f.expected = gr_figure_of(year, 0);
+		f.actual = gr_figure_of(form->first_year, 0);
 		f.span = c->report->tables[t];
-		add_finding(c, f);
+		gr_checker_add(c, f);
 	}
 }
 
 static void
-report_diagnostic(checker *c, const gr_diagnostic *d)
+report_diagnostic(gr_checker *c, const gr_diagnostic *d)
 {
-	gr_finding	f = new_finding(d->rule, gr_rules[d->rule].severity, d->table);
+	gr_finding	f = gr_finding_new(d->rule, gr_rules[d->rule].severity, d->table);
 
 	f.span = d->span;
 	if (d->rule == GR_RULE_HEADER_YEAR)
 	{
-		f.expected = figure_of(c->report->header.period_to.year, 0);
-		f.actual = figure_of(d->actual, 0);
-		f.difference = figure_of(d->actual - c->report->header.period_to.year, 0);
+		f.expected = gr_figure_of(c->report->header.period_to.year, 0);
+		f.actual = gr_figure_of(d->actual, 0);
+		f.difference = gr_figure_of(d->actual - c->report->header.period_to.year, 0);
 	}
 	else if (d->rule == GR_RULE_TEXT_REPLACEMENT || (d->rule >= GR_RULE_SECTION_MISSING && d->rule <= GR_RULE_SECTION_EMPTY))
-		f.actual = figure_of(d->actual, 0);
-	add_finding(c, f);
+		f.actual = gr_figure_of(d->actual, 0);
+	gr_checker_add(c, f);
 }
 
 static bool
@@ -461,7 +405,7 @@ has_official_table(const gr_report *report)
 
 /* What parse looked for in the text: a rule with no diagnostic passed. */
 static void
-check_diagnostics(checker *c)
+check_diagnostics(gr_checker *c)
 {
 	const gr_report *report = c->report;
 	bool		found;
@@ -473,23 +417,23 @@ check_diagnostics(checker *c)
 		if (report->forms[t] == GR_FORM_NONE)
 			continue;
 		found = diagnosed(report, GR_RULE_TABLE_DUPLICATE, t);
-		assess(c, GR_RULE_TABLE_DUPLICATE, !found, found);
+		gr_checker_assess(c, GR_RULE_TABLE_DUPLICATE, !found, found);
 	}
 	if (report->header.title.data != NULL && report->header.period_to.year != 0)
 	{
 		found = diagnosed(report, GR_RULE_HEADER_YEAR, GR_TABLE_NONE);
-		assess(c, GR_RULE_HEADER_YEAR, !found, found);
+		gr_checker_assess(c, GR_RULE_HEADER_YEAR, !found, found);
 	}
 	for (int rule = GR_RULE_SECTION_MISSING; rule <= GR_RULE_SECTION_EMPTY; rule++)
 	{
 		found = diagnosed(report, rule, GR_TABLE_NONE);
-		if (found || has_official_table(report))
-			assess(c, rule, !found, found);
+		if (found || (report->section_count > 0 && has_official_table(report)))
+			gr_checker_assess(c, rule, !found, found);
 	}
 	for (int rule = GR_RULE_TEXT_LIMIT; rule <= GR_RULE_TEXT_DAMAGED; rule++)
 	{
 		found = diagnosed(report, rule, GR_TABLE_NONE);
-		assess(c, rule, !found, found);
+		gr_checker_assess(c, rule, !found, found);
 	}
 	for (size_t i = 0; i < report->diagnostic_count; i++)
 		report_diagnostic(c, &report->diagnostics[i]);
@@ -498,7 +442,7 @@ check_diagnostics(checker *c)
 gr_status
 gr_findings_of(gr_arena *arena, const gr_report *report, gr_findings *findings)
 {
-	checker		c = {arena, report, findings, false, 0};
+	gr_checker	c = {arena, report, findings, false, 0};
 
 	memset(findings, 0, sizeof(*findings));
 	for (int t = 0; t < GR_TABLES; t++)
@@ -507,6 +451,8 @@ gr_findings_of(gr_arena *arena, const gr_report *report, gr_findings *findings)
 	check_normative(&c);
 	check_presence(&c);
 	check_form_years(&c);
+	gr_narrative_check_tables(&c);
+	gr_narrative_check_sums(&c);
 	check_diagnostics(&c);
 	return c.failed ? GR_OUT_OF_MEMORY : GR_OK;
 }

@@ -3,8 +3,9 @@
 #include "cells.h"
 #include "statistics_rows.h"
 
-/* So many rows that are sure to be of statistics make a table. */
+/* So many rows that are sure to be of statistics make a table; fewer where heads stand above them. */
 #define ROWS_OF_A_TABLE 3
+#define ROWS_BELOW_HEADS 2
 
 /* So many rows of the form of 2014, which has 58, are no short local table. */
 #define ROWS_OF_2014 20
@@ -110,7 +111,7 @@ is_table(const gr_statistic_rows *rows)
 		met[row->row] = true;
 		known++;
 	}
-	return known >= ROWS_OF_A_TABLE;
+	return known >= (rows->headed ? ROWS_BELOW_HEADS : ROWS_OF_A_TABLE);
 }
 
 /* ---------- labels of several groups ---------- */
@@ -337,6 +338,42 @@ keep_rows(gr_arena *arena, const gr_statistic_rows *rows, gr_report *report)
 	return status;
 }
 
+/* ---------- other tables ---------- */
+
+/* Whether the place is in the label of a row of this table. */
+static bool
+is_own_label(const gr_statistic_rows *rows, uint32_t pos)
+{
+	for (size_t i = 0; i < rows->count; i++)
+	{
+		const gr_statistic_row *row = &rows->rows[i];
+
+		if (row->row != GR_ROW_NONE && !is_of_later_form(row) && pos >= row->label.pos && pos < row->label.pos + row->label.len)
+			return true;
+	}
+	return false;
+}
+
+/* 四、行政复议 数量 looks like the row of a later form: what was read of one from these rows goes. */
+static void
+drop_later_tables(const gr_statistic_rows *rows, gr_report *report)
+{
+	for (int row = 0; row < GR_ROWS; row++)
+	{
+		int			table = gr_rows[row].table;
+
+		if (table == GR_TABLE_STATISTICS || report->labels[row].pos == 0 || !is_own_label(rows, report->labels[row].pos))
+			continue;
+		for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+			memset(&report->cells[slot], 0, sizeof(gr_cell));
+		for (int r = 0; r < GR_ROWS; r++)
+			if (gr_rows[r].table == table)
+				report->labels[r] = (gr_span) {0, 0};
+		report->forms[table] = GR_FORM_NONE;
+		report->tables[table] = (gr_span) {0, 0};
+	}
+}
+
 bool
 gr_statistics_hinted(gr_slice text, bool official)
 {
@@ -374,6 +411,7 @@ gr_statistics_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_
 	if (status != GR_OK || !is_table(&rows))
 		return status;
 	report->forms[GR_TABLE_STATISTICS] = (unsigned char) form_of(&rows, report->header.year);
+	drop_later_tables(&rows, report);
 	doubt_removed(&rows);
 	doubt_shared(&rows, report->forms[GR_TABLE_STATISTICS]);
 	*layouts |= rows.layouts;

@@ -81,6 +81,21 @@ split_figures(gr_slice text, gr_slice *words, gr_slice *figures)
 
 /* ---------- labels broken over lines ---------- */
 
+/* 二、回应解读情况, with or without a number in front. */
+static bool
+is_heading(gr_slice text)
+{
+	gr_enumerator e = gr_enumerator_read(text, 0);
+	size_t		at = 0;
+
+	while (at < text.len && at < 3 && text.data[at] >= '0' && text.data[at] <= '9')
+		at++;
+	if (e.level == 0)
+		e = gr_enumerator_read(text, gr_skip_blanks(text, at));
+	/* 12① is a figure with a mark. */
+	return e.level != 0 && e.end < text.len;
+}
+
 static void
 keep_words(gr_statistic_reader *r, gr_origin origin, gr_slice words, gr_slice figures)
 {
@@ -130,6 +145,7 @@ static bool
 read_partial(gr_statistic_reader *r, gr_origin origin, gr_slice text)
 {
 	gr_slice	joined = {r->partial, r->partial_len};
+	gr_slice	whole = text;
 	gr_statistic_label label;
 	gr_slice	tail;
 	gr_statistic_row *row;
@@ -141,7 +157,7 @@ read_partial(gr_statistic_reader *r, gr_origin origin, gr_slice text)
 	joined.len += text.len;
 	if (!gr_statistic_label_read(joined, &label) || label.words_end <= r->partial_len)
 	{
-		if (!gr_statistic_label_begins(joined))
+		if (is_heading(text) || gr_statistic_find_label(&whole, &label) || !gr_statistic_label_begins(joined))
 			return false;
 		r->partial_len = joined.len;
 		return true;
@@ -299,13 +315,6 @@ read_unknown(gr_statistic_reader *r, gr_origin origin, gr_slice text)
 	return true;
 }
 
-/* 二、回应解读情况, with or without a number in front. */
-static bool
-is_heading(gr_slice text)
-{
-	return gr_enumerator_read(text, 0).level != 0;
-}
-
 /* — 3 — */
 static bool
 is_page_number(gr_slice text)
@@ -370,7 +379,7 @@ gr_statistic_read_loose(gr_statistic_reader *r, gr_origin origin, gr_slice text)
 	cell = (gr_statistic_cell) {text, origin};
 	labelled = gr_statistic_find_label(&cell.text, &label);
 	/* 52（三）其他情形数 looks like a figure with a note. */
-	if (r->open && !labelled && gr_statistic_is_tail(behind_note(text)))
+	if (r->open && !labelled && !is_heading(text) && gr_statistic_is_tail(behind_note(text)))
 	{
 		read_tail_line(r, origin, behind_note(text));
 		return true;

@@ -1,6 +1,6 @@
 /*
  * pg_findings.c
- *		findings, assessment, reconciles, assert_reconciles, describe.
+ *		findings, compare, continuity, assessment, reconciles, assert_reconciles, describe.
  */
 #include "pg_host.h"
 
@@ -9,11 +9,14 @@
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
+#include "compare.h"
 #include "describe.h"
 #include "findings.h"
 #include "pg_rows.h"
 
 PG_FUNCTION_INFO_V1(govreport_findings);
+PG_FUNCTION_INFO_V1(govreport_compare);
+PG_FUNCTION_INFO_V1(govreport_continuity);
 PG_FUNCTION_INFO_V1(govreport_assessment);
 PG_FUNCTION_INFO_V1(govreport_reconciles);
 PG_FUNCTION_INFO_V1(govreport_assert_reconciles);
@@ -37,19 +40,16 @@ put_figure(gr_row_values *row, const gr_figure *figure)
 	gr_put_numeric_or_null(row, figure->value, figure->scale, figure->known);
 }
 
-Datum
-govreport_findings(PG_FUNCTION_ARGS)
+static void
+return_findings(FunctionCallInfo fcinfo, const gr_findings *findings)
 {
-	gr_arena	arena;
-	gr_findings findings;
 	gr_row_values row = {.count = 0};
 	gr_row_set	rows;
 
-	arg_findings(fcinfo, &arena, &findings);
 	gr_rows_begin(fcinfo, &rows);
-	for (size_t i = 0; i < findings.count; i++)
+	for (size_t i = 0; i < findings->count; i++)
 	{
-		const gr_finding *f = &findings.items[i];
+		const gr_finding *f = &findings->items[i];
 
 		gr_put_string(&row, gr_rules[f->rule].id);
 		gr_put_string(&row, gr_severity_name(f->severity));
@@ -62,8 +62,47 @@ govreport_findings(PG_FUNCTION_ARGS)
 		gr_put_span(&row, f->span);
 		gr_rows_add(&rows, &row);
 	}
+}
+
+Datum
+govreport_findings(PG_FUNCTION_ARGS)
+{
+	gr_arena	arena;
+	gr_findings findings;
+
+	arg_findings(fcinfo, &arena, &findings);
+	return_findings(fcinfo, &findings);
 	gr_arena_free(&arena);
 	return (Datum) 0;
+}
+
+/* Two reports, and what one says of the other. */
+static Datum
+findings_of_two(FunctionCallInfo fcinfo, gr_status (*check) (gr_arena *, const gr_report *, const gr_report *, gr_findings *))
+{
+	gr_arena	arenas[2];
+	const gr_report *first = gr_arg_report(fcinfo, 0, &arenas[0]);
+	const gr_report *second = gr_arg_report(fcinfo, 1, &arenas[1]);
+	gr_error	error = {0, NULL};
+	gr_findings findings;
+
+	gr_check(check(&arenas[0], first, second, &findings), &error);
+	return_findings(fcinfo, &findings);
+	gr_arena_free(&arenas[0]);
+	gr_arena_free(&arenas[1]);
+	return (Datum) 0;
+}
+
+Datum
+govreport_compare(PG_FUNCTION_ARGS)
+{
+	return findings_of_two(fcinfo, gr_compare);
+}
+
+Datum
+govreport_continuity(PG_FUNCTION_ARGS)
+{
+	return findings_of_two(fcinfo, gr_continuity);
 }
 
 Datum

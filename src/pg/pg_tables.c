@@ -6,6 +6,7 @@
 #include "pg_host.h"
 
 #include "pg_rows.h"
+#include "narrative.h"
 #include "position.h"
 #include "series.h"
 
@@ -257,15 +258,18 @@ govreport_quantities(PG_FUNCTION_ARGS)
 	{
 		gr_series_value value;
 
-		if (!gr_series_value_of(report, series, &value))
+		bool		table = gr_series_value_of(report, series, &value);
+
+		if (!table && !gr_narrative_value_of(report, series, &value.sum))
 			continue;
 		gr_put_string(&row, gr_series[series].key);
 		gr_put_datum(&row, gr_numeric(value.sum.value, value.sum.scale), false);
 		gr_put_string(&row, gr_units[gr_series[series].unit].text);
-		gr_put_string(&row, gr_forms[report->forms[value.table]].key);
-		gr_put_string(&row, gr_tables[value.table].key);
-		gr_put_string(&row, gr_rows[value.row].key);
-		gr_put_string(&row, gr_columns[value.column].key);
+		gr_put_string(&row, table ? "table" : "narrative");
+		gr_put_string(&row, table ? gr_forms[report->forms[value.table]].key : NULL);
+		gr_put_string(&row, table ? gr_tables[value.table].key : NULL);
+		gr_put_string(&row, table ? gr_rows[value.row].key : NULL);
+		gr_put_string(&row, table ? gr_columns[value.column].key : NULL);
 		gr_rows_add(&rows, &row);
 	}
 	gr_arena_free(&arena);

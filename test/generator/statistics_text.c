@@ -201,6 +201,10 @@ judge(gen_writer *w, const statistic_table *t)
 	for (size_t i = 0; i < LENGTH(report->cells); i++)
 		if ((!borders || lines) && (report->cells[i].presence == GEN_BLANK || (report->cells[i].presence == GEN_PLACEHOLDER && !borders && glued)))
 			report->cells[i].loose = true;
+	/* Where a blank is no line, the other figures of its row may be of any column. */
+	for (int slot = gr_tables[GR_TABLE_STATISTICS].first_slot; slot < GR_SLOTS; slot++)
+		if ((!borders || lines) && report->cells[slot].presence == GEN_BLANK)
+			loosen_row(report, gr_slots[slot].row);
 	loosen_orphans(report, w->options->form);
 	/* A row that no form has is told by its borders alone. */
 	for (int i = 0; i < report->extra_count; i++)

@@ -1,0 +1,30 @@
+/*
+ * checker.h
+ *		What the checks of a report share: findings going out, rules being counted.
+ */
+#ifndef GR_CHECKER_H
+#define GR_CHECKER_H
+
+#include "findings.h"
+
+typedef struct gr_checker
+{
+	gr_arena   *arena;
+	const gr_report *report;
+	gr_findings *findings;
+	bool		failed;			/* out of memory */
+	int			plain;			/* cells that passed all rules of a count and are not assessed yet */
+} gr_checker;
+
+extern gr_figure gr_figure_of(int64_t value, int scale);
+
+/* A finding that names no cell, its figures unknown. */
+extern gr_finding gr_finding_new(int rule, int severity, int table);
+
+/* Sets "failed" when there is no memory. */
+extern void gr_checker_add(gr_checker *c, gr_finding finding);
+
+/* One instance of a rule: passed, failed or, with neither, unassessable. */
+extern void gr_checker_assess(gr_checker *c, int rule, bool passed, bool failed);
+
+#endif							/* GR_CHECKER_H */

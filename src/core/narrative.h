@@ -1,0 +1,34 @@
+/*
+ * narrative.h
+ *		The prose of a report against its tables, and against itself.
+ *
+ * Only quantities of the report's own year and reach are held against the tables: of
+ * a government's report those of the whole area (全市), of other organs' their own.
+ * Where it is not known what the organ is, quantities of the whole area count if one of
+ * them is that of the table.
+ */
+#ifndef GR_NARRATIVE_H
+#define GR_NARRATIVE_H
+
+#include "checker.h"
+#include "rollup.h"
+
+/* Facts behind a total among which its parts are looked for: they stand in the same paragraph. */
+#define GR_PARTS_REACH 256
+
+/* Stated quantities against the cells of the tables. */
+extern void gr_narrative_check_tables(gr_checker *c);
+
+/*
+ * What the prose states of a series that no table gives, in its unit: one exact figure,
+ * be it stated once or several times.  False where there is none, or there are several.
+ */
+extern bool gr_narrative_value_of(const gr_report *report, int series, gr_sum *sum);
+
+/* Parts against their totals, percentages and changes against their counts. */
+extern void gr_narrative_check_sums(gr_checker *c);
+
+/* A stated percentage against 100 * part / whole: right, cut off instead of rounded (info), or wrong. */
+extern void gr_narrative_judge_percentage(gr_checker *c, int rule, const gr_fact *fact, int64_t part, int64_t whole);
+
+#endif							/* GR_NARRATIVE_H */

@@ -1,0 +1,223 @@
+#include "narrative.h"
+
+#include "facts.h"
+#include "number.h"
+
+/* A total is divided in several ways, by applicant and by channel: each is added up by itself. */
+typedef enum division
+{
+	BY_APPLICANT,
+	BY_CHANNEL,
+	BY_OUTCOME,
+	OTHERWISE,
+	DIVISIONS
+} division;
+
+static division
+division_of(int key)
+{
+	if (key >= GR_FACT_RECEIVED_NATURAL_PERSON && key <= GR_FACT_RECEIVED_LEGAL_SERVICE)
+		return BY_APPLICANT;
+	if ((key >= GR_FACT_RECEIVED_IN_PERSON && key <= GR_FACT_RECEIVED_LETTER) || (key >= GR_FACT_PUBLISHED_WEBSITE && key <= GR_FACT_PUBLISHED_OTHER))
+		return BY_CHANNEL;
+	if ((key >= GR_FACT_GRANTED && key <= GR_FACT_OTHER) || (key >= GR_FACT_CONCLUDED_ON_TIME && key <= GR_FACT_CONCLUDED_EXTENDED) ||
+		(key >= GR_FACT_RECONSIDERATION_UPHELD && key <= GR_FACT_RECONSIDERATION_PENDING) ||
+		(key >= GR_FACT_LITIGATION_UPHELD && key <= GR_FACT_LITIGATION_PENDING))
+		return BY_OUTCOME;
+	return OTHERWISE;
+}
+
+static bool
+is_exact(const gr_fact *fact)
+{
+	return fact->low == fact->value && fact->high == fact->value;
+}
+
+/* The parts of one total, one division of it, as far as they are figures of the same kind. */
+typedef struct parts
+{
+	int64_t		sum;
+	int			count;
+	bool		inexact;		/* about as many, or figures that cannot be added */
+} parts;
+
+static void
+add_part(parts *p, const gr_fact *total, const gr_fact *part)
+{
+	p->count++;
+	if (!is_exact(part) || part->scale != total->scale || part->unit != total->unit || part->value < 0 || p->sum > INT64_MAX - part->value)
+		p->inexact = true;
+	else
+		p->sum += part->value;
+}
+
+static void
+judge_parts(gr_checker *c, const gr_fact *total, const parts *p)
+{
+	bool		exceeds = total->high != INT64_MAX && p->sum > total->high;
+	bool		wrong = exceeds || (total->partitioned && !p->inexact && is_exact(total) && p->sum != total->value);
+	bool		judged = exceeds || !p->inexact;
+	gr_finding	f;
+
+	if (p->count == 0)
+		return;
+	gr_checker_assess(c, GR_RULE_NARRATIVE_PARTS, judged && !wrong, wrong);
+	if (!wrong)
+		return;
+	f = gr_finding_new(GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, GR_TABLE_NONE);
+	f.span = total->span;
+	f.expected = gr_figure_of(total->value, total->scale);
+	f.actual = gr_figure_of(p->sum, total->scale);
+	f.difference = gr_figure_of(p->sum - total->value, total->scale);
+	gr_checker_add(c, f);
+}
+
+/* Parts follow their total within a sentence or two: all sums of a total are known at the next total that is no part. */
+static void
+check_parts(gr_checker *c)
+{
+	const gr_report *report = c->report;
+
+	for (size_t i = 0; i < report->fact_count; i++)
+	{
+		parts		sums[DIVISIONS];
+		bool		any = false;
+
+		memset(sums, 0, sizeof(sums));
+		for (size_t n = i + 1; n < report->fact_count && n <= i + GR_PARTS_REACH; n++)
+		{
+			if (report->facts[n].part_of != (int32_t) i)
+				continue;
+			add_part(&sums[division_of(report->facts[n].key)], &report->facts[i], &report->facts[n]);
+			any = true;
+		}
+		for (int d = 0; d < DIVISIONS && any; d++)
+			judge_parts(c, &report->facts[i], &sums[d]);
+	}
+}
+
+/* ---------- percentages ---------- */
+
+/*
+ * 100 * part / whole in units of the last decimal that is stated: what is left over
+ * decides between rounding and cutting off.  False where it cannot be computed.
+ */
+static bool
+percentage(int64_t part, int64_t whole, int scale, int64_t *cut, bool *round_up)
+{
+	int64_t		factor;
+	int64_t		product;
+	int64_t		rest;
+
+	if (whole <= 0 || scale > 6)
+		return false;
+	factor = 100 * gr_power_of_ten(scale);
+	if (part > INT64_MAX / factor || part < -(INT64_MAX / factor))
+		return false;
+	product = part * factor;
+	*cut = product / whole;
+	rest = product % whole;
+	if (rest < 0)
+		rest = -rest;
+	*round_up = rest >= whole - rest && rest > 0;
+	return true;
+}
+
+void
+gr_narrative_judge_percentage(gr_checker *c, int rule, const gr_fact *fact, int64_t part, int64_t whole)
+{
+	int64_t		cut;
+	bool		up;
+	int64_t		rounded;
+	bool		right;
+	bool		truncated;
+	gr_finding	f;
+
+	if (!is_exact(fact) || !percentage(part, whole, fact->scale, &cut, &up))
+	{
+		gr_checker_assess(c, rule, false, false);
+		return;
+	}
+	rounded = cut + (up ? (part < 0 ? -1 : 1) : 0);
+	right = fact->value == rounded;
+	truncated = !right && fact->value == cut;
+	gr_checker_assess(c, rule, right || truncated, !right && !truncated);
+	if (right)
+		return;
+	f = gr_finding_new(rule, truncated ? GR_SEVERITY_INFO : GR_SEVERITY_WARNING, GR_TABLE_NONE);
+	f.span = fact->span;
+	f.expected = gr_figure_of(rounded, fact->scale);
+	f.actual = gr_figure_of(fact->value, fact->scale);
+	f.difference = gr_figure_of(fact->value - rounded, fact->scale);
+	gr_checker_add(c, f);
+}
+
+/* Whole numbers, both stated: the fact's two figures. */
+static bool
+figures_of(const gr_report *report, const gr_fact *fact, const gr_fact **first, const gr_fact **second)
+{
+	if (fact->first < 0 || fact->second < 0)
+		return false;
+	*first = &report->facts[fact->first];
+	*second = &report->facts[fact->second];
+	return is_exact(*first) && is_exact(*second) && (*first)->scale == (*second)->scale && (*first)->unit == (*second)->unit;
+}
+
+static void
+check_share(gr_checker *c, const gr_fact *fact)
+{
+	const gr_fact *part;
+	const gr_fact *whole;
+
+	if (fact->unit == GR_UNIT_PERCENT && figures_of(c->report, fact, &part, &whole))
+		gr_narrative_judge_percentage(c, GR_RULE_NARRATIVE_PERCENT, fact, part->value, whole->value);
+}
+
+/* By how much: in per cent of last year's figure, or as many. */
+static void
+check_change(gr_checker *c, const gr_fact *fact)
+{
+	const gr_fact *now;
+	const gr_fact *before;
+	int64_t		difference;
+	bool		right;
+	gr_finding	f;
+
+	if (!figures_of(c->report, fact, &now, &before) || now->value < 0 || before->value < 0)
+		return;
+	difference = now->value - before->value;
+	if (fact->unit == GR_UNIT_PERCENT)
+	{
+		gr_narrative_judge_percentage(c, GR_RULE_NARRATIVE_CHANGE, fact, difference, before->value);
+		return;
+	}
+	if (fact->unit != now->unit || fact->scale != now->scale || !is_exact(fact))
+		return;
+	right = fact->value == difference;
+	gr_checker_assess(c, GR_RULE_NARRATIVE_CHANGE, right, !right);
+	if (right)
+		return;
+	f = gr_finding_new(GR_RULE_NARRATIVE_CHANGE, GR_SEVERITY_WARNING, GR_TABLE_NONE);
+	f.span = fact->span;
+	f.expected = gr_figure_of(difference, fact->scale);
+	f.actual = gr_figure_of(fact->value, fact->scale);
+	f.difference = gr_figure_of(fact->value - difference, fact->scale);
+	gr_checker_add(c, f);
+}
+
+void
+gr_narrative_check_sums(gr_checker *c)
+{
+	const gr_report *report = c->report;
+
+	if (report->rollup)
+		return;
+	check_parts(c);
+	for (size_t i = 0; i < report->fact_count; i++)
+	{
+		if (report->facts[i].relation == GR_RELATION_SHARE)
+			check_share(c, &report->facts[i]);
+		else if (report->facts[i].relation == GR_RELATION_CHANGE)
+			check_change(c, &report->facts[i]);
+	}
+}
