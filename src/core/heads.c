@@ -10,6 +10,7 @@ open_block(gr_table_reader *r)
 {
 	r->block.count = 0;
 	r->block.by_form = false;
+	r->block.assumed = false;
 	r->block.offset = -1;
 	r->block.cells = -1;
 	r->block_open = true;

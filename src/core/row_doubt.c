@@ -112,6 +112,9 @@ is_half_read(const gr_table_reader *r, const gr_raw_table *table, const gr_raw_r
 {
 	if (row->border != GR_BORDER_NONE || row->count == 0)
 		return false;
+	/* Heads that come behind the figures are met too late: what stands below the label may be a cell of another block. */
+	if (row->block.assumed && row->apart && table->loose_figures >= LOOSE_FIGURES)
+		return true;
 	if (row->wanted == 1)
 		return row->table == GR_TABLE_DISCLOSURE && table->evidence_2019 > table->evidence_2021;
 	return table->lone_figures + table->loose_figures >= LOOSE_FIGURES && gr_row_is_glued(row) && is_one_figure(row->cells[0].text, r->text);

@@ -33,6 +33,7 @@ typedef struct gr_block
 	size_t		count;
 	int			article;		/* the item of article 20 that the caption names, 0: none */
 	bool		by_form;		/* the heads were lost: the first three columns are those of the form */
+	bool		assumed;		/* neither heads nor cells tell how many columns: they are those of the form */
 	int			offset;			/* cells between the head of the rows and the first column, -1: not known */
 	int			cells;			/* of the line of heads behind that of the rows, -1: not known */
 } gr_block;
