@@ -172,10 +172,11 @@ gr_block_complete(gr_block *block, gr_raw_table *table, int row, size_t figures,
 {
 	static const unsigned char article_of_row[] = {1, 1, 5, 5, 6, 6, 8, 9};
 	unsigned char columns[3];
+	bool		assumed = figures == 0 && block->count == 0;
 	size_t		count;
 
 	/* Figures that come one a line are not met yet; the caption stands for heads that were left out. */
-	if (figures == 0 && block->count == 0 && block->article == article_of_row[row - GR_ROW_RULES])
+	if (assumed && block->article == article_of_row[row - GR_ROW_RULES])
 		figures = columns_of_form(table, block->article);
 	if ((figures == 0 && block->count == 0) || (heads_understood(block) && (!apart || block->count >= figures)))
 		return;
@@ -186,6 +187,7 @@ gr_block_complete(gr_block *block, gr_raw_table *table, int row, size_t figures,
 	if (count == 0 || !agrees(block, columns, count, apart))
 		return;
 	block->by_form = columns[0] == GR_COLUMN_MADE;
+	block->assumed = assumed;
 	for (size_t i = 0; i < count; i++)
 	{
 		if (i >= block->count)

@@ -211,7 +211,7 @@ add_run(const gr_report *report, const gr_raw_row *row, gr_glued_run *run)
 static bool
 is_glued(const gr_raw_row *row)
 {
-	return row->wanted > 1 && row->wanted <= GR_GLUED_CELLS && gr_row_is_glued(row);
+	return !row->doubted && row->wanted > 1 && row->wanted <= GR_GLUED_CELLS && gr_row_is_glued(row);
 }
 
 static gr_span
@@ -276,7 +276,7 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 		offset = row->count == row->wanted && !row->overlong ? 0 : GR_NO_OFFSET;
 	else
 		offset = gr_offset_of(table, row, all);
-	if (row->border == GR_BORDER_NONE && !in_order(&row->block))
+	if (row->doubted || (row->border == GR_BORDER_NONE && !in_order(&row->block)))
 		offset = GR_NO_OFFSET;
 	if (offset == GR_NO_OFFSET)
 	{
@@ -419,6 +419,16 @@ doubt_lone_figures(gr_report *report, const gr_raw_table *table)
 			mark_row(report, table->rows[i], GR_CELL_AMBIGUOUS, span_of_content(table->rows[i]));
 }
 
+/* Fifteen figures one a line, below heads that are broken: the order is the form's if they add up. */
+static void
+doubt_outcomes(gr_report *report, const gr_raw_table *table)
+{
+	const gr_raw_row *row = table->rows[GR_ROW_RECONSIDERATION];
+
+	if (row != NULL && row->apart && !adds_up(report, GR_TABLE_PROCEEDINGS))
+		mark_row(report, row, GR_CELL_AMBIGUOUS, span_of_content(row));
+}
+
 gr_layout
 gr_layout_of(unsigned layouts)
 {
@@ -452,6 +462,8 @@ gr_cells_assign(gr_arena *arena, gr_raw_tables *raw, gr_report *report)
 		doubt_placed_rows(report, &raw->tables[t], t);
 		if (t == GR_TABLE_APPLICATIONS)
 			doubt_lone_figures(report, &raw->tables[t]);
+		if (t == GR_TABLE_PROCEEDINGS)
+			doubt_outcomes(report, &raw->tables[t]);
 		if (raw->tables[t].again.pos != 0)
 		{
 			gr_diagnostic again = {GR_RULE_TABLE_DUPLICATE, (unsigned char) t, raw->tables[t].again, 0};

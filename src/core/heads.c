@@ -10,9 +10,12 @@ open_block(gr_table_reader *r)
 {
 	r->block.count = 0;
 	r->block.by_form = false;
+	r->block.assumed = false;
 	r->block.offset = -1;
 	r->block.cells = -1;
 	r->block_open = true;
+	r->block_empty = true;
+	r->loose = 0;
 }
 
 static int
@@ -118,15 +121,22 @@ void
 gr_read_outcome_heads(gr_table_reader *r, const gr_line *line)
 {
 	gr_finish_row(r);
+	if (r->table == GR_TABLE_APPLICATIONS)
+	{
+		r->loose_before = r->loose;
+		gr_weigh_gap(r, GR_TABLE_APPLICATIONS, GR_ROW_CARRIED_OUT + 1, 7);
+	}
 	r->table = GR_TABLE_PROCEEDINGS;
 	gr_note_columns(r, line);
 	if (!r->await_outcomes)
-		r->outcomes_open = line->opens;
-	if (!r->await_outcomes)
 	{
+		r->outcomes_open = line->opens;
+		r->outcome_heads = 0;
 		r->outcomes_lone = false;
 		r->lone_borders = 0;
 	}
+	for (size_t i = 0; i < line->count; i++)
+		r->outcome_heads += line->items[i].kind == GR_ITEM_LABEL && gr_table_of_header(line->items[i].label) == GR_TABLE_PROCEEDINGS;
 	r->await_outcomes = true;
 	gr_note_head(r, line);
 }

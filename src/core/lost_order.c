@@ -1,13 +1,12 @@
 #include "lost_order.h"
 
 #include "identities.h"
+#include "lost_order_bands.h"
 #include "lost_order_proceedings.h"
+#include "lost_order_rows.h"
 #include "lost_order_scan.h"
 
 #include <stdlib.h>
-
-/* A table of which more than a third was read is not touched. */
-#define READ_PART 3
 
 /* Ways to combine pages, and ways that satisfy all identities. */
 #define COMBINATION_LIMIT 20000
@@ -27,7 +26,25 @@ typedef struct table_rows
 	int			rows;
 	short		slots[GR_LOST_CELLS];
 	uint64_t	factors[GR_LOST_CELLS];
+	gr_lost_sign signs[GR_LOST_ROWS];
 } table_rows;
+
+static gr_lost_sign
+sign_of(int row)
+{
+	switch (row)
+	{
+		case GR_ROW_RECEIVED:
+		case GR_ROW_CARRIED_IN:
+			return (gr_lost_sign) {0, 1};
+		case GR_ROW_CONCLUDED:
+			return (gr_lost_sign) {-1, -1};
+		case GR_ROW_CARRIED_OUT:
+			return (gr_lost_sign) {0, -1};
+		default:
+			return (gr_lost_sign) {1, 0};
+	}
+}
 
 static void
 list_rows(table_rows *t, int form)
@@ -40,6 +57,7 @@ list_rows(table_rows *t, int form)
 
 		if (gr_rows[row].table != GR_TABLE_APPLICATIONS || total < 0 || !gr_form_has(form, total))
 			continue;
+		t->signs[t->rows] = sign_of(row);
 		for (int c = 0; c < GR_LOST_COLUMNS; c++)
 		{
 			uint64_t	balance = gr_lost_mix((uint64_t) c + 1) | 1;
@@ -266,13 +284,13 @@ join_last(solver *s)
 
 /* Everything again, exactly: marks may agree by chance. */
 static bool
-adds_up(const solver *s, const gr_lost_token *const cells[GR_LOST_CELLS], gr_identity *identities)
+adds_up(const table_rows *rows, const gr_lost_token *const cells[GR_LOST_CELLS], gr_identity *identities)
 {
 	int64_t		values[GR_SLOTS] = {0};
-	int			count = gr_identities_of(GR_TABLE_APPLICATIONS, s->rows->form, identities);
+	int			count = gr_identities_of(GR_TABLE_APPLICATIONS, rows->form, identities);
 
-	for (int i = 0; i < s->rows->rows * GR_LOST_COLUMNS; i++)
-		values[s->rows->slots[i]] = cells[i]->value;
+	for (int i = 0; i < rows->rows * GR_LOST_COLUMNS; i++)
+		values[rows->slots[i]] = cells[i]->value;
 	for (int k = 0; k < count; k++)
 	{
 		int64_t		sum = 0;
@@ -329,6 +347,27 @@ doubt_columns(const gr_lost_page *page, const short *cells, bool *differs)
 	}
 }
 
+/* Gives the cells their figures, but for those that differ; nothing where that contradicts what was read before. */
+static bool
+fill(gr_report *report, const table_rows *rows, const gr_lost_token *const figures[GR_LOST_CELLS], const bool *differs)
+{
+	/* A cell that the form does not have was met: it is the other form. */
+	for (int slot = gr_tables[GR_TABLE_APPLICATIONS].first_slot; slot < (int) gr_tables[GR_TABLE_APPLICATIONS].end_slot; slot++)
+		if (!gr_form_has(rows->form, slot) && report->cells[slot].status != GR_CELL_MISSING)
+			return false;
+	for (int k = 0; k < rows->rows * GR_LOST_COLUMNS; k++)
+	{
+		const gr_cell *cell = &report->cells[rows->slots[k]];
+
+		if (gr_cell_has_value(cell) && (cell->value != figures[k]->value || cell->scale != 0))
+			return false;
+	}
+	report->forms[GR_TABLE_APPLICATIONS] = (unsigned char) rows->form;
+	for (int k = 0; k < rows->rows * GR_LOST_COLUMNS; k++)
+		gr_lost_fill(report, rows->slots[k], figures[k], !differs[k]);
+	return true;
+}
+
 /* Fills what all rivals agree on. */
 static gr_status
 settle(solver *s, gr_report *report)
@@ -344,7 +383,7 @@ settle(solver *s, gr_report *report)
 	if (s->solution_count == 0 || s->too_many || s->solutions[0].cost + RIVAL_COST >= s->unseen)
 		return GR_OK;
 	cells_of(s, &s->solutions[0], best);
-	if (!adds_up(s, best, identities))
+	if (!adds_up(s->rows, best, identities))
 		return GR_OK;
 	for (int i = 1; i < s->solution_count && s->solutions[i].cost <= s->solutions[0].cost + RIVAL_COST; i++)
 	{
@@ -358,18 +397,7 @@ settle(solver *s, gr_report *report)
 
 		doubt_columns(p, p->layouts[s->solutions[0].layouts[i]].cells, differs + p->first_row * GR_LOST_COLUMNS);
 	}
-	for (int k = 0; k < count; k++)
-	{
-		const gr_cell *cell = &report->cells[s->rows->slots[k]];
-
-		if (gr_cell_has_value(cell) && (cell->value != best[k]->value || cell->scale != 0))
-			return GR_OK;
-	}
-	report->forms[GR_TABLE_APPLICATIONS] = (unsigned char) s->rows->form;
-	for (int k = 0; k < count; k++)
-	{
-		gr_lost_fill(report, s->rows->slots[k], best[k], !differs[k]);
-	}
+	fill(report, s->rows, best, differs);
 	return GR_OK;
 }
 
@@ -423,29 +451,155 @@ solve_applications(gr_arena *arena, const table_rows *rows, const division *d, g
 	return settle(&s, report);
 }
 
+/* ---------- rows whose lines are kept ---------- */
+
+/* As many rows of seven figures as the form has, that add up: the k-th is the k-th. */
+static gr_status
+read_by_rank(gr_arena *arena, gr_slice text, gr_report *report, bool *done)
+{
+	static const int forms[] = {GR_FORM_2019, GR_FORM_2021};
+	gr_lost_lines *lines = gr_arena_alloc(arena, sizeof(gr_lost_lines));
+	gr_identity *identities = gr_arena_alloc(arena, GR_IDENTITIES * sizeof(gr_identity));
+	table_rows *rows = gr_arena_alloc(arena, sizeof(table_rows));
+	const gr_lost_token *figures[GR_LOST_CELLS];
+	static const bool differs[GR_LOST_CELLS] = {false};
+	gr_status	status;
+
+	if (lines == NULL || identities == NULL || rows == NULL)
+		return GR_OUT_OF_MEMORY;
+	status = gr_lost_lines_read(arena, text, lines);
+	if (status != GR_OK || lines->unsure)
+		return status;
+	for (int i = 0; i < 2; i++)
+	{
+		list_rows(rows, forms[i]);
+		/* A table of the other form may have lost two rows. */
+		if (rows->rows != lines->count || (report->forms[GR_TABLE_APPLICATIONS] != GR_FORM_NONE && report->forms[GR_TABLE_APPLICATIONS] != forms[i]))
+			continue;
+		for (int k = 0; k < rows->rows * GR_LOST_COLUMNS; k++)
+			figures[k] = &lines->tokens[k];
+		if (adds_up(rows, figures, identities))
+			*done = fill(report, rows, figures, differs);
+	}
+	return GR_OK;
+}
+
+/* ---------- bands ---------- */
+
+/* Whether a figure is the number of its page: "number" of the first page, and so on. */
+static bool
+is_number(const gr_lost_figures *f, int page, int64_t number)
+{
+	return f->edge[page] >= 0 && f->tokens[f->edge[page]].value == number + page;
+}
+
+/* Leaves out so many figures that are numbers of pages; false where it is not clear which. */
+static bool
+leave_out(const gr_lost_figures *f, int surplus, gr_lost_token *room)
+{
+	bool		dropped[GR_LOST_TOKENS] = {false};
+	int			count = 0;
+	int			edges = 0;
+
+	for (int page = 0; page < f->pages; page++)
+		edges += f->edge[page] >= 0;
+	for (int page = 0; page < f->pages && count != surplus; page++)
+	{
+		int64_t		number;
+
+		if (f->edge[page] < 0)
+			continue;
+		number = f->tokens[f->edge[page]].value - page;
+		count = 0;
+		memset(dropped, 0, sizeof(dropped));
+		for (int other = 0; other < f->pages; other++)
+			if (edges == surplus ? f->edge[other] >= 0 : is_number(f, other, number))
+			{
+				dropped[f->edge[other]] = true;
+				count++;
+			}
+	}
+	if (count != surplus)
+		return false;
+	for (int i = 0; i < f->count; i++)
+		if (surplus == 0 || !dropped[i])
+			*room++ = f->tokens[i];
+	return true;
+}
+
+/* All figures of the table in the order of the text, as bands of rows. */
+static gr_status
+read_bands(gr_arena *arena, gr_slice text, const gr_lost_figures *f, gr_report *report, bool *done)
+{
+	static const int forms[] = {GR_FORM_2019, GR_FORM_2021};
+	gr_lost_token *room = gr_arena_alloc(arena, GR_LOST_TOKENS * sizeof(gr_lost_token));
+	table_rows *rows = gr_arena_alloc(arena, sizeof(table_rows));
+	gr_identity *identities = gr_arena_alloc(arena, GR_IDENTITIES * sizeof(gr_identity));
+	const gr_lost_token *cells[GR_LOST_CELLS];
+	bool		differs[GR_LOST_CELLS];
+
+	if (room == NULL || rows == NULL || identities == NULL)
+		return GR_OUT_OF_MEMORY;
+	for (int i = 0; i < 4 && !*done; i++)
+	{
+		gr_lost_band_table table = {.text = text, .tokens = room, .rows = 0};
+		int			surplus;
+		bool		found;
+		gr_status	status;
+
+		if ((forms[i / 2] == GR_FORM_2019 ? f->evidence_2021 : f->evidence_2019) > 0)
+			continue;
+		list_rows(rows, forms[i / 2]);
+		surplus = f->count - rows->rows * GR_LOST_COLUMNS - (i % 2 == 0 ? GR_LOST_PROCEEDINGS : 0);
+		if (surplus < 0 || !leave_out(f, surplus, room))
+			continue;
+		table.rows = rows->rows;
+		table.signs = rows->signs;
+		status = gr_lost_bands_read(arena, &table, cells, differs, &found);
+		if (status != GR_OK)
+			return status;
+		if (found && adds_up(rows, cells, identities))
+			*done = fill(report, rows, cells, differs);
+	}
+	return GR_OK;
+}
+
 /* ---------- both ---------- */
 
-/* Whether so few cells of a table have a value that it is for us. */
 static bool
-is_lost(const gr_report *report, int table)
+is_incomplete(const gr_report *report, int table)
 {
-	int			cells = 0;
-	int			values = 0;
-
 	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-	{
-		cells += report->forms[table] == GR_FORM_NONE || gr_form_has(report->forms[table], slot);
-		values += gr_cell_has_value(&report->cells[slot]);
-	}
-	return values * READ_PART <= cells;
+		if ((report->forms[table] == GR_FORM_NONE || gr_form_has(report->forms[table], slot)) && !gr_cell_has_value(&report->cells[slot]))
+			return true;
+	return false;
+}
+
+/* The fifteen figures between the heading of the proceedings and the next one, but for the numbers of pages. */
+static void
+read_proceedings(gr_slice text, const gr_lost_figures *f, gr_lost_token *room, gr_report *report)
+{
+	int			form = report->forms[GR_TABLE_APPLICATIONS];
+	int			surplus = f->count - f->proceedings - GR_LOST_PROCEEDINGS;
+	int			count = 0;
+
+	if (f->proceedings < 0 || surplus < 0)
+		return;
+	for (int i = f->proceedings; i < f->count; i++)
+		if (surplus == 0 || f->edge[f->tokens[i].page] != i)
+			room[count++] = f->tokens[i];
+	if (f->evidence_2019 + f->evidence_2021 > 0)
+		form = f->evidence_2019 > 0 ? GR_FORM_2019 : GR_FORM_2021;
+	if (count == GR_LOST_PROCEEDINGS)
+		gr_lost_proceedings_read(text, room, f->proceedings_heading, form == GR_FORM_NONE ? GR_FORM_2021 : form, report);
 }
 
 gr_status
 gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 {
 	static const int forms[] = {GR_FORM_2019, GR_FORM_2021};
-	bool		applications = is_lost(report, GR_TABLE_APPLICATIONS);
-	bool		proceedings = is_lost(report, GR_TABLE_PROCEEDINGS);
+	bool		applications = is_incomplete(report, GR_TABLE_APPLICATIONS);
+	bool		proceedings = is_incomplete(report, GR_TABLE_PROCEEDINGS);
 	gr_lost_figures *found;
 	division	fits = {.count = 0};
 	gr_lost_token *rooms;
@@ -454,6 +608,15 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 	int			fitting = -1;
 	int			fit_count = 0;
 
+	if (applications)
+	{
+		bool		done = false;
+
+		status = read_by_rank(arena, text, report, &done);
+		if (status != GR_OK)
+			return status;
+		applications = !done;
+	}
 	if ((!applications && !proceedings) || !gr_lost_has_figures(text))
 		return GR_OK;
 	found = gr_arena_alloc(arena, sizeof(gr_lost_figures));
@@ -464,6 +627,18 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 	status = gr_lost_scan(arena, text, found);
 	if (status != GR_OK || found->overflow || found->count == 0)
 		return status;
+	if (proceedings)
+		read_proceedings(text, found, rooms, report);
+	if (applications)
+	{
+		bool		done = false;
+
+		status = read_bands(arena, text, found, report, &done);
+		if (status != GR_OK)
+			return status;
+		applications = !done;
+	}
+	proceedings = proceedings && is_incomplete(report, GR_TABLE_PROCEEDINGS);
 	for (int i = 0; i < 4; i++)
 	{
 		division	d = {.count = 0};
@@ -482,6 +657,6 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 	if (applications)
 		status = solve_applications(arena, &rows[fitting], &fits, report);
 	if (status == GR_OK && proceedings && fits.proceedings_count > 0 && fits.count > 0)
-		gr_lost_proceedings_read(text, fits.proceedings, forms[fitting], report);
+		gr_lost_proceedings_read(text, fits.proceedings, fits.proceedings[-1].to, forms[fitting], report);
 	return status;
 }

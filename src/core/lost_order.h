@@ -13,14 +13,17 @@
 #include "report.h"
 
 /*
- * Fills tables of applications and of proceedings in which at most a third of the
- * cells has a value, after gr_cells_assign and for plain text only.  The cells
- * become GR_CELL_SOLVED with the place of their figure, or GR_CELL_AMBIGUOUS where
- * several layouts satisfy all identities and differ; a table that cannot be told
- * stays as it is.
+ * Fills tables of applications and of proceedings of which cells have no value, after
+ * gr_cells_assign and for plain text only.  In this order: rows of seven figures by
+ * their rank, where there are as many as the form has and the table adds up; all
+ * figures in the order of the text, as bands of rows (lost_order_bands.h); layouts of
+ * its pages (lost_order_search.h).  The cells become GR_CELL_SOLVED with the place of
+ * their figure, or GR_CELL_AMBIGUOUS where several readings satisfy all identities and
+ * differ; a table that cannot be told, or whose cells with a value disagree, stays as
+ * it is.
  *
- * Where no table is to fill it takes no time; else linear time and a bounded search.
- * GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED.
+ * Where no table is to fill it takes no time; else linear time and a bounded search of
+ * a few milliseconds.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED.
  */
 extern gr_status gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report);
 

@@ -38,48 +38,57 @@ gr_lost_fill(gr_report *report, int slot, const gr_lost_token *token, bool same)
 	cell->status = same ? GR_CELL_SOLVED : GR_CELL_AMBIGUOUS;
 }
 
-/* The only column that words name, or -1; *any: they name one or more. */
+/* The only column that words name, or -1; *named: how many they name. */
 static int
-column_named(gr_slice words, bool *any)
+column_named(gr_slice words, int *named)
 {
 	static const char *const names[GROUP][2] = {{"维", "持"}, {"纠", "正"}, {"其", "他"}, {"尚", "未"}, {"总", "计"}};
 	int			column = -1;
-	int			count = 0;
 
+	*named = 0;
 	for (int c = 0; c < GROUP; c++)
 		if (gr_lost_holds(words, names[c][0]) || gr_lost_holds(words, names[c][1]))
 		{
 			column = c;
-			count++;
+			(*named)++;
 		}
-	*any = count > 0;
-	return count == 1 ? column : -1;
+	return *named == 1 ? column : -1;
+}
+
+static int
+count_first_heads(gr_slice words)
+{
+	int			count = 0;
+
+	for (size_t at = 0; at < words.len; at++)
+		count += gr_slice_starts(gr_slice_sub(words, at, words.len), GR_SLICE("维"));
+	return count;
 }
 
 /*
- * Whether the heads around the figures say nothing against their order, and the
- * first of them follows a head.
+ * Whether the heads around the figures say nothing against their order: the first
+ * figure follows the heads of the first group, or those of all; others the head of
+ * their column, or the heads of the group that they begin.
  */
 static bool
 heads_agree(gr_slice text, const gr_lost_token *t, size_t before)
 {
-	bool		any;
-
 	for (int i = 0; i < GR_LOST_PROCEEDINGS; i++)
 	{
 		gr_slice	words = gr_slice_sub(text, i == 0 ? before : t[i - 1].to, t[i].from);
-		int			column = column_named(words, &any);
+		int			named;
+		int			column = column_named(words, &named);
 
-		if (i == 0 && !any)
+		if (i == 0 && (named == 0 || count_first_heads(words) == GR_LOST_PROCEEDINGS / GROUP - 1))
 			return false;
-		if (i > 0 && t[i].parted == GR_LOST_TEXT && any && column != i % GROUP)
+		if (i > 0 && t[i].parted == GR_LOST_TEXT && named > 0 && (named == 1 ? column != i % GROUP : i % GROUP != 0))
 			return false;
 	}
 	return true;
 }
 
 void
-gr_lost_proceedings_read(gr_slice text, const gr_lost_token *t, int form, gr_report *report)
+gr_lost_proceedings_read(gr_slice text, const gr_lost_token *t, size_t begin, int form, gr_report *report)
 {
 	static const int groups[] = {GR_ROW_RECONSIDERATION, GR_ROW_LITIGATION_DIRECT, GR_ROW_LITIGATION_AFTER_RECONSIDERATION};
 	int64_t		all = 0;
@@ -95,7 +104,7 @@ gr_lost_proceedings_read(gr_slice text, const gr_lost_token *t, int form, gr_rep
 	for (int g = 0; g < GR_LOST_PROCEEDINGS; g += GROUP)
 		if (t[g].value + t[g + 1].value + t[g + 2].value + t[g + 3].value != t[g + 4].value)
 			return;
-	if (all != 0 && !heads_agree(text, t, t[-1].to))
+	if (all != 0 && !heads_agree(text, t, begin))
 		return;
 	report->forms[GR_TABLE_PROCEEDINGS] = (unsigned char) form;
 	for (int i = 0; i < GR_LOST_PROCEEDINGS; i++)

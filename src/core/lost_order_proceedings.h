@@ -12,10 +12,10 @@
 
 /*
  * Takes fifteen figures in their order, if the sums of the three groups hold and the
- * heads between them say nothing against it.  At least one figure of the text comes
- * before them in the same array.
+ * heads between them say nothing against it.  begin: where the words before the
+ * first of them begin.
  */
-extern void gr_lost_proceedings_read(gr_slice text, const gr_lost_token *t, int form, gr_report *report);
+extern void gr_lost_proceedings_read(gr_slice text, const gr_lost_token *t, size_t begin, int form, gr_report *report);
 
 /* Gives a cell without a value that figure; "same": no other comes into question. */
 extern void gr_lost_fill(gr_report *report, int slot, const gr_lost_token *token, bool same);

@@ -1,7 +1,7 @@
 #include "lost_order_scan.h"
 
 #include "label.h"
-#include "utf8.h"
+#include "position.h"
 
 /* Lines that are a figure, below which no table can have lost its order. */
 #define FEWEST_FIGURES 15
@@ -21,8 +21,7 @@
 typedef struct scanner
 {
 	gr_slice	text;
-	size_t		counted;		/* bytes up to which characters are counted */
-	uint32_t	pos;			/* of the character there */
+	gr_position position;
 	bool		inside;			/* the table of applications has begun */
 	bool		closing;		/* the heading behind the tables was met: their last figures may follow on its page */
 	bool		ended;
@@ -46,9 +45,8 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* A whole number, with separators of thousands or without; -1: none. */
-static int64_t
-read_figure(gr_slice piece)
+int64_t
+gr_lost_figure(gr_slice piece)
 {
 	int64_t		value = 0;
 	int			digits = 0;
@@ -126,14 +124,6 @@ table_of(gr_label label)
 	}
 }
 
-static uint32_t
-position_of(scanner *s, size_t offset)
-{
-	s->pos += (uint32_t) gr_utf8_count(gr_slice_sub(s->text, s->counted, offset));
-	s->counted = offset;
-	return s->pos;
-}
-
 /* The only column of the table of applications that words name, or -1. */
 static signed char
 column_of_head(gr_slice words)
@@ -166,7 +156,7 @@ add_token(scanner *s, size_t from, size_t to, int64_t value, bool alone)
 	}
 	token = &f->tokens[f->count++];
 	token->value = value;
-	token->pos = position_of(s, from);
+	token->pos = gr_position_of(&s->position, from);
 	token->len = (uint32_t) (to - from);
 	token->from = from;
 	token->to = to;
@@ -199,7 +189,7 @@ only_figures(gr_slice text, size_t from, size_t to)
 
 	while (next_piece(text, &at, to, &piece))
 	{
-		if (read_figure(gr_slice_sub(text, piece, at)) < 0)
+		if (gr_lost_figure(gr_slice_sub(text, piece, at)) < 0)
 			return false;
 		any = true;
 	}
@@ -232,13 +222,18 @@ read_words(scanner *s, size_t from, size_t to)
 		s->closing = true;
 		return;
 	}
+	if (line.len <= HEADING_LIMIT && gr_lost_holds(line, "行政复议") && gr_lost_holds(line, "行政诉讼"))
+	{
+		s->found->proceedings = s->found->count;
+		s->found->proceedings_heading = to;
+	}
 	if (s->closing)
 		return;
 	while (last > from && !is_blank(s->text.data[last - 1]))
 		last--;
 	if (last == from || line.len > LABEL_LINE_LIMIT || (unsigned char) line.data[line.len - 1] >= 0x80)
 		return;
-	value = read_figure(gr_slice_sub(s->text, last, to));
+	value = gr_lost_figure(gr_slice_sub(s->text, last, to));
 	if (value >= 0 && (unsigned char) s->text.data[last - 2] >= 0x80 && !s->foreign)
 		add_token(s, last, to, value, false);
 }
@@ -269,7 +264,7 @@ read_line(scanner *s, size_t from, size_t to)
 		return;
 	while (next_piece(s->text, &from, to, &piece))
 	{
-		add_token(s, piece, from, read_figure(gr_slice_sub(s->text, piece, from)), first && from == to);
+		add_token(s, piece, from, gr_lost_figure(gr_slice_sub(s->text, piece, from)), first && from == to);
 		first = false;
 	}
 }
@@ -294,7 +289,7 @@ end_page(scanner *s, int first_token, int before_last, int first_lines)
 gr_status
 gr_lost_scan(gr_arena *arena, gr_slice text, gr_lost_figures *found)
 {
-	scanner		s = {.text = text, .pos = 1, .parted = GR_LOST_TEXT, .found = found};
+	scanner		s = {.text = text, .position = gr_position_begin(text), .parted = GR_LOST_TEXT, .found = found};
 	size_t		from = 0;
 	int			first_token = 0;
 	int			before_last = 0;	/* figures before the last line */
@@ -302,6 +297,7 @@ gr_lost_scan(gr_arena *arena, gr_slice text, gr_lost_figures *found)
 	int			polled = 0;
 
 	memset(found, 0, sizeof(*found));
+	found->proceedings = -1;
 	while (from <= text.len && !s.ended && !found->overflow)
 	{
 		size_t		to = from;

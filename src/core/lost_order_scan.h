@@ -21,6 +21,8 @@ typedef struct gr_lost_figures
 	int			edge[GR_LOST_PAGES];	/* the figure that may be the number of its page; -1: none */
 	int			pages;
 	bool		overflow;
+	int			proceedings;	/* the first figure behind the heading of the proceedings; -1: none was met */
+	size_t		proceedings_heading;	/* byte of the text where it ends */
 	int			evidence_2019;
 	int			evidence_2021;
 } gr_lost_figures;
@@ -34,6 +36,9 @@ extern bool gr_lost_has_figures(gr_slice text);
  * table of disclosure are left out.  GR_OK or GR_CANCELLED.
  */
 extern gr_status gr_lost_scan(gr_arena *arena, gr_slice text, gr_lost_figures *found);
+
+/* A whole number, with separators of thousands or without; -1: none. */
+extern int64_t gr_lost_figure(gr_slice piece);
 
 /* Whether these words stand in a text. */
 extern bool gr_lost_holds(gr_slice text, const char *words);

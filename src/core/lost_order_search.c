@@ -28,7 +28,7 @@ static const unsigned char leap_cost[] = {
 #define PIECES_COST_LIMIT 3
 
 /* States that are made for one page: past it, no more cuts are tried, and the page stays open. */
-#define STATE_LIMIT 2000000
+#define STATE_LIMIT 400000
 
 typedef enum direction
 {

@@ -22,7 +22,7 @@
 #define GR_LOST_CELLS (GR_LOST_COLUMNS * GR_LOST_ROWS)
 
 /* Layouts that are followed at one time; the cheapest are kept. */
-#define GR_LOST_BEAM 2000
+#define GR_LOST_BEAM 300
 
 /* Layouts of a page that are kept. */
 #define GR_LOST_LAYOUTS 2000

@@ -43,6 +43,7 @@ gr_keep_orphan(gr_table_reader *r, const gr_line *line, size_t figures_at)
 	int			previous;
 
 	gr_finish_row(r);
+	gr_note_loose_figures(r, line, figures_at);
 	if (r->table == GR_TABLE_PROCEEDINGS || line->count - figures_at + (stray.len > 0) != (size_t) wanted)
 		return true;
 	if (table->orphan_count == GR_ORPHANS)
@@ -57,6 +58,7 @@ gr_keep_orphan(gr_table_reader *r, const gr_line *line, size_t figures_at)
 		return false;
 	r->last_row = last_row;
 	r->row->placed = true;
+	r->row->apart = figures_at == 0 && !r->indented;
 	if (figures_at > 0)
 		r->row->words = line->items[figures_at - 1].text;
 	if (stray.len > 0)

@@ -25,6 +25,7 @@ typedef struct gr_table_reader
 	gr_block	block;			/* of the table of disclosure */
 	bool		block_open;		/* its header may still go on */
 	bool		await_outcomes;	/* the heads of the proceedings were met, their figures not yet */
+	int			outcome_heads;	/* heads of their columns that were whole */
 	bool		outcomes_open;	/* the first line of these heads begins with a border */
 	bool		outcomes_lone;	/* a line that is a border alone opens their rows, one cell a line */
 	bool		head_open;		/* no border came since the last of these heads */
@@ -42,10 +43,19 @@ typedef struct gr_table_reader
 	bool		border_last;	/* narrow: the last cell is what a border alone on a line gave */
 	gr_raw_row *doubted;		/* such a row, followed by words that may be a label, */
 	bool		doubt_grows;	/* and these by a border alone */
+	bool		indented;		/* the line begins with a blank: it is a line of the page */
+	int			loose;			/* figures since the last row that no row has room for */
+	int			loose_before;	/* of these, those before the label of the row */
+	int			bare_labels;	/* labels since the last row with figures that have none */
+	int			bare_row;		/* the last of them, or GR_ROW_NONE: a label may be read again as a longer one */
+	bool		block_empty;	/* no row of the block was met */
 	size_t		broken_from[GR_BROKEN_LABEL_LINES];	/* where the last lines of words began: a label may be broken over them */
 	int			broken_lines;
 	gr_position position;
 } gr_table_reader;
+
+/* A row that only holds others, in the form of some year. */
+extern bool gr_is_group(int row);
 
 /* ---------- rows (table_rows.c) ---------- */
 
@@ -84,5 +94,17 @@ extern bool gr_keep_orphan(gr_table_reader *r, const gr_line *line, size_t figur
  * with its figures.  False when out of memory.
  */
 extern bool gr_keep_extra_row(gr_table_reader *r, const gr_line *line, size_t label_at);
+/* ---------- labels and lines of figures that do not pair off (row_doubt.c) ---------- */
+
+extern void gr_note_loose_figures(gr_table_reader *r, const gr_line *line, size_t first);
+extern void gr_note_bare_label(gr_table_reader *r, int row);
+extern void gr_forget_bare_labels(gr_table_reader *r);
+
+/* Between the last row with figures and this one, which has some. */
+extern void gr_weigh_gap(gr_table_reader *r, int table, int row, int wanted);
+extern void gr_weigh_lone_figures(gr_table_reader *r, const gr_raw_row *row);
+
+/* Of plain text, once all of it is read. */
+extern void gr_doubt_rows(const gr_table_reader *r);
 
 #endif							/* GR_TABLE_READER_H */

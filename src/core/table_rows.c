@@ -75,12 +75,15 @@ gr_finish_row(gr_table_reader *r)
 	if (!gr_has_content(row) && row->border == GR_BORDER_NONE)
 	{
 		/* A heading, or words of a sentence. */
+		gr_note_bare_label(r, row->row);
 		r->spare = row;
 		return;
 	}
 	if (gr_has_content(row))
 	{
 		note_layout(r, row);
+		gr_weigh_gap(r, row->table, row->row, row->wanted);
+		gr_weigh_lone_figures(r, row);
 		r->last_full[row->table] = row->row;
 		for (int i = table->orphan_count; i > 0 && table->orphans[i - 1].next == GR_ROW_NONE; i--)
 			table->orphans[i - 1].next = row->row;
@@ -95,6 +98,7 @@ gr_start_row(gr_table_reader *r, int table, int row_id, int wanted, const gr_lin
 	gr_raw_row *row;
 
 	gr_finish_row(r);
+	r->loose_before = r->loose;
 	row = r->spare != NULL ? r->spare : gr_arena_alloc(r->arena, sizeof(gr_raw_row));
 	r->spare = NULL;
 	if (row == NULL)
@@ -108,6 +112,8 @@ gr_start_row(gr_table_reader *r, int table, int row_id, int wanted, const gr_lin
 	row->closes = false;
 	row->before = 0;
 	row->placed = false;
+	row->apart = false;
+	row->doubted = false;
 	row->words = gr_slice_make(NULL, 0);
 	row->begins = -1;
 	row->narrow = false;
@@ -183,6 +189,7 @@ void
 gr_expect_narrow(gr_table_reader *r, const gr_line *line)
 {
 	r->narrow = true;
+	r->row->apart = line->border == GR_BORDER_NONE;
 	r->border_last = false;
 	r->cell_open = !line->closes;
 	/* What follows the border of a label, or of a lone figure, is no cell. */
@@ -201,7 +208,10 @@ void
 gr_read_narrow(gr_table_reader *r, const gr_line *line, size_t first)
 {
 	if (line->border == GR_BORDER_PIPE)
+	{
 		r->row->border = GR_BORDER_PIPE;
+		r->row->apart = false;
+	}
 	r->row->before = 0;
 	if (first < line->count)
 	{

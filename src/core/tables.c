@@ -12,6 +12,9 @@
 /* Cells of the row of proceedings: five for each of three kinds. */
 #define OUTCOMES 15
 
+/* Heads of the proceedings, but for the totals: four for each of three kinds. */
+#define WHOLE_OUTCOME_HEADS 12
+
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 1024
 
@@ -42,8 +45,8 @@ row_of_label(const gr_table_reader *r, const gr_item *item, bool figures_follow)
 	return GR_ROW_NONE;
 }
 
-static bool
-is_group(int row)
+bool
+gr_is_group(int row)
 {
 	return row == GR_ROW_DENIED || row == GR_ROW_UNAVAILABLE || row == GR_ROW_REJECTED || row == GR_ROW_OTHER;
 }
@@ -150,6 +153,7 @@ read_labels(gr_table_reader *r, const gr_line *line, size_t first)
 	if (header != GR_TABLE_NONE)
 	{
 		gr_finish_row(r);
+		gr_forget_bare_labels(r);
 		if (header == GR_TABLE_DISCLOSURE)
 			gr_read_block_header(r, line, first);
 		else if (header == GR_TABLE_PROCEEDINGS)
@@ -165,7 +169,7 @@ read_labels(gr_table_reader *r, const gr_line *line, size_t first)
 	{
 		int			outer = line->items[i].kind == GR_ITEM_LABEL ? row_of_label(r, &line->items[i], figures) : GR_ROW_NONE;
 
-		if (outer != GR_ROW_NONE && is_group(outer))
+		if (outer != GR_ROW_NONE && gr_is_group(outer))
 			r->group = outer;
 	}
 	row = row_of_label(r, leaf, figures);
@@ -186,11 +190,11 @@ read_labels(gr_table_reader *r, const gr_line *line, size_t first)
 			gr_finish_row(r);
 		return true;
 	}
-	if (is_group(row))
+	if (gr_is_group(row))
 		r->group = row;
 	else if (gr_rows[row].table == GR_TABLE_APPLICATIONS && gr_rows[row].parent == GR_ROW_NONE)
 		r->group = GR_ROW_NONE;
-	if (row == GR_ROW_LITIGATION || (is_group(row) && row != GR_ROW_OTHER))
+	if (row == GR_ROW_LITIGATION || (gr_is_group(row) && row != GR_ROW_OTHER))
 	{
 		/* A group label beside the figures of one of its rows. */
 		if (figures && line->border == GR_BORDER_BLANK && r->table == GR_TABLE_APPLICATIONS)
@@ -267,6 +271,8 @@ start_outcomes(gr_table_reader *r, const gr_line *line)
 			gr_add_raw_cell(r, &blank);
 		gr_add_cells(r, line, r->row->opens ? 1 : 0);
 		gr_expect_narrow(r, line);
+		/* Below whole heads the order is the form's. */
+		r->row->apart = r->row->apart && r->outcome_heads < WHOLE_OUTCOME_HEADS;
 		return true;
 	}
 	if (r->blank_cells > 0 && line->opens && add_broken_start(r, line))
@@ -298,6 +304,7 @@ read_figures(gr_table_reader *r, const gr_line *line, size_t first)
 		if (r->misnumbered)
 			return gr_keep_orphan(r, line, first);
 		row->border = GR_BORDER_BLANK;
+		row->apart = !r->indented;
 		r->narrow = false;
 	}
 	if (row != NULL && row->border == line->border)
@@ -317,6 +324,8 @@ read_figures(gr_table_reader *r, const gr_line *line, size_t first)
 		return start_outcomes(r, line);
 	if (line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
 		return gr_keep_orphan(r, line, first);
+	if (line->border == GR_BORDER_NONE)
+		gr_note_loose_figures(r, line, 0);
 	return true;
 }
 
@@ -501,7 +510,8 @@ join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 
 	if (line->count == 0 || (line->count == 1 && line->items[0].kind == GR_ITEM_BLANK))
 		return false;
-	if (!is_words(line))
+	/* Such a label is whole: what stands before it, far apart, is a piece of another. */
+	if (!is_words(line) || (line->border == GR_BORDER_BLANK && line->items[line->count - 1].kind == GR_ITEM_LABEL))
 	{
 		r->broken_lines = 0;
 		return false;
@@ -538,6 +548,7 @@ read_plain(gr_table_reader *r, gr_line *line)
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
 		gr_line_of_text(line, content, origin);
+		r->indented = content.len > 0 && content.data[0] == ' ';
 		if (join_label(r, line, joined, origin))
 			as = joined;
 		if (!read_line(r, as))
@@ -639,6 +650,7 @@ gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_pros
 	r.table = GR_TABLE_NONE;
 	r.group = GR_ROW_NONE;
 	r.last_row = GR_ROW_NONE;
+	r.bare_row = GR_ROW_NONE;
 	for (int t = 0; t < GR_TABLES; t++)
 	{
 		r.last_full[t] = GR_ROW_NONE;
@@ -648,5 +660,7 @@ gr_tables_read(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_pros
 	r.block.cells = -1;
 	status = page == NULL ? read_plain(&r, line) : read_page(&r, page, line);
 	gr_finish_row(&r);
+	if (page == NULL)
+		gr_doubt_rows(&r);
 	return status == GR_OK && prose != NULL ? gr_prose_end(prose) : status;
 }

@@ -33,6 +33,7 @@ typedef struct gr_block
 	size_t		count;
 	int			article;		/* the item of article 20 that the caption names, 0: none */
 	bool		by_form;		/* the heads were lost: the first three columns are those of the form */
+	bool		assumed;		/* neither heads nor cells tell how many columns: they are those of the form */
 	int			offset;			/* cells between the head of the rows and the first column, -1: not known */
 	int			cells;			/* of the line of heads behind that of the rows, -1: not known */
 } gr_block;
@@ -48,6 +49,8 @@ typedef struct gr_raw_row
 	bool		closes;			/* its line ends with one: the last cell is blank, or there is none */
 	unsigned char before;		/* cells of the line up to the label; 0 where that says nothing */
 	bool		placed;			/* found by its place among the rows, not by its label */
+	bool		apart;			/* its figures have lines of their own, which are not those of the page */
+	bool		doubted;		/* they may be another row's */
 	short		begins;			/* which cell of its line the first one is, -1: not known */
 	bool		narrow;			/* its cells came one a line, */
 	bool		followed;		/* and the label of another row right behind them */
@@ -90,6 +93,10 @@ typedef struct gr_raw_table
 	gr_span		again;			/* a row that was met before; pos 0: none */
 	short		columns_at;		/* the cell of the lines of heads where the first column stands, -1: not known */
 	short		columns_end;	/* cells of such a line */
+	int			lone_figures;	/* figures of rows that have one a line */
+	int			loose_figures;	/* figures that no row has room for */
+	int			bare_labels;	/* labels of rows with no figures before the next */
+	bool		crowded;		/* a whole row of loose figures where the form has no row */
 } gr_raw_table;
 
 typedef struct gr_raw_tables
