@@ -35,7 +35,6 @@ typedef struct gr_fact_sentence
 /* Where the reading of a paragraph stands. */
 typedef struct gr_fact_reader
 {
-	const gr_fact_index *index;
 	gr_slice	text;
 	const gr_raw_citations *citations;
 	size_t		citation;		/* the first that does not end before the reading */
