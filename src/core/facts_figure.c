@@ -438,13 +438,3 @@ gr_figure_skim(gr_slice text, size_t at)
 		f.end = at + (length == 0 ? 1 : length);
 	return f;
 }
-
-gr_figure
-gr_figure_read(gr_slice text, size_t at)
-{
-	gr_figure	f = gr_figure_skim(text, at);
-
-	if (f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE)
-		gr_figure_qualify(text, &f);
-	return f;
-}

@@ -152,7 +152,11 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 			/* 均为零: the figure is none, but the word is. */
 			*found = f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE || (c == 0xE9 && memcmp(data + at, "零", 3) == 0);
 			if (*found)
+			{
+				r->skimmed_at = at;
+				r->skimmed = f;
 				return at;
+			}
 			at = f.end;
 		}
 		else if ((*found = negates(r, at)))
@@ -278,9 +282,11 @@ add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 static size_t
 read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 {
-	gr_figure	f = gr_figure_read(r->text, at);
+	gr_figure	f = r->skimmed_at == at && r->skimmed.kind != GR_FIGURE_NOTHING ? r->skimmed : gr_figure_skim(r->text, at);
 	bool		cited = is_cited(r, at);
 
+	if (f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE)
+		gr_figure_qualify(r->text, &f);
 	if (f.kind == GR_FIGURE_YEAR)
 		add(s, GR_WORD_YEAR, at, f.end, *gap)->year = (short) f.value;
 	else if (f.kind == GR_FIGURE_NOTHING || cited || at < r->quoted_to || is_cited(r, f.to - 1))

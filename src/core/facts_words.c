@@ -134,17 +134,13 @@ gr_fact_word_of_group(size_t group, gr_slice text, size_t at)
 		uint32_t	second = three_bytes(text.data + at + 3);
 		size_t		left = (size_t) (end - w);
 
+		/* No branch: which way it goes is hard to predict. */
 		while (left > 0)
 		{
-			size_t		half = left / 2;
+			size_t		half = (left + 1) / 2;
 
-			if (second_of(w + half) < second)
-			{
-				w += half + 1;
-				left -= half + 1;
-			}
-			else
-				left = half;
+			w = second_of(w + half - 1) < second ? w + half : w;
+			left -= half;
 		}
 		for (; w < end && second_of(w) == second; w++)
 			if (text.len - at >= w->len && is_same(text.data + at + 6, w->text + 6, w->len - 6u))

@@ -49,9 +49,12 @@ typedef enum gr_fact_class
 	GR_WORD_CLASSES
 } gr_fact_class;
 
+/* Bytes of the longest word. */
+#define GR_FACT_LONGEST_WORD 36
+
 typedef struct gr_fact_word
 {
-	const char *text;
+	char		text[GR_FACT_LONGEST_WORD + 1];
 	unsigned char len;
 	unsigned char class;		/* gr_fact_class */
 	unsigned char which;		/* gr_fact_id or gr_scope_id */
