@@ -105,9 +105,6 @@ gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_raw_citations *citat
 	gr_fact_sentence sentence;
 	size_t		looked = 0;
 
-	if (facts->index == NULL && (facts->index = gr_fact_index_make(arena)) == NULL)
-		return GR_OUT_OF_MEMORY;
-	reader.index = facts->index;
 	state.arena = arena;
 	state.facts = facts;
 	state.report_year = report_year;

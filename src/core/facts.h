@@ -83,7 +83,6 @@ typedef struct gr_raw_facts
 	size_t		capacity;
 	bool		limited;		/* there were more than GR_FACTS_LIMIT, */
 	size_t		limited_at;		/* the first of those here in its paragraph, the last that was read */
-	const struct gr_fact_index *index;	/* of the words; made for the first quantity, NULL before */
 } gr_raw_facts;
 
 /* By number; NULL out of range.  The qualifier NONE and the scope NONE are the empty text. */

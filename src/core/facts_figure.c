@@ -113,7 +113,7 @@ read_unit(gr_numeral_reader *r, gr_figure *f)
 {
 	size_t		at = gr_numeral_skip_blanks(r->text, r->at);
 	size_t		length;
-	int			unit = gr_fact_unit_at(r->index, r->text, at, &length);
+	int			unit = gr_fact_unit_at(r->text, at, &length);
 
 	if (unit == GR_UNIT_NONE)
 		return false;
@@ -235,10 +235,10 @@ ends_here(gr_slice text, size_t at)
 }
 
 static gr_figure
-read_arabic(const gr_fact_index *index, gr_slice text, size_t from)
+read_arabic(gr_slice text, size_t from)
 {
 	gr_figure	f = {.kind = GR_FIGURE_NOTHING, .from = from};
-	gr_numeral_reader		r = {index, text, from};
+	gr_numeral_reader		r = {text, from};
 	bool		tied = tied_before(text, from);
 	int			digits;
 	size_t		year_end;
@@ -343,10 +343,10 @@ spelled_unit(int unit)
 
 /* 百分之 or 千分之 and a number: the text stands behind the words. */
 static gr_figure
-read_parts_of(const gr_fact_index *index, gr_slice text, size_t from, size_t at, int unit)
+read_parts_of(gr_slice text, size_t from, size_t at, int unit)
 {
 	gr_figure	f = {.kind = GR_FIGURE_NOTHING, .from = from, .spelled = true};
-	gr_numeral_reader		r = {index, text, at};
+	gr_numeral_reader		r = {text, at};
 	int			digits = 0;
 	bool		plain;
 	size_t		length;
@@ -376,10 +376,10 @@ read_parts_of(const gr_fact_index *index, gr_slice text, size_t from, size_t at,
 }
 
 static gr_figure
-read_spelled(const gr_fact_index *index, gr_slice text, size_t from)
+read_spelled(gr_slice text, size_t from)
 {
 	gr_figure	f = {.kind = GR_FIGURE_NOTHING, .from = from, .spelled = true};
-	gr_numeral_reader		r = {index, text, from};
+	gr_numeral_reader		r = {text, from};
 	int			digits;
 	bool		plain;
 	bool		some;
@@ -388,9 +388,9 @@ read_spelled(const gr_fact_index *index, gr_slice text, size_t from)
 	size_t		year_end;
 
 	if (gr_numeral_take(&r, "百分之"))
-		return read_parts_of(index, text, from, r.at, GR_UNIT_PERCENT);
+		return read_parts_of(text, from, r.at, GR_UNIT_PERCENT);
 	if (gr_numeral_take(&r, "千分之"))
-		return read_parts_of(index, text, from, r.at, GR_UNIT_PER_MILLE);
+		return read_parts_of(text, from, r.at, GR_UNIT_PER_MILLE);
 	f.value = gr_year_read(text, from, &year_end);
 	if (f.value >= GR_FIRST_YEAR && f.value <= GR_LAST_YEAR && gr_numeral_peek_at(text, year_end, &length) == 0x5E74)
 	{
@@ -429,23 +429,13 @@ read_spelled(const gr_fact_index *index, gr_slice text, size_t from)
 }
 
 gr_figure
-gr_figure_skim(const gr_fact_index *index, gr_slice text, size_t at)
+gr_figure_skim(gr_slice text, size_t at)
 {
 	size_t		length;
 	uint32_t	c = gr_numeral_peek_at(text, at, &length);
-	gr_figure	f = gr_is_digit(c) ? read_arabic(index, text, at) : read_spelled(index, text, at);
+	gr_figure	f = gr_is_digit(c) ? read_arabic(text, at) : read_spelled(text, at);
 
 	if (f.end <= at)
 		f.end = at + (length == 0 ? 1 : length);
-	return f;
-}
-
-gr_figure
-gr_figure_read(const gr_fact_index *index, gr_slice text, size_t at)
-{
-	gr_figure	f = gr_figure_skim(index, text, at);
-
-	if (f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE)
-		gr_figure_qualify(text, &f);
 	return f;
 }

@@ -34,11 +34,8 @@ typedef struct gr_figure
 /* Whether a figure can begin with this character: a digit, wide or not, or a Chinese numeral. */
 extern bool gr_figure_begins(gr_slice text, size_t at);
 
-/* The figure at "at", where one can begin; end > at, whatever it is. */
-extern gr_figure gr_figure_read(const gr_fact_index *index, gr_slice text, size_t at);
-
-/* The same without what qualifies it and the bounds that follow. */
-extern gr_figure gr_figure_skim(const gr_fact_index *index, gr_slice text, size_t at);
+/* The figure at "at", where one can begin; end > at, whatever it is.  Without what qualifies it and the bounds that follow. */
+extern gr_figure gr_figure_skim(gr_slice text, size_t at);
 
 /* What qualifies a figure before and behind it (约, 以上), and its bounds. */
 extern void gr_figure_qualify(gr_slice text, gr_figure *figure);

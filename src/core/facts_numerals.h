@@ -10,7 +10,6 @@
 
 typedef struct gr_numeral_reader
 {
-	const gr_fact_index *index;
 	gr_slice	text;
 	size_t		at;
 } gr_numeral_reader;

@@ -73,7 +73,7 @@ qualify_before(gr_slice text, gr_figure *f)
 static void
 qualify_behind(gr_slice text, gr_figure *f)
 {
-	gr_numeral_reader		r = {NULL, text, f->to};
+	gr_numeral_reader		r = {text, f->to};
 	size_t		length;
 	uint32_t	c = gr_numeral_peek(&r, &length);
 

@@ -60,12 +60,12 @@ is_end_before(gr_slice text, size_t at)
 static bool
 negates(const gr_fact_reader *r, size_t at)
 {
-	const gr_fact_word *w = gr_fact_word_at(r->index, r->text, at);
+	const gr_fact_word *w = gr_fact_word_at(r->text, at);
 
 	if (w == NULL || w->class != GR_WORD_NEGATION)
 		return false;
 	at += w->len;
-	w = at < r->text.len ? gr_fact_word_at(r->index, r->text, at) : NULL;
+	w = at < r->text.len ? gr_fact_word_at(r->text, at) : NULL;
 	/* 行政诉讼无。 */
 	return w != NULL || at == r->text.len || (unsigned char) r->text.data[at] == 0xE3 || (unsigned char) r->text.data[at] == 0xEF;
 }
@@ -120,7 +120,7 @@ is_lone_numeral(const gr_fact_reader *r, size_t at)
 		if (p[3] < 0xE0 || (interesting[p[4] & 63] >> (p[5] & 63) & 1) != 0)
 			return false;
 		/* 余 多 几 分 十 百 千 万 亿 may follow as well. */
-		return !gr_fact_unit_begins(r->index, r->text, at + 3) && memcmp(p + 3, "余", 3) != 0 && memcmp(p + 3, "多", 3) != 0 &&
+		return !gr_fact_unit_begins(r->text, at + 3) && memcmp(p + 3, "余", 3) != 0 && memcmp(p + 3, "多", 3) != 0 &&
 			memcmp(p + 3, "几", 3) != 0 && memcmp(p + 3, "亿", 3) != 0;
 	}
 	/* 未 无 没 are E6, ０ EF, 零 E9, 百 E7, 〇 ○ E3 E2, the other numerals E5. */
@@ -147,12 +147,16 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 		}
 		if (gr_figure_begins(r->text, at))
 		{
-			gr_figure	f = gr_figure_skim(r->index, r->text, at);
+			gr_figure	f = gr_figure_skim(r->text, at);
 
 			/* 均为零: the figure is none, but the word is. */
 			*found = f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE || (c == 0xE9 && memcmp(data + at, "零", 3) == 0);
 			if (*found)
+			{
+				r->skimmed_at = at;
+				r->skimmed = f;
 				return at;
+			}
 			at = f.end;
 		}
 		else if ((*found = negates(r, at)))
@@ -278,9 +282,11 @@ add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 static size_t
 read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 {
-	gr_figure	f = gr_figure_read(r->index, r->text, at);
+	gr_figure	f = r->skimmed_at == at && r->skimmed.kind != GR_FIGURE_NOTHING ? r->skimmed : gr_figure_skim(r->text, at);
 	bool		cited = is_cited(r, at);
 
+	if (f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE)
+		gr_figure_qualify(r->text, &f);
 	if (f.kind == GR_FIGURE_YEAR)
 		add(s, GR_WORD_YEAR, at, f.end, *gap)->year = (short) f.value;
 	else if (f.kind == GR_FIGURE_NOTHING || cited || at < r->quoted_to || is_cited(r, f.to - 1))
@@ -314,7 +320,7 @@ gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 	s->figure_count = 0;
 	while (at < r->text.len && s->count < GR_FACT_TOKENS)
 	{
-		const gr_fact_word *w = gr_fact_word_at(r->index, r->text, at);
+		const gr_fact_word *w = gr_fact_word_at(r->text, at);
 		uint32_t	c;
 		size_t		length;
 		const char *close;

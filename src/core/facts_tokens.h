@@ -35,10 +35,11 @@ typedef struct gr_fact_sentence
 /* Where the reading of a paragraph stands. */
 typedef struct gr_fact_reader
 {
-	const gr_fact_index *index;
 	gr_slice	text;
 	const gr_raw_citations *citations;
 	size_t		citation;		/* the first that does not end before the reading */
+	size_t		skimmed_at;		/* the figure that skimming stopped at, */
+	gr_figure	skimmed;		/* not of the kind NOTHING */
 	size_t		quoted_to;		/* figures up to here stand in quotation marks or 《》 */
 	size_t		searched[4];	/* per mark: up to where its end was looked for */
 } gr_fact_reader;

@@ -2,17 +2,17 @@
  * facts_words.h
  *		The vocabulary of the facts, and how it is looked up.
  *
- * Words are found by their first character in a small table that is made once a
- * report, so that a character that begins no word costs one probe.
+ * Words are found by their first character in a table over all Han characters, so that
+ * one that begins no word costs one look.
  */
 #ifndef GR_FACTS_WORDS_H
 #define GR_FACTS_WORDS_H
 
-#include "arena.h"
 #include "facts.h"
 
-#define GR_FACT_SLOTS 1024		/* first characters of words: more than twice as many as there are */
-#define GR_FACT_UNIT_SLOTS 256
+/* All words begin with one of these characters. */
+#define GR_FACT_LOWEST_FIRST 0x4E00
+#define GR_FACT_FIRSTS (0x9FFF - GR_FACT_LOWEST_FIRST + 1)
 
 /* What a token of a sentence is: a mark, a figure, or a word of that class. */
 typedef enum gr_fact_class
@@ -49,32 +49,55 @@ typedef enum gr_fact_class
 	GR_WORD_CLASSES
 } gr_fact_class;
 
+/* Bytes of the longest word. */
+#define GR_FACT_LONGEST_WORD 36
+
 typedef struct gr_fact_word
 {
-	const char *text;
+	char		text[GR_FACT_LONGEST_WORD + 1];
 	unsigned char len;
 	unsigned char class;		/* gr_fact_class */
 	unsigned char which;		/* gr_fact_id or gr_scope_id */
 } gr_fact_word;
 
-typedef struct gr_fact_index gr_fact_index;
-
 extern const gr_fact_word gr_fact_words[];
 extern const size_t gr_fact_word_count;
 
-/* NULL when there is no memory. */
-extern const gr_fact_index *gr_fact_index_make(gr_arena *arena);
+/* For each of those characters the group of the words that begin with it; 0: none. */
+extern const uint16_t gr_fact_word_groups[GR_FACT_FIRSTS];
+
+/* The character at "at", from GR_FACT_LOWEST_FIRST on; GR_FACT_FIRSTS or more for any other. */
+static inline size_t
+gr_fact_first_at(gr_slice text, size_t at)
+{
+	const unsigned char *u = (const unsigned char *) text.data + at;
+
+	if (u[0] < 0xE4 || u[0] > 0xE9 || text.len - at < 3)
+		return GR_FACT_FIRSTS;
+	return ((size_t) (u[0] & 0x0F) << 12 | (size_t) (u[1] & 0x3F) << 6 | (u[2] & 0x3F)) - GR_FACT_LOWEST_FIRST;
+}
+
+/* The longest word of the group that the text from "at" on begins with, or NULL. */
+extern const gr_fact_word *gr_fact_word_of_group(size_t group, gr_slice text, size_t at);
 
 /* The longest word that the text from "at" on begins with, or NULL. */
-extern const gr_fact_word *gr_fact_word_at(const gr_fact_index *index, gr_slice text, size_t at);
+static inline const gr_fact_word *
+gr_fact_word_at(gr_slice text, size_t at)
+{
+	size_t		first = gr_fact_first_at(text, at);
+
+	if (first >= GR_FACT_FIRSTS || gr_fact_word_groups[first] == 0)
+		return NULL;
+	return gr_fact_word_of_group(gr_fact_word_groups[first], text, at);
+}
 
 /*
  * The longest unit there and its bytes; GR_UNIT_NONE when none stands there, or what
  * stands there only begins like one (部 of 部门).
  */
-extern int	gr_fact_unit_at(const gr_fact_index *index, gr_slice text, size_t at, size_t *length);
+extern int	gr_fact_unit_at(gr_slice text, size_t at, size_t *length);
 
 /* Whether a unit may stand there: its first character does. */
-extern bool gr_fact_unit_begins(const gr_fact_index *index, gr_slice text, size_t at);
+extern bool gr_fact_unit_begins(gr_slice text, size_t at);
 
 #endif							/* GR_FACTS_WORDS_H */

@@ -163,6 +163,28 @@ gr_starts_word(gr_slice text, const char *word, size_t *length)
 	return true;
 }
 
+const char *
+gr_starts_any_word(gr_slice text, const char *const *words, size_t *length)
+{
+	size_t		n;
+	uint32_t	first;
+	uint32_t	simple;
+
+	if (text.len == 0)
+		return NULL;
+	/* Few words begin with the character that the text does. */
+	first = gr_fold_next(text.data, text.data + text.len, &n);
+	simple = first < 0x3400 ? first : gr_simplify(first);
+	for (; *words != NULL; words++)
+	{
+		uint32_t	wanted = gr_fold_next(*words, *words + gr_utf8_length((unsigned char) **words), &n);
+
+		if ((wanted == first || wanted == simple) && gr_starts_word(text, *words, length))
+			return *words;
+	}
+	return NULL;
+}
+
 size_t
 gr_skip_blanks(gr_slice text, size_t at)
 {

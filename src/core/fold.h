@@ -36,6 +36,9 @@ extern uint32_t gr_simplify(uint32_t code_point);
  */
 extern bool gr_starts_word(gr_slice text, const char *word, size_t *length);
 
+/* The same over a list that NULL ends: the first of its words that the text begins with, or NULL. */
+extern const char *gr_starts_any_word(gr_slice text, const char *const *words, size_t *length);
+
 /* The blanks that are one byte, by gr_fold. */
 static inline bool
 gr_is_ascii_blank(unsigned char byte)

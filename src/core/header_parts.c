@@ -45,10 +45,12 @@ gr_take(gr_slice text, size_t *at, const char *word)
 bool
 gr_take_any(gr_slice text, size_t *at, const char *const *words)
 {
-	for (; *words != NULL; words++)
-		if (gr_take(text, at, *words))
-			return true;
-	return false;
+	size_t		length;
+
+	if (*at >= text.len || gr_starts_any_word(gr_slice_sub(text, *at, text.len), words, &length) == NULL)
+		return false;
+	*at += length;
+	return true;
 }
 
 bool

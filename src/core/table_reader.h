@@ -94,6 +94,7 @@ extern bool gr_keep_orphan(gr_table_reader *r, const gr_line *line, size_t figur
  * with its figures.  False when out of memory.
  */
 extern bool gr_keep_extra_row(gr_table_reader *r, const gr_line *line, size_t label_at);
+
 /* ---------- labels and lines of figures that do not pair off (row_doubt.c) ---------- */
 
 extern void gr_note_loose_figures(gr_table_reader *r, const gr_line *line, size_t first);

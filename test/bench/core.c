@@ -2,14 +2,24 @@
  * core.c
  *		Throughput of the core alone: core FILE... reads each file again and again.
  *
- * Prints for each phase the best of several rounds: microseconds a report, MB/s.
+ * Prints for each phase the best of several rounds: microseconds a report, MB/s.  Then what the parts of
+ * parse take: it is put together from its parts, one more in each step, and the steps take turns, so that a slow
+ * moment of the machine hits all of them.  Texts count as plain there.
  */
 #include "bench.h"
+#include "cells.h"
+#include "damage.h"
 #include "findings.h"
+#include "header.h"
+#include "lost_order.h"
+#include "report_prose.h"
 #include "rollup.h"
+#include "statistics.h"
 
 #define ROUNDS 15
 #define REPEATS 200
+#define STEP_ROUNDS 60
+#define STEP_REPEATS 20
 
 typedef struct sample
 {
@@ -70,6 +80,102 @@ measure(const char *name, void (*phase) (const sample *), const sample *samples,
 	printf("core %-10s %8.2f us/report %8.1f MB/s of text\n", name, best / count * 1e6, bytes / best / 1e6);
 }
 
+/* ---------- the parts of parse ---------- */
+
+/* Each step does what the one before it does, and one part more. */
+typedef enum step
+{
+	STEP_HEADER,
+	STEP_TABLES,
+	STEP_CHECKS,				/* the table of statistics, lost order, damage */
+	STEP_OUTLINE,				/* paragraphs and sections */
+	STEP_CITATIONS,
+	STEP_FACTS,
+	STEPS
+} step;
+
+static const char *const step_names[STEPS] = {"header", "tables", "checks", "outline", "citations", "facts"};
+
+static gr_status
+cite(void *context, const gr_paragraph *paragraph)
+{
+	gr_report_prose *p = context;
+
+	p->citations.count = 0;
+	return gr_citations_read(p->reader, paragraph, &p->citations);
+}
+
+/* What is left of the sinks of a report's prose. */
+static gr_prose *
+sinks_of(gr_report_prose *p, step last)
+{
+	if (last < STEP_OUTLINE)
+		return NULL;
+	if (last == STEP_OUTLINE)
+		p->prose.sink_count = 1;
+	if (last == STEP_CITATIONS)
+		p->sinks[1].paragraph = cite;
+	return &p->prose;
+}
+
+static void
+parse_up_to(gr_slice text, step last)
+{
+	static gr_report report;
+	gr_arena	arena;
+	gr_raw_tables *raw;
+	gr_report_prose *prose;
+
+	gr_arena_init(&arena, &gr_host_libc);
+	gr_report_init(&report);
+	gr_header_read(text, NULL, &report.header);
+	if (last >= STEP_TABLES)
+	{
+		raw = must(gr_arena_alloc(&arena, sizeof(gr_raw_tables)));
+		prose = must(gr_report_prose_begin(&arena, text, &report));
+		check(gr_tables_read(&arena, text, NULL, sinks_of(prose, last), raw));
+		check(gr_cells_assign(&arena, raw, &report));
+		if (last >= STEP_CHECKS)
+		{
+			if (raw->statistics || gr_statistics_hinted(text, report.forms[GR_TABLE_APPLICATIONS] != GR_FORM_NONE))
+				check(gr_statistics_read(&arena, text, NULL, &report, &raw->layouts));
+			check(gr_lost_order_read(&arena, text, &report));
+			check(gr_damage_note(&arena, text, &report));
+		}
+		if (last >= STEP_OUTLINE)
+			check(gr_report_prose_end(prose, &report));
+	}
+	gr_arena_free(&arena);
+}
+
+static void
+measure_steps(const sample *samples, int count)
+{
+	double		best[STEPS];
+
+	for (int s = 0; s < STEPS; s++)
+		best[s] = 1e9;
+	for (int round = 0; round < STEP_ROUNDS; round++)
+		for (int s = 0; s < STEPS; s++)
+		{
+			double		start = now();
+			double		time;
+
+			for (int repeat = 0; repeat < STEP_REPEATS; repeat++)
+				for (int i = 0; i < count; i++)
+					parse_up_to(samples[i].text, (step) s);
+			time = (now() - start) / STEP_REPEATS;
+			if (time < best[s])
+				best[s] = time;
+		}
+	for (int s = 0; s < STEPS; s++)
+	{
+		double		part = best[s] - (s > 0 ? best[s - 1] : 0);
+
+		printf("of parse: %-10s %8.2f us/report %6.1f %%\n", step_names[s], part / count * 1e6, 100 * part / best[STEPS - 1]);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -94,5 +200,6 @@ main(int argc, char **argv)
 	measure("parse", phase_parse, samples, count, bytes);
 	measure("findings", phase_findings, samples, count, bytes);
 	measure("rollup", phase_rollup, samples, count, bytes);
+	measure_steps(samples, count);
 	return 0;
 }
