@@ -20,7 +20,7 @@ is_extra_row(const gr_table_reader *r, const gr_line *line, size_t label_at)
 		return false;
 	if (r->result->extra_count == GR_EXTRAS_LIMIT || line->items[label_at].text.len > EXTRA_LABEL_LIMIT)
 		return false;
-	if (r->table == GR_TABLE_APPLICATIONS && r->last_row == GR_ROW_NONE)
+	if (r->away || r->last_row == GR_ROW_NONE)
 		return false;
 	for (size_t i = label_at + 1; i < line->count; i++)
 	{

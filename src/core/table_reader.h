@@ -21,6 +21,7 @@ typedef struct gr_table_reader
 	int			table;			/* the table we are in, or GR_TABLE_NONE */
 	int			group;			/* the row whose children are being read, or GR_ROW_NONE */
 	int			last_row;
+	bool		away;			/* words outside the table came since its last row */
 	int			last_full[GR_TABLES];	/* the row with figures that was met last */
 	gr_block	block;			/* of the table of disclosure */
 	bool		block_open;		/* its header may still go on */

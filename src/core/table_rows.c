@@ -126,6 +126,7 @@ gr_start_row(gr_table_reader *r, int table, int row_id, int wanted, const gr_lin
 	r->row = row;
 	r->table = table;
 	r->last_row = row_id;
+	r->away = false;
 	r->narrow = false;
 	r->misnumbered = false;
 	return true;

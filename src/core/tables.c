@@ -463,6 +463,7 @@ read_line(gr_table_reader *r, const gr_line *line)
 		return read_apart(r, line);
 	/* Words that are no label: the row is over, and a sentence ends a header spread over lines. */
 	gr_finish_row(r);
+	r->away = r->away || line->border == GR_BORDER_NONE;
 	gr_note_columns(r, line);
 	/* Among the figures of the proceedings they are a cell that cannot be read. */
 	if (r->await_outcomes && line->border != GR_BORDER_NONE && line->border != GR_BORDER_BLANK && figures_from(line, first + 1))
@@ -621,6 +622,7 @@ read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 				break;
 			case GR_HTML_TABLE_END:
 				gr_finish_row(r);
+				r->away = true;
 				if (r->prose != NULL)
 					status = gr_prose_table_end(r->prose);
 				break;
