@@ -58,6 +58,22 @@ gr_slice_starts(gr_slice s, gr_slice prefix)
  * The first place of a word, of at least one byte, at or after "from".  "telling" is
  * which of its bytes is looked for: the one that other characters have least often.
  */
-extern size_t gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling);
+static inline size_t
+gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling)
+{
+	while (from + word.len <= s.len)
+	{
+		const char *hit = memchr(s.data + from + telling, word.data[telling], s.len - from - word.len + 1);
+
+		if (hit == NULL)
+			break;
+		hit -= telling;
+		/* Two bytes tell most of the others apart, without a call. */
+		if (*hit == *word.data && hit[word.len - 1] == word.data[word.len - 1] && memcmp(hit, word.data, word.len) == 0)
+			return (size_t) (hit - s.data);
+		from = (size_t) (hit - s.data) + 1;
+	}
+	return GR_NOT_FOUND;
+}
 
 #endif							/* GR_SLICE_H */
