@@ -91,18 +91,27 @@ skip_plain(gr_slice text, size_t at, size_t stop)
 	{
 		unsigned char c = data[at];
 
-		if (c >= 0xE0)
+		/* The length is taken as known, so that the next character need not wait for this one. */
+		if (c >= 0xE0 && c < 0xF0)
 		{
 			if (text.len - at < 3)
 				return text.len;
 			if ((interesting[data[at + 1] & 63] >> (data[at + 2] & 63) & 1) != 0)
 				return at;
-			at += c < 0xF0 ? 3 : 4;
+			at += 3;
 		}
 		else if (c >= '0' && c <= '9')
 			return at;
-		else
+		else if (c < 0x80)
+			at++;
+		else if (c < 0xE0)
 			at += gr_utf8_length(c);
+		else if (text.len - at < 3)
+			return text.len;
+		else if ((interesting[data[at + 1] & 63] >> (data[at + 2] & 63) & 1) != 0)
+			return at;
+		else
+			at += 4;
 	}
 	return at;
 }

@@ -8,6 +8,9 @@ const gr_fact_word gr_fact_words[] = {
 
 const size_t gr_fact_word_count = sizeof(gr_fact_words) / sizeof(gr_fact_words[0]);
 
+/* A group of so many words is looked through one by one. */
+#define FEW_WORDS 6
+
 typedef struct unit_word
 {
 	const char *text;
@@ -123,6 +126,27 @@ is_same(const char *a, const char *b, size_t len)
 	return true;
 }
 
+/* Halves a large group until few words are left, or the halves have the second character in common. */
+static const gr_fact_word *
+narrow(const gr_fact_word *w, const gr_fact_word **end, uint32_t second)
+{
+	const gr_fact_word *stop = *end;
+
+	while (stop - w > FEW_WORDS)
+	{
+		const gr_fact_word *middle = w + (stop - w) / 2;
+
+		if (second_of(middle) < second)
+			w = middle + 1;
+		else if (second_of(middle) > second)
+			stop = middle;
+		else
+			break;
+	}
+	*end = stop;
+	return w;
+}
+
 const gr_fact_word *
 gr_fact_word_of_group(size_t group, gr_slice text, size_t at)
 {
@@ -131,20 +155,13 @@ gr_fact_word_of_group(size_t group, gr_slice text, size_t at)
 
 	if (text.len - at >= 6)
 	{
-		uint32_t	second = three_bytes(text.data + at + 3);
-		size_t		left = (size_t) (end - w);
+		const char *here = text.data + at;
 
-		/* No branch: which way it goes is hard to predict. */
-		while (left > 0)
-		{
-			size_t		half = (left + 1) / 2;
-
-			w = second_of(w + half - 1) < second ? w + half : w;
-			left -= half;
-		}
-		for (; w < end && second_of(w) == second; w++)
-			if (text.len - at >= w->len && is_same(text.data + at + 6, w->text + 6, w->len - 6u))
+		w = narrow(w, &end, three_bytes(here + 3));
+		for (; w < end; w++)
+			if (memcmp(here + 3, w->text + 3, 3) == 0 && text.len - at >= w->len && is_same(here + 6, w->text + 6, w->len - 6u))
 				return w;
+		end = &gr_fact_words[word_starts[group + 1]];
 	}
 	/* A word of one character is the last. */
 	w = end - 1;

@@ -56,10 +56,18 @@ typedef struct voice
 static const self *
 self_at(gr_slice text, size_t at)
 {
+	size_t		length;
+	uint32_t	first = at < text.len ? gr_fold_next(text.data + at, text.data + text.len, &length) : 0;
+
+	/* Signs are Han characters, and have no blank before them. */
+	if (first < 0x3400)
+		return NULL;
+	first = gr_simplify(first);
 	for (size_t i = 0; i < SELVES; i++)
 	{
+		const char *sign = selves[i].sign;
 		size_t		after = at;
-		bool		meant = gr_take(text, &after, selves[i].sign);
+		bool		meant = gr_utf8_next(sign, sign + 3, &length) == first && gr_take(text, &after, sign);
 
 		for (int k = 0; meant && selves[i].not_before[k] != NULL; k++)
 		{

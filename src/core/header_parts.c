@@ -11,24 +11,10 @@
 size_t
 gr_find(gr_slice text, size_t from, const char *word)
 {
-	size_t		n = strlen(word);
+	gr_slice	wanted = gr_slice_cstring(word);
 
 	/* Most characters of the text share the first byte of the word, few its third. */
-	size_t		telling = n >= 3 ? 2 : 0;
-
-	while (from + n <= text.len)
-	{
-		const char *hit = memchr(text.data + from + telling, word[telling], text.len - from - n + 1);
-
-		if (hit == NULL)
-			return GR_NO_PLACE;
-		from = (size_t) (hit - text.data) - telling;
-		/* Few hits are worth a call. */
-		if (text.data[from] == word[0] && text.data[from + n / 2] == word[n / 2] && memcmp(text.data + from, word, n) == 0)
-			return from;
-		from++;
-	}
-	return GR_NO_PLACE;
+	return gr_slice_find(text, from, wanted, wanted.len >= 3 ? 2 : 0);
 }
 
 bool

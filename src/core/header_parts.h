@@ -8,7 +8,7 @@
 #include "header.h"
 
 /* What gr_find returns where there is nothing. */
-#define GR_NO_PLACE ((size_t) -1)
+#define GR_NO_PLACE GR_NOT_FOUND
 
 /* The first place of a word of Han characters at or after "from". */
 extern size_t gr_find(gr_slice text, size_t from, const char *word);

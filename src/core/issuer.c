@@ -172,13 +172,20 @@ region_at(gr_slice name, size_t at, size_t token_start)
 	gr_slice	here = gr_slice_sub(name, at, name.len);
 	gr_slice	before = gr_slice_sub(name, token_start, at);
 
+	if (before.len < 3 || here.len < 3)
+		return NULL;
 	for (size_t i = 0; i < sizeof(regions) / sizeof(regions[0]); i++)
 	{
 		const region *r = &regions[i];
-		gr_slice	sign = gr_slice_cstring(r->suffix);
+		gr_slice	sign;
 		gr_slice	after;
-		bool		is_region = before.len >= 3 && gr_slice_starts(here, sign);
+		bool		is_region;
 
+		/* Most differ in their first character. */
+		if (memcmp(here.data, r->suffix, 3) != 0)
+			continue;
+		sign = gr_slice_cstring(r->suffix);
+		is_region = gr_slice_starts(here, sign);
 		if (!is_region)
 			continue;
 		after = gr_slice_sub(here, sign.len, here.len);
