@@ -185,6 +185,10 @@ gr_starts_any_word(gr_slice text, const char *const *words, size_t *length)
 	return NULL;
 }
 
+/* Blanks that are skipped at once. */
+#define WIDE_BLANKS 16
+static const char wide_blanks[WIDE_BLANKS + 1] = "                ";
+
 size_t
 gr_skip_blanks(gr_slice text, size_t at)
 {
@@ -192,7 +196,10 @@ gr_skip_blanks(gr_slice text, size_t at)
 
 	while (at < text.len)
 	{
-		if (gr_is_ascii_blank((unsigned char) text.data[at]))
+		/* Lines of a page, and hostile ones, hold many. */
+		if (text.len - at >= WIDE_BLANKS && memcmp(text.data + at, wide_blanks, WIDE_BLANKS) == 0)
+			length = WIDE_BLANKS;
+		else if (gr_is_ascii_blank((unsigned char) text.data[at]))
 			length = 1;
 		else if (gr_fold_next(text.data + at, text.data + text.len, &length) != ' ')
 			break;

@@ -5,28 +5,12 @@
 /* Cells of reconsideration, and of each kind of litigation. */
 #define GROUP 5
 
-static void
-widen(gr_span *span, const gr_lost_token *token)
-{
-	uint32_t	end = token->pos + token->len;
-
-	if (span->pos == 0)
-		*span = (gr_span) {token->pos, token->len};
-	else
-	{
-		uint32_t	old_end = span->pos + span->len;
-
-		span->pos = token->pos < span->pos ? token->pos : span->pos;
-		span->len = (end > old_end ? end : old_end) - span->pos;
-	}
-}
-
 void
 gr_lost_fill(gr_report *report, int slot, const gr_lost_token *token, bool same)
 {
 	gr_cell    *cell = &report->cells[slot];
 
-	widen(&report->tables[gr_slots[slot].table], token);
+	gr_span_widen(&report->tables[gr_slots[slot].table], (gr_span) {token->pos, token->len});
 	if (gr_cell_has_value(cell))
 		return;
 	cell->span.pos = token->pos;

@@ -173,6 +173,12 @@ read_line(reader *r, size_t from, size_t to)
 	bool		whole = false;
 	bool		bare;
 
+	if (to - from > LINE_LIMIT)
+	{
+		r->bare = false;
+		r->blank = false;
+		return;
+	}
 	if (!has_words(r->text, from, to))
 	{
 		r->blank = true;
@@ -181,7 +187,7 @@ read_line(reader *r, size_t from, size_t to)
 	/* Tabs and pipes are borders: such a line says itself which cell is which. */
 	if (memchr(r->text.data + from, '\t', to - from) != NULL || memchr(r->text.data + from, '|', to - from) != NULL)
 		return;
-	count = to - from > LINE_LIMIT ? 0 : figures_at_end(r->text, from, to, last_first, &rest);
+	count = figures_at_end(r->text, from, to, last_first, &rest);
 	bare = count > 0 && !has_words(r->text, from, rest);
 	if (count == GR_LOST_COLUMNS || count == GR_LOST_COLUMNS - 1)
 	{
@@ -216,6 +222,7 @@ gr_lost_lines_read(gr_arena *arena, gr_slice text, gr_lost_lines *found)
 {
 	reader	   *r = gr_arena_alloc(arena, sizeof(reader));
 	size_t		from = 0;
+	size_t		line_end = 0;	/* of the line that "from" is in, which pages may part */
 	int			polled = 0;
 
 	if (r == NULL)
@@ -228,10 +235,17 @@ gr_lost_lines_read(gr_arena *arena, gr_slice text, gr_lost_lines *found)
 	found->unsure = false;
 	while (from < text.len && found->count < GR_LOST_LINES)
 	{
-		size_t		to = from;
+		const char *end;
+		size_t		to;
 
-		while (to < text.len && text.data[to] != '\n' && text.data[to] != '\f')
-			to++;
+		/* Both ends are looked for where they were not yet: lines may be long, and pages many. */
+		if (line_end < from || from == 0)
+		{
+			end = memchr(text.data + from, '\n', text.len - from);
+			line_end = end == NULL ? text.len : (size_t) (end - text.data);
+		}
+		end = memchr(text.data + from, '\f', line_end - from);
+		to = end == NULL ? line_end : (size_t) (end - text.data);
 		if (++polled % LINES_PER_CHECK == 0 && gr_cancelled(arena))
 			return GR_CANCELLED;
 		read_line(r, from, to);

@@ -15,6 +15,9 @@
 /* Bytes between two figures that may be the head of a column. */
 #define HEAD_LIMIT 60
 
+/* Lines between two looks at the cancel hook. */
+#define LINES_PER_CHECK 4096
+
 /* A figure of so many digits at most. */
 #define DIGITS_LIMIT 12
 
@@ -69,24 +72,33 @@ gr_lost_figure(gr_slice piece)
 	return value;
 }
 
-bool
-gr_lost_has_figures(gr_slice text)
+gr_status
+gr_lost_has_figures(gr_arena *arena, gr_slice text, bool *result)
 {
 	size_t		from = 0;
 	int			count = 0;
+	int			polled = 0;
 
 	while (from < text.len && count < FEWEST_FIGURES)
 	{
-		const char *end = memchr(text.data + from, '\n', text.len - from);
-		size_t		to = end == NULL ? text.len : (size_t) (end - text.data);
+		const char *end;
 		size_t		at = from;
 
-		while (at < to && is_digit(text.data[at]))
+		if (++polled % LINES_PER_CHECK == 0 && gr_cancelled(arena))
+			return GR_CANCELLED;
+		while (at < text.len && is_digit(text.data[at]))
 			at++;
-		count += at > from && at - from <= DIGITS_LIMIT && (at == to || text.data[at] == '\r');
-		from = to + 1;
+		count += at > from && at - from <= DIGITS_LIMIT && (at == text.len || text.data[at] == '\n' || text.data[at] == '\r');
+		/* Of many lines this is the end: a search would cost more than they are long. */
+		if (at < text.len && text.data[at] != '\n')
+		{
+			end = memchr(text.data + at, '\n', text.len - at);
+			at = end == NULL ? text.len : (size_t) (end - text.data);
+		}
+		from = at + 1;
 	}
-	return count >= FEWEST_FIGURES;
+	*result = count >= FEWEST_FIGURES;
+	return GR_OK;
 }
 
 bool
@@ -306,7 +318,7 @@ gr_lost_scan(gr_arena *arena, gr_slice text, gr_lost_figures *found)
 
 		while (to < text.len && text.data[to] != '\n' && text.data[to] != '\f')
 			to++;
-		if ((++polled & 0xFFF) == 0 && gr_cancelled(arena))
+		if (++polled % LINES_PER_CHECK == 0 && gr_cancelled(arena))
 			return GR_CANCELLED;
 		read_line(&s, from, to);
 		if (s.lines > lines)

@@ -27,8 +27,8 @@ typedef struct gr_lost_figures
 	int			evidence_2021;
 } gr_lost_figures;
 
-/* Quickly: whether so many lines are a figure that a table may have lost its order. */
-extern bool gr_lost_has_figures(gr_slice text);
+/* Quickly: whether so many lines are a figure that a table may have lost its order.  GR_OK or GR_CANCELLED. */
+extern gr_status gr_lost_has_figures(gr_arena *arena, gr_slice text, bool *result);
 
 /*
  * The figures from the first label of the table of applications to the end of the

@@ -46,26 +46,25 @@ typedef struct hostile
 {
 	const char *name;
 	const char *piece;			/* again and again */
-	const char *slow;			/* the step that is not stopped in time yet, or NULL */
 } hostile;
 
 static const hostile files[] = {
-	{"digits", "0123456789", NULL},
-	{"digits in lines", "7\n", NULL},
-	{"pipes", "|", NULL},
-	{"pipes in lines", "|||||||||\n", NULL},
-	{"cells of HTML", "<td>", NULL},
-	{"rows of HTML", "<table><tr><td>1", NULL},
-	{"headings", "一、总体情况\n", NULL},
-	{"headings in one line", "一、总体情况", NULL},
-	{"dates", "2020年1月1日", NULL},
-	{"damaged dates", "202011日", NULL},
-	{"document numbers", "〔202012号", NULL},
-	{"labels", "规章 1 2 3\n", NULL},
-	{"labels and figures in one line", "规章1", NULL},
-	{"planted words", "足球比分直播", NULL},
-	{"line ends", "\n", "gr_lost_has_figures"},
-	{"blanks", " ", NULL},
+	{"digits", "0123456789"},
+	{"digits in lines", "7\n"},
+	{"pipes", "|"},
+	{"pipes in lines", "|||||||||\n"},
+	{"cells of HTML", "<td>"},
+	{"rows of HTML", "<table><tr><td>1"},
+	{"headings", "一、总体情况\n"},
+	{"headings in one line", "一、总体情况"},
+	{"dates", "2020年1月1日"},
+	{"damaged dates", "202011日"},
+	{"document numbers", "〔202012号"},
+	{"labels", "规章 1 2 3\n"},
+	{"labels and figures in one line", "规章1"},
+	{"planted words", "足球比分直播"},
+	{"line ends", "\n"},
+	{"blanks", " "},
 };
 
 /* A host that notes how long it was not asked. */
@@ -159,10 +158,7 @@ test_file(const hostile *file, char *text)
 	   quarter.seconds, half.seconds, whole.seconds);
 	ok(whole.memory <= bound, "memory is bounded: %.2f MB per MB of text", (double) whole.memory / (double) len);
 	unasked = whole.unasked > stopped.unasked ? whole.unasked : stopped.unasked;
-	if (file->slow == NULL)
-		ok(unasked <= SECONDS_UNASKED, "the host is asked in time: %.0f ms at most between two looks", unasked * 1000);
-	else
-		aim(unasked <= SECONDS_UNASKED, "the host is asked in time: %.0f ms at most between two looks, in %s", unasked * 1000, file->slow);
+	ok(unasked <= SECONDS_UNASKED, "the host is asked in time: %.0f ms at most between two looks", unasked * 1000);
 	ok(stopped.status == GR_CANCELLED && stopped.seconds <= SECONDS_UNASKED, "and can stop it (after %.0f ms)", stopped.seconds * 1000);
 }
 
