@@ -95,12 +95,28 @@ SELECT is(count(*)::int, 0, '004: no cells') FROM actual WHERE name = '004';
 SELECT is(govreport.report_year(parsed), (gold ->> 'year')::int, name || ': year') FROM report ORDER BY name;
 SELECT ok(govreport.issuer(parsed) IS NULL OR position(govreport.issuer(parsed) IN gold ->> 'issuer') > 0 OR position(govreport.issuer(parsed) IN gold ->> 'issuer_in_text') > 0,
           name || ': no wrong issuer') FROM report ORDER BY name;
-SELECT is(govreport.issuer(parsed), gold ->> 'issuer_in_text', name || ': issuer') FROM report WHERE name IN ('002', '003', '004') ORDER BY name;
+SELECT is(govreport.issuer(parsed), split_part(gold ->> 'issuer_in_text', ' (', 1), name || ': issuer') FROM report ORDER BY name;
 SELECT is(h.layout, CASE name WHEN '000' THEN 'pipe' WHEN '001' THEN 'pipe' WHEN '002' THEN 'tab' WHEN '003' THEN 'glued' ELSE 'none' END, name || ': layout')
 FROM report, govreport.header(parsed) AS h ORDER BY name;
 SELECT is(h.period, CASE WHEN name IN ('003', '004') THEN NULL ELSE daterange('2020-01-01', '2021-01-01') END, name || ': period') FROM report, govreport.header(parsed) AS h ORDER BY name;
 SELECT is(govreport.site_code(parsed), '1507000006', '001: site code') FROM report WHERE name = '001';
 SELECT is(govreport.published(parsed), '2021-01-30'::date, '003: published') FROM report WHERE name = '003';
+-- Prose: every fact of the gold files is there, with value and unit.
+SELECT ok(EXISTS (SELECT FROM govreport.facts(parsed) AS f WHERE f.value = (n ->> 'value')::numeric AND f.unit = n ->> 'unit'),
+          name || ': ' || (n ->> 'value') || ' ' || (n ->> 'unit'))
+FROM report, jsonb_array_elements(gold::jsonb -> 'narrative_facts') AS n ORDER BY name;
+-- Against the tables: 001 says 222 where its table says 223, and nobody else contradicts himself.
+SELECT set_eq($$SELECT name, f.rule, f.severity, f.row_key, f.actual, f.expected FROM report, govreport.findings(parsed) AS f WHERE f.rule LIKE 'narrative.%'$$,
+              $$VALUES ('001', 'narrative.concluded', 'warning', 'concluded', 222, 223), ('004', 'narrative.percent', 'info', NULL, 7.5, 7.6)$$,
+              'what contradicts itself');
+SELECT set_eq($$SELECT f.fact_key, f.value FROM report, govreport.facts(parsed) AS f WHERE name = '004' AND f.fact_key IN ('received', 'concluded')$$,
+              $$VALUES ('received', 462), ('concluded', 446)$$, '004: received and concluded');
+-- The outline: 000 heads chapter 三 behind its table, 002 heads 一 twice and numbers （三） twice.
+SELECT set_eq($$SELECT name, f.rule, f.table_key, f.actual FROM report, govreport.findings(parsed) AS f WHERE f.rule LIKE 'section.%'$$,
+              $$VALUES ('000', 'section.misplaced', 'applications', 3), ('002', 'section.duplicate', NULL, 1), ('002', 'section.number', NULL, 3)$$,
+              'what is wrong with the outlines');
+SELECT is((SELECT count(DISTINCT s.chapter)::int FROM govreport.sections(parsed) AS s WHERE s.level = 1), 6, name || ': six chapters')
+FROM report WHERE name IN ('000', '001', '002', '003') ORDER BY name;
 SELECT * FROM finish();
 \endif
 ROLLBACK;
