@@ -19,7 +19,7 @@ static gr_arena arena;
 static gr_paragraph
 paragraph_of(gr_prose_piece *piece, gr_slice source, gr_slice line)
 {
-	gr_paragraph p = {line, piece, 1};
+	gr_paragraph p = {GR_PARAGRAPH_PROSE, line, piece, 1};
 
 	memset(piece, 0, sizeof(*piece));
 	piece->line = line;

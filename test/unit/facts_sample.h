@@ -69,7 +69,7 @@ read_citations(gr_arena *arena, gr_slice text, gr_raw_citations *citations)
 #ifdef HAVE_CITATIONS
 	gr_citation_reader *reader = gr_citation_reader_new(arena);
 	gr_prose_piece piece = {.at = 0, .line = text};
-	gr_paragraph paragraph = {text, &piece, 1};
+	gr_paragraph paragraph = {GR_PARAGRAPH_PROSE, text, &piece, 1};
 
 	return reader == NULL ? GR_OUT_OF_MEMORY : gr_citations_read(reader, &paragraph, citations);
 #else
