@@ -87,7 +87,7 @@ gr_header_period(gr_slice text, gr_header *header)
 		/* Four digits, perhaps with blanks, perhaps full-width: at most 16 bytes back. */
 		while (year_at > 0 && at - year_at < 16)
 		{
-			gr_header	found = *header;
+			gr_header	found;
 			size_t		end;
 
 			do
@@ -95,6 +95,7 @@ gr_header_period(gr_slice text, gr_header *header)
 			while (year_at > 0 && ((unsigned char) text.data[year_at] & 0xC0) == 0x80);
 			if (gr_year_read(text, year_at, &end) == 0 || gr_skip_blanks(text, end) != at)
 				continue;
+			found = *header;
 			if (read_period(text, year_at, &found) && is_report_period(text, year_at, &found))
 			{
 				*header = found;
