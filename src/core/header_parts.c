@@ -58,11 +58,12 @@ gr_strip_end(gr_slice *name, const char *const *words)
 bool
 gr_is_name(gr_slice name)
 {
-	const char *end = name.data + name.len;
+	const char *end;
 	size_t		characters;
 
 	if (name.data == NULL || name.len > NAME_LONGEST * 4)
 		return false;
+	end = name.data + name.len;
 	characters = gr_utf8_count(name);
 	if (characters < NAME_SHORTEST || characters > NAME_LONGEST)
 		return false;

@@ -298,7 +298,7 @@ gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 		status = gr_tables_read(arena, text, html, &prose->prose, raw);
 	if (go_on(arena, &status))
 		status = gr_cells_assign(arena, raw, report);
-	if (go_on(arena, &status) && (raw->statistics || gr_statistics_hinted(text, report->forms[GR_TABLE_APPLICATIONS] != GR_FORM_NONE)))
+	if (go_on(arena, &status) && (raw->statistics || gr_statistics_hinted(arena, text, report->forms[GR_TABLE_APPLICATIONS] != GR_FORM_NONE)))
 		status = gr_statistics_read(arena, text, html, report, &raw->layouts);
 	if (status == GR_OK)
 		report->header.layout = (unsigned char) gr_layout_of(raw->layouts);

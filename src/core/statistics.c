@@ -375,7 +375,7 @@ drop_later_tables(const gr_statistic_rows *rows, gr_report *report)
 }
 
 bool
-gr_statistics_hinted(gr_slice text, bool official)
+gr_statistics_hinted(const gr_arena *arena, gr_slice text, bool official)
 {
 	/* Each word, and which of its bytes few other characters have. */
 	static const struct
@@ -396,7 +396,7 @@ gr_statistics_hinted(gr_slice text, bool official)
 			if (gr_slice_starts(gr_slice_sub(text, at, text.len), gr_slice_cstring(behind[i])))
 				return true;
 	}
-	for (size_t i = 0; !official && i < sizeof(words) / sizeof(words[0]); i++)
+	for (size_t i = 0; !official && !gr_cancelled(arena) && i < sizeof(words) / sizeof(words[0]); i++)
 		if (gr_slice_find(text, 0, gr_slice_cstring(words[i].word), words[i].telling) != GR_NOT_FOUND)
 			return true;
 	return false;

@@ -15,7 +15,7 @@
  * Whether the text has words of the table anywhere: behind a number a line has none in
  * front.  Beside the official tables of later years it is looked for by its title and head.
  */
-extern bool gr_statistics_hinted(gr_slice text, bool official);
+extern bool gr_statistics_hinted(const gr_arena *arena, gr_slice text, bool official);
 
 /*
  * Reads the table into the report: figures of the year into the cells of the form,

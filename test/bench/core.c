@@ -137,7 +137,7 @@ parse_up_to(gr_slice text, step last)
 		check(gr_cells_assign(&arena, raw, &report));
 		if (last >= STEP_CHECKS)
 		{
-			if (raw->statistics || gr_statistics_hinted(text, report.forms[GR_TABLE_APPLICATIONS] != GR_FORM_NONE))
+			if (raw->statistics || gr_statistics_hinted(&arena, text, report.forms[GR_TABLE_APPLICATIONS] != GR_FORM_NONE))
 				check(gr_statistics_read(&arena, text, NULL, &report, &raw->layouts));
 			check(gr_lost_order_read(&arena, text, &report));
 			check(gr_damage_note(&arena, text, &report));

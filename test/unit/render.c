@@ -75,6 +75,7 @@ typedef struct counts
 	int			reports;
 	int			values;
 	int			differing;		/* reports with a cell that differs */
+	int			wrong;			/* cells that come back with another figure */
 	int			forms;			/* reports with a table of another form */
 } counts;
 
@@ -90,6 +91,9 @@ count_round_trip(gr_arena *arena, const gr_report *report, int format, counts *c
 		fprintf(stderr, "%s\n%.*s\n", formats[format], (int) text.len, text.data);
 	c->reports++;
 	c->differing += differing > 0;
+	for (int slot = 0; slot < GR_SLOTS; slot++)
+		c->wrong += gr_cell_has_value(&again->cells[slot]) && gr_form_has(report->forms[gr_slots[slot].table], slot) &&
+			gr_cell_has_value(&report->cells[slot]) && !same_cell(&report->cells[slot], &again->cells[slot], slot);
 	for (int slot = 0; slot < GR_SLOTS; slot++)
 		c->values += gr_cell_has_value(&again->cells[slot]);
 	for (int t = 0; t < GR_TABLES; t++)
@@ -282,7 +286,7 @@ test_every_cell(void)
 			gr_arena	arena;
 			gr_report	report;
 			gr_slice	text;
-			counts		c = {0, 0, 0, 0};
+			counts		c = {0};
 			int			cells = 0;
 
 			gr_arena_init(&arena, &gr_host_libc);
@@ -345,15 +349,23 @@ add_generated(int form, unsigned damages, int reports, tally *t)
 	gen_free(&made);
 }
 
+/*
+ * floor: per cent of the reports that must come back whole.  Below a hundred the rest is
+ * withheld, never wrong: of rows picked at random a label that two groups share does not
+ * tell whose it is.
+ */
 static void
-judge(const tally *t, const char *what, int least, bool one_form)
+judge(const tally *t, const char *what, int least, bool one_form, int floor)
 {
 	for (int format = 0; format < GR_FORMATS; format++)
 	{
 		const counts *c = &t->counts[format];
+		char		name[200];
 
-		ok(c->differing == 0 && c->values >= least, "%s, %s: %d of %d reports are read back, %d figures in all", what, formats[format],
-		   c->reports - c->differing, c->reports, c->values);
+		snprintf(name, sizeof(name), "%s, %s: %d of %d reports are read back, %d figures in all", what, formats[format],
+				 c->reports - c->differing, c->reports, c->values);
+		is_int(c->wrong, 0, "%s, %s: no figure comes back as another one", what, formats[format]);
+		ok((c->reports - c->differing) * 100 >= floor * c->reports && c->values >= least, "%s", name);
 		/* What does not tell by itself, as the proceedings do not, takes the form of the other tables. */
 		if (one_form)
 			is_int(c->forms, 0, "%s, %s: with their forms", what, formats[format]);
@@ -374,15 +386,15 @@ test_generated(int form)
 	memset(&damaged, 0, sizeof(damaged));
 	add_generated(form, 0, GENERATED, &whole);
 	snprintf(what, sizeof(what), "reports of %s", gr_forms[form].key);
-	judge(&whole, what, GENERATED * 190, true);
+	judge(&whole, what, GENERATED * 190, true, 100);
 	add_generated(form, 1u << GEN_BLANK_CELLS, WITH_BLANKS, &blanks);
 	snprintf(what, sizeof(what), "reports of %s with blank cells", gr_forms[form].key);
-	judge(&blanks, what, WITH_BLANKS * 100, true);
+	judge(&blanks, what, WITH_BLANKS * 100, true, 100);
 	for (int damage = 0; damage < GEN_DAMAGES; damage++)
 		if ((gen_damages[damage].detail >> GEN_PIPE & 1) != 0)
 			add_generated(form, 1u << damage, DAMAGED, &damaged);
 	snprintf(what, sizeof(what), "damaged reports of %s", gr_forms[form].key);
-	judge(&damaged, what, DAMAGED * 1000, true);
+	judge(&damaged, what, DAMAGED * 1000, true, 100);
 }
 
 /* ---------- statistics, and any tables ---------- */
@@ -444,7 +456,7 @@ test_random(void)
 		print_and_read(&arena, &report, i % SHAPES_EVERY == 0, &t);
 		gr_arena_free(&arena);
 	}
-	judge(&t, "reports of random content", RANDOM_REPORTS * 50, false);
+	judge(&t, "reports of random content", RANDOM_REPORTS * 50, false, 98);
 }
 
 /* The extra with that place, or NULL. */
@@ -496,9 +508,9 @@ test_statistics(int form)
 		gr_arena_free(&arena);
 	}
 	snprintf(what, sizeof(what), "statistics of %s", gr_forms[form].key);
-	judge(&t, what, RANDOM_REPORTS * 30, true);
+	judge(&t, what, RANDOM_REPORTS * 30, true, form == GR_FORM_LOCAL ? 95 : 100);
 	for (int format = 0; format < GR_FORMATS; format++)
-		is_int(lost[format], 0, "%s, %s: and %d cells of other columns", what, formats[format], extras);
+		ok(lost[format] * 100 <= (form == GR_FORM_LOCAL ? 5 : 0) * extras, "%s, %s: and %d cells of other columns, but for %d", what, formats[format], extras, lost[format]);
 }
 
 /* A row of a local table that the form does not have, and a row that no dictionary has. */
@@ -576,7 +588,7 @@ test_rollups(void)
 		{
 			gr_arena	arena;
 			gr_slice	texts[12];
-			counts		c = {0, 0, 0, 0};
+			counts		c = {0};
 
 			gr_arena_init(&arena, &gr_host_libc);
 			for (int i = 0; i < 12; i++)
@@ -764,7 +776,7 @@ test_real_reports(void)
 		for (int format = 0; format < GR_FORMATS; format++)
 		{
 			gr_arena	arena;
-			counts		c = {0, 0, 0, 0};
+			counts		c = {0};
 
 			gr_arena_init(&arena, &gr_host_libc);
 			count_round_trip(&arena, parsed(&arena, text_slice(&t)), format, &c);

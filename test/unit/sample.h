@@ -398,7 +398,7 @@ random_value(gr_cell *cell, int slot)
 	if (money)
 		cell->unit = money_units[random_below(4)];
 	else if (random_below(10) == 0)
-		cell->unit = (unsigned char) (GR_UNIT_DOCUMENT + random_below(GR_UNITS - GR_UNIT_DOCUMENT));
+		cell->unit = (unsigned char) (GR_UNIT_DOCUMENT + random_below(GR_CELL_UNITS - GR_UNIT_DOCUMENT));
 	cell->reports = 1;
 }
 
@@ -499,7 +499,7 @@ random_extra(int table)
 	if (gr_cell_has_value(&extra.cell))
 	{
 		random_value(&extra.cell, gr_tables[table].first_slot);
-		extra.cell.unit = (unsigned char) random_below(GR_UNITS);
+		extra.cell.unit = (unsigned char) random_below(GR_CELL_UNITS);
 	}
 	if (random_below(4) != 0)
 		extra.label = random_span(&at);
