@@ -63,9 +63,15 @@ starts_figure(gr_slice text)
 gr_slice
 gr_last_word(gr_slice text, gr_slice *before)
 {
-	const char *end = text.data + text.len;
-	const char *p = end;
+	const char *end;
+	const char *p;
 
+	*before = text;
+	/* No words may be words at no place. */
+	if (text.len == 0)
+		return text;
+	end = text.data + text.len;
+	p = end;
 	/* A longer word is no figure and no label: where it begins does not matter. */
 	while (p > text.data && end - p < LAST_WORD_LIMIT)
 	{

@@ -688,7 +688,7 @@ gr_prose_row(gr_prose *p, const gr_html_item *cells, size_t count, const gr_line
 	size_t		filled = 0;
 	gr_slice	words;
 	int			table;
-	gr_line_kind kind = gr_line_kind_of(as, gr_slice_make(NULL, 0), &words, &table);
+	gr_line_kind kind = gr_line_kind_of(as, GR_SLICE(""), &words, &table);
 
 	for (size_t i = 0; i < count; i++)
 		if (cells[i].kind == GR_HTML_CELL && gr_trim(cells[i].text).len > 0)
