@@ -265,19 +265,9 @@ begin_line(gr_line *line, gr_border border)
 static bool
 has_blank(gr_slice text)
 {
-	const char *at = text.data;
-	const char *end = text.data + text.len;
-
-	if (memchr(text.data, ' ', text.len) != NULL)
-		return true;
-	/* U+3000, and U+00A0; the first byte of either begins many other characters. */
-	while ((at = memchr(at, 0xE3, (size_t) (end - at))) != NULL)
-	{
-		if (end - at >= 3 && at[1] == '\x80' && at[2] == '\x80')
-			return true;
-		at++;
-	}
-	return memchr(text.data, 0xC2, text.len) != NULL;
+	/* U+3000, and U+00A0 by its first byte, which few other characters have. */
+	return memchr(text.data, ' ', text.len) != NULL || gr_slice_find(text, 0, GR_SLICE("\xE3\x80\x80"), 2) != GR_NOT_FOUND ||
+		memchr(text.data, 0xC2, text.len) != NULL;
 }
 
 /* Where two or more blanks stand next to each other: the offset behind them, 0 for nowhere. */

@@ -47,6 +47,9 @@ extern size_t gr_utf8_write(char *to, uint32_t code_point);
 /* The number of characters in valid UTF-8 (of bytes that start one, in any text). */
 extern size_t gr_utf8_count(gr_slice text);
 
+/* The same for machines without SSE2. */
+extern size_t gr_utf8_count_plain(gr_slice text);
+
 /* The offset of the first byte that breaks UTF-8 (no surrogates, nothing overlong), or text.len. */
 extern size_t gr_utf8_valid_prefix(gr_slice text);
 
