@@ -28,7 +28,10 @@ gr_position_begin(gr_slice text)
 static inline uint32_t
 gr_position_of(gr_position *p, size_t offset)
 {
-	if (offset > p->byte)
+	/* From cell to cell it is a few bytes. */
+	if (offset - p->byte <= GR_UTF8_LAST && offset >= GR_UTF8_LAST)
+		p->characters += gr_utf8_count_last(p->text.data + offset, offset - p->byte);
+	else if (offset > p->byte)
 		p->characters += gr_utf8_count(gr_slice_sub(p->text, p->byte, offset));
 	else if (offset < p->byte)
 		p->characters -= gr_utf8_count(gr_slice_sub(p->text, offset, p->byte));

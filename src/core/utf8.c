@@ -1,9 +1,5 @@
 #include "utf8.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 #define LOW_BITS UINT64_C(0x0101010101010101)
 
@@ -96,8 +92,10 @@ gr_utf8_count(gr_slice text)
 			lanes = _mm_sub_epi8(lanes, _mm_cmpgt_epi8(_mm_loadu_si128((const __m128i *) (const void *) (text.data + i)), last_continuation));
 		sums = _mm_add_epi64(sums, _mm_sad_epu8(lanes, zero));
 	}
+	if (text.len < GR_UTF8_LAST)
+		return gr_utf8_count_plain(text);
 	sums = _mm_add_epi64(sums, _mm_srli_si128(sums, 8));
-	return (size_t) _mm_cvtsi128_si64(sums) + gr_utf8_count_plain(gr_slice_sub(text, i, text.len));
+	return (size_t) _mm_cvtsi128_si64(sums) + gr_utf8_count_last(text.data + text.len, text.len - i);
 }
 
 #else
