@@ -31,6 +31,22 @@ symbol_of(uint32_t c)
 	return -1;
 }
 
+/* Room for a run, by its bytes: most have as many characters. */
+static bool
+allocate(gr_arena *arena, gr_glued_row *row)
+{
+	size_t		bytes = row->run->text.len;
+	size_t		room = (bytes < GR_GLUED_CHARACTERS ? bytes : GR_GLUED_CHARACTERS) + 1;
+	uint64_t   *memory = gr_arena_alloc(arena, room * (sizeof(*row->prefix) + sizeof(*row->digit_sum) + sizeof(*row->symbols)));
+
+	if (memory == NULL)
+		return false;
+	row->prefix = memory;
+	row->digit_sum = (short *) (row->prefix + room);
+	row->symbols = (unsigned char *) (row->digit_sum + room);
+	return true;
+}
+
 static void
 read_symbols(gr_glued_row *row)
 {
@@ -183,12 +199,14 @@ find_forced(gr_glued_row *row, bool blanks)
 	}
 }
 
-void
-gr_glued_read(gr_glued_row *row, const gr_glued_run *run, bool blanks)
+bool
+gr_glued_read(gr_arena *arena, gr_glued_row *row, const gr_glued_run *run, bool blanks)
 {
 	bool		zeros;
 
 	row->run = run;
+	if (!allocate(arena, row))
+		return false;
 	row->has_sums = false;
 	row->blanks = GR_GLUED_BLANKS;
 	row->full = 0;
@@ -209,6 +227,7 @@ gr_glued_read(gr_glued_row *row, const gr_glued_run *run, bool blanks)
 	}
 	if (!zeros && row->length > 0)
 		find_forced(row, blanks);
+	return true;
 }
 
 bool

@@ -28,13 +28,10 @@ PG_FUNCTION_INFO_V1(govreport_published);
 PG_FUNCTION_INFO_V1(govreport_site_code);
 PG_FUNCTION_INFO_V1(govreport_layout);
 
-/* What a usual report takes.  Blocks of the allocator would come fresh from the kernel, page by page, for every call. */
-#define PARSE_STACK 131072
-
 Datum
 govreport_parse(PG_FUNCTION_ARGS)
 {
-	max_align_t stack[PARSE_STACK / sizeof(max_align_t)];
+	max_align_t stack[GR_PARSE_MEMORY / sizeof(max_align_t)];
 	gr_arena	arena;
 	gr_writer	writer;
 	gr_error	error = {0, NULL};
