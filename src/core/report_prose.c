@@ -117,8 +117,18 @@ gr_report_prose_begin(gr_arena *arena, gr_slice text, gr_report *report)
 	p->sinks[0] = gr_outline_sink(&p->outline);
 	p->sinks[1].paragraph = read_paragraph;
 	p->sinks[1].context = p;
-	gr_prose_begin(&p->prose, arena, p->sinks, 2);
+	p->sinks[2] = gr_contents_sink(&p->contents);
+	gr_prose_begin(&p->prose, arena, p->sinks, sizeof(p->sinks) / sizeof(p->sinks[0]));
 	return p;
+}
+
+static gr_status
+diagnose_contents(gr_report_prose *p, gr_report *report)
+{
+	gr_diagnostic d = {GR_RULE_SECTION_CONTENTS, GR_TABLE_NONE, {0, 0}, p->contents.stated};
+
+	d.span = gr_position_span(&p->position, p->contents.from, p->contents.to);
+	return gr_report_diagnose(p->arena, report, d);
 }
 
 gr_status
@@ -127,6 +137,8 @@ gr_report_prose_end(gr_report_prose *p, gr_report *report)
 	gr_diagnostic limit = {GR_RULE_TEXT_LIMIT, GR_TABLE_NONE, p->beyond, 0};
 	gr_status	status = gr_outline_end(&p->outline, gr_prose_content_end(&p->prose), report, &report->sections, &report->section_count);
 
+	if (status == GR_OK && gr_contents_differ(&p->contents, report->sections, report->section_count))
+		status = diagnose_contents(p, report);
 	if (status == GR_OK && limit.span.pos != 0)
 		status = gr_report_diagnose(p->arena, report, limit);
 	if (status == GR_OK && p->reader->limited)
