@@ -30,17 +30,6 @@ typedef struct gr_digits
 	int			leading;		/* the first four */
 } gr_digits;
 
-/* The folded sign at "at", 0 at the end; *after is behind it. */
-static inline uint32_t
-gr_sign_at(gr_slice text, size_t at, size_t *after)
-{
-	size_t		length = 0;
-	uint32_t	c = at < text.len ? gr_fold_next(text.data + at, text.data + text.len, &length) : 0;
-
-	*after = at + length;
-	return c;
-}
-
 /* The folded sign that ends at "at", 0 at "border"; *before is where it begins. */
 static inline uint32_t
 gr_sign_before(gr_slice text, size_t border, size_t at, size_t *before)

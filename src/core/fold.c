@@ -190,7 +190,7 @@ gr_starts_any_word(gr_slice text, const char *const *words, size_t *length)
 static const char wide_blanks[WIDE_BLANKS + 1] = "                ";
 
 size_t
-gr_skip_blanks(gr_slice text, size_t at)
+gr_skip_blanks_slow(gr_slice text, size_t at)
 {
 	size_t		length;
 

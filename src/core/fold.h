@@ -60,8 +60,36 @@ gr_fold_next(const char *p, const char *end, size_t *length)
 	return gr_fold(gr_utf8_next(p, end, length));
 }
 
+/* The folded sign at "at", 0 at the end; *after is behind it. */
+static inline uint32_t
+gr_sign_at(gr_slice text, size_t at, size_t *after)
+{
+	unsigned char byte;
+	size_t		length;
+	uint32_t	c;
+
+	*after = at;
+	if (at >= text.len)
+		return 0;
+	byte = (unsigned char) text.data[at];
+	if (byte > ' ' && byte < 0x80)
+	{
+		*after = at + 1;
+		return byte;
+	}
+	c = gr_fold_next(text.data + at, text.data + text.len, &length);
+	*after = at + length;
+	return c;
+}
+
+extern size_t gr_skip_blanks_slow(gr_slice text, size_t at);
+
 /* The offset of the first character at or after "at" that is no blank, or text.len. */
-extern size_t gr_skip_blanks(gr_slice text, size_t at);
+static inline size_t
+gr_skip_blanks(gr_slice text, size_t at)
+{
+	return at >= text.len || gr_starts_no_blank((unsigned char) text.data[at]) ? at : gr_skip_blanks_slow(text, at);
+}
 
 /* The offset of the first blank at or after "at", or text.len. */
 extern size_t gr_end_of_word(gr_slice text, size_t at);
