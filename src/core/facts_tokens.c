@@ -9,51 +9,10 @@
 /* Bytes before a figure in which its sentence may begin. */
 #define BACK_LIMIT 3000
 
-#define BIT(third) (UINT64_C(1) << ((third) & 63))
-
-/*
- * By the second byte of a character, then the third: Chinese numerals, wide digits and
- * 未 无 没.  A few others pass as well.
- */
-static const uint64_t interesting[64] = {
-	[0x80 & 63] = BIT(0x87),	/* 〇 */
-	[0x85 & 63] = BIT(0xAD) | BIT(0xAB),	/* 六 八 */
-	[0x8D & 63] = BIT(0x81) | BIT(0x83),	/* 十 千 */
-	[0x97 & 63] = BIT(0x8B) | BIT(0xA0),	/* ○ 无 */
-	[0x99 & 63] = BIT(0xBE),	/* 百 */
-	[0x9B & 63] = BIT(0xB6) | BIT(0x9B),	/* 零 四 */
-	[0x9C & 63] = BIT(0xAA),	/* 未 */
-	[0xB2 & 63] = BIT(0xA1),	/* 没 */
-	[0xB8 & 63] = BIT(0x80) | BIT(0xA4) | BIT(0x89) | BIT(0x83) | BIT(0x87),	/* 一 两 三 七 万 */
-	[0xB9 & 63] = BIT(0x9D),	/* 九 */
-	[0xBA & 63] = BIT(0x8C) | BIT(0x94),	/* 二 五 */
-	[0xBC & 63] = UINT64_C(0x3FF) << 0x10,	/* ０ … ９ */
-};
-
 static bool
 ends_sentence(uint32_t c)
 {
 	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '\n';
-}
-
-/* Whether a sentence ends right before "at", which need not begin a character. */
-static bool
-is_end_before(gr_slice text, size_t at)
-{
-	const unsigned char *p = (const unsigned char *) text.data + at;
-
-	switch (p[-1])
-	{
-		case '\n':
-		case '!':
-			return true;
-		case 0x82:
-			return at >= 3 && p[-3] == 0xE3 && p[-2] == 0x80;	/* 。 */
-		case 0x81:
-		case 0x9F:
-			return at >= 3 && p[-3] == 0xEF && p[-2] == 0xBC;	/* ！ ？ */
-	}
-	return false;
 }
 
 /* Whether a negation goes on as one that states a zero can. */
@@ -78,42 +37,7 @@ is_interesting(gr_slice text, size_t at)
 
 	if (p[0] < 0xE0)
 		return p[0] >= '0' && p[0] <= '9';
-	return text.len - at >= 3 && (interesting[p[1] & 63] >> (p[2] & 63) & 1) != 0;
-}
-
-/* The first character of that kind at or after "at", or at least "stop". */
-static size_t
-skip_plain(gr_slice text, size_t at, size_t stop)
-{
-	const unsigned char *data = (const unsigned char *) text.data;
-
-	while (at < stop)
-	{
-		unsigned char c = data[at];
-
-		/* The length is taken as known, so that the next character need not wait for this one. */
-		if (c >= 0xE0 && c < 0xF0)
-		{
-			if (text.len - at < 3)
-				return text.len;
-			if ((interesting[data[at + 1] & 63] >> (data[at + 2] & 63) & 1) != 0)
-				return at;
-			at += 3;
-		}
-		else if (c >= '0' && c <= '9')
-			return at;
-		else if (c < 0x80)
-			at++;
-		else if (c < 0xE0)
-			at += gr_utf8_length(c);
-		else if (text.len - at < 3)
-			return text.len;
-		else if ((interesting[data[at + 1] & 63] >> (data[at + 2] & 63) & 1) != 0)
-			return at;
-		else
-			at += 4;
-	}
-	return at;
+	return text.len - at >= 3 && gr_may_begin_figure(text.data + at);
 }
 
 /* 一 of 统一 and 一是, and what only passed the filter: no numeral, no unit behind it. */
@@ -126,7 +50,7 @@ is_lone_numeral(const gr_fact_reader *r, size_t at)
 	if (p[0] == 0xE4 && left >= 6)
 	{
 		/* 一 二 三 五 七 九 两 万 */
-		if (p[3] < 0xE0 || (interesting[p[4] & 63] >> (p[5] & 63) & 1) != 0)
+		if (p[3] < 0xE0 || gr_may_begin_figure(r->text.data + at + 3))
 			return false;
 		/* 余 多 几 分 十 百 千 万 亿 may follow as well. */
 		return !gr_fact_unit_begins(r->text, at + 3) && memcmp(p + 3, "余", 3) != 0 && memcmp(p + 3, "多", 3) != 0 &&
@@ -145,7 +69,7 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 	size_t		stop = len - at > limit ? at + limit : len;
 
 	*found = false;
-	while ((at = skip_plain(r->text, at, stop)) < stop)
+	while ((at = gr_beginning_next(r->beginnings, GR_BEGINS_FIGURE, at, stop)) < stop)
 	{
 		unsigned char c = data[at];
 
@@ -180,13 +104,14 @@ size_t
 gr_fact_next_sentence(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 {
 	size_t		candidate = next_candidate(r, at, limit, found);
-	size_t		from = candidate;
-	size_t		floor = candidate - at > BACK_LIMIT ? candidate - BACK_LIMIT : at;
+	size_t		from = candidate - at > BACK_LIMIT ? candidate - BACK_LIMIT : at;
+	size_t		end;
 
 	if (!*found)
 		return candidate;
-	while (from > floor && !is_end_before(r->text, from))
-		from--;
+	end = gr_beginning_before(r->beginnings, GR_ENDS_SENTENCE, from, candidate);
+	if (end != GR_NOT_FOUND)
+		return end + gr_utf8_length((unsigned char) r->text.data[end]);
 	/* Not inside of a character, where the way back was too long. */
 	while (from < candidate && ((unsigned char) r->text.data[from] & 0xC0) == 0x80)
 		from++;

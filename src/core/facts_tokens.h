@@ -36,6 +36,7 @@ typedef struct gr_fact_sentence
 typedef struct gr_fact_reader
 {
 	gr_slice	text;
+	const gr_beginnings *beginnings;
 	const gr_raw_citations *citations;
 	size_t		citation;		/* the first that does not end before the reading */
 	size_t		skimmed_at;		/* the figure that skimming stopped at, */

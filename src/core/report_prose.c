@@ -95,7 +95,7 @@ read_paragraph(void *context, const gr_paragraph *paragraph)
 	/* What a page says of itself, and tables of other kinds, state no quantities of the report. */
 	if (status != GR_OK || paragraph->kind == GR_PARAGRAPH_FURNITURE || paragraph->kind == GR_PARAGRAPH_CELLS || p->beyond.pos != 0)
 		return status;
-	status = gr_facts_read(p->arena, paragraph->text, &p->citations, p->report->header.year, &p->facts);
+	status = gr_facts_read(p->arena, paragraph->text, &p->reader->beginnings, &p->citations, p->report->header.year, &p->facts);
 	return status == GR_OK && p->facts.count > p->report->fact_count ? keep_facts(p, paragraph) : status;
 }
 
