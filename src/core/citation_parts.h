@@ -72,13 +72,16 @@ extern bool gr_take_any_word(gr_slice text, size_t *at, const char *const *words
 /* Moves *at in front of the word that ends there, byte by byte. */
 extern bool gr_back_over_word(gr_slice text, size_t border, size_t *at, const char *word);
 
-extern bool gr_back_over_any_word(gr_slice text, size_t border, size_t *at, const char *const *words);
+/* The same over a list of words that a text may end with. */
+#define GR_ENDING(word) {(word), sizeof(word) - 1}
+#define GR_NO_ENDING {NULL, 0}
+extern bool gr_back_over_any_word(gr_slice text, size_t border, size_t *at, const gr_slice *words);
 
 /* The offset in front of the blanks that end at "at". */
 extern size_t gr_back_over_blanks(gr_slice text, size_t border, size_t at);
 
 /* Whether one of the words introduces what begins at "at": 邮编：, 电话（. */
-extern bool gr_introduced_by(const gr_citation_text *t, size_t at, const char *const *words);
+extern bool gr_introduced_by(const gr_citation_text *t, size_t at, const gr_slice *words);
 
 /* ( [ 〔 ﹝ 【 〈 and their other side. */
 extern bool gr_opens_bracket(uint32_t sign);

@@ -111,7 +111,7 @@ take_and_some(gr_numeral_reader *r, gr_figure *f)
 static bool
 read_unit(gr_numeral_reader *r, gr_figure *f)
 {
-	size_t		at = gr_numeral_skip_blanks(r->text, r->at);
+	size_t		at = gr_skip_blanks(r->text, r->at);
 	size_t		length;
 	int			unit = gr_fact_unit_at(r->text, at, &length);
 
@@ -133,7 +133,7 @@ read_tail(gr_numeral_reader *r, gr_figure *f)
 	some = take_and_some(r, f);
 	if (!read_unit(r, f))
 	{
-		size_t		at = gr_numeral_skip_blanks(r->text, r->at);
+		size_t		at = gr_skip_blanks(r->text, r->at);
 		size_t		length;
 		int64_t		by = 1;
 		int			power;
@@ -229,7 +229,7 @@ static bool
 ends_here(gr_slice text, size_t at)
 {
 	size_t		length;
-	uint32_t	c = gr_numeral_peek_at(text, gr_numeral_skip_blanks(text, at), &length);
+	uint32_t	c = gr_numeral_peek_at(text, gr_skip_blanks(text, at), &length);
 
 	return c == 0 || c == ',' || c == 0x3002 || c == 0x3001 || c == ';' || c == '(' || c == ')' || c == 0x5360 || c == '!';
 }
@@ -246,10 +246,10 @@ read_arabic(gr_slice text, size_t from)
 	uint32_t	c;
 
 	if (!tied && (f.value = gr_year_read(text, from, &year_end)) != 0 && f.value >= GR_FIRST_YEAR && f.value <= GR_LAST_YEAR &&
-		gr_numeral_peek_at(text, gr_numeral_skip_blanks(text, year_end), &length) == 0x5E74)
+		gr_numeral_peek_at(text, gr_skip_blanks(text, year_end), &length) == 0x5E74)
 	{
 		f.kind = GR_FIGURE_YEAR;
-		f.to = f.end = gr_numeral_skip_blanks(text, year_end) + length;
+		f.to = f.end = gr_skip_blanks(text, year_end) + length;
 		return f;
 	}
 	f.value = 0;

@@ -108,7 +108,7 @@ gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits)
 		}
 		if ((c != ',' && c != ' ') || r->text.data[r->at] == '\n')
 			break;
-		behind = c == ' ' ? gr_numeral_skip_blanks(r->text, r->at) : r->at + length;
+		behind = c == ' ' ? gr_skip_blanks(r->text, r->at) : r->at + length;
 		if (!gr_is_digit(gr_numeral_peek_at(r->text, behind, &length)))
 			break;
 		if (c == ',')

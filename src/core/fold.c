@@ -124,14 +124,39 @@ gr_simplify(uint32_t c)
 	return simplified[c - 0x4E00];
 }
 
+static bool
+same_character(const char *a, const char *b)
+{
+	return a[2] == b[2] && a[1] == b[1] && a[0] == b[0];
+}
+
+/* Whether the first character of a word, of at least one byte, may be the one that the text begins with. */
+static bool
+may_start(gr_slice text, const char *word)
+{
+	unsigned char t = (unsigned char) text.data[0];
+	unsigned char w = (unsigned char) word[0];
+	size_t		length;
+	uint32_t	c;
+
+	/* Most texts are figures, and most words Han characters. */
+	if (t < 0x80)
+		return w < 0x80 && (t == w || t <= ' ' || w <= ' ');
+	if (!gr_starts_han(w))
+		return !gr_starts_han(t) || (w >= 0x80 && w != 0xE3 && w != 0xEF);
+	if (gr_starts_han(t) && text.len >= 3 && same_character(text.data, word))
+		return true;
+	c = gr_fold_next(text.data, text.data + text.len, &length);
+	return c >= 0x3400 && (c == gr_han_at(word) || gr_simplify(c) == gr_han_at(word));
+}
+
 bool
 gr_starts_word(gr_slice text, const char *word, size_t *length)
 {
 	size_t		n;
 	size_t		at = 0;
 
-	/* Most texts are figures, and most words Han characters. */
-	if (text.len == 0 || ((unsigned char) text.data[0] < 0x80 && (unsigned char) word[0] >= 0x80))
+	if (text.len == 0 || !may_start(text, word))
 		return false;
 	n = strlen(word);
 	if (text.len >= n && memcmp(text.data, word, n) == 0)
@@ -166,20 +191,23 @@ gr_starts_word(gr_slice text, const char *word, size_t *length)
 const char *
 gr_starts_any_word(gr_slice text, const char *const *words, size_t *length)
 {
+	char		simple[4] = "";
 	size_t		n;
 	uint32_t	first;
-	uint32_t	simple;
+	bool		traditional;
 
 	if (text.len == 0)
 		return NULL;
-	/* Few words begin with the character that the text does. */
 	first = gr_fold_next(text.data, text.data + text.len, &n);
-	simple = first < 0x3400 ? first : gr_simplify(first);
+	if (first >= 0x3400 && first < 0xF900)
+		gr_utf8_write(simple, gr_simplify(first));
+	traditional = n >= 3 && !same_character(simple, text.data);
 	for (; *words != NULL; words++)
 	{
-		uint32_t	wanted = gr_fold_next(*words, *words + gr_utf8_length((unsigned char) **words), &n);
-
-		if ((wanted == first || wanted == simple) && gr_starts_word(text, *words, length))
+		/* Few words begin with the character that the text does. */
+		if (gr_starts_han((unsigned char) **words) && !same_character(*words, simple) && !(traditional && same_character(*words, text.data)))
+			continue;
+		if (gr_starts_word(text, *words, length))
 			return *words;
 	}
 	return NULL;
@@ -233,6 +261,9 @@ gr_trim(gr_slice s)
 		const char *last = end - 1;
 		size_t		length;
 
+		/* Most end with a Han character or an ASCII sign. */
+		if (((unsigned char) *last < 0x80 && gr_starts_no_blank((unsigned char) *last)) || (end - s.data >= 3 && gr_starts_han((unsigned char) end[-3])))
+			break;
 		if (gr_is_ascii_blank((unsigned char) *last))
 		{
 			end = last;

@@ -53,6 +53,20 @@ gr_starts_no_blank(unsigned char byte)
 	return (byte > ' ' && byte < 0x80) || (byte >= 0xE4 && byte <= 0xE9);
 }
 
+/* The first byte of most Han characters, which are their own folding. */
+static inline bool
+gr_starts_han(unsigned char byte)
+{
+	return byte >= 0xE4 && byte <= 0xE9;
+}
+
+/* The code point of a character of three bytes. */
+static inline uint32_t
+gr_han_at(const char *p)
+{
+	return (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (uint32_t) (p[2] & 0x3F);
+}
+
 /* The folded code point at p, and the bytes it takes; p < end. */
 static inline uint32_t
 gr_fold_next(const char *p, const char *end, size_t *length)
@@ -76,6 +90,11 @@ gr_sign_at(gr_slice text, size_t at, size_t *after)
 	{
 		*after = at + 1;
 		return byte;
+	}
+	if (gr_starts_han(byte) && text.len - at >= 3)
+	{
+		*after = at + 3;
+		return gr_han_at(text.data + at);
 	}
 	c = gr_fold_next(text.data + at, text.data + text.len, &length);
 	*after = at + length;
