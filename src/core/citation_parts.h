@@ -30,21 +30,6 @@ typedef struct gr_digits
 	int			leading;		/* the first four */
 } gr_digits;
 
-/* The folded sign that ends at "at", 0 at "border"; *before is where it begins. */
-static inline uint32_t
-gr_sign_before(gr_slice text, size_t border, size_t at, size_t *before)
-{
-	size_t		length;
-
-	*before = at;
-	if (at <= border)
-		return 0;
-	do
-		--*before;
-	while (*before > border && ((unsigned char) text.data[*before] & 0xC0) == 0x80);
-	return gr_fold_next(text.data + *before, text.data + at, &length);
-}
-
 static inline bool
 gr_is_han(uint32_t c)
 {

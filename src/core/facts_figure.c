@@ -126,11 +126,11 @@ read_unit(gr_numeral_reader *r, gr_figure *f)
 static bool
 read_tail(gr_numeral_reader *r, gr_figure *f)
 {
-	int64_t		width = last_place(f->value);
-	bool		some;
+	int64_t		written = f->value;
+	int64_t		multiple = 1;	/* of the last place of what is written, with 余 */
+	bool		some = take_and_some(r, f);
 
 	f->low = f->high = f->value;
-	some = take_and_some(r, f);
 	if (!read_unit(r, f))
 	{
 		size_t		at = gr_skip_blanks(r->text, r->at);
@@ -155,12 +155,11 @@ read_tail(gr_numeral_reader *r, gr_figure *f)
 			f->multiplied = by >= 10000;
 			f->low = f->high = f->value;
 			if (some)
-				width = width * by;
+				multiple = by;
 			else if (take_and_some(r, f))
 			{
 				/* 1.8万余 leaves open what is below its last figure. */
-				some = true;
-				width = by * gr_power_of_ten(f->scale) / gr_power_of_ten(scale);
+				f->high = f->value + by * gr_power_of_ten(f->scale) / gr_power_of_ten(scale);
 			}
 			else
 			{
@@ -174,10 +173,7 @@ read_tail(gr_numeral_reader *r, gr_figure *f)
 		}
 	}
 	if (some)
-	{
-		f->low = f->value;
-		f->high = f->value + width;
-	}
+		f->high = f->value + last_place(written) * multiple;
 	return true;
 }
 
@@ -186,18 +182,19 @@ static bool
 tied_before(gr_slice text, size_t from)
 {
 	size_t		start;
-	uint32_t	c = gr_numeral_before(text, from, &start);
+	size_t		word;
+	uint32_t	c = gr_sign_before(text, 0, from, &start);
+	uint32_t	d = c;
 
-	while (c == ' ' && start > 0)
-		c = gr_numeral_before(text, start, &start);
-	if (c == 0x7B2C || c == 0x524D)	/* 第 前 */
+	for (word = start; d == ' ' && word > 0;)
+		d = gr_sign_before(text, 0, word, &word);
+	if (d == 0x7B2C || d == 0x524D)	/* 第 前 */
 		return true;
-	c = gr_numeral_before(text, from, &start);
 	/* A colon introduces a figure as well: 合计：12件. */
 	if (c == ':' || c == '-')
-		return gr_is_digit(gr_numeral_before(text, start, &start)) || c == '-';
+		return gr_is_digit(gr_sign_before(text, 0, start, &start)) || c == '-';
 	if (c == '+')
-		return gr_is_digit(gr_numeral_before(text, start, &start)) || is_letter(gr_numeral_before(text, start, &start));
+		return gr_is_digit(gr_sign_before(text, 0, start, &start)) || is_letter(gr_sign_before(text, 0, start, &start));
 	return is_letter(c) || is_tie(c) || c == '%' || c == '[' || c == 0x3014;
 }
 
@@ -288,7 +285,7 @@ word_before(gr_slice text, size_t from)
 {
 	size_t		start;
 
-	switch (gr_numeral_before(text, from, &start))
+	switch (gr_sign_before(text, 0, from, &start))
 	{
 		case 0x7B2C:			/* 第 */
 		case 0x524D:			/* 前 */

@@ -48,9 +48,6 @@ gr_numeral_take(gr_numeral_reader *r, const char *word)
 	return true;
 }
 
-/* The folded character that ends at "at", or 0; *start is where it begins. */
-extern uint32_t gr_numeral_before(gr_slice text, size_t at, size_t *start);
-
 /* The value of a Chinese numeral below ten, or -1. */
 extern int	gr_chinese_numeral(uint32_t c);
 

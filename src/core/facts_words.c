@@ -211,7 +211,7 @@ gr_fact_unit_at(gr_slice text, size_t at, size_t *length)
 	{
 		const unit_word *u = &unit_words[i];
 
-		if (text.len - at < u->len || memcmp(text.data + at, u->text, u->len) != 0)
+		if (text.len - at < u->len || !is_same(text.data + at + 3, u->text + 3, u->len - 3u))
 			continue;
 		*length = u->unit == GR_UNIT_NONE ? 0 : u->len;
 		return u->unit;

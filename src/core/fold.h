@@ -101,6 +101,26 @@ gr_sign_at(gr_slice text, size_t at, size_t *after)
 	return c;
 }
 
+/* The folded sign that ends at "at", 0 at "border"; *before is where it begins. */
+static inline uint32_t
+gr_sign_before(gr_slice text, size_t border, size_t at, size_t *before)
+{
+	unsigned char last;
+	size_t		length;
+
+	*before = at;
+	if (at <= border)
+		return 0;
+	last = (unsigned char) text.data[--*before];
+	if (last > ' ' && last < 0x80)
+		return last;
+	while (*before > border && ((unsigned char) text.data[*before] & 0xC0) == 0x80)
+		--*before;
+	if (gr_starts_han((unsigned char) text.data[*before]) && at - *before == 3)
+		return gr_han_at(text.data + *before);
+	return gr_fold_next(text.data + *before, text.data + at, &length);
+}
+
 extern size_t gr_skip_blanks_slow(gr_slice text, size_t at);
 
 /* The offset of the first character at or after "at" that is no blank, or text.len. */
