@@ -8,8 +8,11 @@ static int
 year_digit(gr_slice text, size_t at, size_t *end)
 {
 	uint32_t	c = gr_sign_at(text, at, end);
-	int			digit = c >= '0' && c <= '9' ? (int) (c - '0') : gr_chinese_digit(c);
+	int			digit;
 
+	if (c < 0x80)
+		return c >= '0' && c <= '9' ? (int) (c - '0') : -1;
+	digit = gr_chinese_digit(c);
 	return digit > 9 ? -1 : digit;
 }
 

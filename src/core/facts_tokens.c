@@ -80,14 +80,17 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 		}
 		if (gr_figure_begins(r->text, at))
 		{
-			gr_figure  *f = &r->skimmed[r->skimmed_count++ % GR_FACT_SKIMMED];
+			gr_figure	f = gr_figure_skim(r->text, at);
 
-			*f = gr_figure_skim(r->text, at);
 			/* 均为零: the figure is none, but the word is. */
-			*found = f->kind == GR_FIGURE_QUANTITY || f->kind == GR_FIGURE_BARE || (c == 0xE9 && memcmp(data + at, "零", 3) == 0);
+			*found = f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE || (c == 0xE9 && memcmp(data + at, "零", 3) == 0);
 			if (*found)
+			{
+				r->skimmed_at = at;
+				r->skimmed = f;
 				return at;
-			at = f->end;
+			}
+			at = f.end;
 		}
 		else if ((*found = negates(r, at)))
 			return at;
@@ -209,21 +212,11 @@ add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 	return token;
 }
 
-/* The figure at "at", which may have been met on the way to the sentence. */
-static gr_figure
-figure_at(const gr_fact_reader *r, size_t at)
-{
-	for (size_t i = 0; i < r->skimmed_count && i < GR_FACT_SKIMMED; i++)
-		if (r->skimmed[i].from == at)
-			return r->skimmed[i];
-	return gr_figure_skim(r->text, at);
-}
-
 /* A figure at "at": adds its token, if it is one, and returns where reading goes on. */
 static size_t
 read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 {
-	gr_figure	f = figure_at(r, at);
+	gr_figure	f = r->skimmed_at == at && r->skimmed.kind != GR_FIGURE_NOTHING ? r->skimmed : gr_figure_skim(r->text, at);
 	bool		cited = is_cited(r, at);
 
 	if (f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE)

@@ -10,9 +10,6 @@
 /* Tokens of a sentence; a longer one is read in parts. */
 #define GR_FACT_TOKENS 384
 
-/* Figures in front of the one that makes a sentence worth reading, years mostly; of more the first are read again. */
-#define GR_FACT_SKIMMED 8
-
 typedef struct gr_fact_token
 {
 	size_t		from;
@@ -42,8 +39,8 @@ typedef struct gr_fact_reader
 	const gr_beginnings *beginnings;
 	const gr_raw_citations *citations;
 	size_t		citation;		/* the first that does not end before the reading */
-	size_t		skimmed_count;	/* figures met so far on the way to a sentence, */
-	gr_figure	skimmed[GR_FACT_SKIMMED];	/* the last of them, each at its number modulo the size */
+	size_t		skimmed_at;		/* the figure that skimming stopped at, */
+	gr_figure	skimmed;		/* not of the kind NOTHING */
 	size_t		quoted_to;		/* figures up to here stand in quotation marks or 《》 */
 	size_t		searched[4];	/* per mark: up to where its end was looked for */
 } gr_fact_reader;
