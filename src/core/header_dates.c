@@ -84,6 +84,9 @@ gr_header_period(gr_slice text, gr_header *header)
 	{
 		size_t		year_at = at;
 
+		if (!gr_ends_with_digit(gr_slice_sub(text, 0, at)))
+			continue;
+
 		/* Four digits, perhaps with blanks, perhaps full-width: at most 16 bytes back. */
 		while (year_at > 0 && at - year_at < 16)
 		{
@@ -175,25 +178,23 @@ date_behind(gr_slice head, const char *const *words, int year)
 	return none;
 }
 
-/* A line that is a date, in brackets or not, with the time or not; a clock says 星期 too. */
+/* A trimmed line that is a date, in brackets or not, with the time or not; a clock says 星期 too. */
 static gr_date
 date_of_line(gr_slice line)
 {
 	gr_date		none = {0, 0, 0};
 	gr_date		date;
-	size_t		at;
-	size_t		length;
+	size_t		at = 0;
+	size_t		after;
 
-	line = gr_trim(line);
-	for (at = 0; at < line.len; at += length)
-		if (gr_fold_next(line.data + at, line.data + line.len, &length) != '(' && line.data[at] != '*')
-			break;
+	while (gr_sign_at(line, at, &after) == '(' || (at < line.len && line.data[at] == '*'))
+		at = after;
 	date = gr_date_read(line, at, &at);
 	if (date.year == 0)
 		return none;
-	for (; at < line.len; at += length)
+	for (; at < line.len; at = after)
 	{
-		uint32_t	c = gr_fold_next(line.data + at, line.data + line.len, &length);
+		uint32_t	c = gr_sign_at(line, at, &after);
 
 		if (c != ' ' && c != ')' && c != ':' && c != '*' && (c < '0' || c > '9'))
 			return none;
@@ -229,7 +230,24 @@ date_below(gr_slice text, size_t from, int year)
 static bool
 is_signature(gr_slice line)
 {
-	return gr_is_organ(gr_trim(line));
+	return gr_is_organ(line);
+}
+
+/* Where the lines in the last PAGE_EDGE bytes of the text begin; returns how many. */
+static size_t
+last_lines(gr_slice text, size_t starts[PAGE_EDGE + 1])
+{
+	size_t		edge = text.len < PAGE_EDGE ? 0 : text.len - PAGE_EDGE;
+	size_t		count = 0;
+
+	for (size_t from = edge; from < text.len;)
+	{
+		const char *border = memchr(text.data + from, '\n', text.len - from);
+
+		starts[count++] = from;
+		from = border == NULL ? text.len : (size_t) (border - text.data) + 1;
+	}
+	return count;
 }
 
 /* A date alone on a line below the name of an organ, or behind it, near the end. */
@@ -238,19 +256,16 @@ date_of_signature(gr_slice text, int year)
 {
 	gr_date		none = {0, 0, 0};
 	gr_date		below = none;
-	size_t		edge = text.len < PAGE_EDGE ? 0 : text.len - PAGE_EDGE;
+	size_t		starts[PAGE_EDGE + 1];
 	size_t		to = text.len;
+	size_t		count = last_lines(text, starts);
 
-	for (int lines = 0; to > edge && lines < LINES_ABOVE_END;)
+	for (int lines = 0; count > 0 && lines < LINES_ABOVE_END;)
 	{
-		size_t		from = to;
-		gr_slice	line;
+		gr_slice	line = gr_trim(gr_slice_sub(text, starts[--count], to));
 		gr_date		date;
 
-		while (from > edge && text.data[from - 1] != '\n')
-			from--;
-		line = gr_trim(gr_slice_sub(text, from, to));
-		to = from > edge ? from - 1 : edge;
+		to = starts[count];
 		if (line.len == 0)
 			continue;
 		lines++;

@@ -64,15 +64,11 @@ back_over(gr_slice line, size_t at, const char *word)
 {
 	for (size_t left = strlen(word); left > 0;)
 	{
-		size_t		before = at;
-		size_t		length;
+		size_t		before;
 
 		if (at == 0)
 			return GR_NO_PLACE;
-		do
-			before--;
-		while (before > 0 && ((unsigned char) line.data[before] & 0xC0) == 0x80);
-		if (gr_fold_next(line.data + before, line.data + at, &length) != ' ')
+		if (gr_sign_before(line, 0, at, &before) != ' ')
 		{
 			/* Han characters of three bytes each, here as there. */
 			if (at - before > left || memcmp(word + left - (at - before), line.data + before, at - before) != 0)
@@ -92,6 +88,9 @@ begin_of_report_words(gr_slice line, size_t at)
 		"政府信息和政务", "政府信息与政务", "政府信息及政务", "政府信息", "政务信息", "政务", "信息", NULL,
 	};
 
+	/* They all end with one of these. */
+	if (back_over(line, at, "息") == GR_NO_PLACE && back_over(line, at, "务") == GR_NO_PLACE)
+		return GR_NO_PLACE;
 	for (const char *const *s = subjects; *s != NULL; s++)
 	{
 		size_t		begin = back_over(line, at, *s);
@@ -136,6 +135,8 @@ year_before(gr_slice line, size_t end, int *year, size_t *after)
 	{
 		size_t		at = sign;
 
+		if (!gr_ends_with_digit(gr_slice_sub(line, 0, sign)))
+			continue;
 		/* Four digits, perhaps with blanks, perhaps full-width: at most 16 bytes back. */
 		while (at > 0 && sign - at < 16)
 		{
@@ -417,6 +418,7 @@ void
 gr_title_read(gr_slice head, gr_title *title)
 {
 	size_t		from = 0;
+	size_t		report = 0;		/* the next place of 报 */
 	gr_slice	above = {NULL, 0};
 	gr_title	named;
 
@@ -426,8 +428,14 @@ gr_title_read(gr_slice head, gr_title *title)
 		const char *border = memchr(head.data + from, '\n', head.len - from);
 		size_t		to = border == NULL ? head.len : (size_t) (border - head.data);
 		gr_slice	line = strip_heading(gr_slice_sub(head, from, to));
-		bool		found = read_line(line, title);
+		bool		found = false;
 
+		if (report < from || report == 0)
+			report = gr_find(head, from, "报");
+		if (report < to)
+			found = read_line(line, title);
+		else
+			memset(title, 0, sizeof(*title));
 		from = to + 1;
 		if (line.len == 0)
 			continue;
