@@ -67,9 +67,9 @@ skip_gloss(const char *p, const char *end)
 	return NULL;
 }
 
-/* The Han characters of a title, up to a bracket; 0 where they are too many. */
+/* The Han characters of a title, up to a bracket, and whether any of them is traditional; 0 where they are too many. */
 static size_t
-han_characters(gr_slice title, bool simplify, char *to)
+han_characters(gr_slice title, bool simplify, char *to, bool *traditional)
 {
 	const char *end = title.data + title.len;
 	size_t		count = 0;
@@ -91,6 +91,8 @@ han_characters(gr_slice title, bool simplify, char *to)
 			continue;
 		if (count + 3 > GR_ESSENCE_LIMIT)
 			return 0;
+		if (gr_simplify(c) != c)
+			*traditional = true;
 		if (simplify)
 			c = gr_simplify(c);
 		/* 其它 is 其他. */
@@ -102,10 +104,10 @@ han_characters(gr_slice title, bool simplify, char *to)
 }
 
 static size_t
-essence_of(gr_slice title, bool simplify, char essence[GR_ESSENCE_LIMIT])
+essence_of(gr_slice title, bool simplify, char essence[GR_ESSENCE_LIMIT], bool *traditional)
 {
 	char		han[GR_ESSENCE_LIMIT];
-	gr_slice	rest = {han, han_characters(title, simplify, han)};
+	gr_slice	rest = {han, han_characters(title, simplify, han, traditional)};
 	size_t		count = 0;
 
 	/* 2020年度… */
@@ -130,7 +132,9 @@ essence_of(gr_slice title, bool simplify, char essence[GR_ESSENCE_LIMIT])
 size_t
 gr_title_essence(gr_slice title, char essence[GR_ESSENCE_LIMIT])
 {
-	return essence_of(title, true, essence);
+	bool		traditional;
+
+	return essence_of(title, true, essence, &traditional);
 }
 
 static int
@@ -141,13 +145,11 @@ compare(gr_slice a, gr_slice b)
 	return order != 0 ? order : a.len < b.len ? -1 : a.len > b.len;
 }
 
+/* A word of Han characters: few share the third byte of its first. */
 static bool
 has_word(gr_slice text, gr_slice word)
 {
-	for (size_t at = 0; at + word.len <= text.len; at++)
-		if (memcmp(text.data + at, word.data, word.len) == 0)
-			return true;
-	return false;
+	return gr_slice_find(text, 0, word, 2) != GR_NOT_FOUND;
 }
 
 int
@@ -189,13 +191,14 @@ int
 gr_chapter_of_title(gr_slice title, uint32_t *mark)
 {
 	char		essence[GR_ESSENCE_LIMIT];
-	size_t		length = essence_of(title, false, essence);
+	bool		traditional = false;
+	size_t		length = essence_of(title, false, essence, &traditional);
 	int			chapter = gr_chapter_of_essence(gr_slice_make(essence, length));
 
 	/* Few titles are in traditional characters. */
-	if (chapter == GR_CHAPTER_NONE && length > 0)
+	if (chapter == GR_CHAPTER_NONE && length > 0 && traditional)
 	{
-		length = essence_of(title, true, essence);
+		length = essence_of(title, true, essence, &traditional);
 		chapter = gr_chapter_of_essence(gr_slice_make(essence, length));
 	}
 	*mark = UINT32_C(2166136261);
@@ -207,8 +210,15 @@ gr_chapter_of_title(gr_slice title, uint32_t *mark)
 int
 gr_chapter_at(gr_slice text, size_t *length)
 {
-	for (int c = 0; c < GR_STATUTORY_CHAPTERS; c++)
-		if (gr_starts_word(text, gr_chapters[c].zh, length))
+	static const char *const titles[] = {
+#define GR_CHAPTER(name, key, number, table, zh, en) zh,
+#include "chapters.def"
+		NULL
+	};
+	const char *found = gr_starts_any_word(text, titles, length);
+
+	for (int c = 0; found != NULL && c < GR_STATUTORY_CHAPTERS; c++)
+		if (titles[c] == found)
 			return c;
 	return GR_CHAPTER_NONE;
 }

@@ -151,7 +151,7 @@ may_start(gr_slice text, const char *word)
 }
 
 bool
-gr_starts_word(gr_slice text, const char *word, size_t *length)
+gr_starts_word_slow(gr_slice text, const char *word, size_t *length)
 {
 	size_t		n;
 	size_t		at = 0;

@@ -30,15 +30,6 @@ gr_fold(uint32_t code_point)
  */
 extern uint32_t gr_simplify(uint32_t code_point);
 
-/*
- * Whether text begins with the word, characters compared after gr_fold and
- * gr_simplify, blanks inside it left aside; *length is the bytes it takes in the text.
- */
-extern bool gr_starts_word(gr_slice text, const char *word, size_t *length);
-
-/* The same over a list that NULL ends: the first of its words that the text begins with, or NULL. */
-extern const char *gr_starts_any_word(gr_slice text, const char *const *words, size_t *length);
-
 /* The blanks that are one byte, by gr_fold. */
 static inline bool
 gr_is_ascii_blank(unsigned char byte)
@@ -66,6 +57,26 @@ gr_han_at(const char *p)
 {
 	return (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (uint32_t) (p[2] & 0x3F);
 }
+
+extern bool gr_starts_word_slow(gr_slice text, const char *word, size_t *length);
+
+/*
+ * Whether text begins with the word, characters compared after gr_fold and
+ * gr_simplify, blanks inside it left aside; *length is the bytes it takes in the text.
+ */
+static inline bool
+gr_starts_word(gr_slice text, const char *word, size_t *length)
+{
+	unsigned char first = text.len > 0 ? (unsigned char) text.data[0] : 0;
+
+	/* Most texts begin with a figure or a Han character, and the word with the other of them. */
+	if (first < 0x80 ? (unsigned char) *word >= 0x80 : gr_starts_han(first) && (unsigned char) *word < 0x80)
+		return false;
+	return gr_starts_word_slow(text, word, length);
+}
+
+/* The same over a list that NULL ends: the first of its words that the text begins with, or NULL. */
+extern const char *gr_starts_any_word(gr_slice text, const char *const *words, size_t *length);
 
 /* The folded code point at p, and the bytes it takes; p < end. */
 static inline uint32_t
