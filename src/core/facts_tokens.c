@@ -144,17 +144,16 @@ closing(uint32_t c, int *kind)
 static void
 open_quote(gr_fact_reader *r, size_t at, size_t length, const char *close, int kind)
 {
-	size_t		len = strlen(close);
+	gr_slice	mark = gr_slice_cstring(close);
 	size_t		from = at + length > r->searched[kind] ? at + length : r->searched[kind];
 	size_t		to = r->text.len - at > QUOTE_LIMIT ? at + QUOTE_LIMIT : r->text.len;
+	size_t		end = gr_slice_find(gr_slice_sub(r->text, 0, to), from, mark, mark.len - 1);
 
-	for (; from + len <= to; from++)
-		if (memcmp(r->text.data + from, close, len) == 0)
-		{
-			r->quoted_to = from;
-			break;
-		}
-	r->searched[kind] = from;
+	if (end != GR_NOT_FOUND)
+		r->quoted_to = end;
+	else
+		end = to < mark.len || to - mark.len + 1 < from ? from : to - mark.len + 1;
+	r->searched[kind] = end;
 }
 
 /* Whether "at" lies in a citation. */
@@ -202,6 +201,7 @@ add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 {
 	gr_fact_token *token = &s->tokens[s->count++];
 
+	gr_class_add(&s->classes, class);
 	token->class = (unsigned char) class;
 	token->which = 0;
 	token->from = from;
@@ -250,6 +250,7 @@ gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 
 	s->text = r->text;
 	s->from = from;
+	s->classes = (gr_class_set) {{0, 0}};
 	s->count = 0;
 	s->figure_count = 0;
 	while (at < r->text.len && s->count < GR_FACT_TOKENS)

@@ -26,6 +26,7 @@ typedef struct gr_fact_sentence
 	gr_slice	text;			/* the paragraph */
 	size_t		from;
 	size_t		to;
+	gr_class_set classes;		/* of the tokens */
 	size_t		count;
 	size_t		figure_count;
 	gr_fact_token tokens[GR_FACT_TOKENS + 1];	/* the last is the END */
