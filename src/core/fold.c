@@ -110,6 +110,16 @@ gr_fold_slow(uint32_t c)
 }
 
 uint32_t
+gr_sign_at_slow(gr_slice text, size_t at, size_t *after)
+{
+	size_t		length = 0;
+	uint32_t	c = at < text.len ? gr_fold_next(text.data + at, text.data + text.len, &length) : 0;
+
+	*after = at + length;
+	return c;
+}
+
+uint32_t
 gr_simplify(uint32_t c)
 {
 	/* At the code point less that of the first Han character; 0 for what is none or simplified already. */

@@ -85,31 +85,23 @@ gr_fold_next(const char *p, const char *end, size_t *length)
 	return gr_fold(gr_utf8_next(p, end, length));
 }
 
+extern uint32_t gr_sign_at_slow(gr_slice text, size_t at, size_t *after);
+
 /* The folded sign at "at", 0 at the end; *after is behind it. */
 static inline uint32_t
 gr_sign_at(gr_slice text, size_t at, size_t *after)
 {
-	unsigned char byte;
-	size_t		length;
-	uint32_t	c;
+	unsigned char byte = at < text.len ? (unsigned char) text.data[at] : 0;
 
-	*after = at;
-	if (at >= text.len)
-		return 0;
-	byte = (unsigned char) text.data[at];
-	if (byte > ' ' && byte < 0x80)
-	{
-		*after = at + 1;
-		return byte;
-	}
 	if (gr_starts_han(byte) && text.len - at >= 3)
 	{
 		*after = at + 3;
 		return gr_han_at(text.data + at);
 	}
-	c = gr_fold_next(text.data + at, text.data + text.len, &length);
-	*after = at + length;
-	return c;
+	if (byte <= ' ' || byte >= 0x80)
+		return gr_sign_at_slow(text, at, after);
+	*after = at + 1;
+	return byte;
 }
 
 /* The folded sign that ends at "at", 0 at "border"; *before is where it begins. */
