@@ -22,10 +22,13 @@ static const uint16_t radicals[] = {
 uint32_t
 gr_fold_slow(uint32_t c)
 {
-	if (c >= 0x2F00 && c < 0x2F00 + sizeof(radicals) / sizeof(radicals[0]))
-		return radicals[c - 0x2F00];
 	if (c >= 0xFF01 && c <= 0xFF5E)
 		return c - 0xFF01 + 0x21;
+	/* 、 。 and brackets are their own folding. */
+	if (c > 0x3000 && c < 0x3164)
+		return c;
+	if (c >= 0x2F00 && c < 0x2F00 + sizeof(radicals) / sizeof(radicals[0]))
+		return radicals[c - 0x2F00];
 	if (c >= 0xFE50 && c <= 0xFE6B)
 		return fold_small_form(c);
 	if (c >= 0x2000 && c <= 0x200F)

@@ -155,19 +155,24 @@ may_be_published(gr_date date, int year)
 	return date.year != 0 && (year == 0 || date.year > year || (date.year == year && date.month == 12));
 }
 
-/* A date behind one of the words, in the order of the words. */
+/* A date behind one of the words, in the order of the words; "named": whether 日期, which most end with, is there at all. */
 static gr_date
-date_behind(gr_slice head, const char *const *words, int year)
+date_behind(gr_slice head, const char *const *words, bool named, int year)
 {
 	gr_date		none = {0, 0, 0};
 
 	for (; *words != NULL; words++)
+	{
+		gr_slice	word = gr_slice_cstring(*words);
+
+		if (!named && memcmp(word.data + word.len - strlen("日期"), "日期", strlen("日期")) == 0)
+			continue;
 		for (size_t at = gr_find(head, 0, *words); at != GR_NO_PLACE; at = gr_find(head, at, *words))
 		{
 			size_t		end;
 			gr_date		date;
 
-			at = gr_skip_blanks(head, at + strlen(*words));
+			at = gr_skip_blanks(head, at + word.len);
 			/* A colon, the border of a table of metadata, a bracket: 【发布时间】. */
 			if (!gr_take(head, &at, ":") && !gr_take(head, &at, "：") && !gr_take(head, &at, "】") && !gr_take(head, &at, "]"))
 				gr_take(head, &at, "|");
@@ -175,6 +180,7 @@ date_behind(gr_slice head, const char *const *words, int year)
 			if (may_be_published(date, year))
 				return date;
 		}
+	}
 	return none;
 }
 
@@ -187,6 +193,9 @@ date_of_line(gr_slice line)
 	size_t		at = 0;
 	size_t		after;
 
+	/* Most lines begin with a word, and no year but 二〇二一 does. */
+	if (line.len > 0 && gr_starts_han((unsigned char) line.data[0]) && !gr_slice_starts(line, GR_SLICE("二")))
+		return none;
 	while (gr_sign_at(line, at, &after) == '(' || (at < line.len && line.data[at] == '*'))
 		at = after;
 	date = gr_date_read(line, at, &at);
@@ -284,17 +293,18 @@ gr_header_published(gr_slice text, size_t title_end, const gr_page_names *page, 
 	static const char *const written[] = {"发文日期", "成文日期", "印发日期", "生成日期", NULL};
 	gr_slice	head = gr_slice_sub(text, 0, text.len < PAGE_EDGE ? text.len : PAGE_EDGE);
 	gr_date		date = {0, 0, 0};
+	bool		named = gr_find(head, 0, "日期") != GR_NO_PLACE;
 	size_t		end;
 
 	if (page != NULL && page->published.data != NULL)
 		date = gr_date_read(page->published, 0, &end);
 	if (!may_be_published(date, header->year))
-		date = date_behind(head, published, header->year);
+		date = date_behind(head, published, named, header->year);
 	if (date.year == 0 && title_end != 0)
 		date = date_below(text, title_end, header->year);
 	if (date.year == 0)
 		date = date_of_signature(text, header->year);
 	if (date.year == 0)
-		date = date_behind(head, written, header->year);
+		date = date_behind(head, written, named, header->year);
 	header->published = date;
 }

@@ -25,7 +25,8 @@ telling_byte(gr_slice word)
 	size_t		telling = 0;
 	unsigned	least = 255;
 
-	for (size_t i = 0; i < word.len; i++)
+	/* Two characters are choice enough. */
+	for (size_t i = 0; i < word.len && i < 6; i++)
 	{
 		unsigned char c = (unsigned char) word.data[i];
 
