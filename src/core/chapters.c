@@ -28,14 +28,18 @@ gr_chapter_by_key(gr_slice key)
 static size_t
 filler_at(gr_slice text)
 {
-	static const gr_slice fillers[] = {
+	static const struct
+	{
+		char		words[24];
+		unsigned char len;
+	}			fillers[] = {
 #define GR_CHAPTER_FILLER(words) {words, sizeof(words) - 1},
 #include "chapters.def"
 	};
 
 	for (size_t i = 0; i < sizeof(fillers) / sizeof(fillers[0]); i++)
 		/* Most first characters differ in their last byte. */
-		if (text.data[2] == fillers[i].data[2] && gr_slice_starts(text, fillers[i]))
+		if (text.data[2] == fillers[i].words[2] && text.len >= fillers[i].len && memcmp(text.data, fillers[i].words, fillers[i].len) == 0)
 			return fillers[i].len;
 	return 0;
 }
@@ -73,16 +77,15 @@ han_characters(gr_slice title, bool simplify, char *to, bool *traditional)
 {
 	const char *end = title.data + title.len;
 	size_t		count = 0;
+	size_t		after;
 
-	for (const char *p = title.data; p < end;)
+	for (size_t at = 0; at < title.len; at = after)
 	{
-		size_t		length;
-		uint32_t	c = gr_fold_next(p, end, &length);
+		uint32_t	c = gr_sign_at(title, at, &after);
 
-		p += length;
-		if (c == '(' && skip_gloss(p, end) != NULL)
+		if (c == '(' && skip_gloss(title.data + after, end) != NULL)
 		{
-			p = skip_gloss(p, end);
+			after = (size_t) (skip_gloss(title.data + after, end) - title.data);
 			continue;
 		}
 		if (c == '(' || c == 0x3014)

@@ -437,17 +437,17 @@ read_spelled(gr_slice text, gr_figure *f)
 	f->kind = GR_FIGURE_QUANTITY;
 }
 
-gr_figure
-gr_figure_skim(gr_slice text, size_t at)
+void
+gr_figure_skim(gr_slice text, size_t at, gr_figure *f)
 {
-	gr_figure	f = {.kind = GR_FIGURE_NOTHING, .from = at};
 	size_t		after;
 
+	memset(f, 0, sizeof(*f));
+	f->from = at;
 	if (gr_is_digit(gr_sign_at(text, at, &after)))
-		read_arabic(text, &f);
+		read_arabic(text, f);
 	else
-		read_spelled(text, &f);
-	if (f.end <= at)
-		f.end = after > at ? after : at + 1;
-	return f;
+		read_spelled(text, f);
+	if (f->end <= at)
+		f->end = after > at ? after : at + 1;
 }

@@ -10,9 +10,19 @@
 #define BACK_LIMIT 3000
 
 static bool
-ends_sentence(uint32_t c)
+ends_sentence(gr_slice text, size_t at)
 {
-	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '\n';
+	switch ((unsigned char) text.data[at])
+	{
+		case '\n':
+		case '!':
+			return true;
+		case 0xE3:
+			return gr_slice_starts(gr_slice_sub(text, at, text.len), GR_SLICE("。"));
+		case 0xEF:
+			return gr_slice_starts(gr_slice_sub(text, at, text.len), GR_SLICE("！")) || gr_slice_starts(gr_slice_sub(text, at, text.len), GR_SLICE("？"));
+	}
+	return false;
 }
 
 /* Whether a negation goes on as one that states a zero can. */
@@ -80,17 +90,14 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 		}
 		if (gr_figure_begins(r->text, at))
 		{
-			gr_figure	f = gr_figure_skim(r->text, at);
+			gr_figure  *f = &r->skimmed;
 
+			gr_figure_skim(r->text, at, f);
 			/* 均为零: the figure is none, but the word is. */
-			*found = f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE || (c == 0xE9 && memcmp(data + at, "零", 3) == 0);
+			*found = f->kind == GR_FIGURE_QUANTITY || f->kind == GR_FIGURE_BARE || (c == 0xE9 && memcmp(data + at, "零", 3) == 0);
 			if (*found)
-			{
-				r->skimmed_at = at;
-				r->skimmed = f;
 				return at;
-			}
-			at = f.end;
+			at = f->end;
 		}
 		else if ((*found = negates(r, at)))
 			return at;
@@ -216,9 +223,13 @@ add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 static size_t
 read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 {
-	gr_figure	f = r->skimmed_at == at && r->skimmed.kind != GR_FIGURE_NOTHING ? r->skimmed : gr_figure_skim(r->text, at);
+	gr_figure	f;
 	bool		cited = is_cited(r, at);
 
+	if (r->skimmed.from == at && r->skimmed.end > at)
+		f = r->skimmed;
+	else
+		gr_figure_skim(r->text, at, &f);
 	if (f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE)
 		gr_figure_qualify(r->text, &f);
 	if (f.kind == GR_FIGURE_YEAR)
@@ -241,10 +252,38 @@ read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 	return f.end;
 }
 
+/* A sign that is no Han character of ours, at "at": a mark, a quotation or a gap.  Returns where reading goes on. */
+static size_t
+read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
+{
+	size_t		length;
+	uint32_t	c = gr_utf8_next(r->text.data + at, r->text.data + r->text.len, &length);
+	const char *close;
+	int			kind;
+
+	if (at >= r->quoted_to && (close = closing(c, &kind)) != NULL)
+		open_quote(r, at, length, close, kind);
+	else if ((c < 0x3400 || c >= 0xF900) && c != 0x300B)
+	{
+		uint32_t	folded = gr_fold(c);
+		int			class = mark_class(folded);
+
+		if (class >= 0 && at >= r->quoted_to)
+		{
+			add(s, class, at, at + length, *gap);
+			*gap = 0;
+		}
+		else if (class < 0 && folded != ' ' && !gr_is_quote(c))
+			++*gap;
+	}
+	else
+		*gap += c != 0x300B;
+	return at + length;
+}
+
 void
 gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 {
-	const char *end = r->text.data + r->text.len;
 	size_t		at = from;
 	size_t		gap = 0;
 
@@ -255,56 +294,31 @@ gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 	s->figure_count = 0;
 	while (at < r->text.len && s->count < GR_FACT_TOKENS)
 	{
-		const gr_fact_word *w = gr_fact_word_at(r->text, at);
-		uint32_t	c;
-		size_t		length;
-		const char *close;
-		int			kind;
+		unsigned char byte = (unsigned char) r->text.data[at];
+		bool		han = gr_starts_han(byte) && r->text.len - at >= 3;
+		const gr_fact_word *w = han ? gr_fact_word_at(r->text, at) : NULL;
 
 		if (w != NULL)
 		{
 			add(s, w->class, at, at + w->len, gap)->which = w->which;
 			at += w->len;
 			gap = 0;
-			continue;
 		}
-		if (is_interesting(r->text, at) && gr_figure_begins(r->text, at))
-		{
+		else if (is_interesting(r->text, at) && gr_figure_begins(r->text, at))
 			at = read_figure(r, s, at, &gap);
-			continue;
-		}
-		/* Most characters are a word's that is none of ours. */
-		if ((unsigned char) r->text.data[at] >= 0xE4 && (unsigned char) r->text.data[at] <= 0xE9)
+		else if (han)
 		{
-			at += r->text.len - at < 3 ? r->text.len - at : 3;
+			at += 3;
 			gap++;
-			continue;
 		}
-		c = gr_utf8_next(r->text.data + at, end, &length);
-		if (ends_sentence(c))
+		else if (ends_sentence(r->text, at))
 		{
-			at += length;
+			at += gr_utf8_length(byte);
 			break;
 		}
-		if (at >= r->quoted_to && (close = closing(c, &kind)) != NULL)
-			open_quote(r, at, length, close, kind);
-		else if ((c < 0x3400 || c >= 0xF900) && c != 0x300B)
-		{
-			uint32_t	folded = gr_fold(c);
-			int			class = mark_class(folded);
-
-			if (class >= 0 && at >= r->quoted_to)
-			{
-				add(s, class, at, at + length, gap);
-				gap = 0;
-			}
-			else if (class < 0 && folded != ' ' && !gr_is_quote(c))
-				gap++;
-		}
 		else
-			gap += c != 0x300B;
-		at += length;
+			at = read_sign(r, s, at, &gap);
 	}
-	s->to = at;
-	add(s, GR_WORD_END, at, at, gap);
+	s->to = at < r->text.len ? at : r->text.len;
+	add(s, GR_WORD_END, s->to, s->to, gap);
 }

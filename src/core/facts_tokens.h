@@ -40,8 +40,7 @@ typedef struct gr_fact_reader
 	const gr_beginnings *beginnings;
 	const gr_raw_citations *citations;
 	size_t		citation;		/* the first that does not end before the reading */
-	size_t		skimmed_at;		/* the figure that skimming stopped at, */
-	gr_figure	skimmed;		/* not of the kind NOTHING */
+	gr_figure	skimmed;		/* the last figure that skimming met; end 0: none */
 	size_t		quoted_to;		/* figures up to here stand in quotation marks or 《》 */
 	size_t		searched[4];	/* per mark: up to where its end was looked for */
 } gr_fact_reader;

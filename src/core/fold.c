@@ -207,14 +207,19 @@ gr_starts_any_word(gr_slice text, const char *const *words, size_t *length)
 	char		simple[4] = "";
 	size_t		n;
 	uint32_t	first;
-	bool		traditional;
+	bool		traditional = true;
 
 	if (text.len == 0)
 		return NULL;
-	first = gr_fold_next(text.data, text.data + text.len, &n);
-	if (first >= 0x3400 && first < 0xF900)
+	first = gr_sign_at(text, 0, &n);
+	if (gr_starts_han((unsigned char) text.data[0]) && n == 3 && gr_simplify(first) == first)
+	{
+		memcpy(simple, text.data, 3);
+		traditional = false;
+	}
+	else if (first >= 0x3400 && first < 0xF900)
 		gr_utf8_write(simple, gr_simplify(first));
-	traditional = n >= 3 && !same_character(simple, text.data);
+	traditional = traditional && n >= 3;
 	for (; *words != NULL; words++)
 	{
 		/* Few words begin with the character that the text does. */

@@ -20,7 +20,7 @@ count_part(gr_slice part)
 	uint32_t	count = 0;
 	size_t		i = 0;
 
-	for (; part.len - i >= 8; i += 8)
+	for (; i + 8 <= part.len; i += 8)
 	{
 		uint64_t	word;
 
