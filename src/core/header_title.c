@@ -80,6 +80,18 @@ back_over(gr_slice line, size_t at, const char *word)
 	return at;
 }
 
+/* Whether one of the subjects of begin_of_report_words() may end at "at": with 息 or 务. */
+static bool
+may_follow_subject(gr_slice line, size_t at)
+{
+	uint32_t	c;
+
+	do
+		c = gr_sign_before(line, 0, at, &at);
+	while (c == ' ');
+	return c == 0x606F || c == 0x52A1;
+}
+
 /* Where 政府信息公开 begins, when 公开 stands at "at". */
 static size_t
 begin_of_report_words(gr_slice line, size_t at)
@@ -88,9 +100,6 @@ begin_of_report_words(gr_slice line, size_t at)
 		"政府信息和政务", "政府信息与政务", "政府信息及政务", "政府信息", "政务信息", "政务", "信息", NULL,
 	};
 
-	/* They all end with one of these. */
-	if (back_over(line, at, "息") == GR_NO_PLACE && back_over(line, at, "务") == GR_NO_PLACE)
-		return GR_NO_PLACE;
 	for (const char *const *s = subjects; *s != NULL; s++)
 	{
 		size_t		begin = back_over(line, at, *s);
@@ -113,7 +122,7 @@ find_report_words(gr_slice line, size_t *end, int *year)
 		size_t		behind = at;
 		size_t		begin;
 
-		if (!gr_take(line, &behind, "公开"))
+		if (!may_follow_subject(line, at) || !gr_take(line, &behind, "公开"))
 			continue;
 		begin = begin_of_report_words(line, at);
 		if (begin == GR_NO_PLACE)
