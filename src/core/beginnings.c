@@ -171,7 +171,7 @@ gr_beginning_next(const gr_beginnings *b, gr_beginning kind, size_t at, size_t s
 	uint64_t	bits;
 
 	if (at >= stop)
-		return stop;
+		return at;
 	bits = b->blocks[block][kind] >> at % GR_BEGINNINGS_BLOCK << at % GR_BEGINNINGS_BLOCK;
 	while (bits == 0)
 	{

@@ -32,7 +32,7 @@ typedef struct gr_beginnings
 /* Those of a paragraph, in place of the last one's.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED. */
 extern gr_status gr_beginnings_find(gr_beginnings *beginnings, gr_arena *arena, gr_slice paragraph);
 
-/* The first at or after "at", or "stop". */
+/* The first at or after "at", or "stop"; "at" itself where that is behind. */
 extern size_t gr_beginning_next(const gr_beginnings *beginnings, gr_beginning kind, size_t at, size_t stop);
 
 /* The last from "floor" on before "at", or GR_NOT_FOUND. */
