@@ -27,8 +27,11 @@ end_of_run(gr_slice text, size_t at)
 
 	for (;;)
 	{
-		uint32_t	c = gr_numeral_peek_at(text, at, &length);
+		uint32_t	c;
 
+		while (at < text.len && gr_is_digit((unsigned char) text.data[at]))
+			at++;
+		c = gr_numeral_peek_at(text, at, &length);
 		if (!gr_is_digit(c) && !is_letter(c) && !is_tie(c))
 			return at;
 		at += length;
