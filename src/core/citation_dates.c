@@ -22,16 +22,15 @@ take_until(gr_slice text, size_t *at)
 	static const char *const words[] = {"截至", "至", "到", NULL};
 	size_t		place = gr_skip_blanks(text, *at);
 	size_t		after;
-	uint32_t	c;
+	uint32_t	c = gr_sign_at(text, place, &after);
 
-	if (gr_take_any_word(text, &place, words))
+	if (c != '-' && c != '~')
 	{
+		if (!gr_take_any_word(text, &place, words))
+			return false;
 		*at = gr_skip_blanks(text, place);
 		return true;
 	}
-	c = gr_sign_at(text, place, &after);
-	if (c != '-' && c != '~')
-		return false;
 	for (int i = 0; i < 4 && gr_sign_at(text, place, &after) == c; i++)
 		place = after;
 	*at = gr_skip_blanks(text, place);

@@ -27,7 +27,7 @@ keep_citations(gr_report_prose *p, const gr_paragraph *paragraph)
 
 		memset(c, 0, sizeof(*c));
 		c->whole = span_of(p, paragraph, raw->whole);
-		c->number = span_of(p, paragraph, raw->number);
+		c->number = raw->number.from == raw->whole.from && raw->number.to == raw->whole.to ? c->whole : span_of(p, paragraph, raw->number);
 		c->organ = span_of(p, paragraph, raw->organ);
 		c->title = span_of(p, paragraph, raw->title);
 		if (raw->full_title.from != raw->full_title.to)
