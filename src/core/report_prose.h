@@ -18,7 +18,7 @@ typedef struct gr_report_prose
 	gr_prose_sink sinks[3];
 	gr_arena   *arena;
 	gr_report  *report;
-	gr_position position;
+	const gr_positions *positions;
 	gr_citation_reader *reader;
 	gr_raw_citations citations;	/* of one paragraph */
 	gr_raw_facts facts;			/* of all, their places those of their paragraphs */
