@@ -591,29 +591,32 @@ BEGIN
     END$sql$;
   COMMENT ON FUNCTION spellings(bigint[]) IS 'the names by which organs, and those below them, are known';
 
-  -- An organ that existed in the year of the report; of several those that saw its end.
+  -- An organ that existed in the year of the report; of several those that saw its end.  OFFSET 0 keeps the planner from writing out
+  -- each expression wherever it is used.
   EXECUTE $sql$
     CREATE FUNCTION match_reports(reports bigint[]) RETURNS TABLE (report_id bigint, organ bigint, organ_match text)
     LANGUAGE sql STABLE ROWS 1000
     BEGIN ATOMIC
-      SELECT r.id, CASE WHEN m.organs = 1 THEN m.organ END,
+      SELECT m.id, CASE WHEN m.organs = 1 THEN m.organ END,
              CASE WHEN m.organs = 0 THEN 'none' WHEN m.organs > 1 THEN 'ambiguous' WHEN m.exact THEN 'exact' ELSE 'variant' END
-      FROM reports r
-      CROSS JOIN LATERAL (SELECT govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year) h
-      CROSS JOIN LATERAL (
-        SELECT count(*) AS organs, min(c.organ) AS organ, bool_or(c.exact) AS exact
+      FROM (
+        SELECT c.id,
+               CASE WHEN bool_or(c.at_end) THEN count(*) FILTER (WHERE c.at_end) ELSE count(c.organ) END AS organs,
+               CASE WHEN bool_or(c.at_end) THEN min(c.organ) FILTER (WHERE c.at_end) ELSE min(c.organ) END AS organ,
+               CASE WHEN bool_or(c.at_end) THEN bool_or(c.exact) FILTER (WHERE c.at_end) ELSE bool_or(c.exact) END AS exact
         FROM (
-          SELECT o.id AS organ, o.name = h.issuer AS exact, e.at_end, bool_or(e.at_end) OVER () AS any_at_end
-          FROM organ_names n
-          JOIN organs o ON o.id = n.organ
-          CROSS JOIN LATERAL (SELECT coalesce(o.valid_from <= make_date(h.year, 12, 31), true)
-                                     AND coalesce(o.valid_to >= make_date(h.year, 12, 31), true) AS at_end) e
-          WHERE n.name = h.issuer
-            AND coalesce(o.valid_from <= make_date(h.year, 12, 31), true) AND coalesce(o.valid_to >= make_date(h.year, 1, 1), true)
+          SELECT r.id, o.id AS organ, o.name = r.issuer AS exact,
+                 coalesce(o.valid_from <= make_date(r.year, 12, 31), true) AND coalesce(o.valid_to >= make_date(r.year, 12, 31), true)
+                 AND o.id IS NOT NULL AS at_end
+          FROM (SELECT id, govreport.issuer(parsed) AS issuer, govreport.report_year(parsed) AS year FROM reports WHERE id = ANY ($1) OFFSET 0) r
+          LEFT JOIN (organ_names n JOIN organs o ON o.id = n.organ)
+            ON n.name = r.issuer
+               AND coalesce(o.valid_from <= make_date(r.year, 12, 31), true) AND coalesce(o.valid_to >= make_date(r.year, 1, 1), true)
+          OFFSET 0
         ) c
-        WHERE c.at_end OR NOT c.any_at_end
-      ) m
-      WHERE r.id = ANY ($1);
+        GROUP BY c.id
+        OFFSET 0
+      ) m;
     END$sql$;
   COMMENT ON FUNCTION match_reports(bigint[]) IS 'the organs that the issuers of reports are, and how they match';
 
@@ -644,7 +647,7 @@ BEGIN
       FROM (
         SELECT array_agg(m.report_id) AS reports, array_agg(m.organ) AS organs, array_agg(m.organ_match) AS matches
         FROM match_reports($1) m JOIN reports r ON r.id = m.report_id
-        WHERE r.organ IS DISTINCT FROM m.organ OR r.organ_match <> m.organ_match
+        WHERE (r.organ, r.organ_match) IS DISTINCT FROM (m.organ, m.organ_match)
       ) m
       WHERE m.reports IS NOT NULL;
     END$sql$;
