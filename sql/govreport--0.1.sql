@@ -1039,6 +1039,8 @@ BEGIN
   AS $function$
   DECLARE
     changed bigint[];
+    renamed bigint[];
+    ended bigint[] := '{}';
     old_names text[];
     new_names text[];
     wrong record;
@@ -1050,12 +1052,17 @@ BEGIN
       RETURN NULL;
     ELSIF TG_OP = 'INSERT' THEN
       changed := ARRAY(SELECT id FROM inserted);
+      renamed := changed;
     ELSIF TG_OP = 'DELETE' THEN
       changed := ARRAY(SELECT id FROM deleted);
+      renamed := changed;
       INSERT INTO summary_changes SELECT d.parent, s.year FROM deleted d JOIN summary s ON s.organ = d.id WHERE d.parent IS NOT NULL;
       DELETE FROM summary s USING deleted d WHERE s.organ = d.id;
     ELSE
       changed := ARRAY(SELECT id FROM inserted UNION SELECT id FROM deleted);
+      renamed := ARRAY(SELECT coalesce(i.id, d.id) FROM inserted i FULL JOIN deleted d ON d.id = i.id
+                       WHERE (i.name, i.parent) IS DISTINCT FROM (d.name, d.parent) OR i.id IS NULL OR d.id IS NULL);
+      ended := ARRAY(SELECT i.id FROM inserted i JOIN deleted d ON d.id = i.id WHERE (i.valid_from, i.valid_to) IS DISTINCT FROM (d.valid_from, d.valid_to));
       INSERT INTO summary_changes
         SELECT p.parent, s.year
         FROM inserted i JOIN deleted d ON d.id = i.id JOIN summary s ON s.organ = i.id CROSS JOIN LATERAL (VALUES (i.parent), (d.parent)) p(parent)
@@ -1084,16 +1091,16 @@ BEGIN
     END IF;
 
     -- The names of an organ stand in those below it.
-    changed := ARRAY(
+    renamed := ARRAY(
       WITH RECURSIVE below AS (
-        SELECT unnest(changed) AS id
+        SELECT unnest(renamed) AS id
         UNION
         SELECT o.id FROM below b JOIN organs o ON o.parent = b.id
       )
       SELECT id FROM below);
-    WITH gone AS (DELETE FROM organ_names n WHERE n.organ IN (SELECT unnest(changed)) RETURNING n.name)
-    SELECT array_agg(DISTINCT name) INTO old_names FROM gone;
-    WITH made AS (INSERT INTO organ_names (organ, name) SELECT organ, name FROM spellings(changed) RETURNING organ_names.name)
+    SELECT array_agg(DISTINCT n.name) INTO old_names FROM organ_names n WHERE n.organ IN (SELECT unnest(renamed || ended));
+    DELETE FROM organ_names WHERE organ IN (SELECT unnest(renamed));
+    WITH made AS (INSERT INTO organ_names (organ, name) SELECT organ, name FROM spellings(renamed) RETURNING organ_names.name)
     SELECT array_agg(DISTINCT name) INTO new_names FROM made;
     PERFORM attach(ARRAY(SELECT r.id FROM reports r
                          WHERE govreport.issuer(r.parsed) IN (SELECT unnest(old_names || new_names)) AND r.organ_match <> 'manual'),
