@@ -94,7 +94,7 @@ FUZZ_SECONDS ?= 20
 export PG_CONFIG FUZZ_SECONDS
 REPORTS ?= test/data
 
-.PHONY: help demo test unit fuzz valgrind bench
+.PHONY: help demo test unit fuzz valgrind bench bench-large
 
 help:
 	@echo 'make               build the extension'
@@ -109,6 +109,7 @@ help:
 	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for each (20)'
 	@echo 'make valgrind      the regression tests with the server under valgrind'
 	@echo 'make bench         the benchmark'
+	@echo 'make bench-large   a million stored reports rolled up; LARGE_REPORTS=number'
 	@echo ''
 	@echo 'PG_CONFIG=/path/to/pg_config chooses the server.'
 
@@ -132,3 +133,6 @@ valgrind:
 
 bench:
 	@$(RUN) test/bench/run.sh
+
+bench-large:
+	@$(RUN) test/bench/large.sh

@@ -16,6 +16,8 @@ CREATE SCHEMA govreport;
 GRANT USAGE ON SCHEMA govreport TO PUBLIC;
 COMMENT ON SCHEMA govreport IS 'annual reports on open government information: parsing, checks, roll-ups';
 
+-- COST is as measured over reports of 1 to 23 kB: 1 is an addition of two bigints.  ROWS is what such a report has.
+
 -- ---------------------------------------------------------------------------
 -- The type
 -- ---------------------------------------------------------------------------
@@ -23,19 +25,19 @@ COMMENT ON SCHEMA govreport IS 'annual reports on open government information: p
 CREATE TYPE govreport.report;
 
 CREATE FUNCTION govreport.report_in(cstring) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_report_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
+  AS 'MODULE_PATHNAME', 'govreport_report_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30000;
 COMMENT ON FUNCTION govreport.report_in(cstring) IS 'I/O';
 
 CREATE FUNCTION govreport.report_out(govreport.report) RETURNS cstring
-  AS 'MODULE_PATHNAME', 'govreport_report_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+  AS 'MODULE_PATHNAME', 'govreport_report_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION govreport.report_out(govreport.report) IS 'I/O';
 
 CREATE FUNCTION govreport.report_recv(internal) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_report_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_report_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1200;
 COMMENT ON FUNCTION govreport.report_recv(internal) IS 'I/O';
 
 CREATE FUNCTION govreport.report_send(govreport.report) RETURNS bytea
-  AS 'MODULE_PATHNAME', 'govreport_report_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+  AS 'MODULE_PATHNAME', 'govreport_report_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION govreport.report_send(govreport.report) IS 'I/O';
 
 -- MAIN: a report is small, and read more often than its text.
@@ -51,7 +53,7 @@ CREATE TYPE govreport.report (
 COMMENT ON TYPE govreport.report IS 'an annual report on open government information as read from its text, or a roll-up of several';
 
 CREATE FUNCTION govreport.to_jsonb(govreport.report) RETURNS jsonb
-  AS 'MODULE_PATHNAME', 'govreport_report_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
+  AS 'MODULE_PATHNAME', 'govreport_report_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60000;
 COMMENT ON FUNCTION govreport.to_jsonb(govreport.report) IS 'the text form of a report as jsonb';
 
 CREATE CAST (govreport.report AS jsonb) WITH FUNCTION govreport.to_jsonb(govreport.report);
@@ -76,9 +78,9 @@ CREATE FUNCTION govreport.report_ge(govreport.report, govreport.report) RETURNS 
 CREATE FUNCTION govreport.report_cmp(govreport.report, govreport.report) RETURNS integer
   AS 'MODULE_PATHNAME', 'govreport_report_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
 CREATE FUNCTION govreport.report_hash(govreport.report) RETURNS integer
-  AS 'MODULE_PATHNAME', 'govreport_report_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 5;
+  AS 'MODULE_PATHNAME', 'govreport_report_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 40;
 CREATE FUNCTION govreport.report_hash_extended(govreport.report, bigint) RETURNS bigint
-  AS 'MODULE_PATHNAME', 'govreport_report_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 5;
+  AS 'MODULE_PATHNAME', 'govreport_report_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 40;
 COMMENT ON FUNCTION govreport.report_eq(govreport.report, govreport.report) IS 'implementation of = operator';
 COMMENT ON FUNCTION govreport.report_ne(govreport.report, govreport.report) IS 'implementation of <> operator';
 COMMENT ON FUNCTION govreport.report_lt(govreport.report, govreport.report) IS 'implementation of < operator';
@@ -232,38 +234,38 @@ COMMENT ON TYPE govreport.rule IS 'what findings() checks';
 -- ---------------------------------------------------------------------------
 
 CREATE FUNCTION govreport.decode(bytea) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_decode' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+  AS 'MODULE_PATHNAME', 'govreport_decode' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 CREATE FUNCTION govreport.decode(bytea, encoding text) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_decode' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+  AS 'MODULE_PATHNAME', 'govreport_decode' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION govreport.decode(bytea) IS 'the text of bytes whose encoding is found out: UTF-8/16/32, GB18030, Big5 and others';
 COMMENT ON FUNCTION govreport.decode(bytea, text) IS 'the text of bytes in a named encoding';
 
 CREATE FUNCTION govreport.parse(text) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_parse' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+  AS 'MODULE_PATHNAME', 'govreport_parse' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40000;
 COMMENT ON FUNCTION govreport.parse(text) IS 'reads the raw text of a report; any content is accepted';
 
 CREATE FUNCTION govreport.header(govreport.report) RETURNS govreport.header
-  AS 'MODULE_PATHNAME', 'govreport_header' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+  AS 'MODULE_PATHNAME', 'govreport_header' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION govreport.header(govreport.report) IS 'title, issuer, level, kind, year, period, publication, site code, layout and number of reports';
 
 CREATE FUNCTION govreport.title(govreport.report) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_title' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_title' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.issuer(govreport.report) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_issuer' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_issuer' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.level(govreport.report) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_level' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_level' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.kind(govreport.report) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_kind' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_kind' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.report_year(govreport.report) RETURNS integer
-  AS 'MODULE_PATHNAME', 'govreport_report_year' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_report_year' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.period(govreport.report) RETURNS daterange
-  AS 'MODULE_PATHNAME', 'govreport_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.published(govreport.report) RETURNS date
-  AS 'MODULE_PATHNAME', 'govreport_published' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_published' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.site_code(govreport.report) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_site_code' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_site_code' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.layout(govreport.report) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_layout' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_layout' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 COMMENT ON FUNCTION govreport.title(govreport.report) IS 'the title, where the report has one on a line of its own';
 COMMENT ON FUNCTION govreport.issuer(govreport.report) IS 'the administrative organ that reports';
 COMMENT ON FUNCTION govreport.level(govreport.report) IS 'state, province, prefecture, county or township';
@@ -275,15 +277,15 @@ COMMENT ON FUNCTION govreport.site_code(govreport.report) IS '政府网站标识
 COMMENT ON FUNCTION govreport.layout(govreport.report) IS 'how the tables stood in the text: pipe, tab, lines, markdown, html, aligned, glued, mixed or none';
 
 CREATE FUNCTION govreport.form(govreport.report, table_key text) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_form' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_form' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 COMMENT ON FUNCTION govreport.form(govreport.report, text) IS 'the form of a table; none where the report has no such table';
 
 CREATE FUNCTION govreport.cells(govreport.report) RETURNS SETOF govreport.cell
-  AS 'MODULE_PATHNAME', 'govreport_cells' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 198;
+  AS 'MODULE_PATHNAME', 'govreport_cells' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8000 ROWS 180;
 COMMENT ON FUNCTION govreport.cells(govreport.report) IS 'every cell of the official tables';
 
 CREATE FUNCTION govreport.applications(govreport.report) RETURNS SETOF govreport.application
-  AS 'MODULE_PATHNAME', 'govreport_applications' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 24;
+  AS 'MODULE_PATHNAME', 'govreport_applications' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1300 ROWS 24;
 COMMENT ON FUNCTION govreport.applications(govreport.report) IS 'the rows of the table 收到和处理政府信息公开申请情况';
 
 CREATE FUNCTION govreport.proceedings(govreport.report) RETURNS SETOF govreport.proceeding
@@ -291,40 +293,40 @@ CREATE FUNCTION govreport.proceedings(govreport.report) RETURNS SETOF govreport.
 COMMENT ON FUNCTION govreport.proceedings(govreport.report) IS 'the groups of the table 政府信息公开行政复议、行政诉讼情况';
 
 CREATE FUNCTION govreport.disclosure(govreport.report) RETURNS SETOF govreport.disclosure_item
-  AS 'MODULE_PATHNAME', 'govreport_disclosure' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 16;
+  AS 'MODULE_PATHNAME', 'govreport_disclosure' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 900 ROWS 15;
 COMMENT ON FUNCTION govreport.disclosure(govreport.report) IS 'the cells of the table 主动公开政府信息情况, money in 万元';
 
 CREATE FUNCTION govreport.statistics(govreport.report) RETURNS SETOF govreport.statistic
-  AS 'MODULE_PATHNAME', 'govreport_statistics' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 58;
+  AS 'MODULE_PATHNAME', 'govreport_statistics' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400 ROWS 58;
 CREATE FUNCTION govreport.statistics(govreport.report, raw text) RETURNS SETOF govreport.statistic
-  AS 'MODULE_PATHNAME', 'govreport_statistics' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 58;
+  AS 'MODULE_PATHNAME', 'govreport_statistics' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3500 ROWS 58;
 COMMENT ON FUNCTION govreport.statistics(govreport.report) IS 'the rows of the 政府信息公开情况统计表 of 2014 to 2018 and of older local tables; labels that are in no dictionary are NULL';
 COMMENT ON FUNCTION govreport.statistics(govreport.report, text) IS 'as above; labels that are in no dictionary are taken from the raw text that was parsed';
 
 CREATE FUNCTION govreport.quantities(govreport.report) RETURNS SETOF govreport.quantity
-  AS 'MODULE_PATHNAME', 'govreport_quantities' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 18;
+  AS 'MODULE_PATHNAME', 'govreport_quantities' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 18;
 COMMENT ON FUNCTION govreport.quantities(govreport.report) IS 'the quantities that several forms print, from whatever table the report has, else from its prose';
 
 CREATE FUNCTION govreport.sections(govreport.report) RETURNS SETOF govreport.section
-  AS 'MODULE_PATHNAME', 'govreport_sections' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 15;
+  AS 'MODULE_PATHNAME', 'govreport_sections' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 700 ROWS 10;
 CREATE FUNCTION govreport.sections(govreport.report, raw text) RETURNS SETOF govreport.section
-  AS 'MODULE_PATHNAME', 'govreport_sections' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 15;
+  AS 'MODULE_PATHNAME', 'govreport_sections' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000 ROWS 10;
 COMMENT ON FUNCTION govreport.sections(govreport.report) IS 'the outline of the report; number and title, which are words of the text, are NULL';
 COMMENT ON FUNCTION govreport.sections(govreport.report, text) IS 'the outline of the report, with numbers and titles from the raw text that was parsed';
 
 CREATE FUNCTION govreport.facts(govreport.report) RETURNS SETOF govreport.fact
-  AS 'MODULE_PATHNAME', 'govreport_facts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 40;
+  AS 'MODULE_PATHNAME', 'govreport_facts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1300 ROWS 20;
 COMMENT ON FUNCTION govreport.facts(govreport.report) IS 'the quantities that the prose states';
 
 CREATE FUNCTION govreport.citations(govreport.report) RETURNS SETOF govreport.citation
-  AS 'MODULE_PATHNAME', 'govreport_citations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 600 ROWS 20;
+  AS 'MODULE_PATHNAME', 'govreport_citations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1400 ROWS 10;
 CREATE FUNCTION govreport.citations(govreport.report, raw text) RETURNS SETOF govreport.citation
-  AS 'MODULE_PATHNAME', 'govreport_citations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1600 ROWS 20;
+  AS 'MODULE_PATHNAME', 'govreport_citations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000 ROWS 10;
 COMMENT ON FUNCTION govreport.citations(govreport.report) IS 'what the prose refers to; number, organ and title, which are words of the text, are NULL';
 COMMENT ON FUNCTION govreport.citations(govreport.report, text) IS 'what the prose refers to, with numbers, organs and titles from the raw text that was parsed';
 
 CREATE FUNCTION govreport.value(govreport.report, table_key text, row_key text, column_key text) RETURNS numeric
-  AS 'MODULE_PATHNAME', 'govreport_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION govreport.value(govreport.report, text, text, text) IS 'one value, also of a group of rows, or the one that means the same in another form; money in 万元; NULL where there is none';
 
 -- ---------------------------------------------------------------------------
@@ -332,34 +334,34 @@ COMMENT ON FUNCTION govreport.value(govreport.report, text, text, text) IS 'one 
 -- ---------------------------------------------------------------------------
 
 CREATE FUNCTION govreport.findings(govreport.report) RETURNS SETOF govreport.finding
-  AS 'MODULE_PATHNAME', 'govreport_findings' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 4;
+  AS 'MODULE_PATHNAME', 'govreport_findings' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1600 ROWS 3;
 COMMENT ON FUNCTION govreport.findings(govreport.report) IS 'what does not hold in the report';
 
 CREATE FUNCTION govreport.assessment(govreport.report) RETURNS SETOF govreport.assessment
-  AS 'MODULE_PATHNAME', 'govreport_assessment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 600 ROWS 12;
+  AS 'MODULE_PATHNAME', 'govreport_assessment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 24;
 COMMENT ON FUNCTION govreport.assessment(govreport.report) IS 'every rule that applies: how often it held, failed, could not be assessed';
 
 CREATE FUNCTION govreport.reconciles(govreport.report) RETURNS boolean
-  AS 'MODULE_PATHNAME', 'govreport_reconciles' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400;
+  AS 'MODULE_PATHNAME', 'govreport_reconciles' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1200;
 COMMENT ON FUNCTION govreport.reconciles(govreport.report) IS 'no finding of severity error; NULL where there is nothing to reconcile';
 
 CREATE FUNCTION govreport.assert_reconciles(govreport.report) RETURNS boolean
-  AS 'MODULE_PATHNAME', 'govreport_assert_reconciles' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400;
+  AS 'MODULE_PATHNAME', 'govreport_assert_reconciles' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1200;
 COMMENT ON FUNCTION govreport.assert_reconciles(govreport.report) IS 'as reconciles, but an error that tells the findings in place of false; for CHECK constraints';
 
 CREATE FUNCTION govreport.describe(govreport.finding) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_describe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+  AS 'MODULE_PATHNAME', 'govreport_describe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400;
 CREATE FUNCTION govreport.describe(govreport.finding, lang text) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_describe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+  AS 'MODULE_PATHNAME', 'govreport_describe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION govreport.describe(govreport.finding) IS 'a finding in one sentence, in Chinese';
 COMMENT ON FUNCTION govreport.describe(govreport.finding, text) IS 'a finding in one sentence, in the language zh or en';
 
 CREATE FUNCTION govreport.compare(published govreport.report, computed govreport.report) RETURNS SETOF govreport.finding
-  AS 'MODULE_PATHNAME', 'govreport_compare' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 600 ROWS 4;
+  AS 'MODULE_PATHNAME', 'govreport_compare' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2500 ROWS 4;
 COMMENT ON FUNCTION govreport.compare(govreport.report, govreport.report) IS 'a published report against the roll-up of the reports below it';
 
 CREATE FUNCTION govreport.continuity(previous govreport.report, current govreport.report) RETURNS SETOF govreport.finding
-  AS 'MODULE_PATHNAME', 'govreport_continuity' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 600 ROWS 4;
+  AS 'MODULE_PATHNAME', 'govreport_continuity' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1800 ROWS 4;
 COMMENT ON FUNCTION govreport.continuity(govreport.report, govreport.report) IS 'a report against that of the same issuer for the year before';
 
 -- ---------------------------------------------------------------------------
@@ -367,7 +369,7 @@ COMMENT ON FUNCTION govreport.continuity(govreport.report, govreport.report) IS 
 -- ---------------------------------------------------------------------------
 
 CREATE FUNCTION govreport.plus(govreport.report, govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_plus' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+  AS 'MODULE_PATHNAME', 'govreport_plus' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 800;
 COMMENT ON FUNCTION govreport.plus(govreport.report, govreport.report) IS 'the roll-up of two reports or roll-ups';
 
 CREATE OPERATOR govreport.+ (
@@ -377,7 +379,7 @@ CREATE OPERATOR govreport.+ (
 COMMENT ON OPERATOR govreport.+ (govreport.report, govreport.report) IS 'the roll-up of two reports or roll-ups';
 
 CREATE FUNCTION govreport.minus(govreport.report, govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_minus' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+  AS 'MODULE_PATHNAME', 'govreport_minus' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 700;
 COMMENT ON FUNCTION govreport.minus(govreport.report, govreport.report) IS 'the roll-up of the first without the second, cell by cell';
 
 CREATE OPERATOR govreport.- (
@@ -387,19 +389,19 @@ COMMENT ON OPERATOR govreport.- (govreport.report, govreport.report) IS 'the rol
 
 -- Not strict: the state of no report yet is NULL, and a NULL report is left out.
 CREATE FUNCTION govreport.rollup_accum(govreport.report, govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_rollup_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+  AS 'MODULE_PATHNAME', 'govreport_rollup_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION govreport.rollup_accum(govreport.report, govreport.report) IS 'aggregate transition function';
 CREATE FUNCTION govreport.rollup_moving(govreport.report, govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_rollup_moving' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+  AS 'MODULE_PATHNAME', 'govreport_rollup_moving' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 250;
 COMMENT ON FUNCTION govreport.rollup_moving(govreport.report, govreport.report) IS 'aggregate transition function, for moving frames';
 CREATE FUNCTION govreport.rollup_inverse(govreport.report, govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_rollup_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+  AS 'MODULE_PATHNAME', 'govreport_rollup_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION govreport.rollup_inverse(govreport.report, govreport.report) IS 'aggregate inverse transition function, for moving frames';
 CREATE FUNCTION govreport.rollup_combine(govreport.report, govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_rollup_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_rollup_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 350;
 COMMENT ON FUNCTION govreport.rollup_combine(govreport.report, govreport.report) IS 'aggregate combine function';
 CREATE FUNCTION govreport.rollup_final(govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_rollup_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+  AS 'MODULE_PATHNAME', 'govreport_rollup_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1200;
 COMMENT ON FUNCTION govreport.rollup_final(govreport.report) IS 'aggregate final function';
 
 CREATE AGGREGATE govreport.rollup(govreport.report) (
@@ -422,11 +424,11 @@ COMMENT ON AGGREGATE govreport.rollup(govreport.report) IS 'the roll-up of all r
 -- ---------------------------------------------------------------------------
 
 CREATE FUNCTION govreport.render(govreport.report, format text) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_render' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500;
+  AS 'MODULE_PATHNAME', 'govreport_render' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000;
 COMMENT ON FUNCTION govreport.render(govreport.report, text) IS 'the official tables as their forms print them, in the format text, markdown or html';
 
 CREATE FUNCTION govreport.blank_form(form text, format text) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_blank_form' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500;
+  AS 'MODULE_PATHNAME', 'govreport_blank_form' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2500;
 COMMENT ON FUNCTION govreport.blank_form(text, text) IS 'the empty tables of a form, in the format text, markdown or html';
 
 -- ---------------------------------------------------------------------------
@@ -434,30 +436,33 @@ COMMENT ON FUNCTION govreport.blank_form(text, text) IS 'the empty tables of a f
 -- ---------------------------------------------------------------------------
 
 CREATE FUNCTION govreport.forms() RETURNS SETOF govreport.form
-  AS 'MODULE_PATHNAME', 'govreport_forms' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 6;
+  AS 'MODULE_PATHNAME', 'govreport_forms' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 6;
 COMMENT ON FUNCTION govreport.forms() IS 'the official forms, their document numbers and years';
 
 CREATE FUNCTION govreport.labels() RETURNS SETOF govreport.label
-  AS 'MODULE_PATHNAME', 'govreport_labels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 70;
+  AS 'MODULE_PATHNAME', 'govreport_labels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 153;
 COMMENT ON FUNCTION govreport.labels() IS 'the keys of tables, rows and columns, with their labels in Chinese and English';
 
 CREATE FUNCTION govreport.rules() RETURNS SETOF govreport.rule
-  AS 'MODULE_PATHNAME', 'govreport_rules' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 13;
+  AS 'MODULE_PATHNAME', 'govreport_rules' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 58;
 COMMENT ON FUNCTION govreport.rules() IS 'what findings() checks, in Chinese and English, with the article it rests on';
 
 CREATE FUNCTION govreport.full_version() RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_full_version' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 10;
+  AS 'MODULE_PATHNAME', 'govreport_full_version' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION govreport.full_version() IS 'versions of the extension, its dictionary and ICU';
 
 -- ---------------------------------------------------------------------------
 -- Workspace
+--
+-- A schema of the user's, who owns all in it.  The parts are procedures of their own, called by create_workspace alone: each writes its
+-- definitions as plain SQL, with the new schema first in its own search_path.  What runs later (triggers, functions) does not depend on
+-- the name of the schema, so that it may be renamed: bodies of SQL are bound when they are made, triggers look their schema up.
+-- "IN (SELECT unnest(...))" and not "= ANY": the latter compares each row with each element once the plan is a generic one.
 -- ---------------------------------------------------------------------------
 
 CREATE PROCEDURE govreport.create_workspace(schema_name text)
 LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
 AS $procedure$
-DECLARE
-  accessor text;
 BEGIN
   IF schema_name IS NULL THEN
     RAISE EXCEPTION 'schema name of a workspace cannot be null'
@@ -465,71 +470,274 @@ BEGIN
   END IF;
   EXECUTE format('CREATE SCHEMA %I', schema_name);
   EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema_name, 'workspace of govreport');
+  CALL govreport.create_workspace_tables(schema_name);
+  CALL govreport.create_workspace_matching(schema_name);
+  CALL govreport.create_workspace_views(schema_name);
+  CALL govreport.create_workspace_hierarchy(schema_name);
+  CALL govreport.create_workspace_summary(schema_name);
+  CALL govreport.create_workspace_triggers(schema_name);
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace(text) IS 'creates a schema with an ingest table for reports, a tree of organs and views over both';
 
-  EXECUTE format($sql$
-    CREATE TABLE %1$I.reports (
-      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-      source_url text,
-      fetched_at timestamptz NOT NULL DEFAULT now(),
-      raw text NOT NULL,
-      parsed govreport.report GENERATED ALWAYS AS (govreport.parse(raw)) STORED
-    )$sql$, schema_name);
-  EXECUTE format('COMMENT ON TABLE %I.reports IS %L', schema_name, 'raw texts of reports, and what govreport reads in them');
+-- The tables that the user fills.
+CREATE PROCEDURE govreport.create_workspace_tables(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
 
-  EXECUTE format($sql$
-    CREATE VIEW %1$I.headers AS
-      SELECT r.id AS report_id, r.source_url, r.fetched_at, h.*
-      FROM %1$I.reports r CROSS JOIN LATERAL govreport.header(r.parsed) h$sql$, schema_name);
-  EXECUTE format('COMMENT ON VIEW %I.headers IS %L', schema_name, 'one row a report: govreport.header()');
+  CREATE TABLE organs (
+    id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY CHECK (id > 0),
+    name text NOT NULL CHECK (name <> ''),
+    level text,
+    parent bigint REFERENCES organs CHECK (parent <> id),
+    valid_from date,
+    valid_to date,
+    expected boolean NOT NULL DEFAULT true,
+    CHECK (valid_from <= valid_to)
+  );
+  CREATE INDEX ON organs (parent);
+  CREATE INDEX ON organs (name);
+  COMMENT ON TABLE organs IS 'the tree of organs';
+  COMMENT ON COLUMN organs.parent IS 'the organ whose report adds this one''s up';
+  COMMENT ON COLUMN organs.valid_from IS 'its first day; NULL: always';
+  COMMENT ON COLUMN organs.valid_to IS 'its last day; NULL: to this day';
+  COMMENT ON COLUMN organs.expected IS 'whether it has to report each year';
+
+  CREATE TABLE reports (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    source_url text,
+    fetched_at timestamptz NOT NULL DEFAULT now(),
+    raw text NOT NULL,
+    parsed govreport.report GENERATED ALWAYS AS (govreport.parse(raw)) STORED,
+    organ bigint REFERENCES organs,
+    organ_match text NOT NULL DEFAULT 'none' CHECK (organ_match IN ('exact', 'variant', 'manual', 'ambiguous', 'none')),
+    replaces bigint REFERENCES reports CHECK (replaces <> id)
+  );
+  CREATE INDEX ON reports (organ, govreport.report_year(parsed));
+  CREATE INDEX ON reports (govreport.issuer(parsed));
+  -- A report has one next version.
+  CREATE UNIQUE INDEX ON reports (replaces) WHERE replaces IS NOT NULL;
+  COMMENT ON TABLE reports IS 'raw texts of reports, and what govreport reads in them';
+  COMMENT ON COLUMN reports.organ IS 'the organ that reports; set by the name of the issuer, or by hand';
+  COMMENT ON COLUMN reports.organ_match IS 'how the organ was found: exact (its name), variant (with the names of organs above it, or without them), manual; ambiguous, none: it was not';
+  COMMENT ON COLUMN reports.replaces IS 'the earlier version of this report, which it supersedes';
+
+  CREATE TABLE organ_names (
+    name text NOT NULL,
+    organ bigint NOT NULL,
+    PRIMARY KEY (name, organ)
+  );
+  CREATE INDEX ON organ_names (organ);
+  COMMENT ON TABLE organ_names IS 'the names by which an issuer is taken for an organ; kept by triggers';
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_tables(text) IS 'part of create_workspace';
+
+-- Which organ an issuer is.
+CREATE PROCEDURE govreport.create_workspace_matching(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  -- From the top of the tree down to the organs asked for: "part" is what an organ puts in front of the names below it (北岑区), "any" is
+  -- every way to name some of the organs from the top down to it, "region" those ways that name the lowest region among them.
+  EXECUTE $sql$
+    CREATE FUNCTION spellings(organs bigint[]) RETURNS TABLE (organ bigint, name text)
+    LANGUAGE sql STABLE ROWS 1000
+    BEGIN ATOMIC
+      WITH RECURSIVE below AS (
+        SELECT o.id FROM organs o WHERE o.id IN (SELECT unnest($1))
+        UNION
+        SELECT o.id FROM below b JOIN organs o ON o.parent = b.id
+      ), above AS (
+        SELECT o.id, o.parent FROM organs o WHERE o.id IN (SELECT unnest($1))
+        UNION
+        SELECT o.id, o.parent FROM above a JOIN organs o ON o.id = a.parent
+      ), related AS (
+        SELECT o.id, o.name, coalesce(o.parent, -1) AS parent FROM organs o WHERE o.id IN (SELECT id FROM below UNION SELECT id FROM above)
+      ), tree AS (
+        SELECT -1::bigint AS id, NULL::text AS name, NULL::text AS short, '^'::text AS pattern,
+               ARRAY[''] AS any_of, NULL::text[] AS region_of, NULL::text[] AS names
+        UNION ALL
+        SELECT o.id, o.name, s.short,
+               t.pattern || '(?:' || regexp_replace(p.part, '(\W)', '\\\1', 'g') || ')?',
+               CASE WHEN cardinality(t.any_of) < 64 THEN t.any_of || w.with_any ELSE w.with_any END,
+               CASE WHEN p.region THEN w.with_any ELSE t.region_of || w.with_region END,
+               ARRAY(SELECT DISTINCT head || tail
+                     FROM unnest(CASE WHEN p.region THEN t.any_of ELSE coalesce(t.region_of, t.any_of) END) head,
+                          unnest(ARRAY[s.short, s.plain, replace(s.plain, '政府', '人民政府'), CASE WHEN p.government THEN p.part END]) tail
+                     WHERE tail IS NOT NULL
+                     UNION
+                     SELECT o.name)
+        FROM tree t
+        JOIN related o ON o.parent = t.id
+        CROSS JOIN LATERAL (
+          SELECT n.short, replace(n.short, '人民政府', '政府') AS plain
+          FROM (SELECT coalesce(nullif(regexp_replace(o.name, t.pattern, ''), ''), o.name) AS short) n
+        ) s
+        CROSS JOIN LATERAL (
+          SELECT n.part,
+                 n.part <> '' AND n.part <> s.short AND s.short ~ '政府$' AS government,
+                 n.part <> '' AND (n.part <> s.short OR n.part ~ '[省市区县旗盟州乡镇]$|街道$|苏木$') AS region
+          FROM (SELECT regexp_replace(s.short, '(人民政府|政府|行政公署|公署|管理委员会|管委会|办事处)$', '') AS part) n
+        ) p
+        CROSS JOIN LATERAL (
+          SELECT ARRAY(SELECT head || p.part FROM unnest(t.any_of) head) AS with_any,
+                 ARRAY(SELECT head || p.part FROM unnest(t.region_of) head) AS with_region
+        ) w
+      )
+      SELECT DISTINCT t.id, n
+      FROM tree t JOIN below b ON b.id = t.id CROSS JOIN LATERAL unnest(t.names) n;
+    END$sql$;
+  COMMENT ON FUNCTION spellings(bigint[]) IS 'the names by which organs, and those below them, are known';
+
+  -- An organ that existed in the year of the report; of several those that saw its end.  OFFSET 0 keeps the planner from writing out
+  -- each expression wherever it is used.  A body of SQL would be planned anew with each call, hence plpgsql.
+  CREATE FUNCTION match_reports(wanted bigint[], space regclass) RETURNS TABLE (report_id bigint, organ bigint, organ_match text)
+  LANGUAGE plpgsql STABLE ROWS 100 SET search_path = pg_catalog, pg_temp
+  AS $function$
+  #variable_conflict use_column
+  BEGIN
+    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true) FROM pg_class c WHERE c.oid = space;
+    RETURN QUERY
+      SELECT m.id, CASE WHEN m.organs = 1 THEN m.organ END,
+             CASE WHEN m.organs = 0 THEN 'none' WHEN m.organs > 1 THEN 'ambiguous' WHEN m.exact THEN 'exact' ELSE 'variant' END
+      FROM (
+        SELECT c.id,
+               CASE WHEN bool_or(c.at_end) THEN count(*) FILTER (WHERE c.at_end) ELSE count(c.organ) END AS organs,
+               CASE WHEN bool_or(c.at_end) THEN min(c.organ) FILTER (WHERE c.at_end) ELSE min(c.organ) END AS organ,
+               CASE WHEN bool_or(c.at_end) THEN bool_or(c.exact) FILTER (WHERE c.at_end) ELSE bool_or(c.exact) END AS exact
+        FROM (
+          SELECT r.id, o.id AS organ, o.name = r.issuer AS exact,
+                 coalesce(o.valid_from <= make_date(r.year, 12, 31), true) AND coalesce(o.valid_to >= make_date(r.year, 12, 31), true)
+                 AND o.id IS NOT NULL AS at_end
+          FROM (SELECT r.id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year FROM reports r WHERE r.id IN (SELECT unnest(wanted)) OFFSET 0) r
+          LEFT JOIN (organ_names n JOIN organs o ON o.id = n.organ)
+            ON n.name = r.issuer
+               AND coalesce(o.valid_from <= make_date(r.year, 12, 31), true) AND coalesce(o.valid_to >= make_date(r.year, 1, 1), true)
+          OFFSET 0
+        ) c
+        GROUP BY c.id
+        OFFSET 0
+      ) m;
+  END
+  $function$;
+  COMMENT ON FUNCTION match_reports(bigint[], regclass) IS 'the organs that the issuers of reports are, and how they match';
+
+  -- An UPDATE fires its triggers even where it finds no row: it is not begun without rows, or they would never end.
+  CREATE FUNCTION attach(wanted bigint[], space regclass) RETURNS void
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+  AS $function$
+  DECLARE
+    ids bigint[];
+    new_organs bigint[];
+    matches text[];
+  BEGIN
+    IF cardinality(wanted) = 0 THEN
+      RETURN;
+    END IF;
+    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true) FROM pg_class c WHERE c.oid = space;
+    SELECT array_agg(m.report_id), array_agg(m.organ), array_agg(m.organ_match) INTO ids, new_organs, matches
+    FROM match_reports(wanted, space) m JOIN reports r ON r.id = m.report_id
+    WHERE r.organ_match <> 'manual' AND (r.organ, r.organ_match) IS DISTINCT FROM (m.organ, m.organ_match);
+    IF ids IS NOT NULL THEN
+      UPDATE reports r SET organ = m.organ, organ_match = m.organ_match
+      FROM unnest(ids, new_organs, matches) AS m(report_id, organ, organ_match)
+      WHERE r.id = m.report_id AND r.organ_match <> 'manual';
+    END IF;
+  END
+  $function$;
+  COMMENT ON FUNCTION attach(bigint[], regclass) IS 'attaches reports to organs by the names of their issuers; what was attached by hand stays';
+
+  -- Bound to the table, so that the schema can be renamed.
+  EXECUTE $sql$
+    CREATE PROCEDURE attach_reports()
+    LANGUAGE sql
+    BEGIN ATOMIC
+      SELECT attach(ARRAY(SELECT id FROM reports WHERE organ_match <> 'manual'), 'reports'::regclass);
+    END$sql$;
+  COMMENT ON PROCEDURE attach_reports() IS 'attaches all reports to organs anew; what was attached by hand stays';
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_matching(text) IS 'part of create_workspace';
+
+-- What each report says.
+CREATE PROCEDURE govreport.create_workspace_views(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+DECLARE
+  accessor text;
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  CREATE VIEW headers AS
+    SELECT r.id AS report_id, r.source_url, r.fetched_at, h.*, EXISTS (SELECT FROM reports n WHERE n.replaces = r.id) AS superseded
+    FROM reports r CROSS JOIN LATERAL govreport.header(r.parsed) h;
+  COMMENT ON VIEW headers IS 'one row a report, superseded ones too: govreport.header()';
 
   FOREACH accessor IN ARRAY ARRAY['cells', 'applications', 'proceedings', 'disclosure', 'statistics', 'facts', 'findings', 'assessment'] LOOP
     EXECUTE format($sql$
-      CREATE VIEW %1$I.%2$I AS
+      CREATE VIEW %1$I AS
         SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
-        FROM %1$I.reports r CROSS JOIN LATERAL govreport.%2$I(r.parsed) a$sql$, schema_name, accessor);
-    EXECUTE format('COMMENT ON VIEW %I.%I IS %L', schema_name, accessor, format('govreport.%s() of every report', accessor));
+        FROM reports r CROSS JOIN LATERAL govreport.%1$I(r.parsed) a$sql$, accessor);
+    EXECUTE format('COMMENT ON VIEW %I IS %L', accessor, format('govreport.%s() of every report, superseded ones too', accessor));
   END LOOP;
 
-  EXECUTE format($sql$
-    CREATE VIEW %1$I.sections AS
-      SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
-      FROM %1$I.reports r CROSS JOIN LATERAL govreport.sections(r.parsed, r.raw) a$sql$, schema_name);
-  EXECUTE format('COMMENT ON VIEW %I.sections IS %L', schema_name, 'govreport.sections() of every report, with the words of its text');
+  CREATE VIEW sections AS
+    SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
+    FROM reports r CROSS JOIN LATERAL govreport.sections(r.parsed, r.raw) a;
+  COMMENT ON VIEW sections IS 'govreport.sections() of every report, superseded ones too, with the words of its text';
 
-  EXECUTE format($sql$
-    CREATE VIEW %1$I.citations AS
-      SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
-             a.ordinal, a.kind, a.number, a.year AS cited_year, a.serial, a.organ, a.title, a.pos, a.len
-      FROM %1$I.reports r CROSS JOIN LATERAL govreport.citations(r.parsed, r.raw) a$sql$, schema_name);
-  EXECUTE format('COMMENT ON VIEW %I.citations IS %L', schema_name, 'govreport.citations() of every report, with the words of its text');
+  CREATE VIEW citations AS
+    SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
+           a.ordinal, a.kind, a.number, a.year AS cited_year, a.serial, a.organ, a.title, a.pos, a.len
+    FROM reports r CROSS JOIN LATERAL govreport.citations(r.parsed, r.raw) a;
+  COMMENT ON VIEW citations IS 'govreport.citations() of every report, superseded ones too, with the words of its text';
 
   -- The sentence around a place: from behind the stop before it to the stop behind it.
-  EXECUTE format($sql$
-    CREATE VIEW %1$I.contradictions AS
-      SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
-             f.rule, f.severity, f.table_key, f.row_key, f.column_key,
-             f.actual AS prose, f.expected AS "table", f.difference,
-             substr(r.raw, f.pos, f.len) AS words,
-             btrim(regexp_replace(substr(r.raw, greatest(f.pos - 200, 1), least(f.pos - 1, 200)), '^.*[。；;
+  CREATE VIEW contradictions AS
+    SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
+           f.rule, f.severity, f.table_key, f.row_key, f.column_key,
+           f.actual AS prose, f.expected AS "table", f.difference,
+           substr(r.raw, f.pos, f.len) AS words,
+           btrim(regexp_replace(substr(r.raw, greatest(f.pos - 200, 1), least(f.pos - 1, 200)), '^.*[。；;
 ]', '')
-                   || regexp_replace(substr(r.raw, f.pos, 300), '([。；;
-]).*$', ''), E' 
+                 || regexp_replace(substr(r.raw, f.pos, 300), '([。；;
+]).*$', ''), E' 
 
 	　') AS sentence,
-             govreport.describe(f) AS description, f.pos, f.len
-      FROM %1$I.reports r CROSS JOIN LATERAL govreport.findings(r.parsed) f
-      WHERE f.rule LIKE 'narrative.%%'$sql$, schema_name);
-  EXECUTE format('COMMENT ON VIEW %I.contradictions IS %L', schema_name, 'where the prose of a report and its tables, or its own figures, disagree');
+           govreport.describe(f) AS description, f.pos, f.len
+    FROM reports r CROSS JOIN LATERAL govreport.findings(r.parsed) f
+    WHERE f.rule LIKE 'narrative.%';
+  COMMENT ON VIEW contradictions IS 'where the prose of a report, superseded ones too, and its tables, or its own figures, disagree';
 
-  EXECUTE format($sql$
-    CREATE VIEW %1$I.series AS
-      SELECT govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
-             q.quantity, q.value, q.unit, q.form, q.source, r.id AS report_id
-      FROM %1$I.reports r CROSS JOIN LATERAL govreport.quantities(r.parsed) q$sql$, schema_name);
-  EXECUTE format('COMMENT ON VIEW %I.series IS %L', schema_name, 'quantities over the years, under one name in all forms');
+  CREATE VIEW series AS
+    SELECT govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
+           q.quantity, q.value, q.unit, q.form, q.source, r.id AS report_id
+    FROM reports r CROSS JOIN LATERAL govreport.quantities(r.parsed) q
+    WHERE NOT EXISTS (SELECT FROM reports n WHERE n.replaces = r.id);
+  COMMENT ON VIEW series IS 'quantities over the years, under one name in all forms; without superseded reports';
 
-  EXECUTE format($sql$
-    CREATE VIEW %1$I.overview AS
+  CREATE VIEW overview AS
+    SELECT v.*,
+           round((v.granted + v.partly_granted) / nullif(v.concluded, 0), 4) AS share_granted,
+           round(v.denied / nullif(v.concluded, 0), 4) AS share_denied,
+           round(v.unavailable / nullif(v.concluded, 0), 4) AS share_unavailable,
+           round(v.rejected / nullif(v.concluded, 0), 4) AS share_rejected,
+           round(v.carried_out / nullif(v.received + v.carried_in, 0), 4) AS share_carried_over,
+           round(p.reconsideration_corrected
+                 / nullif(p.reconsideration_upheld + p.reconsideration_corrected + p.reconsideration_other, 0), 4) AS share_corrected_reconsideration,
+           round(p.litigation_corrected
+                 / nullif(p.litigation_upheld + p.litigation_corrected + p.litigation_other, 0), 4) AS share_corrected_litigation,
+           f.errors, f.warnings, f.infos,
+           govreport.reconciles(r.parsed) AS reconciles,
+           r.organ, r.replaces,
+           EXISTS (SELECT FROM reports n WHERE n.replaces = r.id) AS superseded
+    FROM reports r
+    CROSS JOIN LATERAL (
       SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
              r.source_url,
              govreport.layout(r.parsed) AS layout,
@@ -547,17 +755,490 @@ BEGIN
              govreport.value(r.parsed, 'applications', 'concluded', 'total') AS concluded,
              govreport.value(r.parsed, 'applications', 'carried_out', 'total') AS carried_out,
              govreport.value(r.parsed, 'proceedings', 'reconsideration', 'total') AS reconsideration,
-             govreport.value(r.parsed, 'proceedings', 'litigation', 'total') AS litigation,
-             f.errors, f.warnings, f.infos,
-             govreport.reconciles(r.parsed) AS reconciles
-      FROM %1$I.reports r
-      CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE severity = 'error') AS errors,
-               count(*) FILTER (WHERE severity = 'warning') AS warnings,
-               count(*) FILTER (WHERE severity = 'info') AS infos
-        FROM govreport.findings(r.parsed)
-      ) f$sql$, schema_name);
-  EXECUTE format('COMMENT ON VIEW %I.overview IS %L', schema_name, 'one row a report: main figures, and findings by severity');
+             govreport.value(r.parsed, 'proceedings', 'litigation', 'total') AS litigation
+      OFFSET 0
+    ) v
+    CROSS JOIN LATERAL (
+      SELECT govreport.value(r.parsed, 'proceedings', 'reconsideration', 'upheld') AS reconsideration_upheld,
+             govreport.value(r.parsed, 'proceedings', 'reconsideration', 'corrected') AS reconsideration_corrected,
+             govreport.value(r.parsed, 'proceedings', 'reconsideration', 'other') AS reconsideration_other,
+             govreport.value(r.parsed, 'proceedings', 'litigation', 'upheld') AS litigation_upheld,
+             govreport.value(r.parsed, 'proceedings', 'litigation', 'corrected') AS litigation_corrected,
+             govreport.value(r.parsed, 'proceedings', 'litigation', 'other') AS litigation_other
+      OFFSET 0
+    ) p
+    CROSS JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE severity = 'error') AS errors,
+             count(*) FILTER (WHERE severity = 'warning') AS warnings,
+             count(*) FILTER (WHERE severity = 'info') AS infos
+      FROM govreport.findings(r.parsed)
+    ) f;
+  COMMENT ON VIEW overview IS 'one row a report, superseded ones too: main figures, shares, and findings by severity';
 END
 $procedure$;
-COMMENT ON PROCEDURE govreport.create_workspace(text) IS 'creates a schema with an ingest table for reports and views over it';
+COMMENT ON PROCEDURE govreport.create_workspace_views(text) IS 'part of create_workspace';
+
+-- The tree of organs, and what reports say against each other.
+CREATE PROCEDURE govreport.create_workspace_hierarchy(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  CREATE VIEW attachments AS
+    SELECT r.id AS report_id, r.source_url, r.fetched_at, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
+           r.organ, o.name AS organ_name, r.organ_match,
+           ARRAY(SELECT n.organ FROM organ_names n WHERE n.name = govreport.issuer(r.parsed) ORDER BY n.organ) AS candidates,
+           r.replaces, EXISTS (SELECT FROM reports n WHERE n.replaces = r.id) AS superseded
+    FROM reports r LEFT JOIN organs o ON o.id = r.organ;
+  COMMENT ON VIEW attachments IS 'one row a report, superseded ones too: its organ, and how that was found';
+
+  CREATE VIEW latest AS
+    SELECT DISTINCT ON (r.organ, y.year) r.organ, y.year, r.id AS report_id, r.fetched_at, r.parsed
+    FROM reports r CROSS JOIN LATERAL (SELECT govreport.report_year(r.parsed) AS year) y
+    WHERE r.organ IS NOT NULL AND y.year IS NOT NULL AND NOT EXISTS (SELECT FROM reports n WHERE n.replaces = r.id)
+    ORDER BY r.organ, y.year, r.fetched_at DESC, r.id DESC;
+  COMMENT ON VIEW latest IS 'the report of an organ for a year that counts: not superseded, and of several the one that was fetched last';
+
+  CREATE VIEW ancestry AS
+    WITH RECURSIVE up AS (
+      SELECT o.id AS organ, o.id AS ancestor, o.parent AS next, 0 AS distance FROM organs o
+      UNION ALL
+      SELECT u.organ, o.id, o.parent, u.distance + 1 FROM up u JOIN organs o ON o.id = u.next
+    )
+    SELECT organ, ancestor, distance FROM up;
+  COMMENT ON VIEW ancestry IS 'every organ with itself and each organ above it';
+
+  CREATE VIEW coverage AS
+    WITH counted AS (
+      SELECT a.organ, a.year, count(*) FILTER (WHERE NOT a.superseded) AS reports, count(*) FILTER (WHERE a.superseded) AS superseded,
+             array_agg(a.report_id ORDER BY a.superseded, a.fetched_at DESC, a.report_id DESC) AS report_ids
+      FROM attachments a WHERE a.organ IS NOT NULL AND a.year IS NOT NULL
+      GROUP BY a.organ, a.year
+    ), due AS (
+      SELECT o.id AS organ, y.year
+      FROM (SELECT DISTINCT year FROM counted) y
+      JOIN organs o ON o.expected AND coalesce(o.valid_from <= make_date(y.year, 12, 31), true)
+                       AND coalesce(o.valid_to >= make_date(y.year, 12, 31), true)
+    )
+    SELECT o.id AS organ, o.name, o.level, o.parent, k.year, coalesce(k.reports, 0) AS reports, coalesce(k.superseded, 0) AS superseded,
+           coalesce(k.reports, 0) = 0 AS missing, coalesce(k.reports > 1, false) AS twice, k.report_ids
+    FROM (due FULL JOIN counted USING (organ, year)) k JOIN organs o ON o.id = k.organ;
+  COMMENT ON VIEW coverage IS 'every organ and year: whether it reported, not at all or more than once; superseded reports are counted by themselves';
+
+  CREATE VIEW rollups AS
+    WITH current AS (
+      SELECT * FROM latest
+    ), tree AS (
+      SELECT * FROM ancestry WHERE distance > 0
+    ), children AS (
+      SELECT o.parent AS organ, c.year, count(*) AS reports, govreport.rollup(c.parsed) AS total
+      FROM current c JOIN organs o ON o.id = c.organ WHERE o.parent IS NOT NULL
+      GROUP BY o.parent, c.year
+    ), below AS (
+      SELECT t.ancestor AS organ, c.year, count(*) AS reports
+      FROM current c JOIN tree t ON t.organ = c.organ
+      GROUP BY t.ancestor, c.year
+    ), subtree AS (
+      -- A report counts where none stands below it: those above it have it in them.
+      SELECT t.ancestor AS organ, c.year, count(*) AS reports, govreport.rollup(c.parsed) AS total
+      FROM current c JOIN tree t ON t.organ = c.organ LEFT JOIN below b ON b.organ = c.organ AND b.year = c.year
+      WHERE b.organ IS NULL
+      GROUP BY t.ancestor, c.year
+    ), missing AS (
+      SELECT v.parent AS organ, v.year, count(*) AS reports FROM coverage v WHERE v.missing AND v.parent IS NOT NULL GROUP BY v.parent, v.year
+    )
+    SELECT o.id AS organ, o.name, o.level, o.parent, k.year, k.report_id, k.parsed AS published,
+           h.total AS children, coalesce(h.reports, 0) AS children_reports, coalesce(m.reports, 0) AS children_missing,
+           k.total AS subtree, coalesce(k.reports, 0) AS subtree_reports, coalesce(b.reports, 0) AS reports_below,
+           CASE WHEN k.parsed IS NOT NULL AND h.total IS NOT NULL THEN (SELECT count(*) FROM govreport.compare(k.parsed, h.total)) END AS children_differences,
+           CASE WHEN k.parsed IS NOT NULL AND k.total IS NOT NULL THEN (SELECT count(*) FROM govreport.compare(k.parsed, k.total)) END AS subtree_differences
+    FROM (current FULL JOIN subtree USING (organ, year)) k
+    JOIN organs o ON o.id = k.organ
+    LEFT JOIN children h ON h.organ = k.organ AND h.year = k.year
+    LEFT JOIN below b ON b.organ = k.organ AND b.year = k.year
+    LEFT JOIN missing m ON m.organ = k.organ AND m.year = k.year;
+  COMMENT ON VIEW rollups IS 'every organ and year: its report, the roll-up of its children, that of the lowest reports of its subtree, and in how many cells they differ';
+
+  CREATE VIEW rollup_differences AS
+    WITH current AS (
+      SELECT l.*, o.name, o.parent FROM latest l JOIN organs o ON o.id = l.organ
+    ), children AS (
+      SELECT parent AS organ, year, count(*) AS reports, govreport.rollup(parsed) AS total
+      FROM current WHERE parent IS NOT NULL
+      GROUP BY parent, year
+    ), missing AS (
+      SELECT v.parent AS organ, v.year, count(*) AS reports FROM coverage v WHERE v.missing AND v.parent IS NOT NULL GROUP BY v.parent, v.year
+    ), differences AS MATERIALIZED (
+      SELECT p.organ, p.name, p.year, p.report_id, coalesce(m.reports, 0) AS children_missing, f.*
+      FROM current p JOIN children h ON h.organ = p.organ AND h.year = p.year
+      LEFT JOIN missing m ON m.organ = p.organ AND m.year = p.year
+      CROSS JOIN LATERAL govreport.compare(p.parsed, h.total) f
+    ), contributions AS (
+      SELECT d.organ, d.year, d.table_key, d.row_key, d.column_key,
+             jsonb_agg(jsonb_build_object('organ', c.organ, 'name', c.name, 'report_id', c.report_id, 'value', v.value)
+                       ORDER BY abs(v.value) DESC, c.organ) AS children
+      FROM differences d JOIN current c ON c.parent = d.organ AND c.year = d.year
+      CROSS JOIN LATERAL govreport.value(c.parsed, d.table_key, d.row_key, d.column_key) v(value)
+      WHERE v.value <> 0
+      GROUP BY d.organ, d.year, d.table_key, d.row_key, d.column_key
+    )
+    SELECT d.organ, d.name, d.year, d.report_id, d.table_key, d.row_key, d.column_key,
+           d.expected, d.actual, d.difference, coalesce(c.children, '[]') AS children, d.children_missing,
+           -- A child that has not reported can explain what is above the sum, not what is below it.
+           d.children_missing = 0 OR (d.difference < 0 AND d.column_key <> 'change') AS certain,
+           govreport.describe(ROW(d.rule, d.severity, d.table_key, d.row_key, d.column_key, d.expected, d.actual, d.difference, d.pos, d.len)::govreport.finding) AS description,
+           d.pos, d.len
+    FROM differences d
+    LEFT JOIN contributions c USING (organ, year, table_key, row_key, column_key);
+  COMMENT ON VIEW rollup_differences IS 'the cells in which the report of an organ and the roll-up of its children disagree, with the children that contribute';
+
+  CREATE VIEW continuity AS
+    SELECT o.id AS organ, o.name, c.year, c.report_id, c.previous_year, c.previous_report_id,
+           ARRAY(SELECT generate_series(c.previous_year + 1, c.year - 1)) AS missing_years, f.*, govreport.describe(f) AS description
+    FROM (SELECT l.*, lag(l.year) OVER years AS previous_year, lag(l.report_id) OVER years AS previous_report_id, lag(l.parsed) OVER years AS previous
+          FROM latest l WINDOW years AS (PARTITION BY l.organ ORDER BY l.year)) c
+    JOIN organs o ON o.id = c.organ
+    CROSS JOIN LATERAL govreport.continuity(c.previous, c.parsed) f;
+  COMMENT ON VIEW continuity IS 'the reports of an organ against each other, each year against the one before; without superseded reports';
+
+  CREATE VIEW republications AS
+    SELECT n.organ, govreport.issuer(n.parsed) AS issuer, govreport.report_year(n.parsed) AS year, n.id AS report_id, n.replaces, n.fetched_at,
+           c.table_key, c.row_key, c.column_key, c.before, c.after, c.value AS difference, c.unit
+    FROM reports n JOIN reports p ON p.id = n.replaces
+    LEFT JOIN LATERAL (
+      SELECT d.table_key, d.row_key, d.column_key, d.value, d.unit,
+             govreport.value(p.parsed, d.table_key, d.row_key, d.column_key) AS before,
+             govreport.value(n.parsed, d.table_key, d.row_key, d.column_key) AS after
+      FROM govreport.cells(govreport.minus(n.parsed, p.parsed)) d
+      WHERE d.value <> 0 OR d.reports <> 0
+    ) c ON true;
+  COMMENT ON VIEW republications IS 'later versions of reports, cell by cell what they changed; one row without a cell where the tables stayed the same';
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_hierarchy(text) IS 'part of create_workspace';
+
+-- The roll-ups, kept.  A statement notes which organs and years it touched and no more, so that writers never wait for each other;
+-- refresh_summary computes those anew and then the organs above them, each from the rows of its children.
+CREATE PROCEDURE govreport.create_workspace_summary(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  CREATE TABLE summary (
+    organ bigint NOT NULL,
+    year integer NOT NULL,
+    report_id bigint,
+    own govreport.report,
+    children govreport.report,
+    subtree govreport.report,
+    PRIMARY KEY (organ, year)
+  );
+  COMMENT ON TABLE summary IS 'the roll-ups of the view rollups, as refresh_summary left them';
+  COMMENT ON COLUMN summary.own IS 'the report that counts, rolled up by itself';
+  COMMENT ON COLUMN summary.children IS 'the roll-up of the reports of its children';
+  COMMENT ON COLUMN summary.subtree IS 'the roll-up of the lowest reports below it';
+
+  CREATE TABLE summary_changes (
+    organ bigint NOT NULL,
+    year integer NOT NULL
+  );
+  COMMENT ON TABLE summary_changes IS 'organs and years whose reports changed since the last refresh_summary; written by triggers';
+
+  CREATE FUNCTION refresh_summary_of(space regclass) RETURNS bigint
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+  AS $function$
+  DECLARE
+    touched bigint[];
+    touched_years integer[];
+    written bigint := 0;
+    wave bigint;
+  BEGIN
+    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true) FROM pg_class c WHERE c.oid = space;
+    -- The tree stays as it is, and one refreshes at a time.
+    PERFORM pg_advisory_xact_lock_shared(1735815795, ('organs'::regclass::oid::bigint - 2147483648)::integer);
+    PERFORM pg_advisory_xact_lock(1735815795, (space::oid::bigint - 2147483648)::integer);
+    WITH taken AS (DELETE FROM summary_changes RETURNING organ, year)
+    SELECT array_agg(t.organ), array_agg(t.year) INTO touched, touched_years FROM (SELECT DISTINCT organ, year FROM taken) t;
+    WHILE cardinality(touched) > 0 LOOP
+      WITH fresh AS MATERIALIZED (
+        SELECT k.organ, k.year, l.report_id, l.own, c.children, c.subtree
+        FROM (SELECT DISTINCT organ, year FROM unnest(touched, touched_years) AS u(organ, year)) k
+        JOIN organs o ON o.id = k.organ
+        CROSS JOIN LATERAL (
+          SELECT max(l.report_id) AS report_id, govreport.rollup(l.parsed) AS own FROM latest l WHERE l.organ = k.organ AND l.year = k.year
+        ) l
+        CROSS JOIN LATERAL (
+          SELECT govreport.rollup(s.own) AS children, govreport.rollup(coalesce(s.subtree, s.own)) AS subtree
+          FROM organs b JOIN summary s ON s.organ = b.id AND s.year = k.year
+          WHERE b.parent = k.organ
+        ) c
+      ), gone AS (
+        DELETE FROM summary s USING fresh f
+        WHERE s.organ = f.organ AND s.year = f.year AND f.own IS NULL AND f.subtree IS NULL
+        RETURNING s.organ, s.year
+      ), kept AS (
+        INSERT INTO summary AS s SELECT * FROM fresh f WHERE f.own IS NOT NULL OR f.subtree IS NOT NULL
+        ON CONFLICT (organ, year) DO UPDATE
+          SET report_id = excluded.report_id, own = excluded.own, children = excluded.children, subtree = excluded.subtree
+          WHERE s.report_id IS DISTINCT FROM excluded.report_id
+             OR govreport.report_send(s.own) IS DISTINCT FROM govreport.report_send(excluded.own)
+             OR govreport.report_send(s.children) IS DISTINCT FROM govreport.report_send(excluded.children)
+             OR govreport.report_send(s.subtree) IS DISTINCT FROM govreport.report_send(excluded.subtree)
+        RETURNING s.organ, s.year
+      ), changed AS (
+        SELECT * FROM gone UNION ALL SELECT * FROM kept
+      )
+      SELECT (SELECT count(*) FROM changed), array_agg(p.parent), array_agg(p.year) INTO wave, touched, touched_years
+      FROM (SELECT DISTINCT o.parent, c.year FROM changed c JOIN organs o ON o.id = c.organ WHERE o.parent IS NOT NULL) p;
+      written := written + wave;
+    END LOOP;
+    RETURN written;
+  END
+  $function$;
+  COMMENT ON FUNCTION refresh_summary_of(regclass) IS 'what refresh_summary does; the number of rows written';
+
+  -- Bound to the table, so that the schema can be renamed.
+  EXECUTE $sql$
+    CREATE PROCEDURE refresh_summary()
+    LANGUAGE sql
+    BEGIN ATOMIC
+      SELECT refresh_summary_of('summary'::regclass);
+    END$sql$;
+  COMMENT ON PROCEDURE refresh_summary() IS 'brings the summary up to date, by what changed since the last time';
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_summary(text) IS 'part of create_workspace';
+
+-- What keeps organ, organ_names and summary_changes right.  Statement triggers all: a row trigger BEFORE UPDATE would make the server
+-- parse the text anew with each update of any column.
+CREATE PROCEDURE govreport.create_workspace_triggers(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  -- Before the statement: no row is locked yet, so that nobody waits here who is waited for.
+  CREATE FUNCTION hold_organs() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+  AS $function$
+  BEGIN
+    IF TG_TABLE_NAME = 'organs' THEN
+      PERFORM pg_advisory_xact_lock(1735815795, (TG_RELID::bigint - 2147483648)::integer);
+    ELSE
+      PERFORM pg_advisory_xact_lock_shared(1735815795, (to_regclass(format('%I.organs', TG_TABLE_SCHEMA))::oid::bigint - 2147483648)::integer);
+    END IF;
+    RETURN NULL;
+  END
+  $function$;
+  COMMENT ON FUNCTION hold_organs() IS 'trigger: reports are attached to a tree that nobody changes meanwhile';
+
+  CREATE FUNCTION organs_changed() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+  AS $function$
+  DECLARE
+    changed bigint[];
+    renamed bigint[];
+    ended bigint[] := '{}';
+    old_names text[];
+    new_names text[];
+    wrong record;
+  BEGIN
+    PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
+    IF TG_OP = 'TRUNCATE' THEN
+      DELETE FROM organ_names;
+      DELETE FROM summary;
+      RETURN NULL;
+    ELSIF TG_OP = 'INSERT' THEN
+      changed := ARRAY(SELECT id FROM inserted);
+      renamed := changed;
+    ELSIF TG_OP = 'DELETE' THEN
+      changed := ARRAY(SELECT id FROM deleted);
+      renamed := changed;
+      INSERT INTO summary_changes SELECT d.parent, s.year FROM deleted d JOIN summary s ON s.organ = d.id WHERE d.parent IS NOT NULL;
+      DELETE FROM summary s USING deleted d WHERE s.organ = d.id;
+    ELSE
+      changed := ARRAY(SELECT id FROM inserted UNION SELECT id FROM deleted);
+      renamed := ARRAY(SELECT coalesce(i.id, d.id) FROM inserted i FULL JOIN deleted d ON d.id = i.id
+                       WHERE (i.name, i.parent) IS DISTINCT FROM (d.name, d.parent) OR i.id IS NULL OR d.id IS NULL);
+      ended := ARRAY(SELECT i.id FROM inserted i JOIN deleted d ON d.id = i.id WHERE (i.valid_from, i.valid_to) IS DISTINCT FROM (d.valid_from, d.valid_to));
+      INSERT INTO summary_changes
+        SELECT p.parent, s.year
+        FROM inserted i JOIN deleted d ON d.id = i.id JOIN summary s ON s.organ = i.id CROSS JOIN LATERAL (VALUES (i.parent), (d.parent)) p(parent)
+        WHERE i.parent IS DISTINCT FROM d.parent AND p.parent IS NOT NULL;
+    END IF;
+
+    WITH RECURSIVE up AS (
+      SELECT o.id, o.parent FROM organs o WHERE o.id IN (SELECT unnest(changed))
+      UNION ALL
+      SELECT o.id, o.parent FROM up u JOIN organs o ON o.id = u.parent
+    ) CYCLE id SET looped USING path
+    SELECT o.id, o.name INTO wrong FROM up u JOIN organs o ON o.id = u.id WHERE u.looped LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'organ "%" would be below itself', wrong.name
+        USING ERRCODE = 'check_violation', DETAIL = format('Its id is %s.', wrong.id), HINT = 'The parents of organs form a tree.';
+    END IF;
+
+    SELECT a.name, a.id, b.id AS other INTO wrong
+    FROM organs a JOIN organs b ON b.name = a.name AND b.id <> a.id AND b.parent IS NOT DISTINCT FROM a.parent
+      AND daterange(a.valid_from, a.valid_to, '[]') && daterange(b.valid_from, b.valid_to, '[]')
+    WHERE a.id IN (SELECT unnest(changed)) LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'organ "%" is there twice', wrong.name
+        USING ERRCODE = 'unique_violation', DETAIL = format('The organs %s and %s have the same parent, and periods that overlap.', wrong.id, wrong.other),
+              HINT = 'An organ that follows another one of its name needs valid_from, the earlier one valid_to.';
+    END IF;
+
+    -- The names of an organ stand in those below it.
+    renamed := ARRAY(
+      WITH RECURSIVE below AS (
+        SELECT unnest(renamed) AS id
+        UNION
+        SELECT o.id FROM below b JOIN organs o ON o.parent = b.id
+      )
+      SELECT id FROM below);
+    SELECT array_agg(DISTINCT n.name) INTO old_names FROM organ_names n WHERE n.organ IN (SELECT unnest(renamed || ended));
+    DELETE FROM organ_names WHERE organ IN (SELECT unnest(renamed));
+    WITH made AS (INSERT INTO organ_names (organ, name) SELECT organ, name FROM spellings(renamed) RETURNING organ_names.name)
+    SELECT array_agg(DISTINCT name) INTO new_names FROM made;
+    PERFORM attach(ARRAY(SELECT r.id FROM reports r
+                         WHERE govreport.issuer(r.parsed) IN (SELECT unnest(old_names || new_names)) AND r.organ_match <> 'manual'),
+                   format('%I.reports', TG_TABLE_SCHEMA)::regclass);
+    RETURN NULL;
+  END
+  $function$;
+  COMMENT ON FUNCTION organs_changed() IS 'trigger: guards the tree, and attaches reports anew';
+
+  -- What a statement touched: the organs and years of its rows, and those of the reports that they replace.
+  CREATE FUNCTION note_changes(organs bigint[], years integer[], replaced bigint[], space regclass) RETURNS void
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+  AS $function$
+  DECLARE
+    wrong bigint;
+  BEGIN
+    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true) FROM pg_class c WHERE c.oid = space;
+    IF cardinality(organs) > 0 THEN
+      INSERT INTO summary_changes
+        SELECT DISTINCT u.organ, u.year FROM unnest(organs, years) AS u(organ, year) WHERE u.organ IS NOT NULL AND u.year IS NOT NULL;
+    END IF;
+    IF cardinality(replaced) > 0 THEN
+      -- Locked, so that their organ and year are those that they have when this transaction ends; in order, against deadlocks.
+      INSERT INTO summary_changes
+        SELECT r.organ, r.year
+        FROM (SELECT organ, govreport.report_year(parsed) AS year FROM reports WHERE id IN (SELECT unnest(replaced)) ORDER BY id FOR NO KEY UPDATE) r
+        WHERE r.organ IS NOT NULL AND r.year IS NOT NULL;
+      WITH RECURSIVE back AS (
+        SELECT r.id, r.replaces FROM reports r WHERE r.id IN (SELECT unnest(replaced))
+        UNION ALL
+        SELECT r.id, r.replaces FROM back b JOIN reports r ON r.id = b.replaces
+      ) CYCLE id SET looped USING path
+      SELECT id INTO wrong FROM back WHERE looped LIMIT 1;
+      IF FOUND THEN
+        RAISE EXCEPTION 'report % would replace itself', wrong USING ERRCODE = 'check_violation', HINT = 'Of two versions the later one replaces the earlier.';
+      END IF;
+    END IF;
+  END
+  $function$;
+  COMMENT ON FUNCTION note_changes(bigint[], integer[], bigint[], regclass) IS 'notes in summary_changes what a statement touched, and guards the versions of reports';
+
+  -- One pass over the rows: they carry their texts, and lie in a file where there are many.
+  CREATE FUNCTION reports_inserted() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+  AS $function$
+  DECLARE
+    by_hand bigint[];
+    by_name bigint[];
+    organs bigint[];
+    years integer[];
+    replaced bigint[];
+  BEGIN
+    SELECT array_agg(i.id) FILTER (WHERE i.organ IS NOT NULL AND i.organ_match IN ('none', 'ambiguous')),
+           array_agg(i.id) FILTER (WHERE i.organ IS NULL AND i.organ_match <> 'manual'),
+           array_agg(i.organ) FILTER (WHERE i.organ IS NOT NULL), array_agg(govreport.report_year(i.parsed)) FILTER (WHERE i.organ IS NOT NULL),
+           array_agg(i.replaces) FILTER (WHERE i.replaces IS NOT NULL)
+      INTO by_hand, by_name, organs, years, replaced
+    FROM inserted i;
+    PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
+    PERFORM note_changes(organs, years, replaced, TG_RELID) WHERE organs IS NOT NULL OR replaced IS NOT NULL;
+    IF by_hand IS NOT NULL THEN
+      UPDATE reports SET organ_match = 'manual' WHERE id IN (SELECT unnest(by_hand));
+    END IF;
+    PERFORM attach(by_name, TG_RELID) WHERE by_name IS NOT NULL;
+    RETURN NULL;
+  END
+  $function$;
+  COMMENT ON FUNCTION reports_inserted() IS 'trigger: attaches reports to organs, and notes what the summary lacks';
+
+  CREATE FUNCTION reports_updated() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+  AS $function$
+  DECLARE
+    chosen bigint[];
+    by_hand bigint[];
+    by_name bigint[];
+    organs bigint[];
+    years integer[];
+    replaced bigint[];
+  BEGIN
+    SELECT array_agg(i.id) FILTER (WHERE i.organ IS DISTINCT FROM d.organ AND i.organ_match = d.organ_match AND i.organ_match <> 'manual'),
+           array_agg(i.id) FILTER (WHERE i.organ_match <> 'manual' AND (d.organ_match = 'manual' OR i.parsed OPERATOR(govreport.<>) d.parsed)),
+           array_agg(i.organ) || array_agg(d.organ), array_agg(govreport.report_year(i.parsed)) || array_agg(govreport.report_year(d.parsed)),
+           array_agg(i.replaces) FILTER (WHERE i.replaces IS NOT NULL) || array_agg(d.replaces) FILTER (WHERE d.replaces IS NOT NULL)
+      INTO chosen, by_name, organs, years, replaced
+    FROM inserted i JOIN deleted d ON d.id = i.id;
+    IF organs IS NULL THEN
+      RETURN NULL;
+    END IF;
+    PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
+    PERFORM note_changes(organs, years, replaced, TG_RELID);
+    IF chosen IS NOT NULL THEN
+      -- Another organ than the one that the name tells was chosen by hand.
+      SELECT array_agg(r.id) INTO by_hand
+      FROM match_reports(chosen, TG_RELID) m JOIN reports r ON r.id = m.report_id
+      WHERE (r.organ, r.organ_match) IS DISTINCT FROM (m.organ, m.organ_match);
+      IF by_hand IS NOT NULL THEN
+        UPDATE reports SET organ_match = 'manual' WHERE id IN (SELECT unnest(by_hand));
+      END IF;
+    END IF;
+    PERFORM attach(by_name, TG_RELID) WHERE by_name IS NOT NULL;
+    RETURN NULL;
+  END
+  $function$;
+  COMMENT ON FUNCTION reports_updated() IS 'trigger: attaches reports to organs, tells what was attached by hand, and notes what the summary lacks';
+
+  CREATE FUNCTION reports_deleted() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+  AS $function$
+  DECLARE
+    organs bigint[];
+    years integer[];
+    replaced bigint[];
+  BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+      EXECUTE format('INSERT INTO %1$I.summary_changes SELECT organ, year FROM %1$I.summary', TG_TABLE_SCHEMA);
+      RETURN NULL;
+    END IF;
+    SELECT array_agg(d.organ), array_agg(govreport.report_year(d.parsed)), array_agg(d.replaces) FILTER (WHERE d.replaces IS NOT NULL)
+      INTO organs, years, replaced
+    FROM deleted d;
+    EXECUTE format('SELECT %I.note_changes($1, $2, $3, $4)', TG_TABLE_SCHEMA) USING organs, years, replaced, TG_RELID;
+    RETURN NULL;
+  END
+  $function$;
+  COMMENT ON FUNCTION reports_deleted() IS 'trigger: notes what the summary has too much';
+
+  CREATE TRIGGER hold_organs BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON organs FOR EACH STATEMENT EXECUTE FUNCTION hold_organs();
+  CREATE TRIGGER organs_inserted AFTER INSERT ON organs REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION organs_changed();
+  CREATE TRIGGER organs_updated AFTER UPDATE ON organs REFERENCING OLD TABLE AS deleted NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION organs_changed();
+  CREATE TRIGGER organs_deleted AFTER DELETE ON organs REFERENCING OLD TABLE AS deleted FOR EACH STATEMENT EXECUTE FUNCTION organs_changed();
+  CREATE TRIGGER organs_truncated AFTER TRUNCATE ON organs FOR EACH STATEMENT EXECUTE FUNCTION organs_changed();
+
+  CREATE TRIGGER hold_organs BEFORE INSERT OR UPDATE OR DELETE ON reports FOR EACH STATEMENT EXECUTE FUNCTION hold_organs();
+  CREATE TRIGGER reports_inserted AFTER INSERT ON reports REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION reports_inserted();
+  CREATE TRIGGER reports_updated AFTER UPDATE ON reports REFERENCING OLD TABLE AS deleted NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION reports_updated();
+  CREATE TRIGGER reports_deleted AFTER DELETE ON reports REFERENCING OLD TABLE AS deleted FOR EACH STATEMENT EXECUTE FUNCTION reports_deleted();
+  CREATE TRIGGER reports_truncated AFTER TRUNCATE ON reports FOR EACH STATEMENT EXECUTE FUNCTION reports_deleted();
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_triggers(text) IS 'part of create_workspace';
