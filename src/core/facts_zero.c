@@ -13,7 +13,7 @@ typedef struct nouns
 {
 	noun		list[NOUNS_LIMIT];
 	size_t		count;
-	bool		fee_named;		/* 信息处理费, not any fee */
+	bool		fee_named;		/* by names_fee, not any fee */
 } nouns;
 
 static bool
@@ -73,6 +73,16 @@ is_frame(int class)
 	return false;
 }
 
+/* The fees for information: 信息处理费, and since before 2019 those of 检索、复制、邮寄. */
+static bool
+names_fee(gr_slice words)
+{
+	gr_slice	handling = GR_SLICE("处理费");
+
+	return gr_slice_starts(words, GR_SLICE("检索")) ||
+		(words.len >= handling.len && gr_slice_equal(gr_slice_sub(words, words.len - handling.len, words.len), handling));
+}
+
 /* Adds the noun at token i; one that only qualifies the next (申请引起的行政复议) makes way for it. */
 static bool
 add_noun(const gr_fact_state *s, nouns *n, size_t i, bool apart)
@@ -90,8 +100,7 @@ add_noun(const gr_fact_state *s, nouns *n, size_t i, bool apart)
 		return false;
 	n->list[n->count].token = i;
 	n->list[n->count++].key = key_of(t->class);
-	if (t->class == GR_WORD_FEE && t->to - t->from >= sizeof("处理费") - 1 && memcmp(s->sentence->text.data + t->to - 9, "处理费", 9) == 0)
-		n->fee_named = true;
+	n->fee_named = n->fee_named || (t->class == GR_WORD_FEE && names_fee(gr_slice_sub(s->sentence->text, t->from, t->to)));
 	return true;
 }
 
