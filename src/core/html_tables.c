@@ -9,6 +9,9 @@
 #include "html_tables.h"
 
 #include "html.h"
+#include "html_entities.h"
+#include "html_line.h"
+#include "html_strings.h"
 
 #define NONE UINT32_MAX
 

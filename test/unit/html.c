@@ -4,6 +4,7 @@
  *		strings of scripts and JSON that hold tables are found too.
  */
 #include "html.h"
+#include "html_strings.h"
 #include "tap.h"
 
 #include <stdlib.h>
