@@ -4,14 +4,24 @@
  */
 #include "html.h"
 
-/* Classes of bytes inside a tag. */
+#include "html_scan.h"
+
+/* Classes of bytes: inside a tag, and behind the "<" of one. */
 #define SPACE 1
 #define SLASH 2
 #define GREATER 4
-#define EQUALS 8
+#define OPENS 8
+#define LETTER 16
 
 static const unsigned char class_of[256] = {
-	['\t'] = SPACE,['\n'] = SPACE,['\f'] = SPACE,['\r'] = SPACE,[' '] = SPACE,['/'] = SLASH,['>'] = GREATER,['='] = EQUALS
+	['\t'] = SPACE,['\n'] = SPACE,['\f'] = SPACE,['\r'] = SPACE,[' '] = SPACE,['/'] = SLASH,['>'] = GREATER,['!'] = OPENS,['?'] = OPENS,
+	['a'] = LETTER,['b'] = LETTER,['c'] = LETTER,['d'] = LETTER,['e'] = LETTER,['f'] = LETTER,['g'] = LETTER,['h'] = LETTER,
+	['i'] = LETTER,['j'] = LETTER,['k'] = LETTER,['l'] = LETTER,['m'] = LETTER,['n'] = LETTER,['o'] = LETTER,['p'] = LETTER,
+	['q'] = LETTER,['r'] = LETTER,['s'] = LETTER,['t'] = LETTER,['u'] = LETTER,['v'] = LETTER,['w'] = LETTER,['x'] = LETTER,
+	['y'] = LETTER,['z'] = LETTER,['A'] = LETTER,['B'] = LETTER,['C'] = LETTER,['D'] = LETTER,['E'] = LETTER,['F'] = LETTER,
+	['G'] = LETTER,['H'] = LETTER,['I'] = LETTER,['J'] = LETTER,['K'] = LETTER,['L'] = LETTER,['M'] = LETTER,['N'] = LETTER,
+	['O'] = LETTER,['P'] = LETTER,['Q'] = LETTER,['R'] = LETTER,['S'] = LETTER,['T'] = LETTER,['U'] = LETTER,['V'] = LETTER,
+	['W'] = LETTER,['X'] = LETTER,['Y'] = LETTER,['Z'] = LETTER
 };
 
 static inline bool
@@ -21,15 +31,15 @@ is(char c, int classes)
 }
 
 /*
- * Names are found by a hash of three letters and the length, chosen so that no two
+ * Names are found by a hash of three letters, with factors chosen so that no two
  * meet: if they did, the compiler would warn of an initializer given twice.
  */
-#define HASH(length, first, second, last) \
-	(((unsigned) (length) * 7u + (unsigned) (first) * 8u + (unsigned) (second) * 17u + (unsigned) (last)) & 0xFF)
+#define HASH(two, last) (((unsigned) (two) + (unsigned) (last) * 33u) * 810611u >> 16 & 0xFF)
+#define TWO(first, second) ((unsigned) (first) | (unsigned) (second) << 8)
 #define LONGEST_NAME 10
 
 static const unsigned char tag_with_hash[256] = {
-#define GR_HTML_TAG(symbol, name, first, second, last) [HASH(sizeof(name) - 1, first, second, last)] = GR_TAG_##symbol,
+#define GR_HTML_TAG(symbol, name, first, second, last) [HASH(TWO(first, second), last)] = GR_TAG_##symbol,
 	GR_HTML_TAGS(GR_HTML_TAG)
 #undef GR_HTML_TAG
 };
@@ -55,7 +65,7 @@ gr_html_tag_of(gr_slice name)
 
 	if (name.len == 0 || name.len > LONGEST_NAME)
 		return GR_TAG_OTHER;
-	tag = tag_with_hash[HASH(name.len, lower(name.data[0]), lower(name.data[name.len > 1]), lower(name.data[name.len - 1]))];
+	tag = tag_with_hash[HASH(TWO(lower(name.data[0]), name.len > 1 ? lower(name.data[1]) : 0), lower(name.data[name.len - 1]))];
 	for (i = 0; i < name.len; i++)
 	{
 		if (lower(name.data[i]) != (unsigned char) tag_names[tag][i])
@@ -64,15 +74,39 @@ gr_html_tag_of(gr_slice name)
 	return tag_names[tag][i] == '\0' ? tag : GR_TAG_OTHER;
 }
 
+/* The same for a name in front of "end". */
+static inline gr_html_tag
+tag_in(const char *name, size_t len, const char *end)
+{
+#ifdef __SSE2__
+	if (len < 8 && end - name >= 8)
+	{
+		/* A short name is one number, of which the first letter is the lowest byte. */
+		uint64_t	letters,
+					expected;
+		unsigned char tag;
+
+		memcpy(&letters, name, 8);
+		letters &= ~(~UINT64_C(0) << 8 * len);
+		letters |= (letters & UINT64_C(0x4040404040404040)) >> 1;
+		tag = tag_with_hash[HASH(letters & 0xFFFF, letters >> 8 * (len - 1))];
+		memcpy(&expected, tag_names[tag], 8);
+		return letters == expected ? tag : GR_TAG_OTHER;
+	}
+#else
+	(void) end;
+#endif
+	return gr_html_tag_of(gr_slice_make(name, len));
+}
+
 /* Attribute states: p is at the first byte of a name.  Returns what follows the attribute, or end. */
-static const char *
+static inline const char *
 read_attribute(const char *p, const char *end, gr_html_attribute *attribute)
 {
 	const char *from = p;
 
 	/* An equals sign in front of a name is part of it. */
-	for (p++; p < end && class_of[(unsigned char) *p] == 0; p++)
-		;
+	p = gr_html_name_end(p + 1, end, true);
 	attribute->name = gr_slice_make(from, (size_t) (p - from));
 	attribute->value = gr_slice_make(p, 0);
 	while (p < end && is(*p, SPACE))
@@ -85,8 +119,8 @@ read_attribute(const char *p, const char *end, gr_html_attribute *attribute)
 	if (p < end && (*p == '"' || *p == '\''))
 	{
 		from++;
-		p = memchr(from, *p, (size_t) (end - from));
-		if (p == NULL)
+		p = gr_html_find(from, end, *p);
+		if (p == end)
 			return end;
 		attribute->value = gr_slice_make(from, (size_t) (p - from));
 		return p + 1;
@@ -165,6 +199,26 @@ content_of(gr_html_tag tag)
 	}
 }
 
+static inline bool
+is_named(const gr_html_attribute *attribute, const char *name)
+{
+	const char *from = attribute->name.data;
+
+	return (*from | 0x20) == *name && (memcmp(from, name, 7) == 0 || gr_html_starts_word(from, from + 7, name, 7));
+}
+
+/* Keeps what cells are asked for again and again; the first of a name counts. */
+static inline void
+note_span(gr_html_token *token, const gr_html_attribute *attribute)
+{
+	if (attribute->name.len != 7)
+		return;
+	if (token->colspan.data == NULL && is_named(attribute, "colspan"))
+		token->colspan = attribute->value;
+	else if (token->rowspan.data == NULL && is_named(attribute, "rowspan"))
+		token->rowspan = attribute->value;
+}
+
 /* A tag, of which p is the first letter.  False if the source ends inside: it then gives no token. */
 static bool
 read_tag(gr_html_tokenizer *tokenizer, const char *p, gr_html_token *token)
@@ -172,22 +226,25 @@ read_tag(gr_html_tokenizer *tokenizer, const char *p, gr_html_token *token)
 	const char *end = tokenizer->source.data + tokenizer->source.len;
 	const char *name = p;
 	const char *attributes;
-	gr_html_attribute ignored;
 	bool		slash = false;
 
-	for (p++; p < end && !is(*p, SPACE | SLASH | GREATER); p++)
-		;
-	token->tag = (unsigned char) gr_html_tag_of(gr_slice_make(name, (size_t) (p - name)));
+	p = gr_html_name_end(p, end, false);
+	token->tag = (unsigned char) tag_in(name, (size_t) (p - name), end);
+	token->colspan.data = token->rowspan.data = NULL;
 	attributes = p;
-	for (;;)
+	while (p == end || *p != '>')
 	{
-		for (slash = false; p < end && is(*p, SPACE | SLASH); p++)
+		gr_html_attribute attribute;
+
+		for (; p < end && is(*p, SPACE | SLASH); p++)
 			slash = *p == '/';
 		if (p == end)
 			return false;
 		if (*p == '>')
 			break;
-		p = read_attribute(p, end, &ignored);
+		slash = false;
+		p = read_attribute(p, end, &attribute);
+		note_span(token, &attribute);
 	}
 	token->attributes = gr_slice_make(attributes, (size_t) (p - attributes));
 	token->self_closing = slash;
@@ -260,7 +317,7 @@ is_markup(const char *p, const char *end)
 {
 	if (end - p < 2)
 		return false;
-	return gr_html_is_letter(p[1]) || p[1] == '!' || p[1] == '?' || (p[1] == '/' && end - p > 2);
+	return is(p[1], LETTER | OPENS) || (p[1] == '/' && end - p > 2);
 }
 
 /* Is the end tag of an element at p, where a "<" stands? */
@@ -370,13 +427,13 @@ gr_html_next(gr_html_tokenizer *tokenizer, gr_html_token *token)
 	}
 	if (*p != '<' || !is_markup(p, end))
 	{
-		while ((p = memchr(p, '<', (size_t) (end - p))) != NULL && !is_markup(p, end))
-			p++;
+		for (p = gr_html_find(p, end, '<'); p < end && !is_markup(p, end);)
+			p = gr_html_find(p + 1, end, '<');
 		token->kind = GR_HTML_TEXT;
 		token->content = GR_HTML_DATA;
 		token->tag = GR_TAG_OTHER;
 		token->from = tokenizer->next;
-		tokenizer->next = token->to = p == NULL ? tokenizer->source.len : (size_t) (p - tokenizer->source.data);
+		tokenizer->next = token->to = (size_t) (p - tokenizer->source.data);
 		return true;
 	}
 	token->from = tokenizer->next;

@@ -15,8 +15,8 @@
 
 /*
  * The elements that matter to a reader of tables: symbol, name, and of the name
- * the first, second (of one letter: the first) and last letter, which with the
- * length are its place in the hash table.
+ * the first, second (of one letter: NUL) and last letter, which are its place in
+ * the hash table.
  */
 #define GR_HTML_TAGS(X) \
 	X(TABLE, "table", 't', 'a', 'e') \
@@ -45,7 +45,7 @@
 	X(PLAINTEXT, "plaintext", 'p', 'l', 't') \
 	X(SVG, "svg", 's', 'v', 'g') \
 	X(MATH, "math", 'm', 'a', 'h') \
-	X(P, "p", 'p', 'p', 'p') \
+	X(P, "p", 'p', '\0', 'p') \
 	X(DIV, "div", 'd', 'i', 'v') \
 	X(UL, "ul", 'u', 'l', 'l') \
 	X(OL, "ol", 'o', 'l', 'l') \
@@ -91,7 +91,7 @@
 	X(SELECT, "select", 's', 'e', 't') \
 	X(OPTION, "option", 'o', 'p', 'n') \
 	X(OPTGROUP, "optgroup", 'o', 'p', 'p') \
-	X(A, "a", 'a', 'a', 'a') \
+	X(A, "a", 'a', '\0', 'a') \
 	X(SPAN, "span", 's', 'p', 'n') \
 	X(IMG, "img", 'i', 'm', 'g') \
 	X(INPUT, "input", 'i', 'n', 't')
@@ -132,6 +132,8 @@ typedef struct gr_html_token
 	size_t		from;			/* byte offsets in the source, of all of the token; of CDATA in svg and math */
 	size_t		to;				/* the text alone */
 	gr_slice	attributes;		/* of a start tag: what stands between its name and its ">" */
+	gr_slice	colspan;		/* the values of these, as written; data is NULL if the tag has none */
+	gr_slice	rowspan;
 } gr_html_token;
 
 typedef struct gr_html_tokenizer

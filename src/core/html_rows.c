@@ -193,30 +193,15 @@ parse_span(gr_slice value, unsigned absent, unsigned most)
 	return !digits ? absent : number > most ? most : number;
 }
 
-static void
-read_spans(gr_slice attributes, unsigned *colspan, unsigned *rowspan)
+static inline void
+read_spans(const gr_html_token *token, unsigned *colspan, unsigned *rowspan)
 {
-	gr_html_attribute a;
-	bool		has_colspan = false,
-				has_rowspan = false;
-
 	*colspan = *rowspan = 1;
-	while (gr_html_next_attribute(&attributes, &a))
-	{
-		if (a.name.len != 7)
-			continue;
-		if (!has_colspan && gr_html_starts_word(a.name.data, a.name.data + 7, "colspan", 7))
-		{
-			*colspan = parse_span(a.value, 1, GR_HTML_COLSPAN_MAX);
-			*colspan += *colspan == 0;
-			has_colspan = true;
-		}
-		else if (!has_rowspan && gr_html_starts_word(a.name.data, a.name.data + 7, "rowspan", 7))
-		{
-			*rowspan = parse_span(a.value, 1, GR_HTML_ROWSPAN_MAX);
-			has_rowspan = true;
-		}
-	}
+	if (token->colspan.data != NULL)
+		*colspan = parse_span(token->colspan, 1, GR_HTML_COLSPAN_MAX);
+	*colspan += *colspan == 0;
+	if (token->rowspan.data != NULL)
+		*rowspan = parse_span(token->rowspan, 1, GR_HTML_ROWSPAN_MAX);
 }
 
 /*
@@ -304,7 +289,7 @@ gr_html_start_cell(gr_html_reader *r, gr_html_frame *f, const gr_html_token *tok
 	gr_html_flush_line(r);
 	if (gr_html_innermost_table(r, f)->layout)
 		return;
-	read_spans(token->attributes, &colspan, &rowspan);
+	read_spans(token, &colspan, &rowspan);
 	r->in_cell = true;
 	r->cell.header = token->tag == GR_TAG_TH;
 	r->cell.depth = r->depth;

@@ -7,6 +7,7 @@
 #include "html_flatten.h"
 #include "html_nested.h"
 #include "html_rows.h"
+#include "html_scan.h"
 #include "html_stack.h"
 #include "html_tree.h"
 
@@ -160,6 +161,14 @@ read_frames(gr_html_reader *r)
 	}
 }
 
+/* Items that a start tag gives, by the lower five bits of its first two letters. */
+#define LETTERS(first, second) (((first) & 0x1F) << 5 | ((second) & 0x1F))
+
+static const unsigned char items_of_letters[LETTERS(31, 31) + 1] = {
+	[LETTERS('t', 'r')] = 2,[LETTERS('t', 'd')] = 1,[LETTERS('t', 'h')] = 1,[LETTERS('l', 'i')] = 1,[LETTERS('b', 'r')] = 1,
+	[LETTERS('p', '>')] = 1,[LETTERS('p', ' ')] = 1,
+};
+
 /* About how many items a page gives, from its tags: an array that grew would leave its old places behind. */
 static size_t
 estimate_items(const gr_html_reader *r, gr_slice source)
@@ -168,16 +177,8 @@ estimate_items(const gr_html_reader *r, gr_slice source)
 	const char *end = p + source.len;
 	size_t		count = 16 + source.len / 1024;
 
-	while (p < end && (p = memchr(p, '<', (size_t) (end - p))) != NULL && end - ++p > 2)
-	{
-		char		first = (char) (*p | 0x20),
-					second = (char) (p[1] | 0x20);
-
-		if (first == 't')
-			count += second == 'r' ? 2 : second == 'd' || second == 'h';
-		else
-			count += first == 'p' || (first == 'l' && second == 'i') || (first == 'b' && second == 'r');
-	}
+	for (p = gr_html_find(p, end, '<'); end - p > 2; p = gr_html_find(p + 1, end, '<'))
+		count += items_of_letters[LETTERS(p[1], p[2])];
 	return count < r->limit + 16 ? count : r->limit + 16;
 }
 
