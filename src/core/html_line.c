@@ -6,6 +6,7 @@
 
 #include "html.h"
 #include "html_entities.h"
+#include "html_scan.h"
 
 void
 gr_html_line_init(gr_html_line *line, gr_arena *arena, size_t segment_limit)
@@ -33,9 +34,38 @@ add_gap(gr_html_line *line, size_t source)
 	line->broken = false;
 }
 
+/*
+ * A word of the source, alone in the line so far or one blank behind the word before
+ * it: most words are.  False if it is another one.
+ */
+static inline bool
+point_to_word(gr_html_line *line, gr_html_view *view, size_t offset, size_t len)
+{
+	size_t		source = view->origin + offset;
+	const char *word = view->text.data + offset;
+
+	if (view->map != NULL || len == 0)
+		return false;
+	if (line->text.len == 0)
+	{
+		if (!gr_html_text_point(&line->text, word, len, source))
+			return false;
+		line->from = source;
+	}
+	else if (line->broken || line->blank != word - 1 || !gr_html_text_point(&line->text, line->blank, len + 1, source - 1))
+		return false;
+	line->blank = NULL;
+	line->broken = false;
+	line->to = source + len;
+	line->solid = line->text.len;
+	return true;
+}
+
 static void
 add_word(gr_html_line *line, gr_html_view *view, size_t offset, size_t len)
 {
+	if (point_to_word(line, view, offset, len))
+		return;
 	add_gap(line, gr_html_view_source(view, offset));
 	gr_html_text_add_view(&line->text, view, offset, len);
 	line->to = gr_html_view_behind(view, offset + len);
@@ -52,24 +82,6 @@ eight_bytes(const char *p)
 }
 
 #define REPEAT(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* The first byte from p on that is white space, a control character or an ampersand. */
-static const char *
-word_end(const char *p, const char *end)
-{
-	while (end - p >= 8)
-	{
-		uint64_t	x = eight_bytes(p);
-		uint64_t	y = x ^ REPEAT('&');
-
-		if ((((x - REPEAT(0x21)) & ~x) | ((y - REPEAT(1)) & ~y)) & REPEAT(0x80))
-			break;
-		p += 8;
-	}
-	while (p < end && (unsigned char) *p > ' ' && *p != '&')
-		p++;
-	return p;
-}
 
 /* White space from p on, of which the first byte is left to say what it is; returns what follows. */
 static const char *
@@ -156,7 +168,7 @@ gr_html_line_add(gr_html_line *line, gr_html_view *view, size_t from, size_t to,
 			p++;
 		else
 		{
-			p = word_end(p + 1, end);
+			p = gr_html_word_end(p + 1, end);
 			add_word(line, view, (size_t) (word - start), (size_t) (p - word));
 		}
 	}

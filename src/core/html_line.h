@@ -38,7 +38,30 @@ extern size_t gr_html_line_add(gr_html_line *line, gr_html_view *view, size_t fr
 /* What follows stands on a line of its own. */
 extern void gr_html_line_break(gr_html_line *line);
 
-/* Hands out the text, as gr_html_text_finish does, and starts the next line. */
+/*
+ * Hands out the text of a line that points into the source, and starts the next; the
+ * text is without segments.  False, and nothing done, if it is another line.
+ */
+static inline bool
+gr_html_line_take(gr_html_line *line, gr_slice *taken)
+{
+	gr_html_text *text = &line->text;
+
+	if (line->solid == 0 || text->direct == NULL || text->segment_count != 1 || text->failed)
+		return false;
+	*taken = gr_slice_make(text->direct, line->solid);
+	text->segments_left++;
+	text->segment_count = 0;
+	text->direct = NULL;
+	text->len = 0;
+	text->broken = false;
+	line->blank = NULL;
+	line->broken = false;
+	line->solid = 0;
+	return true;
+}
+
+/* Hands out any text, as gr_html_text_finish does, and starts the next line. */
 extern gr_slice gr_html_line_finish(gr_html_line *line, const gr_html_segment **segments, size_t *count);
 
 #endif							/* GR_HTML_LINE_H */

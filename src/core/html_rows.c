@@ -28,12 +28,9 @@ gr_html_emit(gr_html_reader *r, gr_html_item_kind kind, size_t from, size_t to)
 		r->items = items;
 	}
 	item = &r->items[r->count++];
-	memset(item, 0, sizeof(*item));
-	item->text = gr_slice_make("", 0);
-	item->kind = (unsigned char) kind;
-	item->depth = r->depth;
-	item->from = (uint32_t) from;
-	item->to = (uint32_t) to;
+	*item = (gr_html_item) {
+		.text = {"", 0}, .kind = (unsigned char) kind, .depth = r->depth, .from = (uint32_t) from, .to = (uint32_t) to
+	};
 	return item;
 }
 
@@ -48,6 +45,8 @@ gr_html_take_line(gr_html_line *line, gr_html_item *item)
 		item->from = (uint32_t) line->from;
 		item->to = (uint32_t) line->to;
 	}
+	if (gr_html_line_take(line, &item->text))
+		return;
 	item->text = gr_html_line_finish(line, &segments, &count);
 	item->segments = segments;
 	item->segment_count = (uint32_t) count;

@@ -89,12 +89,10 @@ gr_html_name_end(const char *p, const char *end, bool attribute)
 		unsigned	first = gr_html_first(attribute ? _mm_or_si128(ends, gr_html_are(block, '=')) : ends);
 
 		p += first;
-		if (first == GR_HTML_SCAN_BLOCK)
-			continue;
-		if (gr_html_ends_name(*p, attribute))
-			return p;
 		/* A control character is a byte like others. */
-		p++;
+		if (first < GR_HTML_SCAN_BLOCK && ((unsigned char) *p >= ' ' || gr_html_is_space(*p)))
+			return p;
+		p += first < GR_HTML_SCAN_BLOCK;
 	}
 	return gr_html_name_end_plain(p, end, attribute);
 }

@@ -14,6 +14,10 @@
 #define GR_IS_PART 8			/* of a table: sets the insertion mode */
 #define GR_IS_BREAK 16			/* its start tag ends a line */
 #define GR_IS_HTML 32			/* its start tag ends svg and math */
+#define GR_IS_ODD 64			/* has rules of its own */
+
+/* Without these an element leaves no trace, outside svg and math. */
+#define GR_IS_NOTABLE (GR_IS_BLOCK | GR_IS_SCOPE | GR_IS_PART | GR_IS_BREAK | GR_IS_ODD)
 
 extern const unsigned char gr_html_traits[GR_TAG_COUNT];
 

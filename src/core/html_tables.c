@@ -45,7 +45,7 @@ is_preformatted(const gr_html_frame *f)
 {
 	uint32_t	pre = f->last[GR_TAG_PRE] > f->last[GR_TAG_LISTING] ? f->last[GR_TAG_PRE] : f->last[GR_TAG_LISTING];
 
-	return pre > f->last[GR_TAG_TD] && pre > f->last[GR_TAG_TH] && pre > f->last[GR_TAG_CAPTION];
+	return pre > 0 && pre > f->last[GR_TAG_TD] && pre > f->last[GR_TAG_TH] && pre > f->last[GR_TAG_CAPTION];
 }
 
 /*

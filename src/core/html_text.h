@@ -55,6 +55,34 @@ extern void gr_html_text_reserve(gr_html_text *text, size_t bytes, size_t segmen
  */
 extern void gr_html_text_add(gr_html_text *text, const char *bytes, size_t len, size_t source, bool lasting);
 
+/*
+ * The same for lasting bytes that can be pointed to: the first ones of a text, or
+ * those that go on where it ends.  False, and nothing done, if they are neither.
+ */
+static inline bool
+gr_html_text_point(gr_html_text *text, const char *bytes, size_t len, size_t source)
+{
+	if (text->failed || text->full)
+		return false;
+	if (text->len == 0)
+	{
+		gr_html_segment segment = {0, (uint32_t) source};
+
+		if (text->segment_count > 0 || text->segments_left == 0 || text->segments.room < sizeof(segment))
+			return false;
+		memcpy(text->segments.at, &segment, sizeof(segment));
+		text->segment_count = 1;
+		text->segments_left--;
+		text->direct = bytes;
+		text->broken = false;
+	}
+	else if (text->direct == NULL || bytes != text->direct + text->len || text->broken || source != text->expected)
+		return false;
+	text->len += len;
+	text->expected = source + len;
+	return true;
+}
+
 /* What comes next starts a segment, whose predecessor ends at this source offset. */
 extern void gr_html_text_mark(gr_html_text *text, size_t source);
 

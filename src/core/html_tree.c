@@ -295,7 +295,7 @@ gr_html_read_start_tag(gr_html_reader *r, gr_html_frame *f, const gr_html_token 
 {
 	gr_html_tag tag = token->tag;
 
-	if (tag == GR_TAG_OTHER)
+	if (!(gr_html_traits[tag] & GR_IS_NOTABLE) && !f->tokenizer.foreign)
 		return;
 	if (f->templates > 0)
 	{
@@ -320,7 +320,7 @@ gr_html_read_start_tag(gr_html_reader *r, gr_html_frame *f, const gr_html_token 
 void
 gr_html_read_end_tag(gr_html_reader *r, gr_html_frame *f, gr_html_tag tag)
 {
-	if (tag == GR_TAG_OTHER)
+	if (!(gr_html_traits[tag] & GR_IS_NOTABLE))
 		return;
 	if (f->templates > 0)
 		f->templates -= tag == GR_TAG_TEMPLATE;
