@@ -2,9 +2,9 @@
  * html_scan.h
  *		Where runs of bytes end, sixteen bytes at a time.
  *
- * Tags and the words between them are short: what a call to memchr costs is more
- * than what it saves.  Each search is there twice, and both find the same; the plain
- * one also takes what is left at the end of a text.
+ * Tags and the words between them are short: a call to memchr costs more than it
+ * saves.  Each search is there twice, and both find the same; the plain one also
+ * takes what is left at the end of a text.
  */
 #ifndef GR_HTML_SCAN_H
 #define GR_HTML_SCAN_H

@@ -4,10 +4,10 @@
  */
 #include "html_tables.h"
 
+#include "html_estimate.h"
 #include "html_flatten.h"
 #include "html_nested.h"
 #include "html_rows.h"
-#include "html_scan.h"
 #include "html_stack.h"
 #include "html_tree.h"
 
@@ -161,24 +161,12 @@ read_frames(gr_html_reader *r)
 	}
 }
 
-/* Items that a start tag gives, by the lower five bits of its first two letters. */
-#define LETTERS(first, second) (((first) & 0x1F) << 5 | ((second) & 0x1F))
-
-static const unsigned char items_of_letters[LETTERS(31, 31) + 1] = {
-	[LETTERS('t', 'r')] = 2,[LETTERS('t', 'd')] = 1,[LETTERS('t', 'h')] = 1,[LETTERS('l', 'i')] = 1,[LETTERS('b', 'r')] = 1,
-	[LETTERS('p', '>')] = 1,[LETTERS('p', ' ')] = 1,
-};
-
-/* About how many items a page gives, from its tags: an array that grew would leave its old places behind. */
+/* Room for items from the start: an array that grew would leave its old places behind. */
 static size_t
-estimate_items(const gr_html_reader *r, gr_slice source)
+item_room(const gr_html_reader *r, gr_slice source)
 {
-	const char *p = source.data;
-	const char *end = p + source.len;
-	size_t		count = 16 + source.len / 1024;
+	size_t		count = 16 + source.len / 1024 + gr_html_estimate_items(source);
 
-	for (p = gr_html_find(p, end, '<'); end - p > 2; p = gr_html_find(p + 1, end, '<'))
-		count += items_of_letters[LETTERS(p[1], p[2])];
 	return count < r->limit + 16 ? count : r->limit + 16;
 }
 
@@ -201,7 +189,7 @@ gr_html_read(gr_arena *arena, gr_slice source, unsigned flags, gr_html_page *pag
 	gr_html_line_init(&r.title, arena, GR_HTML_SEGMENTS(source.len));
 	for (i = 0; i <= GR_HTML_STRING_LEVELS; i++)
 		gr_html_text_init(&r.decoded[i], arena, GR_HTML_SEGMENTS(source.len));
-	r.room = estimate_items(&r, source);
+	r.room = item_room(&r, source);
 	r.items = gr_arena_alloc(arena, r.room * sizeof(*r.items));
 	if (r.items == NULL)
 		return GR_OUT_OF_MEMORY;
