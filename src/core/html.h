@@ -172,6 +172,14 @@ gr_html_is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
+static inline const char *
+gr_html_skip_spaces(const char *p, const char *end)
+{
+	while (p < end && gr_html_is_space(*p))
+		p++;
+	return p;
+}
+
 static inline bool
 gr_html_is_letter(char c)
 {

@@ -5,6 +5,7 @@
 #include "html_rows.h"
 
 #include "html_entities.h"
+#include "html_scan.h"
 
 /*
  * Items and lines
@@ -207,24 +208,29 @@ read_spans(const gr_html_token *token, unsigned *colspan, unsigned *rowspan)
  * Tables
  */
 
+static inline gr_html_item *
+emit_cell(gr_html_reader *r)
+{
+	gr_html_item *item = gr_html_emit(r, GR_HTML_CELL, r->cell.from, r->cell.from);
+
+	item->header = r->cell.header;
+	item->depth = r->cell.depth;
+	item->column = r->cell.column;
+	item->colspan = r->cell.colspan;
+	item->rowspan = r->cell.rowspan;
+	return item;
+}
+
 void
 gr_html_end_cell(gr_html_reader *r)
 {
-	gr_html_item *item;
-
 	if (!r->in_cell)
 	{
 		gr_html_flush_line(r);
 		return;
 	}
 	r->in_cell = false;
-	item = gr_html_emit(r, GR_HTML_CELL, r->cell.from, r->cell.from);
-	item->header = r->cell.header;
-	item->depth = r->cell.depth;
-	item->column = r->cell.column;
-	item->colspan = r->cell.colspan;
-	item->rowspan = r->cell.rowspan;
-	gr_html_take_line(&r->line, item);
+	gr_html_take_line(&r->line, emit_cell(r));
 }
 
 void
@@ -294,4 +300,67 @@ gr_html_start_cell(gr_html_reader *r, gr_html_frame *f, const gr_html_token *tok
 	r->cell.depth = r->depth;
 	r->cell.from = (uint32_t) r->behind;
 	place_cell(&r->columns, &r->cell, colspan, rowspan);
+}
+
+/*
+ * The words at p, at which a cell begins, and the end tag behind them: returns what
+ * follows that, or NULL if there is anything else.
+ */
+static inline const char *
+plain_cell_end(const char *p, const char *end, gr_html_tag tag, gr_slice *words)
+{
+	const char *from = gr_html_skip_spaces(p, end);
+
+	p = gr_html_word_end(from, end, true);
+	while (end - p > 1 && *p == ' ' && gr_html_is_plain(p[1], true))
+		p = gr_html_word_end(p + 1, end, true);
+	*words = gr_slice_make(from, (size_t) (p - from));
+	p = gr_html_skip_spaces(p, end);
+	if (end - p < 5 || p[0] != '<' || p[1] != '/' || (p[2] | 0x20) != 't' || (p[3] | 0x20) != (tag == GR_TAG_TD ? 'd' : 'h') || p[4] != '>')
+		return NULL;
+	return p + 5;
+}
+
+/* Would a cell at this place be neither layout nor anything else than what is read here? */
+static bool
+may_be_plain(gr_html_reader *r, gr_html_frame *f)
+{
+	return f->view.map == NULL && f->top == f->part && f->base + f->top + 1 < GR_HTML_DEPTH && r->line.text.len == 0 &&
+		r->line.text.segments_left > 0 && !gr_html_innermost_table(r, f)->layout;
+}
+
+bool
+gr_html_read_plain_cells(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token)
+{
+	const char *start = f->view.text.data;
+	const char *end = start + f->view.text.len;
+	const char *p = start + token->to;
+	gr_slice	words;
+	const char *behind;
+
+	if (!may_be_plain(r, f) || (behind = plain_cell_end(p, end, token->tag, &words)) == NULL)
+		return false;
+	gr_html_start_cell(r, f, token);
+	r->in_cell = false;
+	for (;;)
+	{
+		gr_html_item *item = emit_cell(r);
+
+		if (words.len > 0)
+		{
+			item->text = words;
+			item->from = (uint32_t) (f->view.origin + (size_t) (words.data - start));
+			item->to = item->from + (uint32_t) words.len;
+		}
+		f->tokenizer.next = (size_t) (behind - start);
+		r->behind = f->view.origin + f->tokenizer.next;
+		if (!gr_html_tick(r, (size_t) (behind - p)) || r->count >= r->limit || gr_html_may_be_preformatted(f))
+			return true;
+		p = gr_html_skip_spaces(behind, end);
+		if (end - p < 4 || memcmp(p, "<td>", 4) != 0 || (behind = plain_cell_end(p + 4, end, GR_TAG_TD, &words)) == NULL)
+			return true;
+		r->cell.header = false;
+		r->cell.from = (uint32_t) (f->view.origin + (size_t) (p + 4 - start));
+		place_cell(&r->columns, &r->cell, 1, 1);
+	}
 }

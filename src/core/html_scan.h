@@ -42,11 +42,17 @@ gr_html_find_plain(const char *p, const char *end, char c)
 	return p;
 }
 
-/* The first byte from p on that is white space, a control character or an ampersand, or end. */
-static inline const char *
-gr_html_word_end_plain(const char *p, const char *end)
+static inline bool
+gr_html_is_plain(char c, bool markup)
 {
-	while (p < end && (unsigned char) *p > ' ' && *p != '&')
+	return (unsigned char) c > ' ' && c != '&' && !(markup && c == '<');
+}
+
+/* The first byte from p on that is white space, a control character, an ampersand or, in markup, a "<", or end. */
+static inline const char *
+gr_html_word_end_plain(const char *p, const char *end, bool markup)
+{
+	while (p < end && gr_html_is_plain(*p, markup))
 		p++;
 	return p;
 }
@@ -120,18 +126,19 @@ gr_html_find(const char *p, const char *end, char c)
 }
 
 static inline const char *
-gr_html_word_end(const char *p, const char *end)
+gr_html_word_end(const char *p, const char *end, bool markup)
 {
 	while (end - p >= GR_HTML_SCAN_BLOCK)
 	{
 		__m128i		block = gr_html_block(p);
-		unsigned	first = gr_html_first(_mm_or_si128(gr_html_are_blank_or_control(block), gr_html_are(block, '&')));
+		__m128i		ends = _mm_or_si128(gr_html_are_blank_or_control(block), gr_html_are(block, '&'));
+		unsigned	first = gr_html_first(markup ? _mm_or_si128(ends, gr_html_are(block, '<')) : ends);
 
 		p += first;
 		if (first < GR_HTML_SCAN_BLOCK)
 			return p;
 	}
-	return gr_html_word_end_plain(p, end);
+	return gr_html_word_end_plain(p, end, markup);
 }
 
 #else
@@ -150,9 +157,9 @@ gr_html_find(const char *p, const char *end, char c)
 }
 
 static inline const char *
-gr_html_word_end(const char *p, const char *end)
+gr_html_word_end(const char *p, const char *end, bool markup)
 {
-	return gr_html_word_end_plain(p, end);
+	return gr_html_word_end_plain(p, end, markup);
 }
 
 #endif

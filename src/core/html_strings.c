@@ -61,14 +61,6 @@ gr_html_find_table(gr_slice s, size_t *at)
 	return GR_HTML_NO_TABLE;
 }
 
-static const char *
-skip_spaces(const char *p, const char *end)
-{
-	while (p < end && gr_html_is_space(*p))
-		p++;
-	return p;
-}
-
 bool
 gr_html_is_json(gr_slice s)
 {
@@ -76,15 +68,15 @@ gr_html_is_json(gr_slice s)
 	const char *p = s.data + (gr_slice_starts(s, GR_SLICE("\xEF\xBB\xBF")) ? 3 : 0);
 	const char *call;
 
-	p = skip_spaces(p, end);
+	p = gr_html_skip_spaces(p, end);
 	for (call = p; call < end && (gr_html_is_letter(*call) || (*call >= '0' && *call <= '9') || *call == '_' || *call == '$' || *call == '.');)
 		call++;
 	if (call > p && call < end && *call == '(')
-		p = skip_spaces(call + 1, end);
+		p = gr_html_skip_spaces(call + 1, end);
 	if (p == end || (*p != '{' && *p != '['))
 		return false;
 	call = p;
-	p = skip_spaces(p + 1, end);
+	p = gr_html_skip_spaces(p + 1, end);
 	return p < end && (*p == '"' || (*call == '[' && (*p == '{' || *p == '[')));
 }
 
@@ -181,7 +173,7 @@ is_wanted(gr_html_strings *strings, const char *from, const char *to, const char
 
 	if (strings->json)
 	{
-		const char *behind = skip_spaces(to + 1 < end ? to + 1 : end, end);
+		const char *behind = gr_html_skip_spaces(to + 1 < end ? to + 1 : end, end);
 
 		if (behind < end && *behind == ':')
 			return false;

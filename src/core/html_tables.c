@@ -39,13 +39,15 @@ add_text(gr_html_reader *r, gr_html_frame *f, gr_html_line *line, const gr_html_
 	}
 }
 
-/* Is there a pre in the innermost cell, or outside all? */
-static bool
-is_preformatted(const gr_html_frame *f)
+/* Do blanks and line ends stand for themselves: in a pre in the innermost cell, or outside all? */
+static inline bool
+counts_blanks(const gr_html_reader *r, const gr_html_frame *f)
 {
 	uint32_t	pre = f->last[GR_TAG_PRE] > f->last[GR_TAG_LISTING] ? f->last[GR_TAG_PRE] : f->last[GR_TAG_LISTING];
 
-	return pre > 0 && pre > f->last[GR_TAG_TD] && pre > f->last[GR_TAG_TH] && pre > f->last[GR_TAG_CAPTION];
+	if (pre > 0 && pre > f->last[GR_TAG_TD] && pre > f->last[GR_TAG_TH] && pre > f->last[GR_TAG_CAPTION])
+		return true;
+	return (r->flags & GR_HTML_KEEP_LINES) && r->level == 0 && f->last[GR_TAG_TABLE] == 0;
 }
 
 /*
@@ -57,8 +59,7 @@ read_text(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token)
 {
 	unsigned	how = token->content == GR_HTML_DATA || token->content == GR_HTML_RCDATA ? GR_HTML_DECODE : 0;
 
-	if (is_preformatted(f) || token->content == GR_HTML_PLAINTEXT || token->tag == GR_TAG_XMP ||
-		((r->flags & GR_HTML_KEEP_LINES) && r->level == 0 && f->last[GR_TAG_TABLE] == 0))
+	if (counts_blanks(r, f) || token->content == GR_HTML_PLAINTEXT || token->tag == GR_TAG_XMP)
 		how |= GR_HTML_VERBATIM;
 	add_text(r, f, &r->line, token, how);
 }
@@ -110,6 +111,20 @@ read_raw(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token)
 	}
 }
 
+/* Behind a tag white space gives nothing as long as the line is empty, and need not become a token. */
+static inline void
+skip_blanks(gr_html_reader *r, gr_html_frame *f)
+{
+	const char *from = f->view.text.data + f->tokenizer.next;
+	const char *to;
+
+	if (r->line.text.len > 0 || f->tokenizer.content != GR_HTML_DATA || counts_blanks(r, f))
+		return;
+	to = gr_html_skip_spaces(from, f->view.text.data + f->view.text.len);
+	r->work += (size_t) (to - from);
+	f->tokenizer.next += (size_t) (to - from);
+}
+
 static void
 read_token(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token)
 {
@@ -118,9 +133,15 @@ read_token(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token)
 	if (token->kind != GR_HTML_TEXT && !gr_html_tick(r, token->to - token->from))
 		return;
 	if (token->kind == GR_HTML_START_TAG)
+	{
 		gr_html_read_start_tag(r, f, token);
+		skip_blanks(r, f);
+	}
 	else if (token->kind == GR_HTML_END_TAG)
+	{
 		gr_html_read_end_tag(r, f, token->tag);
+		skip_blanks(r, f);
+	}
 	else if (token->kind == GR_HTML_COMMENT || f->templates > 0)
 		return;
 	else if (token->tag == GR_TAG_TITLE)

@@ -64,6 +64,8 @@ start_table_part(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token
 			continue;
 		}
 		gr_html_pop_to(r, f, f->part + 1);
+		if (is_cell && opens == tag && gr_html_read_plain_cells(r, f, token))
+			return;
 		if (gr_html_is_group(opens) && gr_html_innermost_table(r, f)->item != GR_HTML_NO_ITEM)
 			gr_html_start_group(r);
 		if (!gr_html_push(r, f, opens))
