@@ -91,7 +91,8 @@ tag_in(const char *name, size_t len, const char *end)
 		letters |= (letters & UINT64_C(0x4040404040404040)) >> 1;
 		tag = tag_with_hash[HASH(letters & 0xFFFF, letters >> 8 * (len - 1))];
 		memcpy(&expected, tag_names[tag], 8);
-		return letters == expected ? tag : GR_TAG_OTHER;
+		/* Names of no interest are too frequent to branch. */
+		return (gr_html_tag) (tag * (letters == expected));
 	}
 #else
 	(void) end;
@@ -175,29 +176,13 @@ gr_html_start(gr_html_tokenizer *tokenizer, gr_slice source)
 	tokenizer->raw = GR_TAG_OTHER;
 }
 
-static gr_html_content
-content_of(gr_html_tag tag)
-{
-	switch (tag)
-	{
-		case GR_TAG_TITLE:
-		case GR_TAG_TEXTAREA:
-			return GR_HTML_RCDATA;
-		case GR_TAG_STYLE:
-		case GR_TAG_XMP:
-		case GR_TAG_IFRAME:
-		case GR_TAG_NOEMBED:
-		case GR_TAG_NOFRAMES:
-			return GR_HTML_RAWTEXT;
-		case GR_TAG_SCRIPT:
-			return GR_HTML_SCRIPT;
-		case GR_TAG_PLAINTEXT:
-			return GR_HTML_PLAINTEXT;
-		default:
-			/* noscript is ordinary content to a reader that runs no scripts. */
-			return GR_HTML_DATA;
-	}
-}
+/* What follows a start tag; noscript is ordinary content to a reader that runs no scripts. */
+static const unsigned char content_of[GR_TAG_COUNT] = {
+	[GR_TAG_TITLE] = GR_HTML_RCDATA,[GR_TAG_TEXTAREA] = GR_HTML_RCDATA,
+	[GR_TAG_STYLE] = GR_HTML_RAWTEXT,[GR_TAG_XMP] = GR_HTML_RAWTEXT,[GR_TAG_IFRAME] = GR_HTML_RAWTEXT,
+	[GR_TAG_NOEMBED] = GR_HTML_RAWTEXT,[GR_TAG_NOFRAMES] = GR_HTML_RAWTEXT,
+	[GR_TAG_SCRIPT] = GR_HTML_SCRIPT,[GR_TAG_PLAINTEXT] = GR_HTML_PLAINTEXT
+};
 
 static inline bool
 is_named(const gr_html_attribute *attribute, const char *name)
@@ -219,19 +204,15 @@ note_span(gr_html_token *token, const gr_html_attribute *attribute)
 		token->rowspan = attribute->value;
 }
 
-/* A tag, of which p is the first letter.  False if the source ends inside: it then gives no token. */
-static bool
-read_tag(gr_html_tokenizer *tokenizer, const char *p, gr_html_token *token)
+/*
+ * The attributes of a tag, from behind its name to its ">".  Returns that, or NULL if
+ * the source ends inside.
+ */
+static inline const char *
+read_attributes(const char *p, const char *end, gr_html_token *token)
 {
-	const char *end = tokenizer->source.data + tokenizer->source.len;
-	const char *name = p;
-	const char *attributes;
 	bool		slash = false;
 
-	p = gr_html_name_end(p, end, false);
-	token->tag = (unsigned char) tag_in(name, (size_t) (p - name), end);
-	token->colspan.data = token->rowspan.data = NULL;
-	attributes = p;
 	while (p == end || *p != '>')
 	{
 		gr_html_attribute attribute;
@@ -239,19 +220,34 @@ read_tag(gr_html_tokenizer *tokenizer, const char *p, gr_html_token *token)
 		for (; p < end && is(*p, SPACE | SLASH); p++)
 			slash = *p == '/';
 		if (p == end)
-			return false;
+			return NULL;
 		if (*p == '>')
 			break;
 		slash = false;
 		p = read_attribute(p, end, &attribute);
 		note_span(token, &attribute);
 	}
-	token->attributes = gr_slice_make(attributes, (size_t) (p - attributes));
 	token->self_closing = slash;
-	tokenizer->next = (size_t) (p + 1 - tokenizer->source.data);
-	if (token->kind == GR_HTML_START_TAG && !(slash && tokenizer->foreign))
+	return p;
+}
+
+/* A tag, of which p is the first letter.  False if the source ends inside: it then gives no token. */
+static inline bool
+read_tag(gr_html_tokenizer *tokenizer, const char *p, gr_html_token *token)
+{
+	const char *end = tokenizer->source.data + tokenizer->source.len;
+	const char *name_end = gr_html_name_end(p, end, false);
+
+	token->tag = (unsigned char) tag_in(p, (size_t) (name_end - p), end);
+	token->colspan.data = token->rowspan.data = NULL;
+	p = read_attributes(name_end, end, token);
+	if (p == NULL)
+		return false;
+	token->attributes = gr_slice_make(name_end, (size_t) (p - name_end));
+	tokenizer->next = token->to = (size_t) (p + 1 - tokenizer->source.data);
+	if (token->kind == GR_HTML_START_TAG && !(token->self_closing && tokenizer->foreign))
 	{
-		tokenizer->content = (unsigned char) content_of(token->tag);
+		tokenizer->content = content_of[token->tag];
 		tokenizer->raw = token->tag;
 	}
 	return true;
@@ -449,6 +445,5 @@ gr_html_next(gr_html_tokenizer *tokenizer, gr_html_token *token)
 		tokenizer->next = tokenizer->source.len;
 		return false;
 	}
-	token->to = tokenizer->next;
 	return true;
 }

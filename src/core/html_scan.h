@@ -87,18 +87,16 @@ gr_html_first(__m128i chosen)
 static inline const char *
 gr_html_name_end(const char *p, const char *end, bool attribute)
 {
-	while (end - p >= GR_HTML_SCAN_BLOCK)
+	if (end - p >= GR_HTML_SCAN_BLOCK)
 	{
 		__m128i		block = gr_html_block(p);
 		__m128i		ends = _mm_or_si128(_mm_or_si128(gr_html_are(block, '/'), gr_html_are(block, '>')),
 										gr_html_are_blank_or_control(block));
 		unsigned	first = gr_html_first(attribute ? _mm_or_si128(ends, gr_html_are(block, '=')) : ends);
 
-		p += first;
-		/* A control character is a byte like others. */
-		if (first < GR_HTML_SCAN_BLOCK && ((unsigned char) *p >= ' ' || gr_html_is_space(*p)))
-			return p;
-		p += first < GR_HTML_SCAN_BLOCK;
+		/* Of what is below the blank some bytes end no name. */
+		if (first < GR_HTML_SCAN_BLOCK && (unsigned char) p[first] >= ' ')
+			return p + first;
 	}
 	return gr_html_name_end_plain(p, end, attribute);
 }
