@@ -71,11 +71,9 @@ gr_html_flush_line(gr_html_reader *r)
 }
 
 void
-gr_html_border(gr_html_reader *r)
+gr_html_end_line(gr_html_reader *r)
 {
-	if (r->line.text.len == 0)
-		r->line.blank = NULL;
-	else if (r->in_cell)
+	if (r->in_cell)
 		gr_html_line_break(&r->line);
 	else
 		gr_html_flush_line(r);
@@ -100,22 +98,25 @@ gr_html_start_group(gr_html_reader *r)
 static void
 next_row(gr_html_columns *c)
 {
-	unsigned	i;
-
 	c->row++;
 	c->column = 0;
 	if (c->row < c->next)
 		return;
 	/* At least one column becomes free, so cells with a rowspan pay for this. */
 	c->next = UINT32_MAX;
-	for (i = 0; i < GR_HTML_COLUMNS; i++)
+	for (unsigned word = 0; word < GR_HTML_COLUMNS / 64; word++)
 	{
-		if (!(c->taken[i / 64] >> i % 64 & 1))
-			continue;
-		if (c->until[i] <= c->row)
-			c->taken[i / 64] &= ~(UINT64_C(1) << i % 64);
-		else if (c->until[i] < c->next)
-			c->next = c->until[i];
+		unsigned	i = word * 64;
+
+		for (uint64_t left = c->taken[word]; left != 0; left >>= 1, i++)
+		{
+			if (!(left & 1))
+				continue;
+			if (c->until[i] <= c->row)
+				c->taken[word] &= ~(UINT64_C(1) << i % 64);
+			else if (c->until[i] < c->next)
+				c->next = c->until[i];
+		}
 	}
 }
 

@@ -16,8 +16,18 @@ extern void gr_html_take_line(gr_html_line *line, gr_html_item *item);
 /* The line becomes an item, if there is anything in it. */
 extern void gr_html_flush_line(gr_html_reader *r);
 
-/* The end of a line: of the item, or inside the text of a cell. */
-extern void gr_html_border(gr_html_reader *r);
+/* The end of a line in which something stands: of the item, or inside the text of a cell. */
+extern void gr_html_end_line(gr_html_reader *r);
+
+/* The border of a block. */
+static inline void
+gr_html_border(gr_html_reader *r)
+{
+	if (r->line.text.len == 0)
+		r->line.blank = NULL;
+	else
+		gr_html_end_line(r);
+}
 
 /* There must be one; what is behind the pointer is otherwise no element. */
 static inline gr_html_element *

@@ -77,19 +77,15 @@ gr_html_push(gr_html_reader *r, gr_html_frame *f, gr_html_tag tag)
 	return true;
 }
 
-/* What the end of an element does to the stream. */
+/* What the end of a part of a table does to the stream. */
 static void
-end_element(gr_html_reader *r, gr_html_frame *f, const gr_html_element *e)
+end_part(gr_html_reader *r, gr_html_frame *f, gr_html_tag tag)
 {
 	gr_html_element *table = gr_html_innermost_table(r, f);
 	bool		shown = f->last[GR_TAG_TABLE] != 0 && table->item != GR_HTML_NO_ITEM && !table->layout;
 
-	switch (e->tag)
+	switch (tag)
 	{
-		case GR_TAG_TD:
-		case GR_TAG_TH:
-			gr_html_end_cell(r);
-			break;
 		case GR_TAG_TR:
 			gr_html_flush_line(r);
 			if (shown)
@@ -110,10 +106,19 @@ end_element(gr_html_reader *r, gr_html_frame *f, const gr_html_element *e)
 			r->depth--;
 			break;
 		default:
-			if (gr_html_traits[e->tag] & GR_IS_BLOCK)
-				gr_html_border(r);
 			break;
 	}
+}
+
+static inline void
+end_element(gr_html_reader *r, gr_html_frame *f, gr_html_tag tag)
+{
+	if (tag == GR_TAG_TD || tag == GR_TAG_TH)
+		gr_html_end_cell(r);
+	else if (gr_html_traits[tag] & GR_IS_BLOCK)
+		gr_html_border(r);
+	else if (gr_html_traits[tag] & GR_IS_PART)
+		end_part(r, f, tag);
 }
 
 void
@@ -123,7 +128,7 @@ gr_html_pop_to(gr_html_reader *r, gr_html_frame *f, uint32_t index)
 	{
 		gr_html_element *e = &r->elements[f->base + f->top];
 
-		end_element(r, f, e);
+		end_element(r, f, e->tag);
 		f->last[e->tag] = e->same;
 		f->scope = e->scope;
 		f->wall = e->wall;

@@ -63,7 +63,8 @@ start_table_part(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token
 				return;
 			continue;
 		}
-		gr_html_pop_to(r, f, f->part + 1);
+		if (f->top > f->part)
+			gr_html_pop_to(r, f, f->part + 1);
 		if (is_cell && opens == tag && gr_html_read_plain_cells(r, f, token))
 			return;
 		if (gr_html_is_group(opens) && gr_html_innermost_table(r, f)->item != GR_HTML_NO_ITEM)
@@ -170,6 +171,10 @@ start_element(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token)
 
 	switch (tag)
 	{
+		case GR_TAG_P:
+		case GR_TAG_DIV:
+			start_block(r, f, tag);
+			return;
 		case GR_TAG_TABLE:
 			start_table(r, f);
 			return;
