@@ -64,19 +64,20 @@ flatten(const gr_html_reader *r, gr_html_item *to, size_t *ahead)
 
 	for (i = 0; i < r->count; i++)
 	{
-		gr_html_item item = r->items[i];
+		const gr_html_item *item = &r->items[i];
+		unsigned char kind = item->kind;
 
-		if (item.kind == GR_HTML_TABLE_START && !item.header)
+		if (kind == GR_HTML_TABLE_START && !item->header)
 			in_table = true;
-		if (item.kind == GR_HTML_CELL && !in_table)
-			count += split_cell(item, to == NULL ? NULL : to + count);
-		else if (in_table || item.kind == GR_HTML_TEXT_LINE || item.kind == GR_HTML_TITLE)
+		if (kind == GR_HTML_CELL && !in_table)
+			count += split_cell(*item, to == NULL ? NULL : to + count);
+		else if (in_table || kind == GR_HTML_TEXT_LINE || kind == GR_HTML_TITLE)
 		{
 			if (to != NULL)
-				to[count] = item;
+				to[count] = *item;
 			count++;
 		}
-		if (item.kind == GR_HTML_TABLE_END)
+		if (kind == GR_HTML_TABLE_END)
 			in_table = false;
 		if (ahead != NULL && count > i + 1 && count - i - 1 > *ahead)
 			*ahead = count - i - 1;
