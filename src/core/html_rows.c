@@ -303,6 +303,9 @@ gr_html_start_cell(gr_html_reader *r, gr_html_frame *f, const gr_html_token *tok
 	place_cell(&r->columns, &r->cell, colspan, rowspan);
 }
 
+/* Those of "</td>". */
+#define CELL_END_BYTES 5
+
 /*
  * The words at p, at which a cell begins, and the end tag behind them: returns what
  * follows that, or NULL if there is anything else.
@@ -317,9 +320,10 @@ plain_cell_end(const char *p, const char *end, gr_html_tag tag, gr_slice *words)
 		p = gr_html_word_end(p + 1, end, true);
 	*words = gr_slice_make(from, (size_t) (p - from));
 	p = gr_html_skip_spaces(p, end);
-	if (end - p < 5 || p[0] != '<' || p[1] != '/' || (p[2] | 0x20) != 't' || (p[3] | 0x20) != (tag == GR_TAG_TD ? 'd' : 'h') || p[4] != '>')
+	if (end - p < CELL_END_BYTES || p[0] != '<' || p[1] != '/' || (p[2] | 0x20) != 't' ||
+		(p[3] | 0x20) != (tag == GR_TAG_TD ? 'd' : 'h') || p[4] != '>')
 		return NULL;
-	return p + 5;
+	return p + CELL_END_BYTES;
 }
 
 /* Would a cell at this place be neither layout nor anything else than what is read here? */
@@ -327,7 +331,7 @@ static bool
 may_be_plain(gr_html_reader *r, gr_html_frame *f)
 {
 	return f->view.map == NULL && f->top == f->part && f->base + f->top + 1 < GR_HTML_DEPTH && r->line.text.len == 0 &&
-		r->line.text.segments_left > 0 && !gr_html_innermost_table(r, f)->layout;
+		r->line.text.segments_left > 0 && r->count < r->limit && !gr_html_innermost_table(r, f)->layout;
 }
 
 bool
@@ -355,6 +359,7 @@ gr_html_read_plain_cells(gr_html_reader *r, gr_html_frame *f, const gr_html_toke
 		}
 		f->tokenizer.next = (size_t) (behind - start);
 		r->behind = f->view.origin + f->tokenizer.next;
+		r->at = r->behind - CELL_END_BYTES;
 		if (!gr_html_tick(r, (size_t) (behind - p)) || r->count >= r->limit || gr_html_may_be_preformatted(f))
 			return true;
 		p = gr_html_skip_spaces(behind, end);
