@@ -128,11 +128,4 @@ gr_html_check_text(gr_html_reader *r, const gr_html_text *text, size_t source)
 	}
 }
 
-/* Is there a pre around, so that white space may count? */
-static inline bool
-gr_html_may_be_preformatted(const gr_html_frame *f)
-{
-	return (f->last[GR_TAG_PRE] | f->last[GR_TAG_LISTING]) != 0;
-}
-
 #endif							/* GR_HTML_READER_H */

@@ -326,11 +326,11 @@ plain_cell_end(const char *p, const char *end, gr_html_tag tag, gr_slice *words)
 	return p + CELL_END_BYTES;
 }
 
-/* Would a cell at this place be neither layout nor anything else than what is read here? */
+/* Is there room for a cell at every limit, in a text that items can point to, and does no line end here? */
 static bool
 may_be_plain(gr_html_reader *r, gr_html_frame *f)
 {
-	return f->view.map == NULL && f->top == f->part && f->base + f->top + 1 < GR_HTML_DEPTH && r->line.text.len == 0 &&
+	return f->view.map == NULL && f->base + f->top + 1 < GR_HTML_DEPTH && r->line.text.len == 0 &&
 		r->line.text.segments_left > 0 && r->count < r->limit && !gr_html_innermost_table(r, f)->layout;
 }
 
@@ -360,8 +360,9 @@ gr_html_read_plain_cells(gr_html_reader *r, gr_html_frame *f, const gr_html_toke
 		f->tokenizer.next = (size_t) (behind - start);
 		r->behind = f->view.origin + f->tokenizer.next;
 		r->at = r->behind - CELL_END_BYTES;
-		if (!gr_html_tick(r, (size_t) (behind - p)) || r->count >= r->limit || gr_html_may_be_preformatted(f))
+		if (!gr_html_tick(r, (size_t) (behind - p)) || r->count >= r->limit)
 			return true;
+		/* White space in front of a cell gives nothing, not even in a pre. */
 		p = gr_html_skip_spaces(behind, end);
 		if (end - p < 4 || memcmp(p, "<td>", 4) != 0 || (behind = plain_cell_end(p + 4, end, GR_TAG_TD, &words)) == NULL)
 			return true;

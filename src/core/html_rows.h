@@ -56,10 +56,10 @@ extern void gr_html_start_cell(gr_html_reader *r, gr_html_frame *f, const gr_htm
 extern void gr_html_end_cell(gr_html_reader *r);
 
 /*
- * The cell whose start tag was read, directly in a row, and those behind it as long
- * as all that stands in them are words with single blanks between, and their end tags
- * are there: most cells of most tables, which need no stack.  False, and nothing done,
- * if already the first is another one.
+ * The cell whose start tag was read, with a row on top of the stack, and those behind
+ * it as long as all that stands in them are words with single blanks between, and
+ * their end tags are there: most cells of most tables, which need no stack.  False,
+ * and nothing done, if already the first is another one.
  */
 extern bool gr_html_read_plain_cells(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token);
 
