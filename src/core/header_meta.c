@@ -1,6 +1,7 @@
 #include "header.h"
 
 #include "fold.h"
+#include "html_scan.h"
 
 /* Metadata stand in the first bytes of a page, and are short. */
 #define META_BYTES ((size_t) 65536)
@@ -108,18 +109,17 @@ void
 gr_page_names_read(gr_slice markup, gr_page_names *names)
 {
 	gr_slice	head = gr_slice_sub(markup, 0, markup.len < META_BYTES ? markup.len : META_BYTES);
-	size_t		at = 0;
+	const char *last = head.data + head.len;
+	const char *hit;
 
 	memset(names, 0, sizeof(*names));
-	for (;;)
+	for (hit = gr_html_find(head.data, last, '<'); hit < last; hit = gr_html_find(hit + 1, last, '<'))
 	{
-		const char *hit = memchr(head.data + at, '<', head.len - at);
+		size_t		at = (size_t) (hit - head.data) + 1;
 		const char *end;
 
-		if (hit == NULL)
-			return;
-		at = (size_t) (hit - head.data) + 1;
-		if (head.len - at < 6 || !equal_word(gr_slice_sub(head, at, at + 4), "meta") || !is_space(head.data[at + 4]))
+		if (head.len - at < 6 || lower(head.data[at]) != 'm' || !equal_word(gr_slice_sub(head, at, at + 4), "meta") ||
+			!is_space(head.data[at + 4]))
 			continue;
 		at += 4;
 		end = memchr(head.data + at, '>', head.len - at < META_LENGTH ? head.len - at : META_LENGTH);

@@ -4,16 +4,24 @@
  */
 #include "html.h"
 
-#include "utf8.h"
+#include "html_scan.h"
 
-/* Classes of bytes inside a tag. */
+/* Classes of bytes: inside a tag, and behind the "<" of one. */
 #define SPACE 1
 #define SLASH 2
 #define GREATER 4
-#define EQUALS 8
+#define OPENS 8
+#define LETTER 16
 
 static const unsigned char class_of[256] = {
-	['\t'] = SPACE,['\n'] = SPACE,['\f'] = SPACE,['\r'] = SPACE,[' '] = SPACE,['/'] = SLASH,['>'] = GREATER,['='] = EQUALS
+	['\t'] = SPACE,['\n'] = SPACE,['\f'] = SPACE,['\r'] = SPACE,[' '] = SPACE,['/'] = SLASH,['>'] = GREATER,['!'] = OPENS,['?'] = OPENS,
+	['a'] = LETTER,['b'] = LETTER,['c'] = LETTER,['d'] = LETTER,['e'] = LETTER,['f'] = LETTER,['g'] = LETTER,['h'] = LETTER,
+	['i'] = LETTER,['j'] = LETTER,['k'] = LETTER,['l'] = LETTER,['m'] = LETTER,['n'] = LETTER,['o'] = LETTER,['p'] = LETTER,
+	['q'] = LETTER,['r'] = LETTER,['s'] = LETTER,['t'] = LETTER,['u'] = LETTER,['v'] = LETTER,['w'] = LETTER,['x'] = LETTER,
+	['y'] = LETTER,['z'] = LETTER,['A'] = LETTER,['B'] = LETTER,['C'] = LETTER,['D'] = LETTER,['E'] = LETTER,['F'] = LETTER,
+	['G'] = LETTER,['H'] = LETTER,['I'] = LETTER,['J'] = LETTER,['K'] = LETTER,['L'] = LETTER,['M'] = LETTER,['N'] = LETTER,
+	['O'] = LETTER,['P'] = LETTER,['Q'] = LETTER,['R'] = LETTER,['S'] = LETTER,['T'] = LETTER,['U'] = LETTER,['V'] = LETTER,
+	['W'] = LETTER,['X'] = LETTER,['Y'] = LETTER,['Z'] = LETTER
 };
 
 static inline bool
@@ -22,22 +30,16 @@ is(char c, int classes)
 	return (class_of[(unsigned char) c] & classes) != 0;
 }
 
-static inline bool
-is_letter(char c)
-{
-	return (unsigned char) ((c | 0x20) - 'a') < 26;
-}
-
 /*
- * Names are found by a hash of three letters and the length, chosen so that no two
+ * Names are found by a hash of three letters, with factors chosen so that no two
  * meet: if they did, the compiler would warn of an initializer given twice.
  */
-#define HASH(length, first, second, last) \
-	(((unsigned) (length) * 7u + (unsigned) (first) * 8u + (unsigned) (second) * 17u + (unsigned) (last)) & 0xFF)
+#define HASH(two, last) (((unsigned) (two) + (unsigned) (last) * 33u) * 810611u >> 16 & 0xFF)
+#define TWO(first, second) ((unsigned) (first) | (unsigned) (second) << 8)
 #define LONGEST_NAME 10
 
 static const unsigned char tag_with_hash[256] = {
-#define GR_HTML_TAG(symbol, name, first, second, last) [HASH(sizeof(name) - 1, first, second, last)] = GR_TAG_##symbol,
+#define GR_HTML_TAG(symbol, name, first, second, last) [HASH(TWO(first, second), last)] = GR_TAG_##symbol,
 	GR_HTML_TAGS(GR_HTML_TAG)
 #undef GR_HTML_TAG
 };
@@ -63,7 +65,7 @@ gr_html_tag_of(gr_slice name)
 
 	if (name.len == 0 || name.len > LONGEST_NAME)
 		return GR_TAG_OTHER;
-	tag = tag_with_hash[HASH(name.len, lower(name.data[0]), lower(name.data[name.len > 1]), lower(name.data[name.len - 1]))];
+	tag = tag_with_hash[HASH(TWO(lower(name.data[0]), name.len > 1 ? lower(name.data[1]) : 0), lower(name.data[name.len - 1]))];
 	for (i = 0; i < name.len; i++)
 	{
 		if (lower(name.data[i]) != (unsigned char) tag_names[tag][i])
@@ -72,15 +74,40 @@ gr_html_tag_of(gr_slice name)
 	return tag_names[tag][i] == '\0' ? tag : GR_TAG_OTHER;
 }
 
+/* The same for a name in front of "end". */
+static inline gr_html_tag
+tag_in(const char *name, size_t len, const char *end)
+{
+#ifdef __SSE2__
+	if (len < 8 && end - name >= 8)
+	{
+		/* A short name is one number, of which the first letter is the lowest byte. */
+		uint64_t	letters,
+					expected;
+		unsigned char tag;
+
+		memcpy(&letters, name, 8);
+		letters &= ~(~UINT64_C(0) << 8 * len);
+		letters |= (letters & UINT64_C(0x4040404040404040)) >> 1;
+		tag = tag_with_hash[HASH(letters & 0xFFFF, letters >> 8 * (len - 1))];
+		memcpy(&expected, tag_names[tag], 8);
+		/* Names of no interest are too frequent to branch. */
+		return (gr_html_tag) (tag * (letters == expected));
+	}
+#else
+	(void) end;
+#endif
+	return gr_html_tag_of(gr_slice_make(name, len));
+}
+
 /* Attribute states: p is at the first byte of a name.  Returns what follows the attribute, or end. */
-static const char *
+static inline const char *
 read_attribute(const char *p, const char *end, gr_html_attribute *attribute)
 {
 	const char *from = p;
 
 	/* An equals sign in front of a name is part of it. */
-	for (p++; p < end && class_of[(unsigned char) *p] == 0; p++)
-		;
+	p = gr_html_name_end(p + 1, end, true);
 	attribute->name = gr_slice_make(from, (size_t) (p - from));
 	attribute->value = gr_slice_make(p, 0);
 	while (p < end && is(*p, SPACE))
@@ -93,8 +120,8 @@ read_attribute(const char *p, const char *end, gr_html_attribute *attribute)
 	if (p < end && (*p == '"' || *p == '\''))
 	{
 		from++;
-		p = memchr(from, *p, (size_t) (end - from));
-		if (p == NULL)
+		p = gr_html_find(from, end, *p);
+		if (p == end)
 			return end;
 		attribute->value = gr_slice_make(from, (size_t) (p - from));
 		return p + 1;
@@ -149,60 +176,78 @@ gr_html_start(gr_html_tokenizer *tokenizer, gr_slice source)
 	tokenizer->raw = GR_TAG_OTHER;
 }
 
-static gr_html_content
-content_of(gr_html_tag tag)
+/* What follows a start tag; noscript is ordinary content to a reader that runs no scripts. */
+static const unsigned char content_of[GR_TAG_COUNT] = {
+	[GR_TAG_TITLE] = GR_HTML_RCDATA,[GR_TAG_TEXTAREA] = GR_HTML_RCDATA,
+	[GR_TAG_STYLE] = GR_HTML_RAWTEXT,[GR_TAG_XMP] = GR_HTML_RAWTEXT,[GR_TAG_IFRAME] = GR_HTML_RAWTEXT,
+	[GR_TAG_NOEMBED] = GR_HTML_RAWTEXT,[GR_TAG_NOFRAMES] = GR_HTML_RAWTEXT,
+	[GR_TAG_SCRIPT] = GR_HTML_SCRIPT,[GR_TAG_PLAINTEXT] = GR_HTML_PLAINTEXT
+};
+
+static inline bool
+is_named(const gr_html_attribute *attribute, const char *name)
 {
-	switch (tag)
+	const char *from = attribute->name.data;
+
+	return (*from | 0x20) == *name && (memcmp(from, name, 7) == 0 || gr_html_starts_word(from, from + 7, name, 7));
+}
+
+/* Keeps what cells are asked for again and again; the first of a name counts. */
+static inline void
+note_span(gr_html_token *token, const gr_html_attribute *attribute)
+{
+	if (attribute->name.len != 7)
+		return;
+	if (token->colspan.data == NULL && is_named(attribute, "colspan"))
+		token->colspan = attribute->value;
+	else if (token->rowspan.data == NULL && is_named(attribute, "rowspan"))
+		token->rowspan = attribute->value;
+}
+
+/*
+ * The attributes of a tag, from behind its name to its ">".  Returns that, or NULL if
+ * the source ends inside.
+ */
+static inline const char *
+read_attributes(const char *p, const char *end, gr_html_token *token)
+{
+	bool		slash = false;
+
+	while (p == end || *p != '>')
 	{
-		case GR_TAG_TITLE:
-		case GR_TAG_TEXTAREA:
-			return GR_HTML_RCDATA;
-		case GR_TAG_STYLE:
-		case GR_TAG_XMP:
-		case GR_TAG_IFRAME:
-		case GR_TAG_NOEMBED:
-		case GR_TAG_NOFRAMES:
-			return GR_HTML_RAWTEXT;
-		case GR_TAG_SCRIPT:
-			return GR_HTML_SCRIPT;
-		case GR_TAG_PLAINTEXT:
-			return GR_HTML_PLAINTEXT;
-		default:
-			/* noscript is ordinary content to a reader that runs no scripts. */
-			return GR_HTML_DATA;
+		gr_html_attribute attribute;
+
+		for (; p < end && is(*p, SPACE | SLASH); p++)
+			slash = *p == '/';
+		if (p == end)
+			return NULL;
+		if (*p == '>')
+			break;
+		slash = false;
+		p = read_attribute(p, end, &attribute);
+		note_span(token, &attribute);
 	}
+	token->self_closing = slash;
+	return p;
 }
 
 /* A tag, of which p is the first letter.  False if the source ends inside: it then gives no token. */
-static bool
+static inline bool
 read_tag(gr_html_tokenizer *tokenizer, const char *p, gr_html_token *token)
 {
 	const char *end = tokenizer->source.data + tokenizer->source.len;
-	const char *name = p;
-	const char *attributes;
-	gr_html_attribute ignored;
-	bool		slash = false;
+	const char *name_end = gr_html_name_end(p, end, false);
 
-	for (p++; p < end && !is(*p, SPACE | SLASH | GREATER); p++)
-		;
-	token->tag = (unsigned char) gr_html_tag_of(gr_slice_make(name, (size_t) (p - name)));
-	attributes = p;
-	for (;;)
+	token->tag = (unsigned char) tag_in(p, (size_t) (name_end - p), end);
+	token->colspan.data = token->rowspan.data = NULL;
+	p = read_attributes(name_end, end, token);
+	if (p == NULL)
+		return false;
+	token->attributes = gr_slice_make(name_end, (size_t) (p - name_end));
+	tokenizer->next = token->to = (size_t) (p + 1 - tokenizer->source.data);
+	if (token->kind == GR_HTML_START_TAG && !(token->self_closing && tokenizer->foreign))
 	{
-		for (slash = false; p < end && is(*p, SPACE | SLASH); p++)
-			slash = *p == '/';
-		if (p == end)
-			return false;
-		if (*p == '>')
-			break;
-		p = read_attribute(p, end, &ignored);
-	}
-	token->attributes = gr_slice_make(attributes, (size_t) (p - attributes));
-	token->self_closing = slash;
-	tokenizer->next = (size_t) (p + 1 - tokenizer->source.data);
-	if (token->kind == GR_HTML_START_TAG && !(slash && tokenizer->foreign))
-	{
-		tokenizer->content = (unsigned char) content_of(token->tag);
+		tokenizer->content = content_of[token->tag];
 		tokenizer->raw = token->tag;
 	}
 	return true;
@@ -268,7 +313,7 @@ is_markup(const char *p, const char *end)
 {
 	if (end - p < 2)
 		return false;
-	return is_letter(p[1]) || p[1] == '!' || p[1] == '?' || (p[1] == '/' && end - p > 2);
+	return is(p[1], LETTER | OPENS) || (p[1] == '/' && end - p > 2);
 }
 
 /* Is the end tag of an element at p, where a "<" stands? */
@@ -378,19 +423,19 @@ gr_html_next(gr_html_tokenizer *tokenizer, gr_html_token *token)
 	}
 	if (*p != '<' || !is_markup(p, end))
 	{
-		while ((p = memchr(p, '<', (size_t) (end - p))) != NULL && !is_markup(p, end))
-			p++;
+		for (p = gr_html_find(p, end, '<'); p < end && !is_markup(p, end);)
+			p = gr_html_find(p + 1, end, '<');
 		token->kind = GR_HTML_TEXT;
 		token->content = GR_HTML_DATA;
 		token->tag = GR_TAG_OTHER;
 		token->from = tokenizer->next;
-		tokenizer->next = token->to = p == NULL ? tokenizer->source.len : (size_t) (p - tokenizer->source.data);
+		tokenizer->next = token->to = (size_t) (p - tokenizer->source.data);
 		return true;
 	}
 	token->from = tokenizer->next;
 	token->kind = p[1] == '/' ? GR_HTML_END_TAG : GR_HTML_START_TAG;
 	p += p[1] == '/' ? 2 : 1;
-	if (!is_letter(*p))
+	if (!gr_html_is_letter(*p))
 	{
 		read_other(tokenizer, from, token);
 		return true;
@@ -400,355 +445,5 @@ gr_html_next(gr_html_tokenizer *tokenizer, gr_html_token *token)
 		tokenizer->next = tokenizer->source.len;
 		return false;
 	}
-	token->to = tokenizer->next;
 	return true;
-}
-
-/* How the "<" in front of the word at offset "at" is written, if there is one. */
-static gr_html_marker
-marker_before(gr_slice s, size_t at)
-{
-	static const struct
-	{
-		const char *written;
-		unsigned char len;
-		unsigned char marker;
-	}			ways[] = {
-		{"<", 1, GR_HTML_TABLE_PLAIN}, {"\\u003c", 6, GR_HTML_TABLE_PLAIN}, {"\\x3c", 4, GR_HTML_TABLE_PLAIN},
-		/* Also behind an escaped ampersand: \u0026lt; */
-		{"lt;", 3, GR_HTML_TABLE_ESCAPED}, {"#60;", 4, GR_HTML_TABLE_ESCAPED}, {"#x3c;", 5, GR_HTML_TABLE_ESCAPED}
-	};
-	size_t		i;
-
-	for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
-	{
-		if (at >= ways[i].len && gr_html_starts_word(s.data + at - ways[i].len, s.data + at, ways[i].written, ways[i].len))
-			return ways[i].marker;
-	}
-	return GR_HTML_NO_TABLE;
-}
-
-gr_html_marker
-gr_html_find_table(gr_slice s, size_t *at)
-{
-	/* Horspool: how far the last letter of a window that is no "table" lets the window move, less five. */
-	static const unsigned char less[256] = {
-		['t'] = 1,['a'] = 2,['b'] = 3,['l'] = 4,['T'] = 1,['A'] = 2,['B'] = 3,['L'] = 4
-	};
-	size_t		i = *at;
-
-	while (s.len >= 5 && i <= s.len - 5)
-	{
-		unsigned char last = (unsigned char) s.data[i + 4];
-
-		if ((last | 0x20) == 'e' && gr_html_starts_word(s.data + i, s.data + s.len, "table", 5) &&
-			(i + 5 == s.len || !(is_letter(s.data[i + 5]) || s.data[i + 5] == '-')))
-		{
-			gr_html_marker marker = marker_before(s, i);
-
-			if (marker != GR_HTML_NO_TABLE)
-			{
-				*at = i;
-				return marker;
-			}
-		}
-		i += 5u - less[last];
-	}
-	*at = s.len;
-	return GR_HTML_NO_TABLE;
-}
-
-static const char *
-skip_spaces(const char *p, const char *end)
-{
-	while (p < end && gr_html_is_space(*p))
-		p++;
-	return p;
-}
-
-bool
-gr_html_is_json(gr_slice s)
-{
-	const char *end = s.data + s.len;
-	const char *p = s.data + (gr_slice_starts(s, GR_SLICE("\xEF\xBB\xBF")) ? 3 : 0);
-	const char *call;
-
-	p = skip_spaces(p, end);
-	for (call = p; call < end && (is_letter(*call) || (*call >= '0' && *call <= '9') || *call == '_' || *call == '$' || *call == '.');)
-		call++;
-	if (call > p && call < end && *call == '(')
-		p = skip_spaces(call + 1, end);
-	if (p == end || (*p != '{' && *p != '['))
-		return false;
-	call = p;
-	p = skip_spaces(p + 1, end);
-	return p < end && (*p == '"' || (*call == '[' && (*p == '{' || *p == '[')));
-}
-
-void
-gr_html_strings_start(gr_html_strings *strings, gr_slice script, bool json)
-{
-	memset(strings, 0, sizeof(*strings));
-	strings->script = script;
-	strings->json = json;
-	strings->significant = '(';
-	gr_html_find_table(script, &strings->marker);
-}
-
-/*
- * The quote that closes the literal whose text begins at p; where the literal is
- * broken off (a line ends, which JSON in the wild often lets pass) *closed is false.
- */
-static const char *
-literal_end(const gr_html_strings *strings, const char *p, const char *end, char quote, bool *closed)
-{
-	*closed = false;
-	for (; p < end; p++)
-	{
-		if (*p == quote)
-		{
-			*closed = true;
-			return p;
-		}
-		if (*p == '\\' && end - p > 1)
-			p++;
-		else if (*p == '\n' && quote != '`' && !strings->json)
-			return p;
-	}
-	return end;
-}
-
-/* Behind the regular expression whose text begins at p, or behind the "/" that opens none. */
-static const char *
-regex_end(gr_html_strings *strings, const char *p, const char *end)
-{
-	const char *start = p;
-	bool		in_class = false;
-
-	for (; p < end && *p != '\n'; p++)
-	{
-		if (*p == '\\' && end - p > 1 && p[1] != '\n')
-			p++;
-		else if (*p == '[' || *p == ']')
-			in_class = *p == '[';
-		else if (*p == '/' && !in_class)
-			return p + 1;
-	}
-	/* None ends on this line; do not look again for each further "/". */
-	strings->no_regex_before = (size_t) (p - strings->script.data);
-	return start;
-}
-
-/* Behind the comment, regular expression or division at p, where a "/" stands. */
-static const char *
-skip_slash(gr_html_strings *strings, const char *p, const char *end)
-{
-	const char *to;
-
-	if (end - p > 1 && p[1] == '/')
-	{
-		to = memchr(p, '\n', (size_t) (end - p));
-		return to == NULL ? end : to;
-	}
-	if (end - p > 1 && p[1] == '*')
-	{
-		for (to = p + 2; (to = memchr(to, '/', (size_t) (end - to))) != NULL; to++)
-		{
-			if (to[-1] == '*' && to - p >= 3)
-				return to + 1;
-		}
-		return end;
-	}
-	/* Behind a name, a number or a closing bracket it divides. */
-	if (strchr("(,=:[!&|?{};+-*%~^<>", strings->significant) == NULL ||
-		(size_t) (p - strings->script.data) < strings->no_regex_before)
-	{
-		strings->significant = '/';
-		return p + 1;
-	}
-	strings->significant = ')';
-	return regex_end(strings, p + 1, end);
-}
-
-/* Is the literal worth reading?  In JSON every value that may be text, elsewhere those with a table. */
-static bool
-is_wanted(gr_html_strings *strings, const char *from, const char *to, const char *end)
-{
-	size_t		at = (size_t) (from - strings->script.data);
-
-	if (strings->json)
-	{
-		const char *behind = skip_spaces(to + 1 < end ? to + 1 : end, end);
-
-		if (behind < end && *behind == ':')
-			return false;
-		for (; from < to; from++)
-		{
-			if ((unsigned char) *from >= 0x80 || *from == '<' || *from == '&' || (*from == '\\' && from[1] == 'u'))
-				return true;
-		}
-		return false;
-	}
-	if (strings->marker < at)
-	{
-		strings->marker = at;
-		gr_html_find_table(strings->script, &strings->marker);
-	}
-	return strings->marker < (size_t) (to - strings->script.data);
-}
-
-bool
-gr_html_next_string(gr_html_strings *strings, size_t *from, size_t *to, bool *joined)
-{
-	const char *start = strings->script.data;
-	const char *end = start + strings->script.len;
-	const char *p = start + strings->next;
-
-	while (p < end && (strings->json || strings->marker < strings->script.len || strings->read_previous || strings->joined))
-	{
-		char		c = *p;
-
-		if (c == '"' || (!strings->json && (c == '\'' || c == '`')))
-		{
-			bool		closed;
-			const char *close = literal_end(strings, p + 1, end, c, &closed);
-			bool		wanted = closed && (is_wanted(strings, p + 1, close, end) || strings->joined);
-
-			*joined = strings->joined;
-			*from = (size_t) (p + 1 - start);
-			*to = (size_t) (close - start);
-			p = close < end ? close + 1 : end;
-			strings->significant = ')';
-			strings->joined = false;
-			strings->read_previous = wanted;
-			if (wanted)
-			{
-				strings->next = (size_t) (p - start);
-				return true;
-			}
-			continue;
-		}
-		if (c == '/' && !strings->json)
-		{
-			p = skip_slash(strings, p, end);
-			continue;
-		}
-		p++;
-		if (gr_html_is_space(c))
-			continue;
-		strings->joined = c == '+' && strings->read_previous;
-		strings->read_previous = false;
-		strings->significant = c;
-	}
-	strings->next = (size_t) (p - start);
-	return false;
-}
-
-/* The value of n hexadecimal digits at p, or -1. */
-static int32_t
-hexadecimal(const char *p, const char *end, int n)
-{
-	int32_t		value = 0;
-
-	if (end - p < n)
-		return -1;
-	for (; n > 0; n--, p++)
-	{
-		char		lower = (char) (*p | 0x20);
-
-		if (*p >= '0' && *p <= '9')
-			value = value * 16 + (*p - '0');
-		else if (lower >= 'a' && lower <= 'f')
-			value = value * 16 + (lower - 'a' + 10);
-		else
-			return -1;
-	}
-	return value;
-}
-
-/* \u four digits, or two of them for a character beyond the first plane; \u{…}; half a pair is U+FFFD. */
-static size_t
-unicode_escape(const char *p, const char *end, char *out, size_t *length)
-{
-	int32_t		code = hexadecimal(p + 2, end, 4);
-	size_t		taken = 6;
-
-	if (end - p > 3 && p[2] == '{')
-	{
-		const char *digits = p + 3;
-		int			n = 0;
-
-		while (n < 7 && hexadecimal(digits + n, end, 1) >= 0)
-			n++;
-		if (n > 0 && n < 7 && digits + n < end && digits[n] == '}')
-		{
-			code = hexadecimal(digits, end, n);
-			taken = (size_t) n + 4;
-		}
-	}
-	if (code < 0)
-	{
-		*length = gr_utf8_write(out, 'u');
-		return 2;
-	}
-	if (code >= 0xD800 && code < 0xDC00 && end - p > 7 && p[6] == '\\' && p[7] == 'u')
-	{
-		int32_t		low = hexadecimal(p + 8, end, 4);
-
-		if (low >= 0xDC00 && low < 0xE000)
-		{
-			code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-			taken = 12;
-		}
-	}
-	if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000))
-		code = GR_REPLACEMENT_CHARACTER;
-	*length = gr_utf8_write(out, (uint32_t) code);
-	return taken;
-}
-
-/* What a backslash and this letter stand for, most of them themselves. */
-static char
-letter_escape(char letter)
-{
-	switch (letter)
-	{
-		case 'n':
-			return '\n';
-		case 'r':
-			return '\r';
-		case 't':
-			return '\t';
-		case 'b':
-			return '\b';
-		case 'f':
-			return '\f';
-		case 'v':
-			return '\v';
-		default:
-			return letter;
-	}
-}
-
-size_t
-gr_html_string_escape(const char *p, const char *end, char *out, size_t *length)
-{
-	*length = 0;
-	if (end - p < 2)
-		return 1;
-	if (p[1] == 'u')
-		return unicode_escape(p, end, out, length);
-	if (p[1] == 'x' && hexadecimal(p + 2, end, 2) >= 0)
-	{
-		*length = gr_utf8_write(out, (uint32_t) hexadecimal(p + 2, end, 2));
-		return 4;
-	}
-	/* A line end behind a backslash continues the literal. */
-	if (p[1] == '\n')
-		return 2;
-	if (p[1] == '\r')
-		return end - p > 2 && p[2] == '\n' ? 3 : 2;
-	out[0] = letter_escape(p[1]);
-	*length = 1;
-	return 2;
 }

@@ -7,8 +7,6 @@
  * looked at a bounded number of times, whatever was left open in front of it: what
  * the standard drops at the end of the text (a tag without its ">") ends the text
  * here too, and nothing is ever scanned a second time for another reading.
- *
- * Also here: the string literals of scripts and JSON that hold tables.
  */
 #ifndef GR_HTML_H
 #define GR_HTML_H
@@ -17,8 +15,8 @@
 
 /*
  * The elements that matter to a reader of tables: symbol, name, and of the name
- * the first, second (of one letter: the first) and last letter, which with the
- * length are its place in the hash table.
+ * the first, second (of one letter: NUL) and last letter, which are its place in
+ * the hash table.
  */
 #define GR_HTML_TAGS(X) \
 	X(TABLE, "table", 't', 'a', 'e') \
@@ -47,7 +45,7 @@
 	X(PLAINTEXT, "plaintext", 'p', 'l', 't') \
 	X(SVG, "svg", 's', 'v', 'g') \
 	X(MATH, "math", 'm', 'a', 'h') \
-	X(P, "p", 'p', 'p', 'p') \
+	X(P, "p", 'p', '\0', 'p') \
 	X(DIV, "div", 'd', 'i', 'v') \
 	X(UL, "ul", 'u', 'l', 'l') \
 	X(OL, "ol", 'o', 'l', 'l') \
@@ -93,7 +91,7 @@
 	X(SELECT, "select", 's', 'e', 't') \
 	X(OPTION, "option", 'o', 'p', 'n') \
 	X(OPTGROUP, "optgroup", 'o', 'p', 'p') \
-	X(A, "a", 'a', 'a', 'a') \
+	X(A, "a", 'a', '\0', 'a') \
 	X(SPAN, "span", 's', 'p', 'n') \
 	X(IMG, "img", 'i', 'm', 'g') \
 	X(INPUT, "input", 'i', 'n', 't')
@@ -134,6 +132,8 @@ typedef struct gr_html_token
 	size_t		from;			/* byte offsets in the source, of all of the token; of CDATA in svg and math */
 	size_t		to;				/* the text alone */
 	gr_slice	attributes;		/* of a start tag: what stands between its name and its ">" */
+	gr_slice	colspan;		/* the values of these, as written; data is NULL if the tag has none */
+	gr_slice	rowspan;
 } gr_html_token;
 
 typedef struct gr_html_tokenizer
@@ -172,6 +172,20 @@ gr_html_is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
+static inline const char *
+gr_html_skip_spaces(const char *p, const char *end)
+{
+	while (p < end && gr_html_is_space(*p))
+		p++;
+	return p;
+}
+
+static inline bool
+gr_html_is_letter(char c)
+{
+	return (unsigned char) ((c | 0x20) - 'a') < 26;
+}
+
 /* Does s begin with the word (in lower case), in any case? */
 static inline bool
 gr_html_starts_word(const char *s, const char *end, const char *word, size_t len)
@@ -187,51 +201,5 @@ gr_html_starts_word(const char *s, const char *end, const char *word, size_t len
 	}
 	return true;
 }
-
-/* How a "<table" was written. */
-typedef enum gr_html_marker
-{
-	GR_HTML_NO_TABLE,
-	GR_HTML_TABLE_PLAIN,		/* < or the \u003c of a string literal */
-	GR_HTML_TABLE_ESCAPED		/* &lt; and its like */
-} gr_html_marker;
-
-/* The first sign of a table at or after *at, which becomes its offset, or s.len. */
-extern gr_html_marker gr_html_find_table(gr_slice s, size_t *at);
-
-/*
- * Is the whole text JSON, or a call with JSON as its argument, rather than HTML
- * or prose?  It begins with {" or [{ or the like, blanks and the call aside.
- */
-extern bool gr_html_is_json(gr_slice s);
-
-/* The string literals of a script that hold a "<table", or of JSON those that hold text. */
-typedef struct gr_html_strings
-{
-	gr_slice	script;
-	bool		json;
-	bool		read_previous;	/* the literal before was handed out */
-	bool		joined;			/* nothing but a "+" since then */
-	char		significant;	/* the last character of code that is no blank */
-	size_t		next;
-	size_t		marker;			/* where the next "<table" is */
-	size_t		no_regex_before;	/* up to here no "/" opens a regular expression */
-} gr_html_strings;
-
-extern void gr_html_strings_start(gr_html_strings *strings, gr_slice script, bool json);
-
-/*
- * The next literal, without its quotes, as offsets in the script.  *joined: it
- * goes on, by "+", where the literal before it ended, and is handed out whatever
- * it holds.  False when there is none left.
- */
-extern bool gr_html_next_string(gr_html_strings *strings, size_t *from, size_t *to, bool *joined);
-
-/*
- * Decodes the escape at p (which holds a backslash) in a string literal: the
- * bytes (at most 4, perhaps none) go to out, their number to *length.  Returns
- * how many bytes of the literal the escape takes.
- */
-extern size_t gr_html_string_escape(const char *p, const char *end, char *out, size_t *length);
 
 #endif							/* GR_HTML_H */

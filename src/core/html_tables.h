@@ -35,7 +35,7 @@
 #define GR_HTML_TABLES_H
 
 #include "arena.h"
-#include "html_entities.h"
+#include "html_text.h"
 #include "slice.h"
 #include "status.h"
 

@@ -4,6 +4,7 @@
 #include "damage.h"
 #include "fold.h"
 #include "header.h"
+#include "html_scan.h"
 #include "html_tables.h"
 #include "lost_order.h"
 #include "position.h"
@@ -80,19 +81,18 @@ markup_of(gr_slice text)
 	static const char *const page[] = {"!doctype", "html", "head", "body"};
 	static const char *const parts[] = {"table", "tr", "td", "th", "br", "p", "div", "span", "script", "section", "article"};
 	size_t		start = gr_skip_blanks(text, 0);
+	const char *end = text.data + text.len;
+	const char *hit;
 	markup		found = PLAIN;
-	size_t		at = 0;
 
-	for (;;)
+	for (hit = gr_html_find(text.data, end, '<'); hit < end; hit = gr_html_find(hit + 1, end, '<'))
 	{
-		const char *hit = memchr(text.data + at, '<', text.len - at);
-		gr_slice	tag;
+		size_t		at = (size_t) (hit - text.data) + 1;
+		gr_slice	tag = gr_slice_sub(text, at, text.len);
 
-		if (hit == NULL)
-			break;
-		at = (size_t) (hit - text.data) + 1;
-		tag = gr_slice_sub(text, at, text.len);
-		if (starts_any_tag(tag, page, sizeof(page) / sizeof(page[0])))
+		/* Most tags are other ones. */
+		if (tag.len > 0 && (*tag.data == '!' || lower(*tag.data) == 'h' || lower(*tag.data) == 'b') &&
+			starts_any_tag(tag, page, sizeof(page) / sizeof(page[0])))
 			return WHOLE_PAGE;
 		if (found == PLAIN && starts_any_tag(tag, parts, sizeof(parts) / sizeof(parts[0])))
 		{

@@ -4,6 +4,7 @@
  *		strings of scripts and JSON that hold tables are found too.
  */
 #include "html.h"
+#include "html_strings.h"
 #include "tap.h"
 
 #include <stdlib.h>
@@ -384,10 +385,80 @@ test_pieces(void)
 	is_int(good, sizeof(page) * (sizeof(page) + 1) / 2, "every piece of a page");
 }
 
+/* Names next to those we know, read out of a tag with much and with nothing behind it. */
+static void
+test_names_in_tags(void)
+{
+	static const char changes[] = "\x01\v\x14@[`{-0aAzZ\xC1\xE1";
+	int			wrong = 0,
+				known = 0;
+
+	for (int tag = 1; tag < GR_TAG_COUNT; tag++)
+		for (size_t at = 0; at < strlen(names[tag]); at++)
+			for (size_t change = 0; change < sizeof(changes); change++)
+			{
+				char		name[32];
+				char		page[64];
+				gr_html_tag expected;
+
+				strcpy(name, names[tag]);
+				/* The last change is none, but for the case. */
+				name[at] = change < sizeof(changes) - 1 ? changes[change] : (char) (name[at] >= 'a' ? name[at] & ~0x20 : name[at]);
+				if (!gr_html_is_letter(name[0]))
+					continue;
+				expected = gr_html_tag_of(gr_slice_cstring(name));
+				known += expected != GR_TAG_OTHER;
+				for (int tail = 0; tail < 20; tail += 19)
+				{
+					char	   *copy;
+					size_t		len = (size_t) sprintf(page, "<%s>%.*s", name, tail, "                   ");
+					gr_html_tokenizer t;
+					gr_html_token token;
+
+					copy = malloc(len);
+					memcpy(copy, page, len);
+					gr_html_start(&t, gr_slice_make(copy, len));
+					wrong += !gr_html_next(&t, &token) || token.tag != expected;
+					free(copy);
+				}
+			}
+	is_int(wrong, 0, "a name is the same element in a tag as alone");
+	ok(known > 2 * GR_TAG_COUNT, "%d of them known", known);
+}
+
+static gr_slice
+span_of(gr_slice tag, bool rows)
+{
+	gr_html_tokenizer t;
+	gr_html_token token;
+
+	gr_html_start(&t, tag);
+	if (!gr_html_next(&t, &token))
+		return GR_SLICE("no tag");
+	return rows ? token.rowspan : token.colspan;
+}
+
+#define COLSPAN(tag, expected) \
+	ok(gr_slice_equal(span_of(GR_SLICE(tag), false), GR_SLICE(expected)) && span_of(GR_SLICE(tag), false).data != NULL, "colspan of %s", tag)
+
+static void
+test_spans(void)
+{
+	COLSPAN("<td colspan=3>", "3");
+	COLSPAN("<td class=\"a\" COLSPAN = \"3\" colspan=4>", "3");
+	COLSPAN("<td bgcolor='c' rowspan=2 ColSpan>", "");
+	COLSPAN("<td colspan='&#51;' title='>'>", "&#51;");
+	ok(gr_slice_equal(span_of(GR_SLICE("<td colspan=3 rowSpan=\" 2\">"), true), GR_SLICE(" 2")), "rowspan beside colspan");
+	ok(span_of(GR_SLICE("<td colspans=3 rowspa=2 charset=1 title='colspan=3'>"), false).data == NULL, "no colspan");
+	ok(span_of(GR_SLICE("<td colspan=3>"), true).data == NULL, "no rowspan");
+}
+
 int
 main(void)
 {
 	test_names();
+	test_names_in_tags();
+	test_spans();
 	test_tags();
 	test_attributes();
 	test_attribute_values();

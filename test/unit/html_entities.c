@@ -3,6 +3,7 @@
  *		Character references, and texts that know where their bytes came from.
  */
 #include "html_entities.h"
+#include "html_line.h"
 #include "tap.h"
 #include "utf8.h"
 

@@ -20,6 +20,7 @@
  * in such a table ends up in the cell, and where its line ends depends on elements
  * that we do not keep, and on quirks mode.
  */
+#include "html_entities.h"
 #include "html_tables.h"
 #include "tap.h"
 

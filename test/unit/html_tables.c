@@ -335,8 +335,85 @@ test_string_positions(void)
  * Hostile pages
  */
 
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+/*
+ * A table of cells of all kinds.  The opener stands in front of what each of them
+ * holds, and makes no difference to it.
+ */
+static size_t
+write_cells(char *to, const char *opener)
+{
+	static const char *const tags[] = {
+		"<td>", "<td>", "<td>", "<td >", "<TD>", "<th>", "<td colspan=2>", "<td rowspan='2'>", "<td class=\"c\">"
+	};
+	static const char *const contents[] = {
+		"1", "0", "", " ", "12 345", " a ", "\n\t\tb\n", "a  b", "a\tb", "a&amp;b", "&nbsp;", "<p>a</p>", "a<br>b", "a < b", "a</b>",
+		"<!-- a -->b", "\xE4\xB8\xAD\xE6\x96\x87", "\xE4\xB8\xAD \xE6\x96\x87 c", "a\vb", "a<table></table>b",
+		"<table><tr><td>a</td></tr></table>", "a long text that fills more than one block of bytes", "<pre> a\n b</pre>"
+	};
+	static const char *const ends[] = {"</td>", "</td>", "</td>", "</TD>", "</td >", "", "</th>", "</td>x", "</td>\n", "</td>\n  "};
+	static const char *const between[] = {"", "<tr>", "</tr>\n<tr>\n", "</tr><tr> y ", "<tbody>", "<pre>", "</pre>"};
+	size_t		len = (size_t) sprintf(to, "%s<table><tr>", rand() % 10 == 0 ? "<pre>" : "");
+
+	for (int left = 1 + rand() % 30; left > 0; left--)
+	{
+		const char *tag = tags[(size_t) rand() % LENGTH(tags)];
+		const char *content = contents[(size_t) rand() % (rand() % 2 == 0 ? 6 : LENGTH(contents))];
+		const char *end = ends[(size_t) rand() % LENGTH(ends)];
+		const char *next = rand() % 4 == 0 ? between[(size_t) rand() % LENGTH(between)] : "";
+
+		if (strcmp(tag, "<th>") == 0 && rand() % 8 > 0)
+			end = "</th>";
+		len += (size_t) sprintf(to + len, "%s%s%s%s%s", tag, opener, content, end, next);
+	}
+	return len + (size_t) sprintf(to + len, "</table>z");
+}
+
+/* Cells that hold nothing but words are read in one go; with a tag in front of the words they are not. */
+static void
+test_plain_cells(void)
+{
+	enum
+	{
+		ROUNDS = 5000
+	};
+	static char plain[8192],
+				tagged[8192];
+	int			wrong = 0;
+
+	for (int round = 0; round < ROUNDS; round++)
+	{
+		unsigned	seed = (unsigned) rand();
+		size_t		len;
+		char	   *expected;
+
+		srand(seed);
+		len = write_cells(tagged, "<b>");
+		expected = malloc(len * 20 + 10000);
+		strcpy(expected, page_of(gr_slice_make(tagged, len), 0, PAGE_COLUMNS));
+		srand(seed);
+		len = write_cells(plain, "");
+		if (strcmp(expected, page_of(gr_slice_make(plain, len), 0, PAGE_COLUMNS)) != 0 && wrong++ < 3)
+			diag("%s", plain);
+		wrong += strcmp(expected, "a position is wrong") == 0;
+		free(expected);
+		srand(seed + (unsigned) round);
+	}
+	is_int(wrong, 0, "plain cells are what they are with a tag inside");
+
+	PAGE("<table><tr><td>1</td> <td>2</td></tr><tr><td> a b </td>c<td>d</td></table>", "[(1|2|)(a b|\"c\"d|)]");
+	COLUMNS("<table><tr><td rowspan=2>1</td><td>2</td><td>3</td></tr><tr><td>4</td><td>5</td></table>",
+			"[(1@0+1*2|2@1+1*1|3@2+1*1|)(4@1+1*1|5@2+1*1|)]");
+	PAGE("<table><caption><table><tr><td>x</td></tr></table></caption><tr><td>a</td><td>b</td></tr></table>", "[(x|)]\"a\"\"b\"");
+	PAGE("<table><tr><td>1</td><td>2", "[(1|2|)]");
+	PAGE("<table><tr><td>1</td><td>2</td", "[(1|2|)]");
+	PAGE("<table><tr><td>1</td><td>2</th>3</td>", "[(1|23|)]");
+}
+
 static const char *const patterns[] = {
-	"<td>", "<tr>", "<table>", "<table><tr><td>", "<tr><td>1</td>", "<!--", "<!-", "<![CDATA[", "<td a=\"", "<td a='",
+	"<td>", "<tr>", "<table>", "<table><tr><td>", "<tr><td>1</td>", "<td>1</td>\n", "<td> a b </td>", "<td>1</td><td>&amp;</td>",
+	"<td a='1' colspan=2>x", "<!--", "<!-", "<![CDATA[", "<td a=\"", "<td a='",
 	"<td a=", "<", "</", "</a", "&", "&nbsp;",
 	"&nGt", "&#", "&#1", "<div>", "</div>", "<p>", "<li>", "</li>", "<div><li></li>", "<ul><li>", "<dd>", "</dd>",
 	"1", "\xE4\xB8\xAD", " ", "\n", "a  b", "a&lt;",
@@ -567,6 +644,7 @@ main(void)
 	test_string_positions();
 	test_limits();
 	test_host();
+	test_plain_cells();
 	test_hostile();
 	return done_testing();
 }

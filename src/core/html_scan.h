@@ -1,0 +1,165 @@
+/*
+ * html_scan.h
+ *		Where runs of bytes end, sixteen bytes at a time.
+ *
+ * Tags and the words between them are short: a call to memchr costs more than it
+ * saves.  Each search is there twice, and both find the same; the plain one also
+ * takes what is left at the end of a text.
+ */
+#ifndef GR_HTML_SCAN_H
+#define GR_HTML_SCAN_H
+
+#include "html.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#define GR_HTML_SCAN_BLOCK 16
+
+/* What may end a name: bytes up to the blank, "/", ">", and of attributes "=". */
+static inline bool
+gr_html_ends_name(char c, bool attribute)
+{
+	return gr_html_is_space(c) || c == '/' || c == '>' || (attribute && c == '=');
+}
+
+/* The end of the name of a tag or attribute of which p is a byte, or end. */
+static inline const char *
+gr_html_name_end_plain(const char *p, const char *end, bool attribute)
+{
+	while (p < end && !gr_html_ends_name(*p, attribute))
+		p++;
+	return p;
+}
+
+/* The first c from p on, or end. */
+static inline const char *
+gr_html_find_plain(const char *p, const char *end, char c)
+{
+	while (p < end && *p != c)
+		p++;
+	return p;
+}
+
+static inline bool
+gr_html_is_plain(char c, bool markup)
+{
+	return (unsigned char) c > ' ' && c != '&' && !(markup && c == '<');
+}
+
+/* The first byte from p on that is white space, a control character, an ampersand or, in markup, a "<", or end. */
+static inline const char *
+gr_html_word_end_plain(const char *p, const char *end, bool markup)
+{
+	while (p < end && gr_html_is_plain(*p, markup))
+		p++;
+	return p;
+}
+
+#ifdef __SSE2__
+
+static inline __m128i
+gr_html_block(const char *p)
+{
+	return _mm_loadu_si128((const __m128i *) (const void *) p);
+}
+
+static inline __m128i
+gr_html_are(__m128i block, char c)
+{
+	return _mm_cmpeq_epi8(block, _mm_set1_epi8(c));
+}
+
+static inline __m128i
+gr_html_are_blank_or_control(__m128i block)
+{
+	return _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(' ')), block);
+}
+
+/* The place of the first byte of a block that a comparison chose; GR_HTML_SCAN_BLOCK if it chose none. */
+static inline unsigned
+gr_html_first(__m128i chosen)
+{
+	return (unsigned) __builtin_ctz((unsigned) _mm_movemask_epi8(chosen) | 1u << GR_HTML_SCAN_BLOCK);
+}
+
+static inline const char *
+gr_html_name_end(const char *p, const char *end, bool attribute)
+{
+	if (end - p >= GR_HTML_SCAN_BLOCK)
+	{
+		__m128i		block = gr_html_block(p);
+		__m128i		ends = _mm_or_si128(_mm_or_si128(gr_html_are(block, '/'), gr_html_are(block, '>')),
+										gr_html_are_blank_or_control(block));
+		unsigned	first = gr_html_first(attribute ? _mm_or_si128(ends, gr_html_are(block, '=')) : ends);
+
+		/* Of what is below the blank some bytes end no name. */
+		if (first < GR_HTML_SCAN_BLOCK && (unsigned char) p[first] >= ' ')
+			return p + first;
+	}
+	return gr_html_name_end_plain(p, end, attribute);
+}
+
+/* Blocks after which a run is long enough to be worth a call. */
+#define GR_HTML_SHORT_RUN 4
+
+static inline const char *
+gr_html_find(const char *p, const char *end, char c)
+{
+	for (int i = 0; end - p >= GR_HTML_SCAN_BLOCK; i++)
+	{
+		unsigned	first = gr_html_first(gr_html_are(gr_html_block(p), c));
+
+		p += first;
+		if (first < GR_HTML_SCAN_BLOCK)
+			return p;
+		if (i == GR_HTML_SHORT_RUN)
+		{
+			p = memchr(p, c, (size_t) (end - p));
+			return p == NULL ? end : p;
+		}
+	}
+	return gr_html_find_plain(p, end, c);
+}
+
+static inline const char *
+gr_html_word_end(const char *p, const char *end, bool markup)
+{
+	while (end - p >= GR_HTML_SCAN_BLOCK)
+	{
+		__m128i		block = gr_html_block(p);
+		__m128i		ends = _mm_or_si128(gr_html_are_blank_or_control(block), gr_html_are(block, '&'));
+		unsigned	first = gr_html_first(markup ? _mm_or_si128(ends, gr_html_are(block, '<')) : ends);
+
+		p += first;
+		if (first < GR_HTML_SCAN_BLOCK)
+			return p;
+	}
+	return gr_html_word_end_plain(p, end, markup);
+}
+
+#else
+
+static inline const char *
+gr_html_name_end(const char *p, const char *end, bool attribute)
+{
+	return gr_html_name_end_plain(p, end, attribute);
+}
+
+static inline const char *
+gr_html_find(const char *p, const char *end, char c)
+{
+	p = p < end ? memchr(p, c, (size_t) (end - p)) : NULL;
+	return p == NULL ? end : p;
+}
+
+static inline const char *
+gr_html_word_end(const char *p, const char *end, bool markup)
+{
+	return gr_html_word_end_plain(p, end, markup);
+}
+
+#endif
+
+#endif							/* GR_HTML_SCAN_H */
