@@ -430,6 +430,30 @@ CREATE FUNCTION govreport.blank_form(form text, format text) RETURNS text
 COMMENT ON FUNCTION govreport.blank_form(text, text) IS 'the empty tables of a form, in the format text, markdown or html';
 
 -- ---------------------------------------------------------------------------
+-- Texts compared
+-- ---------------------------------------------------------------------------
+
+CREATE TYPE govreport.text_change AS (
+  kind text, pos_a integer, len_a integer, pos_b integer, len_b integer
+);
+COMMENT ON TYPE govreport.text_change IS 'a stretch that two texts do not have in common, and its place in each';
+
+CREATE FUNCTION govreport.prose(govreport.report, raw text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_prose' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+CREATE FUNCTION govreport.prose(govreport.report, raw text, chapter text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_prose' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION govreport.prose(govreport.report, text) IS 'the words below the headings of a report, without its official tables and without markup';
+COMMENT ON FUNCTION govreport.prose(govreport.report, text, text) IS 'the same of one chapter; NULL where the report has none or nothing stands in it';
+
+CREATE FUNCTION govreport.repetition(a text, b text) RETURNS numeric
+  AS 'MODULE_PATHNAME', 'govreport_repetition' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
+COMMENT ON FUNCTION govreport.repetition(text, text) IS 'the share of characters that two texts have in common, in order, blanks and punctuation aside: from 0 to 1';
+
+CREATE FUNCTION govreport.text_changes(a text, b text) RETURNS SETOF govreport.text_change
+  AS 'MODULE_PATHNAME', 'govreport_text_changes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000 ROWS 100;
+COMMENT ON FUNCTION govreport.text_changes(text, text) IS 'what was added, removed and replaced between two texts, blanks and punctuation aside';
+
+-- ---------------------------------------------------------------------------
 -- Dictionaries
 -- ---------------------------------------------------------------------------
 
@@ -558,6 +582,19 @@ BEGIN
         FROM govreport.findings(r.parsed)
       ) f$sql$, schema_name);
   EXECUTE format('COMMENT ON VIEW %I.overview IS %L', schema_name, 'one row a report: main figures, and findings by severity');
+
+  -- The report of the same issuer for the year before; where there are several, each is compared.
+  EXECUTE format($sql$
+    CREATE VIEW %1$I.repetitions AS
+      SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, p.id AS previous_id,
+             govreport.repetition(govreport.prose(p.parsed, p.raw), govreport.prose(r.parsed, r.raw)) AS repetition,
+             govreport.repetition(govreport.prose(p.parsed, p.raw, 'overview'), govreport.prose(r.parsed, r.raw, 'overview')) AS overview,
+             govreport.repetition(govreport.prose(p.parsed, p.raw, 'problems'), govreport.prose(r.parsed, r.raw, 'problems')) AS problems,
+             govreport.repetition(govreport.prose(p.parsed, p.raw, 'other'), govreport.prose(r.parsed, r.raw, 'other')) AS other
+      FROM %1$I.reports r JOIN %1$I.reports p
+        ON govreport.issuer(p.parsed) = govreport.issuer(r.parsed)
+           AND govreport.report_year(p.parsed) = govreport.report_year(r.parsed) - 1$sql$, schema_name);
+  EXECUTE format('COMMENT ON VIEW %I.repetitions IS %L', schema_name, 'the share of last year''s prose that a report repeats, in all and by chapter');
 END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace(text) IS 'creates a schema with an ingest table for reports and views over it';
