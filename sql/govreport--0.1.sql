@@ -454,6 +454,26 @@ CREATE FUNCTION govreport.text_changes(a text, b text) RETURNS SETOF govreport.t
 COMMENT ON FUNCTION govreport.text_changes(text, text) IS 'what was added, removed and replaced between two texts, blanks and punctuation aside';
 
 -- ---------------------------------------------------------------------------
+-- Places
+-- ---------------------------------------------------------------------------
+
+CREATE TYPE govreport.division AS (
+  code text, name text, level text, parent text, since integer, until integer, successor text
+);
+COMMENT ON TYPE govreport.division IS 'an administrative division, of today or of before';
+
+CREATE FUNCTION govreport.divisions() RETURNS SETOF govreport.division
+  AS 'MODULE_PATHNAME', 'govreport_divisions' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 3418;
+COMMENT ON FUNCTION govreport.divisions() IS 'the provinces, prefectures and counties with their codes of GB/T 2260, former ones too';
+
+CREATE FUNCTION govreport.locate(issuer text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_locate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
+CREATE FUNCTION govreport.locate(issuer text, within text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_locate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60;
+COMMENT ON FUNCTION govreport.locate(text) IS 'the code of the division that the name of an organ tells; NULL where it tells none, or several';
+COMMENT ON FUNCTION govreport.locate(text, text) IS 'the same inside a division, given by its name, its code or a 政府网站标识码';
+
+-- ---------------------------------------------------------------------------
 -- Dictionaries
 -- ---------------------------------------------------------------------------
 
