@@ -474,6 +474,91 @@ COMMENT ON FUNCTION govreport.locate(text) IS 'the code of the division that the
 COMMENT ON FUNCTION govreport.locate(text, text) IS 'the same inside a division, given by its name, its code or a 政府网站标识码';
 
 -- ---------------------------------------------------------------------------
+-- Charts
+-- ---------------------------------------------------------------------------
+
+-- Not strict: a NULL figure is a gap, and a NULL title none.
+CREATE FUNCTION govreport.chart_lines_accum(bytea, text, numeric, numeric) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_lines_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_lines_accum(bytea, text, numeric, numeric) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_lines_accum(bytea, text, numeric, numeric, text) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_lines_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_lines_accum(bytea, text, numeric, numeric, text) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_lines_accum(bytea, text, numeric, numeric, text, text, text, integer) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_lines_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_lines_accum(bytea, text, numeric, numeric, text, text, text, integer) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_bars_accum(bytea, text, numeric) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_bars_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_bars_accum(bytea, text, numeric) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_bars_accum(bytea, text, numeric, text) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_bars_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_bars_accum(bytea, text, numeric, text) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_bars_accum(bytea, text, numeric, text, text, integer) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_bars_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_bars_accum(bytea, text, numeric, text, text, integer) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_heat_accum(bytea, text, text, numeric) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_heat_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_heat_accum(bytea, text, text, numeric) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_heat_accum(bytea, text, text, numeric, text) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_heat_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_heat_accum(bytea, text, text, numeric, text) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_heat_accum(bytea, text, text, numeric, text, text, integer) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_heat_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_heat_accum(bytea, text, text, numeric, text, text, integer) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_combine(bytea, bytea) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_combine' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION govreport.chart_combine(bytea, bytea) IS 'aggregate combine function';
+CREATE FUNCTION govreport.chart_final(bytea) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_chart_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION govreport.chart_final(bytea) IS 'aggregate final function';
+
+CREATE AGGREGATE govreport.chart_lines(label text, x numeric, y numeric) (
+  SFUNC = govreport.chart_lines_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_lines(text, numeric, numeric) IS 'a line for each label over an axis of numbers, as SVG';
+CREATE AGGREGATE govreport.chart_lines(label text, x numeric, y numeric, title text) (
+  SFUNC = govreport.chart_lines_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_lines(text, numeric, numeric, text) IS 'a line for each label over an axis of numbers, as SVG, with a title';
+CREATE AGGREGATE govreport.chart_lines(label text, x numeric, y numeric, title text, x_title text, y_title text, width integer) (
+  SFUNC = govreport.chart_lines_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_lines(text, numeric, numeric, text, text, text, integer) IS 'a line for each label over an axis of numbers, as SVG, with titles and a width in pixels';
+CREATE AGGREGATE govreport.chart_bars(label text, y numeric) (
+  SFUNC = govreport.chart_bars_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_bars(text, numeric) IS 'a bar for each label, as SVG';
+CREATE AGGREGATE govreport.chart_bars(label text, y numeric, title text) (
+  SFUNC = govreport.chart_bars_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_bars(text, numeric, text) IS 'a bar for each label, as SVG, with a title';
+CREATE AGGREGATE govreport.chart_bars(label text, y numeric, title text, y_title text, width integer) (
+  SFUNC = govreport.chart_bars_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_bars(text, numeric, text, text, integer) IS 'a bar for each label, as SVG, with titles and a width in pixels';
+CREATE AGGREGATE govreport.chart_heat("row" text, "column" text, value numeric) (
+  SFUNC = govreport.chart_heat_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_heat(text, text, numeric) IS 'a cell for each row and column, darker the larger its figure, as SVG';
+CREATE AGGREGATE govreport.chart_heat("row" text, "column" text, value numeric, title text) (
+  SFUNC = govreport.chart_heat_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_heat(text, text, numeric, text) IS 'a cell for each row and column, darker the larger its figure, as SVG, with a title';
+CREATE AGGREGATE govreport.chart_heat("row" text, "column" text, value numeric, title text, y_title text, width integer) (
+  SFUNC = govreport.chart_heat_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_heat(text, text, numeric, text, text, integer) IS 'a cell for each row and column, darker the larger its figure, as SVG, with titles and a width in pixels';
+
+-- ---------------------------------------------------------------------------
 -- Dictionaries
 -- ---------------------------------------------------------------------------
 

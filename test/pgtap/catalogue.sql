@@ -44,7 +44,13 @@ SELECT is_empty($$SELECT signature FROM func WHERE prokind = 'a' AND provolatile
 SELECT bag_eq($$SELECT signature FROM func WHERE NOT proisstrict AND prokind <> 'a'$$,
   $$VALUES ('govreport.rollup_accum(govreport.report,govreport.report)'), ('govreport.rollup_combine(govreport.report,govreport.report)'),
            ('govreport.rollup_moving(govreport.report,govreport.report)'), ('govreport.rollup_inverse(govreport.report,govreport.report)'),
-           ('govreport.create_workspace(text)')$$, 'all but these are strict');
+           ('govreport.create_workspace(text)'),
+           ('govreport.chart_lines_accum(bytea,text,numeric,numeric)'), ('govreport.chart_lines_accum(bytea,text,numeric,numeric,text)'),
+           ('govreport.chart_lines_accum(bytea,text,numeric,numeric,text,text,text,integer)'),
+           ('govreport.chart_bars_accum(bytea,text,numeric)'), ('govreport.chart_bars_accum(bytea,text,numeric,text)'),
+           ('govreport.chart_bars_accum(bytea,text,numeric,text,text,integer)'),
+           ('govreport.chart_heat_accum(bytea,text,text,numeric)'), ('govreport.chart_heat_accum(bytea,text,text,numeric,text)'),
+           ('govreport.chart_heat_accum(bytea,text,text,numeric,text,text,integer)')$$, 'all but these are strict');
 SELECT is_empty($$SELECT signature FROM func WHERE proparallel <> 's' AND prokind <> 'p'$$, 'all are parallel safe');
 SELECT is_empty($$SELECT signature FROM func WHERE prosecdef$$, 'none runs with the rights of its owner');
 SELECT is_empty($$SELECT signature FROM func WHERE lanname = 'c' AND procost <= 1
