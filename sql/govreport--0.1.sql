@@ -474,6 +474,34 @@ COMMENT ON FUNCTION govreport.locate(text) IS 'the code of the division that the
 COMMENT ON FUNCTION govreport.locate(text, text) IS 'the same inside a division, given by its name, its code or a 政府网站标识码';
 
 -- ---------------------------------------------------------------------------
+-- Sheets
+-- ---------------------------------------------------------------------------
+
+CREATE FUNCTION govreport.audit_sheet(govreport.report) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_audit_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+CREATE FUNCTION govreport.audit_sheet(govreport.report, raw text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_audit_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8000;
+CREATE FUNCTION govreport.audit_sheet(govreport.report, raw text, lang text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_audit_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8000;
+COMMENT ON FUNCTION govreport.audit_sheet(govreport.report) IS 'an HTML page: the tables as printed, each cell with what was found';
+COMMENT ON FUNCTION govreport.audit_sheet(govreport.report, text) IS 'the same with the raw text that was parsed beside it, every value linked to its place';
+COMMENT ON FUNCTION govreport.audit_sheet(govreport.report, text, text) IS 'the same in the language zh or en; an empty text for none';
+
+CREATE FUNCTION govreport.compare_sheet(published govreport.report, computed govreport.report) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_compare_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+CREATE FUNCTION govreport.compare_sheet(published govreport.report, computed govreport.report, lang text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_compare_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION govreport.compare_sheet(govreport.report, govreport.report) IS 'an HTML page: a published report beside the roll-up of the reports below it';
+COMMENT ON FUNCTION govreport.compare_sheet(govreport.report, govreport.report, text) IS 'the same in the language zh or en';
+
+CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current govreport.report) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_continuity_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current govreport.report, lang text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_continuity_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report) IS 'an HTML page: a report beside that of the same issuer for the year before';
+COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report, text) IS 'the same in the language zh or en';
+
+-- ---------------------------------------------------------------------------
 -- Charts
 -- ---------------------------------------------------------------------------
 

@@ -53,30 +53,30 @@ gr_chart_begin(gr_writer *to, const gr_chart *chart, int width, double height, g
 {
 	gr_slice	title = chart->options.title;
 
-	gr_svg_write(to, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"gr-chart\" role=\"img\" width=\"%i\" height=\"%n\" viewBox=\"0 0 %i %n\" aria-label=\"%t\">\n",
+	gr_markup_write(to, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"gr-chart\" role=\"img\" width=\"%i\" height=\"%n\" viewBox=\"0 0 %i %n\" aria-label=\"%t\">\n",
 				 width, height, width, height, title.data == NULL ? description : title);
 	if (title.data != NULL)
-		gr_svg_write(to, "<title>%t</title>\n", title);
-	gr_svg_write(to, "<desc>%t</desc>\n%s<rect class=\"gr-ground\" width=\"%i\" height=\"%n\"/>\n", description, style, width, height);
+		gr_markup_write(to, "<title>%t</title>\n", title);
+	gr_markup_write(to, "<desc>%t</desc>\n%s<rect class=\"gr-ground\" width=\"%i\" height=\"%n\"/>\n", description, style, width, height);
 	if (title.data != NULL)
 	{
 		bool		cut;
 		gr_slice	shown = gr_svg_fit(title, (width - 2 * GR_CHART_MARGIN) / 16.0, &cut);
 
-		gr_svg_write(to, "<text class=\"gr-title\" x=\"%i\" y=\"%i\">%t%s</text>\n", GR_CHART_MARGIN, GR_CHART_MARGIN + 15, shown, cut ? "…" : "");
+		gr_markup_write(to, "<text class=\"gr-title\" x=\"%i\" y=\"%i\">%t%s</text>\n", GR_CHART_MARGIN, GR_CHART_MARGIN + 15, shown, cut ? "…" : "");
 	}
 }
 
 void
 gr_chart_end(gr_writer *to)
 {
-	gr_svg_write(to, "</svg>");
+	gr_markup_write(to, "</svg>");
 }
 
 void
 gr_chart_nothing(gr_writer *to, int width, double y)
 {
-	gr_svg_write(to, "<text class=\"gr-soft\" x=\"%n\" y=\"%n\" text-anchor=\"middle\">无数据</text>\n", width / 2.0, y);
+	gr_markup_write(to, "<text class=\"gr-soft\" x=\"%n\" y=\"%n\" text-anchor=\"middle\">无数据</text>\n", width / 2.0, y);
 }
 
 static bool

@@ -142,7 +142,7 @@ write_axis(const drawing *d)
 
 		if (tick < d->axis.low)
 			continue;
-		gr_svg_write(d->to, "<path class=\"gr-grid\" d=\"M%n %nV%n\"/>\n<text class=\"gr-soft\" x=\"%n\" y=\"%n\" text-anchor=\"middle\">%t</text>\n",
+		gr_markup_write(d->to, "<path class=\"gr-grid\" d=\"M%n %nV%n\"/>\n<text class=\"gr-soft\" x=\"%n\" y=\"%n\" text-anchor=\"middle\">%t</text>\n",
 					 x, d->top, d->bottom, x, d->bottom + 16, gr_chart_grouped(gr_chart_tick_text(&d->axis, i, text), grouped));
 	}
 }
@@ -159,15 +159,15 @@ write_bar(const drawing *d, const gr_chart_point *p, double y)
 	gr_svg_label(d->to, "gr-key", d->labels, middle + 4, "end", p->label, d->width * 0.4);
 	if (p->y.data == NULL)
 	{
-		gr_svg_write(d->to, "<rect class=\"gr-gap\" x=\"%n\" y=\"%n\" width=\"18\" height=\"%i\"><title>%t: 无数据</title></rect>\n",
+		gr_markup_write(d->to, "<rect class=\"gr-gap\" x=\"%n\" y=\"%n\" width=\"18\" height=\"%i\"><title>%t: 无数据</title></rect>\n",
 					 zero + 2, middle - THICKNESS / 2.0, THICKNESS, p->label);
 		return;
 	}
 	gr_chart_value(p->y, &value);
 	end = place(d, value);
-	gr_svg_write(d->to, "<rect class=\"gr-m%i\" x=\"%n\" y=\"%n\" width=\"%n\" height=\"%i\"><title>%t: %t</title></rect>\n",
+	gr_markup_write(d->to, "<rect class=\"gr-m%i\" x=\"%n\" y=\"%n\" width=\"%n\" height=\"%i\"><title>%t: %t</title></rect>\n",
 				 value < 0 ? 1 : 0, end < zero ? end : zero, middle - THICKNESS / 2.0, end < zero ? zero - end : end - zero, THICKNESS, p->label, p->y);
-	gr_svg_write(d->to, "<text class=\"gr-figure\" x=\"%n\" y=\"%n\" text-anchor=\"%s\">%t</text>\n",
+	gr_markup_write(d->to, "<text class=\"gr-figure\" x=\"%n\" y=\"%n\" text-anchor=\"%s\">%t</text>\n",
 				 value < 0 ? end - 4 : end + 4, middle + 4, value < 0 ? "end" : "start", gr_chart_grouped(p->y, text));
 }
 
@@ -190,7 +190,7 @@ gr_chart_draw_bars(gr_arena *arena, gr_chart *chart, gr_writer *to)
 	d.bottom = d.top + (chart->count == 0 ? 3 : (double) chart->count) * PITCH;
 	height = d.bottom + 28;
 	gr_writer_init(&description, arena);
-	gr_svg_write(&description, "条形图：%i 条", (int) chart->count);
+	gr_markup_write(&description, "条形图：%i 条", (int) chart->count);
 	if (description.failed)
 		return GR_OUT_OF_MEMORY;
 	gr_chart_begin(to, chart, d.width, height, gr_slice_make(description.data, description.len));
@@ -202,7 +202,7 @@ gr_chart_draw_bars(gr_arena *arena, gr_chart *chart, gr_writer *to)
 		write_axis(&d);
 	for (size_t i = 0; i < chart->count; i++)
 		write_bar(&d, &chart->points[i], d.top + (double) i * PITCH);
-	gr_svg_write(to, "<path class=\"gr-axis\" d=\"M%n %nV%n\"/>\n", place(&d, 0), d.top, d.bottom);
+	gr_markup_write(to, "<path class=\"gr-axis\" d=\"M%n %nV%n\"/>\n", place(&d, 0), d.top, d.bottom);
 	gr_chart_end(to);
 	return GR_OK;
 }

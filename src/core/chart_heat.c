@@ -156,9 +156,9 @@ write_class(const drawing *d, int step, bool negative)
 	int			shades = negative ? STEPS_OF_TWO : STEPS;
 
 	if (step == 0)
-		gr_svg_write(d->to, "gr-h0");
+		gr_markup_write(d->to, "gr-h0");
 	else
-		gr_svg_write(d->to, "gr-%s%i", negative ? "n" : "h", steps < 2 ? (shades + 1) / 2 : 1 + (step - 1) * (shades - 1) / (steps - 1));
+		gr_markup_write(d->to, "gr-%s%i", negative ? "n" : "h", steps < 2 ? (shades + 1) / 2 : 1 + (step - 1) * (shades - 1) / (steps - 1));
 }
 
 /* Whether light words stand on that step. */
@@ -189,7 +189,7 @@ write_heads(const drawing *d)
 			continue;
 		}
 		shown = gr_svg_fit(d->columns[c], HEAD_MAX / 12.0, &cut);
-		gr_svg_write(d->to, "<text class=\"gr-key\" transform=\"translate(%n %n) rotate(-90)\">%s%t%s%t%s</text>\n", x + 4, d->top - 6,
+		gr_markup_write(d->to, "<text class=\"gr-key\" transform=\"translate(%n %n) rotate(-90)\">%s%t%s%t%s</text>\n", x + 4, d->top - 6,
 					 cut ? "<title>" : "", cut ? d->columns[c] : GR_SLICE(""), cut ? "</title>" : "", shown, cut ? "…" : "");
 	}
 }
@@ -206,19 +206,19 @@ write_cell(const drawing *d, const gr_chart_point *p, size_t row, size_t column)
 
 	if (p->y.data == NULL)
 	{
-		gr_svg_write(d->to, "<rect class=\"gr-gap\" x=\"%n\" y=\"%n\" width=\"%n\" height=\"%i\"><title>%t, %t: 无数据</title></rect>\n",
+		gr_markup_write(d->to, "<rect class=\"gr-gap\" x=\"%n\" y=\"%n\" width=\"%n\" height=\"%i\"><title>%t, %t: 无数据</title></rect>\n",
 					 x + 1.5, y + 1.5, d->column - 3, ROW - 3, p->label, p->x);
 		return;
 	}
 	gr_chart_value(p->y, &value);
 	step = step_of(d, value);
-	gr_svg_write(d->to, "<rect class=\"");
+	gr_markup_write(d->to, "<rect class=\"");
 	write_class(d, step, value < 0);
-	gr_svg_write(d->to, "\" x=\"%n\" y=\"%n\" width=\"%n\" height=\"%i\"><title>%t, %t: %t</title></rect>\n",
+	gr_markup_write(d->to, "\" x=\"%n\" y=\"%n\" width=\"%n\" height=\"%i\"><title>%t, %t: %t</title></rect>\n",
 				 x + 0.5, y + 0.5, d->column - 1, ROW - 1, p->label, p->x, p->y);
 	figure = gr_chart_grouped(p->y, text);
 	if (gr_svg_width(figure) * 12 + 2 <= d->column)
-		gr_svg_write(d->to, "<text class=\"%s\" x=\"%n\" y=\"%n\" text-anchor=\"middle\">%t</text>\n",
+		gr_markup_write(d->to, "<text class=\"%s\" x=\"%n\" y=\"%n\" text-anchor=\"middle\">%t</text>\n",
 					 is_dark(d, step, value < 0) ? "gr-on" : "gr-cell", x + d->column / 2, y + 15, figure);
 }
 
@@ -256,13 +256,13 @@ write_key(const drawing *d, double x, double y, int step, bool negative)
 	gr_slice	from = gr_chart_grouped(gr_chart_tick_text(&d->axis, step == 0 ? 0 : step - 1, low), grouped_low);
 	gr_slice	to = gr_chart_grouped(gr_chart_tick_text(&d->axis, step, high), grouped_high);
 
-	gr_svg_write(d->to, "<rect class=\"");
+	gr_markup_write(d->to, "<rect class=\"");
 	write_class(d, step, negative);
-	gr_svg_write(d->to, "\" x=\"%n\" y=\"%n\" width=\"14\" height=\"14\"/>\n<text class=\"gr-soft\" x=\"%n\" y=\"%n\">", x, y, x + 19, y + 12);
+	gr_markup_write(d->to, "\" x=\"%n\" y=\"%n\" width=\"14\" height=\"14\"/>\n<text class=\"gr-soft\" x=\"%n\" y=\"%n\">", x, y, x + 19, y + 12);
 	if (step == 0)
-		gr_svg_write(d->to, "0</text>\n");
+		gr_markup_write(d->to, "0</text>\n");
 	else
-		gr_svg_write(d->to, "%s%t – %s%t</text>\n", negative ? "−" : "", negative ? to : from, negative && step > 1 ? "−" : "", negative ? from : to);
+		gr_markup_write(d->to, "%s%t – %s%t</text>\n", negative ? "−" : "", negative ? to : from, negative && step > 1 ? "−" : "", negative ? from : to);
 	return x + 19 + (step == 0 ? 8 : (gr_svg_width(from) + gr_svg_width(to) + (negative ? 2.4 : 1.2)) * 12) + 14;
 }
 
@@ -293,7 +293,7 @@ gr_chart_draw_heat(gr_arena *arena, gr_chart *chart, gr_writer *to)
 	lay_out(&d);
 	bottom = d.top + (d.row_count == 0 ? 3 : (double) d.row_count) * ROW;
 	gr_writer_init(&description, arena);
-	gr_svg_write(&description, "热力图：%i 行，%i 列", (int) d.row_count, (int) d.column_count);
+	gr_markup_write(&description, "热力图：%i 行，%i 列", (int) d.row_count, (int) d.column_count);
 	if (description.failed)
 		return GR_OUT_OF_MEMORY;
 	gr_chart_begin(to, chart, d.width, bottom + 44, gr_slice_make(description.data, description.len));

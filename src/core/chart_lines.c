@@ -138,22 +138,22 @@ write_marker(gr_writer *to, size_t line, double x, double y)
 	switch (line % 6)
 	{
 		case 0:
-			gr_svg_write(to, "<circle class=\"gr-m%i\" cx=\"%n\" cy=\"%n\" r=\"3.5\"", colour, x, y);
+			gr_markup_write(to, "<circle class=\"gr-m%i\" cx=\"%n\" cy=\"%n\" r=\"3.5\"", colour, x, y);
 			break;
 		case 1:
-			gr_svg_write(to, "<rect class=\"gr-m%i\" x=\"%n\" y=\"%n\" width=\"7\" height=\"7\"", colour, x - 3.5, y - 3.5);
+			gr_markup_write(to, "<rect class=\"gr-m%i\" x=\"%n\" y=\"%n\" width=\"7\" height=\"7\"", colour, x - 3.5, y - 3.5);
 			break;
 		case 2:
-			gr_svg_write(to, "<path class=\"gr-m%i\" d=\"M%n %nl4.5 8h-9z\"", colour, x, y - 4.5);
+			gr_markup_write(to, "<path class=\"gr-m%i\" d=\"M%n %nl4.5 8h-9z\"", colour, x, y - 4.5);
 			break;
 		case 3:
-			gr_svg_write(to, "<path class=\"gr-m%i\" d=\"M%n %nl4.5 4.5-4.5 4.5-4.5-4.5z\"", colour, x, y - 4.5);
+			gr_markup_write(to, "<path class=\"gr-m%i\" d=\"M%n %nl4.5 4.5-4.5 4.5-4.5-4.5z\"", colour, x, y - 4.5);
 			break;
 		case 4:
-			gr_svg_write(to, "<path class=\"gr-m%i\" d=\"M%n %nl4.5-8h-9z\"", colour, x, y + 4.5);
+			gr_markup_write(to, "<path class=\"gr-m%i\" d=\"M%n %nl4.5-8h-9z\"", colour, x, y + 4.5);
 			break;
 		default:
-			gr_svg_write(to, "<path class=\"gr-m%i\" d=\"M%n %nh3v-3h3v3h3v3h-3v3h-3v-3h-3z\"", colour, x - 4.5, y - 1.5);
+			gr_markup_write(to, "<path class=\"gr-m%i\" d=\"M%n %nh3v-3h3v3h3v3h-3v3h-3v-3h-3z\"", colour, x - 4.5, y - 1.5);
 	}
 }
 
@@ -191,10 +191,10 @@ legend(const drawing *d, double y)
 		{
 			double		middle = y + (rows - 1) * GR_CHART_LINE + 5;
 
-			gr_svg_write(d->to, "<path class=\"gr-line gr-s%i\" stroke-dasharray=\"%s\" d=\"M%n %nh%i\"/>\n",
+			gr_markup_write(d->to, "<path class=\"gr-line gr-s%i\" stroke-dasharray=\"%s\" d=\"M%n %nh%i\"/>\n",
 						 (int) (line % GR_CHART_COLOURS), *dash_of(line) == '\0' ? "none" : dash_of(line), x, middle, SAMPLE);
 			write_marker(d->to, line, x + SAMPLE / 2.0, middle);
-			gr_svg_write(d->to, "/>\n");
+			gr_markup_write(d->to, "/>\n");
 			gr_svg_label(d->to, "gr-key", x + SAMPLE + 6, middle + 4, "start", label, ENTRY_LABEL);
 		}
 		x += entry_width(label);
@@ -216,10 +216,10 @@ write_axes(const drawing *d)
 	{
 		double		y = y_place(d, gr_chart_tick(&d->y, i));
 
-		gr_svg_write(to, "<path class=\"gr-grid\" d=\"M%n %nH%n\"/>\n<text class=\"gr-soft\" x=\"%n\" y=\"%n\" text-anchor=\"end\">%t</text>\n",
+		gr_markup_write(to, "<path class=\"gr-grid\" d=\"M%n %nH%n\"/>\n<text class=\"gr-soft\" x=\"%n\" y=\"%n\" text-anchor=\"end\">%t</text>\n",
 					 d->left, y, d->right, d->left - 6, y + 4, gr_chart_grouped(gr_chart_tick_text(&d->y, i, text), grouped));
 	}
-	gr_svg_write(to, "<path class=\"gr-axis\" d=\"M%n %nH%n\"/>\n", d->left, d->bottom, d->right);
+	gr_markup_write(to, "<path class=\"gr-axis\" d=\"M%n %nH%n\"/>\n", d->left, d->bottom, d->right);
 	for (int i = 0; i < d->x.count && d->chart->count > 0; i++)
 	{
 		double		tick = gr_chart_tick(&d->x, i);
@@ -227,7 +227,7 @@ write_axes(const drawing *d)
 		if (tick < d->x.low || tick > d->x.high)
 			continue;
 		/* Not grouped: these are years more often than not. */
-		gr_svg_write(to, "<path class=\"gr-axis\" d=\"M%n %nv5\"/>\n<text class=\"gr-soft\" x=\"%n\" y=\"%n\" text-anchor=\"middle\">%t</text>\n",
+		gr_markup_write(to, "<path class=\"gr-axis\" d=\"M%n %nv5\"/>\n<text class=\"gr-soft\" x=\"%n\" y=\"%n\" text-anchor=\"middle\">%t</text>\n",
 					 x_place(d, tick), d->bottom, x_place(d, tick), d->bottom + 18, gr_chart_tick_text(&d->x, i, text));
 	}
 	if (d->chart->options.y_title.data != NULL)
@@ -259,7 +259,7 @@ write_path(const drawing *d, const gr_chart_point *points, size_t count, size_t 
 {
 	bool		open = false;
 
-	gr_svg_write(d->to, "<path class=\"gr-line gr-s%i\" stroke-dasharray=\"%s\" d=\"",
+	gr_markup_write(d->to, "<path class=\"gr-line gr-s%i\" stroke-dasharray=\"%s\" d=\"",
 				 (int) (line % GR_CHART_COLOURS), *dash_of(line) == '\0' ? "none" : dash_of(line));
 	for (size_t i = 0; i < count; i++)
 	{
@@ -273,10 +273,10 @@ write_path(const drawing *d, const gr_chart_point *points, size_t count, size_t 
 		}
 		gr_chart_value(points[i].x, &x);
 		gr_chart_value(points[i].y, &y);
-		gr_svg_write(d->to, "%s%n %n", open ? "L" : "M", x_place(d, x), y_place(d, y));
+		gr_markup_write(d->to, "%s%n %n", open ? "L" : "M", x_place(d, x), y_place(d, y));
 		open = true;
 	}
-	gr_svg_write(d->to, "\"/>\n");
+	gr_markup_write(d->to, "\"/>\n");
 }
 
 static void
@@ -294,7 +294,7 @@ write_markers(const drawing *d, const gr_chart_point *points, size_t count, size
 		gr_chart_value(points[i].x, &x);
 		gr_chart_value(points[i].y, &y);
 		write_marker(d->to, line, x_place(d, x), y_place(d, y));
-		gr_svg_write(d->to, "><title>%t%s%t: %t</title></%s>\n", points[i].label.data == NULL ? GR_SLICE("") : points[i].label,
+		gr_markup_write(d->to, "><title>%t%s%t: %t</title></%s>\n", points[i].label.data == NULL ? GR_SLICE("") : points[i].label,
 					 points[i].label.data == NULL ? "" : ", ", points[i].x, points[i].y,
 					 line % 6 == 0 ? "circle" : line % 6 == 1 ? "rect" : "path");
 	}
@@ -324,9 +324,9 @@ describe(const drawing *d, gr_writer *text)
 	char		first[GR_CHART_TICK_LENGTH];
 	char		last[GR_CHART_TICK_LENGTH];
 
-	gr_svg_write(text, "折线图：%i 条线，%i 个点", (int) d->lines, (int) d->chart->count);
+	gr_markup_write(text, "折线图：%i 条线，%i 个点", (int) d->lines, (int) d->chart->count);
 	if (!d->empty)
-		gr_svg_write(text, "，纵轴 %t 至 %t", gr_chart_tick_text(&d->y, 0, first), gr_chart_tick_text(&d->y, d->y.count - 1, last));
+		gr_markup_write(text, "，纵轴 %t 至 %t", gr_chart_tick_text(&d->y, 0, first), gr_chart_tick_text(&d->y, d->y.count - 1, last));
 }
 
 gr_status

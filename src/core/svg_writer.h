@@ -1,24 +1,11 @@
 /*
  * svg_writer.h
- *		SVG written piece by piece: text escaped, numbers the same in every locale.
+ *		Text in SVG, which does not break lines: how wide it is, and what fits.
  */
 #ifndef GR_SVG_WRITER_H
 #define GR_SVG_WRITER_H
 
-#include <stdarg.h>
-
-#include "buffer.h"
-
-/*
- * Writes a template in which stands
- *	%n a coordinate (double), with at most two decimals
- *	%i an int
- *	%s words of ours (const char *), as they are
- *	%t text of somebody else's (gr_slice), escaped; what XML does not allow and what
- *	   turns the direction of text is left out
- *	%% a percent sign
- */
-extern void gr_svg_write(gr_writer *writer, const char *template, ...);
+#include "markup_writer.h"
 
 /* About how wide a text is, in parts of its font size: a Han character 1, a Latin letter a little more than half. */
 extern double gr_svg_width(gr_slice text);
