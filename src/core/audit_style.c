@@ -36,4 +36,4 @@ const char	gr_audit_style[] =
 "@media (max-width:500px){body{padding:10px;font-size:14px}table{font-size:12px}th,td{padding:2px 4px}}"
 "@page{size:A4;margin:12mm}"
 "@media print{body{padding:0;font-size:10pt;max-width:none}.scroll{overflow:visible}table{font-size:7.5pt;width:100%}th,td{padding:1pt 2pt;overflow-wrap:anywhere}"
-"tr,li{break-inside:avoid}h2,h3{break-after:avoid}.skip{display:none}a{color:inherit}.split>.text pre{max-height:none}}";
+"table,tr,li{break-inside:avoid}h2,h3{break-after:avoid}.skip{display:none}a{color:inherit}.split>.text pre{max-height:none}}";

@@ -77,8 +77,11 @@ gr_audit_text_places(gr_arena *arena, const gr_sheet *sheet, gr_audit_text *text
 	{
 		gr_span		s = text->places[i];
 
+		/* Beyond what is shown. */
+		if (s.pos > text->end || s.len > text->end - s.pos)
+			continue;
 		/* A place inside the one before is that one's. */
-		if (s.pos < reached || (text->count > 0 && s.pos == text->places[text->count - 1].pos) || s.pos + s.len > text->end)
+		if (s.pos < reached || (text->count > 0 && s.pos == text->places[text->count - 1].pos))
 			continue;
 		text->places[text->count++] = s;
 		reached = s.pos + s.len;

@@ -3,7 +3,7 @@
  *		Charts: axes, order, escaping, what cannot be drawn, and that no order of the points matters.
  */
 #include "chart_internal.h"
-#include "sample.h"
+#include "markup.h"
 #include "utf8.h"
 
 /* ---------- axes and figures ---------- */
@@ -127,68 +127,6 @@ draw(gr_chart_kind kind, const gr_chart_point *points, size_t count, const char 
 	return status;
 }
 
-static int
-occurrences(const text *t, const char *word)
-{
-	int			n = 0;
-
-	for (const char *p = t->data; p != NULL && (p = strstr(p, word)) != NULL; p += strlen(word))
-		n++;
-	return n;
-}
-
-/* Elements are closed in order, attributes quoted, references those of XML; no markup but ours. */
-static bool
-well_formed(const text *t)
-{
-	const char *open[16];
-	size_t		length[16];
-	int			depth = 0;
-	int			roots = 0;
-
-	if (t->len == 0 || gr_utf8_valid_prefix(text_slice(t)) != t->len)
-		return false;
-	for (const char *p = t->data; *p != '\0'; p++)
-	{
-		const char *name = p + 1;
-		size_t		n;
-
-		if (((unsigned char) *p < 0x20 && *p != '\n' && *p != '\t' && *p != '\r') || (*p == '&' && strncmp(p, "&amp;", 5) != 0 && strncmp(p, "&lt;", 4) != 0 && strncmp(p, "&gt;", 4) != 0 &&
-																	 strncmp(p, "&quot;", 6) != 0 && strncmp(p, "&#39;", 5) != 0))
-			return false;
-		if (*p != '<')
-			continue;
-		if (*name == '/')
-		{
-			n = strcspn(name + 1, ">");
-			if (depth == 0 || n != length[--depth] || memcmp(open[depth], name + 1, n) != 0)
-				return false;
-			p = name + n + 1;
-			continue;
-		}
-		n = strcspn(name, " />");
-		for (p = name + n; *p != '>' && *p != '\0'; p++)
-		{
-			if (*p == '"')
-			{
-				p += 1 + strcspn(p + 1, "\"<");
-				if (*p != '"')
-					return false;
-			}
-			else if (*p == '<')
-				return false;
-		}
-		if (*p == '\0' || depth == 16)
-			return false;
-		roots += depth == 0;
-		if (p[-1] == '/')
-			continue;
-		open[depth] = name;
-		length[depth++] = n;
-	}
-	return depth == 0 && roots == 1 && strncmp(t->data, "<svg ", 5) == 0;
-}
-
 static void
 test_lines(void)
 {
@@ -199,7 +137,7 @@ test_lines(void)
 	for (int i = 0; i < 12; i++)
 		points[i] = point(i < 6 ? "北岑区" : "石桥区", years[i % 6], i == 2 ? NULL : i < 6 ? "12.5" : "1234");
 	is_int(draw(GR_CHART_KIND_LINES, points, 12, "申请", &svg), GR_OK, "two lines");
-	ok(well_formed(&svg), "are an SVG");
+	ok(well_formed(&svg, "svg"), "are an SVG");
 	is_int(occurrences(&svg, "<title>北岑区, "), 5, "a marker for each figure");
 	is_int(occurrences(&svg, "<title>石桥区, 2019: 1234</title>"), 1, "with its digits");
 	is_int(occurrences(&svg, "role=\"img\""), 1, "it is an image");
@@ -220,14 +158,14 @@ test_lines(void)
 	is_int(draw(GR_CHART_KIND_LINES, points, 12, NULL, &svg), GR_CHART_TWICE, "two figures at one place");
 	text_free(&svg);
 	is_int(draw(GR_CHART_KIND_LINES, points, 0, NULL, &svg), GR_OK, "no point");
-	ok(well_formed(&svg) && occurrences(&svg, "无数据") == 1, "says so");
+	ok(well_formed(&svg, "svg") && occurrences(&svg, "无数据") == 1, "says so");
 	text_free(&svg);
 	points[0] = point(NULL, "1", "99999999999999999999");
 	is_int(draw(GR_CHART_KIND_LINES, points, 1, NULL, &svg), GR_CHART_OUT_OF_RANGE, "a figure of twenty digits");
 	text_free(&svg);
 	points[0] = point(NULL, "1", "5");
 	is_int(draw(GR_CHART_KIND_LINES, points, 1, NULL, &svg), GR_OK, "one point");
-	ok(well_formed(&svg) && occurrences(&svg, "<circle") == 1, "is a marker");
+	ok(well_formed(&svg, "svg") && occurrences(&svg, "<circle") == 1, "is a marker");
 	text_free(&svg);
 }
 
@@ -238,7 +176,7 @@ test_bars(void)
 	text		svg;
 
 	is_int(draw(GR_CHART_KIND_BARS, points, 4, "数量", &svg), GR_OK, "four bars");
-	ok(well_formed(&svg), "are an SVG");
+	ok(well_formed(&svg, "svg"), "are an SVG");
 	ok(strstr(svg.data, ">公安局<") < strstr(svg.data, ">教育局<") && strstr(svg.data, ">民政局<") < strstr(svg.data, ">财政局<"), "the greatest first, gaps last");
 	is_int(occurrences(&svg, "<title>财政局: 无数据</title>"), 1, "the gap says so");
 	is_int(occurrences(&svg, ">−7.5</text>"), 1, "a figure below zero, exactly");
@@ -254,7 +192,7 @@ test_bars(void)
 	text_free(&svg);
 	points[0] = point("甲", NULL, "0");
 	is_int(draw(GR_CHART_KIND_BARS, points, 1, NULL, &svg), GR_OK, "nothing but zero");
-	ok(well_formed(&svg), "is drawn");
+	ok(well_formed(&svg, "svg"), "is drawn");
 	text_free(&svg);
 }
 
@@ -265,7 +203,7 @@ test_heat(void)
 	text		svg;
 
 	is_int(draw(GR_CHART_KIND_HEAT, points, 6, "热力", &svg), GR_OK, "six cells");
-	ok(well_formed(&svg), "are an SVG");
+	ok(well_formed(&svg, "svg"), "are an SVG");
 	is_int(occurrences(&svg, "<desc>热力图：3 行，3 列</desc>"), 1, "of three rows and columns");
 	is_int(occurrences(&svg, "class=\"gr-gap\""), 1, "one of them a gap");
 	is_int(occurrences(&svg, "<title>丙, b: 3.25</title>"), 1, "each tells its figure");
@@ -273,13 +211,13 @@ test_heat(void)
 	text_free(&svg);
 	points[0] = point("甲", "a", "-12");
 	is_int(draw(GR_CHART_KIND_HEAT, points, 6, NULL, &svg), GR_OK, "one below zero");
-	ok(well_formed(&svg) && occurrences(&svg, "class=\"gr-n") > 1 && occurrences(&svg, "−20 – −10") == 1, "has a colour of its own");
+	ok(well_formed(&svg, "svg") && occurrences(&svg, "class=\"gr-n") > 1 && occurrences(&svg, "−20 – −10") == 1, "has a colour of its own");
 	text_free(&svg);
 	points[1] = points[0];
 	is_int(draw(GR_CHART_KIND_HEAT, points, 6, NULL, &svg), GR_CHART_TWICE, "a cell twice");
 	text_free(&svg);
 	is_int(draw(GR_CHART_KIND_HEAT, points, 0, NULL, &svg), GR_OK, "no cell");
-	ok(well_formed(&svg), "is drawn");
+	ok(well_formed(&svg, "svg"), "is drawn");
 	text_free(&svg);
 }
 
@@ -308,7 +246,7 @@ test_hostile(void)
 				points[i] = kind == GR_CHART_KIND_LINES ? point(hostile[h], i == 0 ? "1" : i == 1 ? "2" : "3", "4") :
 					kind == GR_CHART_KIND_BARS ? point(i == 0 ? hostile[h] : i == 1 ? "x" : "y", NULL, "1") :
 					point(hostile[h], i == 0 ? hostile[h] : i == 1 ? "x" : "y", "1");
-			if (draw((gr_chart_kind) kind, points, 3, hostile[h], &svg) != GR_OK || !well_formed(&svg) || strstr(svg.data, "<script") != NULL ||
+			if (draw((gr_chart_kind) kind, points, 3, hostile[h], &svg) != GR_OK || !well_formed(&svg, "svg") || strstr(svg.data, "<script") != NULL ||
 				strstr(svg.data, "<img") != NULL || strstr(svg.data, "\xE2\x80\xAE") != NULL || strstr(svg.data, "\xE2\x81\xA6") != NULL)
 			{
 				wrong++;
@@ -375,7 +313,7 @@ limit(gr_chart_kind kind, int most, const char *what)
 		points[i] = point(columns ? "a" : words[i], kind == GR_CHART_KIND_BARS ? NULL : columns ? words[i] : "1", "1");
 	}
 	is_int(draw(kind, points, (size_t) most, NULL, &svg), GR_OK, "%d %s", most, what);
-	ok(well_formed(&svg), "are drawn");
+	ok(well_formed(&svg, "svg"), "are drawn");
 	text_free(&svg);
 	is_int(draw(kind, points, (size_t) most + 1, NULL, &svg), GR_CHART_TOO_LARGE, "one more is too many");
 	text_free(&svg);
