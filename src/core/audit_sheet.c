@@ -245,7 +245,7 @@ write_tables(page *p)
 	if (any)
 	{
 		/* Wider than a telephone: scrolled by keyboard, too. */
-		gr_markup_write(p->to, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\" lang=\"zh\">\n", say(p, WORD_TABLES));
+		gr_markup_write(p->to, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\" lang=\"zh\">\n", say(p, WORD_TABLES));
 		gr_render_with(p->to, p->sheet->report, &cells);
 		gr_markup_write(p->to, "\n</div>\n");
 		write_signs(p);

@@ -14,7 +14,7 @@ const char	gr_audit_style[] =
 ".sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
 "dl.facts{display:flex;flex-wrap:wrap;gap:4px 24px;margin:0}dl.facts div{display:flex;gap:8px}dl.facts dt{color:var(--soft)}dl.facts dd{margin:0;overflow-wrap:anywhere}"
 ".signs{display:flex;flex-wrap:wrap;gap:4px 18px;margin:0;padding:0;list-style:none;color:var(--soft);font-size:13px}"
-".scroll{overflow-x:auto}"
+".scroll{overflow-x:auto;position:relative}"
 "table{border-collapse:collapse;font-size:13px;line-height:1.4}"
 "th,td{border:1px solid var(--rule);padding:3px 6px;text-align:center;font-weight:normal}th{background:var(--head)}"
 "td{min-width:2.2em;font-variant-numeric:tabular-nums}td.none{color:var(--soft)}"
