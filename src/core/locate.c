@@ -21,11 +21,9 @@ static const char *const state_organs[] = {
 	"中国证券监督管理委员会", "中国银保监会", "中国银监会", "中国证监会", "中国共产党", "中共", "新疆生产建设兵团", NULL
 };
 
-/* What a name goes on with that is no division but a part of a township's name: 东区街道 is no 东区. */
-static const char *const township_signs[] = {"街道", "街办", "镇", "乡", "路", "街", "办事处", NULL};
-
-/* Words that begin as these do, and tell no place. */
-static const char *const no_township[] = {"乡村", "镇村", "乡镇", "镇街", NULL};
+/* What follows a name that is not of a division but of a township: 东区街道 is no 东区; and a stem, of a road: 中山路. */
+static const char *const township_signs[] = {"街道", "街办", "镇", "乡", "苏木", "办事处", NULL};
+static const char *const road_signs[] = {"路", "街", "大道", NULL};
 
 /* What stands behind the stem of a division where it means the division: 石家庄海关, 河北雄安新区. */
 static const char *const stem_organs[] = {
@@ -127,22 +125,34 @@ longest_name(gr_slice name, uint32_t outer, uint32_t codes[GR_NAMESAKES], size_t
 	return 0;
 }
 
+/* Whether the sign of a township comes next, and nothing but its government behind it. */
+static bool
+completes_township(gr_slice rest)
+{
+	const char *sign = starting_word(rest, township_signs);
+	gr_slice	behind;
+
+	if (sign == NULL)
+		return false;
+	behind = rest_of(rest, strlen(sign));
+	return behind.len == 0 || starting_word(behind, governments) != NULL || gr_slice_starts(behind, GR_SLICE("办事处"));
+}
+
 /*
- * Whether a name and what follows are one name of a township or a road: 东区街道, 古县镇, and
- * with one more character 古县渡镇; but 江苏省镇江市 is none.
+ * Whether a name and what follows are one name of a township: 东区街道, 古县镇, and with one more character
+ * 古县渡镇, unless the division before it tells that it is the county.
  */
 static bool
-means_township(gr_slice name, gr_slice rest)
+means_township(gr_slice name, gr_slice rest, bool first)
 {
 	static const char *const counties[] = {"区", "县", "旗", NULL};
 	gr_issuer_region region;
 
 	if (!ends_with_any(name, counties))
 		return false;
-	if (starting_word(rest, township_signs) != NULL)
-		return starting_word(rest, no_township) == NULL;
-	return gr_utf8_count(name) == 2 && gr_issuer_first_region(rest, &region) && region.level == GR_LEVEL_TOWNSHIP &&
-		gr_utf8_count(gr_slice_sub(rest, 0, region.end)) == 2;
+	return completes_township(rest) ||
+		(first && gr_utf8_count(name) == 2 && gr_issuer_first_region(rest, &region) && region.level == GR_LEVEL_TOWNSHIP &&
+		 gr_utf8_count(gr_slice_sub(rest, 0, region.end)) == 2);
 }
 
 /* Below a division, strictly. */
@@ -171,7 +181,7 @@ next_place(gr_slice name, const place *before, uint32_t scope)
 		if ((before->code == 0 || is_below(codes[i], before->code)) &&
 			(gr_division_within(codes[i], scope) || gr_division_within(scope, codes[i])))
 			codes[left++] = codes[i];
-	if (left == 0 || means_township(gr_slice_sub(rest, 0, length), rest_of(rest, length)))
+	if (left == 0 || means_township(gr_slice_sub(rest, 0, length), rest_of(rest, length), before->code == 0))
 		return next;
 	next.end = before->end + length;
 	if (left > 1)
@@ -256,7 +266,7 @@ stem_place(gr_slice name, size_t from, uint32_t scope)
 		gr_issuer_region region;
 
 		/* 中山路街道 is no street of 中山市. */
-		if (count == 0 || starting_word(behind, township_signs) != NULL)
+		if (count == 0 || starting_word(behind, township_signs) != NULL || starting_word(behind, road_signs) != NULL)
 			continue;
 		if (found.ambiguous)
 			return found;
@@ -303,7 +313,7 @@ tells_unlisted(gr_slice rest, uint32_t code)
 	if (gr_division_level(code) == GR_LEVEL_COUNTY || !gr_issuer_first_region(rest, &region))
 		return false;
 	behind = rest_of(rest, region.end);
-	return !region.zone && region.level != GR_LEVEL_TOWNSHIP && starting_word(behind, township_signs) == NULL;
+	return !region.zone && region.level != GR_LEVEL_TOWNSHIP && !completes_township(behind);
 }
 
 /* The divisions of a name, one inside the other, from "from" on. */
