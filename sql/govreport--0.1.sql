@@ -432,6 +432,163 @@ CREATE FUNCTION govreport.blank_form(form text, format text) RETURNS text
 COMMENT ON FUNCTION govreport.blank_form(text, text) IS 'the empty tables of a form, in the format text, markdown or html';
 
 -- ---------------------------------------------------------------------------
+-- Texts compared
+-- ---------------------------------------------------------------------------
+
+CREATE TYPE govreport.text_change AS (
+  kind text, pos_a integer, len_a integer, pos_b integer, len_b integer
+);
+COMMENT ON TYPE govreport.text_change IS 'a stretch that two texts do not have in common, and its place in each';
+
+CREATE FUNCTION govreport.prose(govreport.report, raw text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_prose' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+CREATE FUNCTION govreport.prose(govreport.report, raw text, chapter text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_prose' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION govreport.prose(govreport.report, text) IS 'the words below the headings of a report, without its official tables and without markup';
+COMMENT ON FUNCTION govreport.prose(govreport.report, text, text) IS 'the same of one chapter; NULL where the report has none or nothing stands in it';
+
+CREATE FUNCTION govreport.repetition(a text, b text) RETURNS numeric
+  AS 'MODULE_PATHNAME', 'govreport_repetition' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50000;
+COMMENT ON FUNCTION govreport.repetition(text, text) IS 'the share of characters that two texts have in common, in order, blanks and punctuation aside: from 0 to 1';
+
+CREATE FUNCTION govreport.text_changes(a text, b text) RETURNS SETOF govreport.text_change
+  AS 'MODULE_PATHNAME', 'govreport_text_changes' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000 ROWS 100;
+COMMENT ON FUNCTION govreport.text_changes(text, text) IS 'what was added, removed and replaced between two texts, blanks and punctuation aside';
+
+-- ---------------------------------------------------------------------------
+-- Places
+-- ---------------------------------------------------------------------------
+
+CREATE TYPE govreport.division AS (
+  code text, name text, level text, parent text, since integer, until integer, successor text
+);
+COMMENT ON TYPE govreport.division IS 'an administrative division, of today or of before';
+
+CREATE FUNCTION govreport.divisions() RETURNS SETOF govreport.division
+  AS 'MODULE_PATHNAME', 'govreport_divisions' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 3418;
+COMMENT ON FUNCTION govreport.divisions() IS 'the provinces, prefectures and counties with their codes of GB/T 2260, former ones too';
+
+CREATE FUNCTION govreport.locate(issuer text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_locate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
+CREATE FUNCTION govreport.locate(issuer text, within text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_locate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60;
+COMMENT ON FUNCTION govreport.locate(text) IS 'the code of the division that the name of an organ tells; NULL where it tells none, or several';
+COMMENT ON FUNCTION govreport.locate(text, text) IS 'the same inside a division, given by its name, its code or a 政府网站标识码';
+
+-- ---------------------------------------------------------------------------
+-- Sheets
+-- ---------------------------------------------------------------------------
+
+CREATE FUNCTION govreport.audit_sheet(govreport.report) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_audit_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+CREATE FUNCTION govreport.audit_sheet(govreport.report, raw text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_audit_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8000;
+CREATE FUNCTION govreport.audit_sheet(govreport.report, raw text, lang text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_audit_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8000;
+COMMENT ON FUNCTION govreport.audit_sheet(govreport.report) IS 'an HTML page: the tables as printed, each cell with what was found';
+COMMENT ON FUNCTION govreport.audit_sheet(govreport.report, text) IS 'the same with the raw text that was parsed beside it, every value linked to its place';
+COMMENT ON FUNCTION govreport.audit_sheet(govreport.report, text, text) IS 'the same in the language zh or en; an empty text for none';
+
+CREATE FUNCTION govreport.compare_sheet(published govreport.report, computed govreport.report) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_compare_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+CREATE FUNCTION govreport.compare_sheet(published govreport.report, computed govreport.report, lang text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_compare_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION govreport.compare_sheet(govreport.report, govreport.report) IS 'an HTML page: a published report beside the roll-up of the reports below it';
+COMMENT ON FUNCTION govreport.compare_sheet(govreport.report, govreport.report, text) IS 'the same in the language zh or en';
+
+CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current govreport.report) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_continuity_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current govreport.report, lang text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_continuity_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report) IS 'an HTML page: a report beside that of the same issuer for the year before';
+COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report, text) IS 'the same in the language zh or en';
+
+-- ---------------------------------------------------------------------------
+-- Charts
+-- ---------------------------------------------------------------------------
+
+-- Not strict: a NULL figure is a gap, and a NULL title none.
+CREATE FUNCTION govreport.chart_lines_accum(bytea, text, numeric, numeric) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_lines_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_lines_accum(bytea, text, numeric, numeric) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_lines_accum(bytea, text, numeric, numeric, text) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_lines_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_lines_accum(bytea, text, numeric, numeric, text) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_lines_accum(bytea, text, numeric, numeric, text, text, text, integer) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_lines_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_lines_accum(bytea, text, numeric, numeric, text, text, text, integer) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_bars_accum(bytea, text, numeric) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_bars_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_bars_accum(bytea, text, numeric) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_bars_accum(bytea, text, numeric, text) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_bars_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_bars_accum(bytea, text, numeric, text) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_bars_accum(bytea, text, numeric, text, text, integer) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_bars_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_bars_accum(bytea, text, numeric, text, text, integer) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_heat_accum(bytea, text, text, numeric) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_heat_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_heat_accum(bytea, text, text, numeric) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_heat_accum(bytea, text, text, numeric, text) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_heat_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_heat_accum(bytea, text, text, numeric, text) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_heat_accum(bytea, text, text, numeric, text, text, integer) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_heat_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION govreport.chart_heat_accum(bytea, text, text, numeric, text, text, integer) IS 'aggregate transition function';
+CREATE FUNCTION govreport.chart_combine(bytea, bytea) RETURNS bytea
+  AS 'MODULE_PATHNAME', 'govreport_chart_combine' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION govreport.chart_combine(bytea, bytea) IS 'aggregate combine function';
+CREATE FUNCTION govreport.chart_final(bytea) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_chart_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION govreport.chart_final(bytea) IS 'aggregate final function';
+
+CREATE AGGREGATE govreport.chart_lines(label text, x numeric, y numeric) (
+  SFUNC = govreport.chart_lines_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_lines(text, numeric, numeric) IS 'a line for each label over an axis of numbers, as SVG';
+CREATE AGGREGATE govreport.chart_lines(label text, x numeric, y numeric, title text) (
+  SFUNC = govreport.chart_lines_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_lines(text, numeric, numeric, text) IS 'a line for each label over an axis of numbers, as SVG, with a title';
+CREATE AGGREGATE govreport.chart_lines(label text, x numeric, y numeric, title text, x_title text, y_title text, width integer) (
+  SFUNC = govreport.chart_lines_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_lines(text, numeric, numeric, text, text, text, integer) IS 'a line for each label over an axis of numbers, as SVG, with titles and a width in pixels';
+CREATE AGGREGATE govreport.chart_bars(label text, y numeric) (
+  SFUNC = govreport.chart_bars_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_bars(text, numeric) IS 'a bar for each label, as SVG';
+CREATE AGGREGATE govreport.chart_bars(label text, y numeric, title text) (
+  SFUNC = govreport.chart_bars_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_bars(text, numeric, text) IS 'a bar for each label, as SVG, with a title';
+CREATE AGGREGATE govreport.chart_bars(label text, y numeric, title text, y_title text, width integer) (
+  SFUNC = govreport.chart_bars_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_bars(text, numeric, text, text, integer) IS 'a bar for each label, as SVG, with titles and a width in pixels';
+CREATE AGGREGATE govreport.chart_heat("row" text, "column" text, value numeric) (
+  SFUNC = govreport.chart_heat_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_heat(text, text, numeric) IS 'a cell for each row and column, darker the larger its figure, as SVG';
+CREATE AGGREGATE govreport.chart_heat("row" text, "column" text, value numeric, title text) (
+  SFUNC = govreport.chart_heat_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_heat(text, text, numeric, text) IS 'a cell for each row and column, darker the larger its figure, as SVG, with a title';
+CREATE AGGREGATE govreport.chart_heat("row" text, "column" text, value numeric, title text, y_title text, width integer) (
+  SFUNC = govreport.chart_heat_accum, STYPE = bytea, SSPACE = 8192,
+  FINALFUNC = govreport.chart_final, COMBINEFUNC = govreport.chart_combine, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE govreport.chart_heat(text, text, numeric, text, text, integer) IS 'a cell for each row and column, darker the larger its figure, as SVG, with titles and a width in pixels';
+
+-- ---------------------------------------------------------------------------
 -- Dictionaries
 -- ---------------------------------------------------------------------------
 
@@ -774,6 +931,20 @@ BEGIN
       FROM govreport.findings(r.parsed)
     ) f;
   COMMENT ON VIEW overview IS 'one row a report, superseded ones too: main figures, shares, and findings by severity';
+
+  -- The report of the same issuer for the year before; where there are several, each is compared.
+  CREATE VIEW repetitions AS
+    WITH current AS (
+      SELECT r.id, r.raw, r.parsed, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year
+      FROM reports r WHERE NOT EXISTS (SELECT FROM reports n WHERE n.replaces = r.id)
+    )
+    SELECT c.id AS report_id, c.issuer, c.year, p.id AS previous_id,
+           govreport.repetition(govreport.prose(p.parsed, p.raw), govreport.prose(c.parsed, c.raw)) AS repetition,
+           govreport.repetition(govreport.prose(p.parsed, p.raw, 'overview'), govreport.prose(c.parsed, c.raw, 'overview')) AS overview,
+           govreport.repetition(govreport.prose(p.parsed, p.raw, 'problems'), govreport.prose(c.parsed, c.raw, 'problems')) AS problems,
+           govreport.repetition(govreport.prose(p.parsed, p.raw, 'other'), govreport.prose(c.parsed, c.raw, 'other')) AS other
+    FROM current c JOIN current p ON p.issuer = c.issuer AND p.year = c.year - 1;
+  COMMENT ON VIEW repetitions IS 'the share of last year''s prose that a report repeats, in all and by chapter; without superseded reports';
 END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace_views(text) IS 'part of create_workspace';

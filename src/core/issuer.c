@@ -1,5 +1,6 @@
 #include "issuer.h"
 
+#include "divisions.h"
 #include "utf8.h"
 
 /* Characters of a listed city: 呼伦贝尔市, 乌兰察布市. */
@@ -135,38 +136,6 @@ static const region regions[] = {
 	{"市", GR_LEVEL_UNKNOWN, false, {"场", "容", "政公用", "政设施", "政工程", "政园林", "政道路", "民中心", "民服务", "民热线", NULL}, {"城", "超", "都", NULL}},
 };
 
-static const struct
-{
-	const char *name;
-	unsigned char level;
-}			cities[] = {
-#define GR_CITY(name, level) {name, GR_LEVEL_##level},
-#include "cities.def"
-};
-
-/* UNKNOWN for a city that is not listed. */
-static gr_level
-level_of_listed_city(gr_slice city)
-{
-	size_t		low = 0;
-	size_t		high = sizeof(cities) / sizeof(cities[0]);
-
-	while (low < high)
-	{
-		size_t		middle = low + (high - low) / 2;
-		gr_slice	name = gr_slice_cstring(cities[middle].name);
-		int			order = memcmp(name.data, city.data, name.len < city.len ? name.len : city.len);
-
-		if (order == 0 && name.len == city.len)
-			return (gr_level) cities[middle].level;
-		if (order < 0 || (order == 0 && name.len < city.len))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return GR_LEVEL_UNKNOWN;
-}
-
 static const region *
 region_at(gr_slice name, size_t at, size_t token_start)
 {
@@ -211,7 +180,7 @@ level_of_city(gr_slice city, gr_level outer)
 		return GR_LEVEL_COUNTY;
 	if (starts_with_any(city, municipalities, 4))
 		return GR_LEVEL_PROVINCE;
-	listed = level_of_listed_city(city);
+	listed = gr_level_of_city(city);
 	return listed == GR_LEVEL_UNKNOWN && outer == GR_LEVEL_PROVINCE ? GR_LEVEL_PREFECTURE : listed;
 }
 
@@ -226,7 +195,7 @@ end_of_listed_city(gr_slice name, size_t at)
 		bool		sign = gr_slice_starts(gr_slice_sub(name, end, name.len), GR_SLICE("市"));
 
 		end += gr_utf8_length((unsigned char) name.data[end]);
-		if (sign && end <= name.len && level_of_listed_city(gr_slice_sub(name, at, end)) != GR_LEVEL_UNKNOWN)
+		if (sign && end <= name.len && gr_level_of_city(gr_slice_sub(name, at, end)) != GR_LEVEL_UNKNOWN)
 			return end;
 	}
 	return at;
@@ -303,6 +272,25 @@ gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts)
 		parts->level = GR_LEVEL_TOWNSHIP;
 	if (parts->kind == GR_ORGAN_GOVERNMENT && parts->level == GR_LEVEL_TOWNSHIP)
 		parts->kind = GR_ORGAN_TOWNSHIP_GOV;
+}
+
+bool
+gr_issuer_first_region(gr_slice name, gr_issuer_region *found)
+{
+	size_t		at = 0;
+
+	while (at < name.len)
+	{
+		const region *r = region_at(name, at, 0);
+
+		if (r != NULL)
+		{
+			*found = (gr_issuer_region) {(gr_level) r->level, r->zone, at + strlen(r->suffix)};
+			return true;
+		}
+		at += gr_utf8_length((unsigned char) name.data[at]);
+	}
+	return false;
 }
 
 void

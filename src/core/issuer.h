@@ -17,10 +17,21 @@ typedef struct gr_issuer_parts
 
 /*
  * Reads a name such as 河阳省临川市北山区财政局 by its suffixes.  A 市 that may be of
- * two levels, and is not listed in cities.def, leaves the level unknown; so does a zone, which has the rank that somebody gave it, and a name
+ * two levels, and is not listed in divisions.def, leaves the level unknown; so does a zone, which has the rank that somebody gave it, and a name
  * without region.
  */
 extern void gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts);
+
+/* A name that ends in the sign of a region. */
+typedef struct gr_issuer_region
+{
+	gr_level	level;			/* UNKNOWN for a 市 or a zone */
+	bool		zone;
+	size_t		end;
+} gr_issuer_region;
+
+/* The first region in a name by its sign, listed or not; false where there is none. */
+extern bool gr_issuer_first_region(gr_slice name, gr_issuer_region *found);
 
 extern void gr_issuer_classify(gr_slice issuer, gr_level *level, gr_organ_kind *kind);
 

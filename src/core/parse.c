@@ -244,6 +244,15 @@ note_limit(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_report *
 }
 
 gr_status
+gr_markup_read(gr_arena *arena, gr_slice text, gr_html_page *page, bool *html)
+{
+	markup		kind = markup_of(text);
+
+	*html = kind != PLAIN;
+	return kind == PLAIN ? GR_OK : gr_html_read(arena, text, kind == TABLES_IN_TEXT ? GR_HTML_KEEP_LINES : 0, page);
+}
+
+gr_status
 gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 {
 	size_t		valid;
@@ -276,8 +285,8 @@ gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 	gr_report_prose *prose;
 	gr_html_page page;
 	const gr_html_page *html = NULL;
-	gr_status	status = GR_OK;
-	markup		kind;
+	gr_status	status;
+	bool		markup;
 
 	gr_report_init(report);
 	if (text.len > GR_TEXT_LIMIT)
@@ -286,12 +295,9 @@ gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 	prose = gr_report_prose_begin(arena, text, report);
 	if (raw == NULL || prose == NULL)
 		return GR_OUT_OF_MEMORY;
-	kind = markup_of(text);
-	if (kind != PLAIN)
-	{
-		status = gr_html_read(arena, text, kind == TABLES_IN_TEXT ? GR_HTML_KEEP_LINES : 0, &page);
+	status = gr_markup_read(arena, text, &page, &markup);
+	if (markup)
 		html = &page;
-	}
 	if (go_on(arena, &status))
 		status = read_header(arena, text, html, report);
 	if (go_on(arena, &status))

@@ -5,6 +5,7 @@
 #ifndef GR_PARSE_H
 #define GR_PARSE_H
 
+#include "html_tables.h"
 #include "report.h"
 
 /*
@@ -20,6 +21,12 @@ extern gr_status gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_
  * anything, but the report is one that can be written and read.
  */
 extern gr_status gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report);
+
+/*
+ * Reads the markup of a text as parse does.  *html is false, and the page untouched, for
+ * plain text.  GR_OUT_OF_MEMORY and GR_CANCELLED may come.
+ */
+extern gr_status gr_markup_read(gr_arena *arena, gr_slice text, gr_html_page *page, bool *html);
 
 /*
  * The memory that parse and encode take for a usual report.  Given from a stack

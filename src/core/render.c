@@ -4,9 +4,6 @@
 #include "number.h"
 #include "rollup.h"
 
-/* Bytes of a figure with its unit. */
-#define FIGURE_LENGTH (GR_DECIMAL_LENGTH + 16)
-
 /* Columns of the statistics table that hold figures: of the year, of a period, since the beginning. */
 #define STATISTIC_COLUMNS 3
 
@@ -16,6 +13,7 @@ typedef struct printer
 	const gr_report *report;
 	int			form;			/* of the table that is being printed */
 	bool		blank;			/* an empty form: a local table has all its rows */
+	const gr_render_cells *cells;	/* NULL: plain ones */
 } printer;
 
 /* ---------- words ---------- */
@@ -110,9 +108,8 @@ money_of(const gr_cell *cell, int slot, gr_sum *sum, int *unit)
 	return true;
 }
 
-/* The figure of a cell as it is printed, in "to"; empty without a value. */
-static gr_slice
-figure_of(const gr_cell *cell, int slot, char to[FIGURE_LENGTH])
+gr_slice
+gr_render_figure(const gr_cell *cell, int slot, char to[GR_FIGURE_LENGTH])
 {
 	const gr_slot_info *info = &gr_slots[slot];
 	gr_sum		sum = {gr_wide_of(cell->value), 0, cell->scale};
@@ -133,9 +130,13 @@ figure_of(const gr_cell *cell, int slot, char to[FIGURE_LENGTH])
 static void
 put_figure(printer *p, const gr_cell *cell, int slot, int colspan)
 {
-	char		text[FIGURE_LENGTH];
+	char		text[GR_FIGURE_LENGTH];
+	gr_slice	figure = gr_render_figure(cell, slot, text);
 
-	gr_table_put(&p->table, GR_TABLE_DATA, figure_of(cell, slot, text), colspan, 1);
+	if (p->cells != NULL)
+		p->cells->write(p->cells->context, p->table.out, cell, slot, figure, colspan);
+	else
+		gr_table_put(&p->table, GR_TABLE_DATA, figure, colspan, 1);
 }
 
 /* The cell of a row and a column; empty where the form has none. */
@@ -474,10 +475,10 @@ put_tables(printer *p)
 }
 
 static void
-print(gr_writer *writer, const gr_report *report, gr_format format, bool blank)
+print(gr_writer *writer, const gr_report *report, gr_format format, bool blank, const gr_render_cells *cells)
 {
 	size_t		start = writer->len;
-	printer		p = {.report = report,.blank = blank};
+	printer		p = {.report = report,.blank = blank,.cells = cells};
 
 	gr_table_writer_init(&p.table, writer, format);
 	put_tables(&p);
@@ -489,7 +490,13 @@ print(gr_writer *writer, const gr_report *report, gr_format format, bool blank)
 void
 gr_render(gr_writer *writer, const gr_report *report, gr_format format)
 {
-	print(writer, report, format, false);
+	print(writer, report, format, false, NULL);
+}
+
+void
+gr_render_with(gr_writer *writer, const gr_report *report, const gr_render_cells *cells)
+{
+	print(writer, report, GR_FORMAT_HTML, false, cells);
 }
 
 bool
@@ -509,6 +516,6 @@ gr_render_blank(gr_writer *writer, int form, gr_format format)
 	for (int t = 0; t < GR_TABLES; t++)
 		if (gr_form_cells(t, form) > 0)
 			report->forms[t] = (unsigned char) form;
-	print(writer, report, format, true);
+	print(writer, report, format, true, NULL);
 	return true;
 }

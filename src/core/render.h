@@ -24,6 +24,20 @@
 /* Appends to the writer, which fails where memory runs out; nothing for a report without tables. */
 extern void gr_render(gr_writer *writer, const gr_report *report, gr_format format);
 
+/* Writes a data cell of an HTML table in place of the plain one; cell is of the report or of its extras. */
+typedef struct gr_render_cells
+{
+	void		(*write) (void *context, gr_writer *to, const gr_cell *cell, int slot, gr_slice figure, int colspan);
+	void	   *context;
+} gr_render_cells;
+
+/* The same in HTML with cells of one's own. */
+extern void gr_render_with(gr_writer *writer, const gr_report *report, const gr_render_cells *cells);
+
+/* The figure of a cell as it is printed, with its unit where the form's is another one; empty without a value. */
+#define GR_FIGURE_LENGTH (GR_DECIMAL_LENGTH + 16)
+extern gr_slice gr_render_figure(const gr_cell *cell, int slot, char to[GR_FIGURE_LENGTH]);
+
 /* The empty form: false, and nothing written, for NONE and MIXED, which are no form to fill in. */
 extern bool gr_render_blank(gr_writer *writer, int form, gr_format format);
 

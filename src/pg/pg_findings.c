@@ -12,6 +12,7 @@
 #include "compare.h"
 #include "describe.h"
 #include "findings.h"
+#include "pg_language.h"
 #include "pg_rows.h"
 
 PG_FUNCTION_INFO_V1(govreport_findings);
@@ -250,8 +251,8 @@ numeric_attribute(HeapTupleHeader tuple, AttrNumber number)
 	return is_null ? none : gr_slice_cstring(numeric_normalize(DatumGetNumeric(value)));
 }
 
-static gr_language
-arg_language(FunctionCallInfo fcinfo, int n)
+gr_language
+gr_arg_language(FunctionCallInfo fcinfo, int n)
 {
 	gr_slice	language;
 
@@ -272,7 +273,7 @@ Datum
 govreport_describe(PG_FUNCTION_ARGS)
 {
 	HeapTupleHeader tuple = PG_GETARG_HEAPTUPLEHEADER(0);
-	gr_language language = arg_language(fcinfo, 1);
+	gr_language language = gr_arg_language(fcinfo, 1);
 	gr_slice	rule = text_attribute(tuple, FINDING_RULE);
 	gr_description d;
 	gr_arena	arena;

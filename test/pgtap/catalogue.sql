@@ -46,7 +46,13 @@ SELECT bag_eq($$SELECT signature FROM func WHERE NOT proisstrict AND prokind <> 
            ('govreport.rollup_moving(govreport.report,govreport.report)'), ('govreport.rollup_inverse(govreport.report,govreport.report)'),
            ('govreport.create_workspace(text)'), ('govreport.create_workspace_tables(text)'), ('govreport.create_workspace_matching(text)'),
            ('govreport.create_workspace_views(text)'), ('govreport.create_workspace_hierarchy(text)'), ('govreport.create_workspace_summary(text)'),
-           ('govreport.create_workspace_triggers(text)')$$, 'all but these are strict');
+           ('govreport.create_workspace_triggers(text)'),
+           ('govreport.chart_lines_accum(bytea,text,numeric,numeric)'), ('govreport.chart_lines_accum(bytea,text,numeric,numeric,text)'),
+           ('govreport.chart_lines_accum(bytea,text,numeric,numeric,text,text,text,integer)'),
+           ('govreport.chart_bars_accum(bytea,text,numeric)'), ('govreport.chart_bars_accum(bytea,text,numeric,text)'),
+           ('govreport.chart_bars_accum(bytea,text,numeric,text,text,integer)'),
+           ('govreport.chart_heat_accum(bytea,text,text,numeric)'), ('govreport.chart_heat_accum(bytea,text,text,numeric,text)'),
+           ('govreport.chart_heat_accum(bytea,text,text,numeric,text,text,integer)')$$, 'all but these are strict');
 SELECT is_empty($$SELECT signature FROM func WHERE proparallel <> 's' AND prokind <> 'p'$$, 'all are parallel safe');
 SELECT is_empty($$SELECT signature FROM func WHERE prosecdef$$, 'none runs with the rights of its owner');
 SELECT is_empty($$SELECT signature FROM func WHERE lanname = 'c' AND procost <= 1

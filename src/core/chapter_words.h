@@ -1,0 +1,20 @@
+/*
+ * chapter_words.h
+ *		The prose of a report, or of one of its chapters, as it can be compared.
+ */
+#ifndef GR_CHAPTER_WORDS_H
+#define GR_CHAPTER_WORDS_H
+
+#include "buffer.h"
+#include "chapters.h"
+#include "report.h"
+
+/*
+ * Appends the paragraphs below the headings of a chapter, of all for GR_CHAPTER_NONE, a
+ * line each: what parse reads facts in, without tables, headings on lines of their own,
+ * the furniture of pages and markup.  Of a report without headings all paragraphs are taken.
+ * raw is the text that was parsed: of another one the words are those at the same places.
+ */
+extern gr_status gr_chapter_words(gr_arena *arena, const gr_report *report, gr_slice raw, int chapter, gr_writer *to);
+
+#endif							/* GR_CHAPTER_WORDS_H */

@@ -1,0 +1,73 @@
+/*
+ * pg_audit.c
+ *		audit_sheet, compare_sheet, continuity_sheet: HTML pages about what was found.
+ */
+#include "pg_host.h"
+
+#include "audit_sheet.h"
+#include "compare.h"
+#include "pg_language.h"
+
+PG_FUNCTION_INFO_V1(govreport_audit_sheet);
+PG_FUNCTION_INFO_V1(govreport_compare_sheet);
+PG_FUNCTION_INFO_V1(govreport_continuity_sheet);
+
+static Datum
+write_sheet(gr_arena *arena, const gr_sheet *sheet)
+{
+	gr_error	error = {0, NULL};
+	gr_writer	writer;
+	Datum		result;
+
+	gr_writer_init(&writer, arena);
+	gr_check(gr_sheet_write(arena, sheet, &writer), &error);
+	result = gr_varlena(gr_slice_make(writer.data, writer.len));
+	gr_arena_free(arena);
+	return result;
+}
+
+Datum
+govreport_audit_sheet(PG_FUNCTION_ARGS)
+{
+	gr_arena	arena;
+	gr_findings findings;
+	gr_error	error = {0, NULL};
+	gr_sheet	sheet = {.kind = GR_SHEET_AUDIT,.findings = &findings};
+
+	sheet.report = gr_arg_report(fcinfo, 0, &arena);
+	sheet.raw = PG_NARGS() > 1 ? gr_arg_text(fcinfo, 1) : gr_slice_make(NULL, 0);
+	sheet.language = gr_arg_language(fcinfo, 2);
+	gr_check(gr_findings_of(&arena, sheet.report, &findings), &error);
+	PG_RETURN_DATUM(write_sheet(&arena, &sheet));
+}
+
+static Datum
+sheet_of_two(FunctionCallInfo fcinfo, gr_sheet_kind kind)
+{
+	gr_arena	arena;
+	gr_arena	other_arena;
+	gr_findings findings;
+	gr_error	error = {0, NULL};
+	bool		compare = kind == GR_SHEET_COMPARE;
+	gr_sheet	sheet = {.kind = kind,.findings = &findings};
+
+	/* A year stands beside the one before, whatever the order of the arguments. */
+	sheet.report = gr_arg_report(fcinfo, compare ? 0 : 1, &arena);
+	sheet.other = gr_arg_report(fcinfo, compare ? 1 : 0, &other_arena);
+	sheet.language = gr_arg_language(fcinfo, 2);
+	gr_check(compare ? gr_compare(&arena, sheet.report, sheet.other, &findings) :
+			 gr_continuity(&arena, sheet.other, sheet.report, &findings), &error);
+	PG_RETURN_DATUM(write_sheet(&arena, &sheet));
+}
+
+Datum
+govreport_compare_sheet(PG_FUNCTION_ARGS)
+{
+	return sheet_of_two(fcinfo, GR_SHEET_COMPARE);
+}
+
+Datum
+govreport_continuity_sheet(PG_FUNCTION_ARGS)
+{
+	return sheet_of_two(fcinfo, GR_SHEET_CONTINUITY);
+}

@@ -1,0 +1,368 @@
+/*
+ * audit_sheet.c
+ *		The page about a report: what it shows, where its links lead, and that no text breaks out.
+ */
+#include "audit_sheet.h"
+
+#include "compare.h"
+#include "markup.h"
+#include "parse.h"
+#include "rollup.h"
+
+static const char wrong[] =
+"鹭岚县人民政府2021年政府信息公开工作年度报告\n"
+"统计期限自2021年1月1日起至2021年12月31日止。\n"
+"一、总体情况\n"
+"全县共受理申请15件。\n"
+"三、收到和处理政府信息公开申请情况\n"
+"申请人情况\n"
+"一、本年新收政府信息公开申请数量 | 9 | 1 | 0 | 0 | 0 | 2 | 13 |\n"
+"二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | — | 0 |\n"
+"（一）予以公开 | 8 | 1 | 0 | 0 | 0 | 2 | 11 |\n"
+"（七）总计 | 8 | 1 | 0 | 0 | 0 | 2 | 11 |\n"
+"四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 1 | 2 |\n"
+"行政复议 | 行政诉讼\n"
+"结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n"
+"1 | 0 | 2 | 0 | 4 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0\n";
+
+/* A page in the making. */
+typedef struct made
+{
+	gr_arena	arena;
+	gr_report	report;
+	gr_findings findings;
+	gr_sheet	sheet;
+	text		html;
+} made;
+
+static void
+begin(made *m, const char *raw)
+{
+	gr_error	error = {0, NULL};
+
+	memset(m, 0, sizeof(*m));
+	gr_arena_init(&m->arena, &gr_host_libc);
+	if (gr_parse(&m->arena, gr_slice_cstring(raw), &m->report, &error) != GR_OK || gr_findings_of(&m->arena, &m->report, &m->findings) != GR_OK)
+		abort();
+	m->sheet.report = &m->report;
+	m->sheet.findings = &m->findings;
+	m->sheet.raw = gr_slice_cstring(raw);
+}
+
+static gr_status
+finish(made *m)
+{
+	gr_writer	writer;
+	gr_status	status;
+
+	gr_writer_init(&writer, &m->arena);
+	status = gr_sheet_write(&m->arena, &m->sheet, &writer);
+	text_free(&m->html);
+	if (status == GR_OK)
+		text_bytes(&m->html, writer.data, writer.len);
+	return status;
+}
+
+static void
+drop(made *m)
+{
+	text_free(&m->html);
+	gr_arena_free(&m->arena);
+}
+
+/* Links whose target is not there, and names that are there twice. */
+static int
+broken_links(const text *html)
+{
+	int			broken = 0;
+
+	for (const char *p = html->data; (p = strstr(p, "href=\"#")) != NULL; p++)
+	{
+		char		id[64];
+
+		snprintf(id, sizeof(id), " id=\"%.*s\"", (int) strcspn(p + 7, "\""), p + 7);
+		if (occurrences(html, id) != 1)
+		{
+			broken++;
+			diag("%s", id);
+		}
+	}
+	for (const char *p = html->data; (p = strstr(p, " id=\"")) != NULL; p++)
+	{
+		char		id[64];
+
+		snprintf(id, sizeof(id), "%.*s", (int) strcspn(p + 5, "\"") + 6, p);
+		broken += occurrences(html, id) != 1;
+	}
+	return broken;
+}
+
+/* Each finding is in the list, and at its cell where it names one of a table that is there. */
+static int
+missing_findings(const made *m)
+{
+	int			missing = 0;
+
+	for (size_t i = 0; i < m->findings.count; i++)
+	{
+		const gr_finding *f = &m->findings.items[i];
+		int			slot = gr_slot_of(f->row, f->column);
+		char		words[64];
+
+		snprintf(words, sizeof(words), "<li id=\"f%zu\" class=\"%s\">", i + 1, gr_severity_name((gr_severity) f->severity));
+		missing += occurrences(&m->html, words) != 1;
+		if (slot < 0 || !gr_form_has(m->report.forms[gr_slots[slot].table], slot))
+			continue;
+		snprintf(words, sizeof(words), "<a href=\"#f%zu\">", i + 1);
+		missing += occurrences(&m->html, words) != 1;
+		snprintf(words, sizeof(words), "<td id=\"c%d\"", slot);
+		missing += occurrences(&m->html, words) != 1;
+	}
+	return missing;
+}
+
+static void
+test_page(void)
+{
+	made		m;
+	char		place[64];
+	int			misplaced = 0;
+
+	begin(&m, wrong);
+	is_int(finish(&m), GR_OK, "a page of a report with wrong sums");
+	ok(well_formed(&m.html, "html"), "is a page");
+	ok(m.findings.count >= 5, "with %zu findings", m.findings.count);
+	is_int(missing_findings(&m), 0, "each of them in the list and at its cell");
+	is_int(broken_links(&m.html), 0, "each link leads to its place");
+	is_int(occurrences(&m.html, "<h1>鹭岚县人民政府 2021年 审核表</h1>"), 1, "a heading");
+	is_int(occurrences(&m.html, "<dt>勾稽</dt><dd>不相符</dd>"), 1, "the verdict");
+	ok(occurrences(&m.html, "<script") == 0 && occurrences(&m.html, "http") == 0, "no script, nothing from outside");
+	is_int(occurrences(&m.html, ">–</span><span class=\"sr\">占位</span>"), 1, "a placeholder is told by a sign");
+	/* Every value is linked to the words it was read from. */
+	for (int slot = 0; slot < GR_SLOTS; slot++)
+	{
+		const gr_cell *cell = &m.report.cells[slot];
+		gr_slice	words;
+
+		if (cell->span.pos == 0 || cell->span.len == 0)
+			continue;
+		words = text_at(m.sheet.raw, cell->span);
+		snprintf(place, sizeof(place), "<mark id=\"p%u\">%.*s</mark>", cell->span.pos, (int) words.len, words.data);
+		misplaced += occurrences(&m.html, place) != 1;
+		snprintf(place, sizeof(place), "<a href=\"#p%u\">", cell->span.pos);
+		misplaced += gr_cell_has_value(cell) && occurrences(&m.html, place) < 1;
+	}
+	is_int(misplaced, 0, "each value leads to its words");
+	/* The prose says 15 where the table says 13: both places. */
+	ok(strstr(m.html.data, "narrative.received</code> <a class=\"links\" href=\"#c") != NULL && occurrences(&m.html, "\">15件</mark>") == 1,
+	   "a contradiction leads to the table and to the prose");
+	m.sheet.language = GR_LANGUAGE_EN;
+	is_int(finish(&m), GR_OK, "the same in English");
+	ok(well_formed(&m.html, "html") && occurrences(&m.html, "<html lang=\"en\">") == 1 && occurrences(&m.html, "do not reconcile") == 1, "is a page");
+	is_int(missing_findings(&m) + broken_links(&m.html), 0, "with all findings and links");
+	m.sheet.raw = gr_slice_make(NULL, 0);
+	is_int(finish(&m), GR_OK, "without the text");
+	ok(well_formed(&m.html, "html") && occurrences(&m.html, "<mark") == 0 && occurrences(&m.html, "href=\"#p") == 0, "no link leads into it");
+	is_int(missing_findings(&m) + broken_links(&m.html), 0, "and all others do");
+	drop(&m);
+	begin(&m, "没有表格的文字。");
+	is_int(finish(&m), GR_OK, "a text without tables");
+	ok(well_formed(&m.html, "html") && occurrences(&m.html, "报告中没有官方表格。") == 1, "says so");
+	drop(&m);
+}
+
+static void
+test_repairs(void)
+{
+	gr_sheet_repair repairs[2] = {
+		{GR_ROW_RECEIVED, GR_COLUMN_TOTAL, GR_SLICE("13"), GR_SLICE("12"), true},
+		{GR_ROW_CARRIED_OUT, GR_COLUMN_TOTAL, {NULL, 0}, GR_SLICE("<1>"), false},
+	};
+	made		m;
+
+	begin(&m, wrong);
+	is_int(finish(&m), GR_OK, "without repairs");
+	is_int(occurrences(&m.html, "修改建议"), 0, "no list of them");
+	m.sheet.repairs = repairs;
+	m.sheet.repair_count = 2;
+	is_int(finish(&m), GR_OK, "with two");
+	ok(well_formed(&m.html, "html") && broken_links(&m.html) == 0, "is a page");
+	is_int(occurrences(&m.html, "<span class=\"repair\">→ 12</span>"), 1, "the figure at its cell");
+	ok(occurrences(&m.html, ": 13 → 12 (确定)") == 1 && occurrences(&m.html, ": — → &lt;1&gt; (可能)") == 1, "and both in a list");
+	drop(&m);
+}
+
+static void
+test_two(void)
+{
+	made		m;
+	made		other;
+	char		year[sizeof(wrong)];
+
+	begin(&m, wrong);
+	strcpy(year, wrong);
+	/* The year before: 2020, with 7 in place of the first 9. */
+	for (char *p = year; (p = strstr(p, "2021")) != NULL;)
+		p[3] = '0';
+	*strstr(year, "| 9 |") = '|';
+	strstr(year, "| 9 |")[2] = '7';
+	begin(&other, year);
+	m.sheet.kind = GR_SHEET_CONTINUITY;
+	m.sheet.other = &other.report;
+	m.sheet.raw = gr_slice_make(NULL, 0);
+	is_int(gr_continuity(&m.arena, &other.report, &m.report, &m.findings), GR_OK, "a year against the one before");
+	is_int(finish(&m), GR_OK, "side by side");
+	ok(well_formed(&m.html, "html") && missing_findings(&m) == 0 && broken_links(&m.html) == 0 && m.findings.count > 0, "with what does not go together");
+	ok(occurrences(&m.html, "上年 </span><span aria-hidden=\"true\">←</span> 7</span>") == 1 && occurrences(&m.html, "年度衔接核对表</h1>") == 1, "last year's figure in its cell");
+	m.sheet.kind = GR_SHEET_COMPARE;
+	is_int(gr_compare(&m.arena, &m.report, &other.report, &m.findings), GR_OK, "a report against a computed one");
+	is_int(finish(&m), GR_OK, "side by side");
+	ok(well_formed(&m.html, "html") && missing_findings(&m) == 0 && broken_links(&m.html) == 0 && occurrences(&m.html, "Σ</span> 7</span>") == 1, "is a page");
+	drop(&m);
+	drop(&other);
+}
+
+/* ---------- what no text may do ---------- */
+
+static const char *const hostile[] = {
+	"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onclick='alert(1)", "&lt;b&gt; &amp; &#0; &x;", "</pre></mark><script>", "</title></style>",
+	"<!--", "]]>", "\x01\x02\x08\x0b\x1f\x7f", "\xE2\x80\xAE" "gnp.exe\xE2\x80\xAC", "\xE2\x81\xA6\xE2\x81\xA9\xE2\x80\x8F", "\xEF\xBF\xBF", "%n%s%t", "javascript:alert(1)",
+};
+
+#define HOSTILE (sizeof(hostile) / sizeof(hostile[0]))
+
+static bool
+is_safe(const made *m)
+{
+	return well_formed(&m->html, "html") && broken_links(&m->html) == 0 && occurrences(&m->html, "<script") == 0 && occurrences(&m->html, "<img") == 0 &&
+		occurrences(&m->html, "\xE2\x80\xAE") == 0 && occurrences(&m->html, "\xE2\x81\xA6") == 0;
+}
+
+static void
+test_hostile(void)
+{
+	static const char *const lines[] = {
+		"鹭岚县人民政府%s2021年政府信息公开工作年度报告\n", "发布机构：鹭岚县%s人民政府\n", "网站标识码：%s4100000001\n", "一、总体情况%s\n全县共受理%s申请15件。\n", "申请人情况 | %s\n",
+		"一、本年新收政府信息公开申请数量 | 9%s | 1 | 0 | 0 | 0 | 2 | 13 |\n", "（一）予以公开%s | %s | 1 | 0 | 0 | 0 | 2 | 11 |\n", "（七）总计 | 8 | 1 | 0 | 0 | 0 | 2 | 11 | %s\n",
+	};
+	int			wrong_pages = 0;
+
+	for (size_t h = 0; h < HOSTILE; h++)
+	{
+		text		raw = {NULL, 0, 0};
+		made		m;
+
+		for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+			for (const char *p = lines[i]; *p != '\0'; p++)
+			{
+				if (*p == '%' && p[1] == 's')
+				{
+					text_add(&raw, hostile[h]);
+					p++;
+				}
+				else
+					text_bytes(&raw, p, 1);
+			}
+		begin(&m, raw.data);
+		for (int own = 0; own < 2; own++)
+		{
+			/* What parse would not make of it, a report that came from elsewhere may have. */
+			if (own == 1)
+				m.report.header.title = m.report.header.issuer = m.report.header.site_code = gr_slice_cstring(hostile[h]);
+			for (int language = 0; language < 2; language++)
+			{
+				m.sheet.language = (gr_language) language;
+				if (finish(&m) != GR_OK || !is_safe(&m))
+				{
+					wrong_pages++;
+					diag("%s", hostile[h]);
+				}
+			}
+		}
+		drop(&m);
+		text_free(&raw);
+	}
+	is_int(wrong_pages, 0, "no text breaks out of its place");
+	{
+		made		m;
+
+		begin(&m, "鹭岚县\xE2\x80\xAE人民政府");
+		finish(&m);
+		is_int(occurrences(&m.html, "<span class=\"control\">U+202E</span>"), 1, "what turns the direction of text is shown");
+		drop(&m);
+	}
+}
+
+/* Places of a report need not be those of the text it is shown with. */
+static void
+test_other_text(void)
+{
+	made		m;
+
+	begin(&m, wrong);
+	m.sheet.raw = GR_SLICE("短");
+	ok(finish(&m) == GR_OK && is_safe(&m), "a text that is shorter than the places");
+	m.report.cells[gr_slot_of(GR_ROW_RECEIVED, GR_COLUMN_TOTAL)].span = (gr_span) {UINT32_MAX - 1, UINT32_MAX};
+	m.findings.items[0].span = (gr_span) {5, UINT32_MAX - 2};
+	m.findings.items[1].span = (gr_span) {1, UINT32_MAX};
+	m.sheet.raw = gr_slice_cstring(wrong);
+	ok(finish(&m) == GR_OK && is_safe(&m), "places beyond every text");
+	drop(&m);
+}
+
+static void
+test_limit(void)
+{
+	text		raw = {NULL, 0, 0};
+	made		m;
+
+	text_add(&raw, wrong);
+	while (raw.len <= GR_SHEET_TEXT_LIMIT)
+		text_add(&raw, "字");
+	begin(&m, raw.data);
+	ok(finish(&m) == GR_OK && is_safe(&m) && m.html.len < GR_SHEET_TEXT_LIMIT + 100000 && occurrences(&m.html, " …</pre>") == 1, "a longer text is cut");
+	drop(&m);
+	text_free(&raw);
+}
+
+static void
+test_memory(void)
+{
+	made		m;
+	bool		right = true;
+
+	begin(&m, wrong);
+	for (long at = 1;; at++)
+	{
+		counting	c;
+		gr_host		host = counting_host(&c);
+		gr_arena	arena;
+		gr_writer	writer;
+		gr_status	status;
+
+		c.fail_at = at;
+		gr_arena_init(&arena, &host);
+		gr_writer_init(&writer, &arena);
+		status = gr_sheet_write(&arena, &m.sheet, &writer);
+		gr_arena_free(&arena);
+		right = right && c.allocations == c.releases;
+		if (c.allocations < at)
+			break;
+		right = right && status == GR_OUT_OF_MEMORY;
+	}
+	ok(right, "each allocation may fail");
+	drop(&m);
+}
+
+int
+main(void)
+{
+	test_page();
+	test_repairs();
+	test_two();
+	test_hostile();
+	test_other_text();
+	test_limit();
+	test_memory();
+	return done_testing();
+}
