@@ -558,6 +558,21 @@ BEGIN
         FROM govreport.findings(r.parsed)
       ) f$sql$, schema_name);
   EXECUTE format('COMMENT ON VIEW %I.overview IS %L', schema_name, 'one row a report: main figures, and findings by severity');
+
+  -- The ledger of govreport-load.  A row goes with the report in one transaction; sha256 is that of the bytes of the report.
+  EXECUTE format($sql$
+    CREATE TABLE %1$I.loaded_files (
+      path text COLLATE "C" PRIMARY KEY,
+      state text NOT NULL CHECK (state IN ('loaded', 'set_aside')),
+      reason text CHECK ((state = 'set_aside') = (reason IS NOT NULL)),
+      report_id bigint REFERENCES %1$I.reports ON DELETE SET NULL,
+      size bigint,
+      modified timestamptz,
+      sha256 bytea,
+      checked_at timestamptz NOT NULL DEFAULT now()
+    )$sql$, schema_name);
+  EXECUTE format('CREATE INDEX ON %I.loaded_files (report_id)', schema_name);
+  EXECUTE format('COMMENT ON TABLE %I.loaded_files IS %L', schema_name, 'files that govreport-load loaded or set aside, with the reason');
 END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace(text) IS 'creates a schema with an ingest table for reports and views over it';
