@@ -13,6 +13,7 @@
 /*
  * Names are looked up in pg_catalog alone, whatever else lies in the database.  Each
  * batch sees what other sessions committed before its statements, hence the level.
+ * What was told to be loaded has to be there after a crash, hence the last one.
  */
 static const char settings[] =
 	"SET search_path = pg_catalog, pg_temp;"
@@ -22,7 +23,8 @@ static const char settings[] =
 	"SET idle_in_transaction_session_timeout = 0;"
 	"SET client_min_messages = error;"
 	"SET jit = off;"
-	"SET work_mem = '32MB'";
+	"SET work_mem = '32MB';"
+	"SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
 /* Files lie here, as they are, until the end of the transaction. */
 static const char staging[] =
