@@ -47,18 +47,23 @@ static const char unchanged[] =
 /*
  * From the staging table into the workspace, in one statement.  Files that are known
  * are locked first, in one order.  One that another session adds at the same time
- * breaks the primary key: then the batch is begun anew and finds it.
- * %1$s the schema, %2$s the name of its table of reports as a literal, %3$s and %4$s
- * what is written where reports know what they replace.
+ * breaks the primary key: then the batch is begun anew and finds it.  A new version
+ * replaces the last one, which may have come by another way.
+ * %1$s the schema, %2$s the name of its table of reports as a literal.
  */
 static const char load[] =
 	"WITH known AS MATERIALIZED ("
-	"  SELECT l.path, l.report_id, l.sha256 FROM %1$s.loaded_files AS l"
+	"  SELECT l.path, latest.id AS previous, l.sha256 FROM %1$s.loaded_files AS l"
+	"  LEFT JOIN LATERAL ("
+	"    WITH RECURSIVE versions AS ("
+	"      SELECT l.report_id AS id UNION SELECT r.id FROM versions AS v JOIN %1$s.reports AS r ON r.replaces = v.id"
+	"    ) SELECT v.id FROM versions AS v WHERE NOT EXISTS (SELECT FROM %1$s.reports AS r WHERE r.replaces = v.id)"
+	"  ) AS latest ON true"
 	"  WHERE l.path IN (SELECT path FROM pg_temp.govreport_load) ORDER BY l.path FOR UPDATE OF l"
 	"), read AS MATERIALIZED ("
 	"  SELECT f.path, nullif(f.size, -1) AS size,"
 	"    CASE WHEN f.size <> -1 THEN timestamptz 'epoch' + f.modified * interval '1 microsecond' END AS modified, f.url, f.reason, f.sha256,"
-	"    k.path IS NOT NULL AS known, k.report_id AS previous,"
+	"    k.path IS NOT NULL AS known, k.previous,"
 	"    CASE WHEN f.reason IS NULL AND f.sha256 IS DISTINCT FROM k.sha256 THEN govreport.decode(f.bytes) END AS raw"
 	"  FROM (SELECT *, sha256(bytes) AS sha256 FROM pg_temp.govreport_load OFFSET 0) AS f LEFT JOIN known AS k USING (path)"
 	"), judged AS MATERIALIZED ("
@@ -70,8 +75,8 @@ static const char load[] =
 	"  SELECT j.*, CASE WHEN j.raw IS NOT NULL AND j.verdict IS NULL THEN nextval((SELECT pg_get_serial_sequence(%2$s, 'id'))::regclass) END AS id"
 	"  FROM judged AS j"
 	"), new_reports AS ("
-	"  INSERT INTO %1$s.reports (id, source_url, fetched_at, raw%3$s) OVERRIDING SYSTEM VALUE"
-	"  SELECT id, url, modified, raw%4$s FROM numbered WHERE id IS NOT NULL ORDER BY id"
+	"  INSERT INTO %1$s.reports (id, source_url, fetched_at, raw, replaces) OVERRIDING SYSTEM VALUE"
+	"  SELECT id, url, modified, raw, previous FROM numbered WHERE id IS NOT NULL ORDER BY id"
 	"), new_files AS ("
 	"  INSERT INTO %1$s.loaded_files (path, state, reason, report_id, size, modified, sha256)"
 	"  SELECT path, CASE WHEN verdict IS NULL THEN 'loaded' ELSE 'set_aside' END, verdict, id, size, modified, CASE WHEN id IS NOT NULL THEN sha256 END"
@@ -117,15 +122,12 @@ run(load_session *session, const char *statements, char **message)
 	return good;
 }
 
-/* What the workspace has: "reports", "loaded_files", "replaces", as t or f each. */
 static bool
-look_at_workspace(load_session *session, bool *replaces, char **message)
+look_at_workspace(load_session *session, char **message)
 {
 	const char *schema = session->options->schema;
 	PGresult   *result = PQexecParams(session->connection,
-									  "SELECT bool_or(c.relname = 'reports'), bool_or(c.relname = 'loaded_files'),"
-									  " bool_or(c.relname = 'reports' AND EXISTS (SELECT FROM pg_attribute AS a"
-									  "  WHERE a.attrelid = c.oid AND a.attname = 'replaces' AND NOT a.attisdropped))"
+									  "SELECT bool_or(c.relname = 'reports'), bool_or(c.relname = 'loaded_files')"
 									  " FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = $1",
 									  1, NULL, &schema, NULL, NULL, 0);
 	bool		good = false;
@@ -138,16 +140,13 @@ look_at_workspace(load_session *session, bool *replaces, char **message)
 	else if (*PQgetvalue(result, 0, 1) != 't')
 		*message = load_format("workspace \"%s\" has no table \"loaded_files\": it was made by an older release of govreport", schema);
 	else
-	{
-		*replaces = *PQgetvalue(result, 0, 2) == 't';
 		good = true;
-	}
 	PQclear(result);
 	return good;
 }
 
 static bool
-make_queries(load_session *session, bool replaces, char **message)
+make_queries(load_session *session, char **message)
 {
 	PGconn	   *connection = session->connection;
 	char	   *schema = PQescapeIdentifier(connection, session->options->schema, strlen(session->options->schema));
@@ -157,7 +156,7 @@ make_queries(load_session *session, bool replaces, char **message)
 	if (literal != NULL)
 	{
 		session->unchanged_query = load_format(unchanged, schema);
-		session->load_query = load_format(load, schema, literal, replaces ? ", replaces" : "", replaces ? ", previous" : "");
+		session->load_query = load_format(load, schema, literal);
 	}
 	else
 		*message = message_of(connection, "could not use the name of the workspace");
@@ -170,8 +169,6 @@ make_queries(load_session *session, bool replaces, char **message)
 bool
 load_session_open(load_session *session, const load_options *options, char **message)
 {
-	bool		replaces = false;
-
 	memset(session, 0, sizeof(*session));
 	session->options = options;
 	session->connection = connect_to(options);
@@ -182,8 +179,8 @@ load_session_open(load_session *session, const load_options *options, char **mes
 		load_session_close(session);
 		return false;
 	}
-	if (run(session, settings, message) && look_at_workspace(session, &replaces, message) &&
-		run(session, staging, message) && make_queries(session, replaces, message))
+	if (run(session, settings, message) && look_at_workspace(session, message) &&
+		run(session, staging, message) && make_queries(session, message))
 		return true;
 	load_session_close(session);
 	return false;
