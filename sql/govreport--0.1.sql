@@ -16,6 +16,8 @@ CREATE SCHEMA govreport;
 GRANT USAGE ON SCHEMA govreport TO PUBLIC;
 COMMENT ON SCHEMA govreport IS 'annual reports on open government information: parsing, checks, roll-ups';
 
+-- COST is as measured over reports of 1 to 23 kB: 1 is an addition of two bigints.  ROWS is what such a report has.
+
 -- ---------------------------------------------------------------------------
 -- The type
 -- ---------------------------------------------------------------------------
@@ -23,19 +25,19 @@ COMMENT ON SCHEMA govreport IS 'annual reports on open government information: p
 CREATE TYPE govreport.report;
 
 CREATE FUNCTION govreport.report_in(cstring) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_report_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
+  AS 'MODULE_PATHNAME', 'govreport_report_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30000;
 COMMENT ON FUNCTION govreport.report_in(cstring) IS 'I/O';
 
 CREATE FUNCTION govreport.report_out(govreport.report) RETURNS cstring
-  AS 'MODULE_PATHNAME', 'govreport_report_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+  AS 'MODULE_PATHNAME', 'govreport_report_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000;
 COMMENT ON FUNCTION govreport.report_out(govreport.report) IS 'I/O';
 
 CREATE FUNCTION govreport.report_recv(internal) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_report_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_report_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1200;
 COMMENT ON FUNCTION govreport.report_recv(internal) IS 'I/O';
 
 CREATE FUNCTION govreport.report_send(govreport.report) RETURNS bytea
-  AS 'MODULE_PATHNAME', 'govreport_report_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+  AS 'MODULE_PATHNAME', 'govreport_report_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION govreport.report_send(govreport.report) IS 'I/O';
 
 -- MAIN: a report is small, and read more often than its text.
@@ -51,7 +53,7 @@ CREATE TYPE govreport.report (
 COMMENT ON TYPE govreport.report IS 'an annual report on open government information as read from its text, or a roll-up of several';
 
 CREATE FUNCTION govreport.to_jsonb(govreport.report) RETURNS jsonb
-  AS 'MODULE_PATHNAME', 'govreport_report_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000;
+  AS 'MODULE_PATHNAME', 'govreport_report_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 60000;
 COMMENT ON FUNCTION govreport.to_jsonb(govreport.report) IS 'the text form of a report as jsonb';
 
 CREATE CAST (govreport.report AS jsonb) WITH FUNCTION govreport.to_jsonb(govreport.report);
@@ -76,9 +78,9 @@ CREATE FUNCTION govreport.report_ge(govreport.report, govreport.report) RETURNS 
 CREATE FUNCTION govreport.report_cmp(govreport.report, govreport.report) RETURNS integer
   AS 'MODULE_PATHNAME', 'govreport_report_cmp' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 1;
 CREATE FUNCTION govreport.report_hash(govreport.report) RETURNS integer
-  AS 'MODULE_PATHNAME', 'govreport_report_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 5;
+  AS 'MODULE_PATHNAME', 'govreport_report_hash' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 40;
 CREATE FUNCTION govreport.report_hash_extended(govreport.report, bigint) RETURNS bigint
-  AS 'MODULE_PATHNAME', 'govreport_report_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 5;
+  AS 'MODULE_PATHNAME', 'govreport_report_hash_extended' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 40;
 COMMENT ON FUNCTION govreport.report_eq(govreport.report, govreport.report) IS 'implementation of = operator';
 COMMENT ON FUNCTION govreport.report_ne(govreport.report, govreport.report) IS 'implementation of <> operator';
 COMMENT ON FUNCTION govreport.report_lt(govreport.report, govreport.report) IS 'implementation of < operator';
@@ -232,38 +234,38 @@ COMMENT ON TYPE govreport.rule IS 'what findings() checks';
 -- ---------------------------------------------------------------------------
 
 CREATE FUNCTION govreport.decode(bytea) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_decode' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+  AS 'MODULE_PATHNAME', 'govreport_decode' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 CREATE FUNCTION govreport.decode(bytea, encoding text) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_decode' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+  AS 'MODULE_PATHNAME', 'govreport_decode' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION govreport.decode(bytea) IS 'the text of bytes whose encoding is found out: UTF-8/16/32, GB18030, Big5 and others';
 COMMENT ON FUNCTION govreport.decode(bytea, text) IS 'the text of bytes in a named encoding';
 
 CREATE FUNCTION govreport.parse(text) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_parse' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+  AS 'MODULE_PATHNAME', 'govreport_parse' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 40000;
 COMMENT ON FUNCTION govreport.parse(text) IS 'reads the raw text of a report; any content is accepted';
 
 CREATE FUNCTION govreport.header(govreport.report) RETURNS govreport.header
-  AS 'MODULE_PATHNAME', 'govreport_header' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+  AS 'MODULE_PATHNAME', 'govreport_header' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION govreport.header(govreport.report) IS 'title, issuer, level, kind, year, period, publication, site code, layout and number of reports';
 
 CREATE FUNCTION govreport.title(govreport.report) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_title' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_title' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.issuer(govreport.report) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_issuer' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_issuer' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.level(govreport.report) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_level' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_level' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.kind(govreport.report) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_kind' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_kind' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.report_year(govreport.report) RETURNS integer
-  AS 'MODULE_PATHNAME', 'govreport_report_year' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_report_year' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.period(govreport.report) RETURNS daterange
-  AS 'MODULE_PATHNAME', 'govreport_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.published(govreport.report) RETURNS date
-  AS 'MODULE_PATHNAME', 'govreport_published' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_published' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.site_code(govreport.report) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_site_code' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_site_code' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 CREATE FUNCTION govreport.layout(govreport.report) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_layout' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_layout' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 COMMENT ON FUNCTION govreport.title(govreport.report) IS 'the title, where the report has one on a line of its own';
 COMMENT ON FUNCTION govreport.issuer(govreport.report) IS 'the administrative organ that reports';
 COMMENT ON FUNCTION govreport.level(govreport.report) IS 'state, province, prefecture, county or township';
@@ -275,15 +277,15 @@ COMMENT ON FUNCTION govreport.site_code(govreport.report) IS '政府网站标识
 COMMENT ON FUNCTION govreport.layout(govreport.report) IS 'how the tables stood in the text: pipe, tab, lines, markdown, html, aligned, glued, mixed or none';
 
 CREATE FUNCTION govreport.form(govreport.report, table_key text) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_form' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_form' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
 COMMENT ON FUNCTION govreport.form(govreport.report, text) IS 'the form of a table; none where the report has no such table';
 
 CREATE FUNCTION govreport.cells(govreport.report) RETURNS SETOF govreport.cell
-  AS 'MODULE_PATHNAME', 'govreport_cells' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 198;
+  AS 'MODULE_PATHNAME', 'govreport_cells' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 8000 ROWS 180;
 COMMENT ON FUNCTION govreport.cells(govreport.report) IS 'every cell of the official tables';
 
 CREATE FUNCTION govreport.applications(govreport.report) RETURNS SETOF govreport.application
-  AS 'MODULE_PATHNAME', 'govreport_applications' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 24;
+  AS 'MODULE_PATHNAME', 'govreport_applications' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1300 ROWS 24;
 COMMENT ON FUNCTION govreport.applications(govreport.report) IS 'the rows of the table 收到和处理政府信息公开申请情况';
 
 CREATE FUNCTION govreport.proceedings(govreport.report) RETURNS SETOF govreport.proceeding
@@ -291,40 +293,40 @@ CREATE FUNCTION govreport.proceedings(govreport.report) RETURNS SETOF govreport.
 COMMENT ON FUNCTION govreport.proceedings(govreport.report) IS 'the groups of the table 政府信息公开行政复议、行政诉讼情况';
 
 CREATE FUNCTION govreport.disclosure(govreport.report) RETURNS SETOF govreport.disclosure_item
-  AS 'MODULE_PATHNAME', 'govreport_disclosure' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 16;
+  AS 'MODULE_PATHNAME', 'govreport_disclosure' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 900 ROWS 15;
 COMMENT ON FUNCTION govreport.disclosure(govreport.report) IS 'the cells of the table 主动公开政府信息情况, money in 万元';
 
 CREATE FUNCTION govreport.statistics(govreport.report) RETURNS SETOF govreport.statistic
-  AS 'MODULE_PATHNAME', 'govreport_statistics' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 58;
+  AS 'MODULE_PATHNAME', 'govreport_statistics' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400 ROWS 58;
 CREATE FUNCTION govreport.statistics(govreport.report, raw text) RETURNS SETOF govreport.statistic
-  AS 'MODULE_PATHNAME', 'govreport_statistics' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 58;
+  AS 'MODULE_PATHNAME', 'govreport_statistics' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3500 ROWS 58;
 COMMENT ON FUNCTION govreport.statistics(govreport.report) IS 'the rows of the 政府信息公开情况统计表 of 2014 to 2018 and of older local tables; labels that are in no dictionary are NULL';
 COMMENT ON FUNCTION govreport.statistics(govreport.report, text) IS 'as above; labels that are in no dictionary are taken from the raw text that was parsed';
 
 CREATE FUNCTION govreport.quantities(govreport.report) RETURNS SETOF govreport.quantity
-  AS 'MODULE_PATHNAME', 'govreport_quantities' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 18;
+  AS 'MODULE_PATHNAME', 'govreport_quantities' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 18;
 COMMENT ON FUNCTION govreport.quantities(govreport.report) IS 'the quantities that several forms print, from whatever table the report has, else from its prose';
 
 CREATE FUNCTION govreport.sections(govreport.report) RETURNS SETOF govreport.section
-  AS 'MODULE_PATHNAME', 'govreport_sections' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 15;
+  AS 'MODULE_PATHNAME', 'govreport_sections' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 700 ROWS 10;
 CREATE FUNCTION govreport.sections(govreport.report, raw text) RETURNS SETOF govreport.section
-  AS 'MODULE_PATHNAME', 'govreport_sections' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 15;
+  AS 'MODULE_PATHNAME', 'govreport_sections' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000 ROWS 10;
 COMMENT ON FUNCTION govreport.sections(govreport.report) IS 'the outline of the report; number and title, which are words of the text, are NULL';
 COMMENT ON FUNCTION govreport.sections(govreport.report, text) IS 'the outline of the report, with numbers and titles from the raw text that was parsed';
 
 CREATE FUNCTION govreport.facts(govreport.report) RETURNS SETOF govreport.fact
-  AS 'MODULE_PATHNAME', 'govreport_facts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 40;
+  AS 'MODULE_PATHNAME', 'govreport_facts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1300 ROWS 20;
 COMMENT ON FUNCTION govreport.facts(govreport.report) IS 'the quantities that the prose states';
 
 CREATE FUNCTION govreport.citations(govreport.report) RETURNS SETOF govreport.citation
-  AS 'MODULE_PATHNAME', 'govreport_citations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 600 ROWS 20;
+  AS 'MODULE_PATHNAME', 'govreport_citations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1400 ROWS 10;
 CREATE FUNCTION govreport.citations(govreport.report, raw text) RETURNS SETOF govreport.citation
-  AS 'MODULE_PATHNAME', 'govreport_citations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1600 ROWS 20;
+  AS 'MODULE_PATHNAME', 'govreport_citations' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000 ROWS 10;
 COMMENT ON FUNCTION govreport.citations(govreport.report) IS 'what the prose refers to; number, organ and title, which are words of the text, are NULL';
 COMMENT ON FUNCTION govreport.citations(govreport.report, text) IS 'what the prose refers to, with numbers, organs and titles from the raw text that was parsed';
 
 CREATE FUNCTION govreport.value(govreport.report, table_key text, row_key text, column_key text) RETURNS numeric
-  AS 'MODULE_PATHNAME', 'govreport_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION govreport.value(govreport.report, text, text, text) IS 'one value, also of a group of rows, or the one that means the same in another form; money in 万元; NULL where there is none';
 
 -- ---------------------------------------------------------------------------
@@ -332,34 +334,34 @@ COMMENT ON FUNCTION govreport.value(govreport.report, text, text, text) IS 'one 
 -- ---------------------------------------------------------------------------
 
 CREATE FUNCTION govreport.findings(govreport.report) RETURNS SETOF govreport.finding
-  AS 'MODULE_PATHNAME', 'govreport_findings' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 4;
+  AS 'MODULE_PATHNAME', 'govreport_findings' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1600 ROWS 3;
 COMMENT ON FUNCTION govreport.findings(govreport.report) IS 'what does not hold in the report';
 
 CREATE FUNCTION govreport.assessment(govreport.report) RETURNS SETOF govreport.assessment
-  AS 'MODULE_PATHNAME', 'govreport_assessment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 600 ROWS 12;
+  AS 'MODULE_PATHNAME', 'govreport_assessment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000 ROWS 24;
 COMMENT ON FUNCTION govreport.assessment(govreport.report) IS 'every rule that applies: how often it held, failed, could not be assessed';
 
 CREATE FUNCTION govreport.reconciles(govreport.report) RETURNS boolean
-  AS 'MODULE_PATHNAME', 'govreport_reconciles' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400;
+  AS 'MODULE_PATHNAME', 'govreport_reconciles' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1200;
 COMMENT ON FUNCTION govreport.reconciles(govreport.report) IS 'no finding of severity error; NULL where there is nothing to reconcile';
 
 CREATE FUNCTION govreport.assert_reconciles(govreport.report) RETURNS boolean
-  AS 'MODULE_PATHNAME', 'govreport_assert_reconciles' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400;
+  AS 'MODULE_PATHNAME', 'govreport_assert_reconciles' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1200;
 COMMENT ON FUNCTION govreport.assert_reconciles(govreport.report) IS 'as reconciles, but an error that tells the findings in place of false; for CHECK constraints';
 
 CREATE FUNCTION govreport.describe(govreport.finding) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_describe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+  AS 'MODULE_PATHNAME', 'govreport_describe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400;
 CREATE FUNCTION govreport.describe(govreport.finding, lang text) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_describe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+  AS 'MODULE_PATHNAME', 'govreport_describe' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION govreport.describe(govreport.finding) IS 'a finding in one sentence, in Chinese';
 COMMENT ON FUNCTION govreport.describe(govreport.finding, text) IS 'a finding in one sentence, in the language zh or en';
 
 CREATE FUNCTION govreport.compare(published govreport.report, computed govreport.report) RETURNS SETOF govreport.finding
-  AS 'MODULE_PATHNAME', 'govreport_compare' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 600 ROWS 4;
+  AS 'MODULE_PATHNAME', 'govreport_compare' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2500 ROWS 4;
 COMMENT ON FUNCTION govreport.compare(govreport.report, govreport.report) IS 'a published report against the roll-up of the reports below it';
 
 CREATE FUNCTION govreport.continuity(previous govreport.report, current govreport.report) RETURNS SETOF govreport.finding
-  AS 'MODULE_PATHNAME', 'govreport_continuity' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 600 ROWS 4;
+  AS 'MODULE_PATHNAME', 'govreport_continuity' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1800 ROWS 4;
 COMMENT ON FUNCTION govreport.continuity(govreport.report, govreport.report) IS 'a report against that of the same issuer for the year before';
 
 -- ---------------------------------------------------------------------------
@@ -367,7 +369,7 @@ COMMENT ON FUNCTION govreport.continuity(govreport.report, govreport.report) IS 
 -- ---------------------------------------------------------------------------
 
 CREATE FUNCTION govreport.plus(govreport.report, govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_plus' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+  AS 'MODULE_PATHNAME', 'govreport_plus' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 800;
 COMMENT ON FUNCTION govreport.plus(govreport.report, govreport.report) IS 'the roll-up of two reports or roll-ups';
 
 CREATE OPERATOR govreport.+ (
@@ -377,7 +379,7 @@ CREATE OPERATOR govreport.+ (
 COMMENT ON OPERATOR govreport.+ (govreport.report, govreport.report) IS 'the roll-up of two reports or roll-ups';
 
 CREATE FUNCTION govreport.minus(govreport.report, govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_minus' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+  AS 'MODULE_PATHNAME', 'govreport_minus' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 700;
 COMMENT ON FUNCTION govreport.minus(govreport.report, govreport.report) IS 'the roll-up of the first without the second, cell by cell';
 
 CREATE OPERATOR govreport.- (
@@ -387,19 +389,19 @@ COMMENT ON OPERATOR govreport.- (govreport.report, govreport.report) IS 'the rol
 
 -- Not strict: the state of no report yet is NULL, and a NULL report is left out.
 CREATE FUNCTION govreport.rollup_accum(govreport.report, govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_rollup_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+  AS 'MODULE_PATHNAME', 'govreport_rollup_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION govreport.rollup_accum(govreport.report, govreport.report) IS 'aggregate transition function';
 CREATE FUNCTION govreport.rollup_moving(govreport.report, govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_rollup_moving' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+  AS 'MODULE_PATHNAME', 'govreport_rollup_moving' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 250;
 COMMENT ON FUNCTION govreport.rollup_moving(govreport.report, govreport.report) IS 'aggregate transition function, for moving frames';
 CREATE FUNCTION govreport.rollup_inverse(govreport.report, govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_rollup_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+  AS 'MODULE_PATHNAME', 'govreport_rollup_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 400;
 COMMENT ON FUNCTION govreport.rollup_inverse(govreport.report, govreport.report) IS 'aggregate inverse transition function, for moving frames';
 CREATE FUNCTION govreport.rollup_combine(govreport.report, govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_rollup_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
+  AS 'MODULE_PATHNAME', 'govreport_rollup_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 350;
 COMMENT ON FUNCTION govreport.rollup_combine(govreport.report, govreport.report) IS 'aggregate combine function';
 CREATE FUNCTION govreport.rollup_final(govreport.report) RETURNS govreport.report
-  AS 'MODULE_PATHNAME', 'govreport_rollup_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+  AS 'MODULE_PATHNAME', 'govreport_rollup_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1200;
 COMMENT ON FUNCTION govreport.rollup_final(govreport.report) IS 'aggregate final function';
 
 CREATE AGGREGATE govreport.rollup(govreport.report) (
@@ -422,11 +424,11 @@ COMMENT ON AGGREGATE govreport.rollup(govreport.report) IS 'the roll-up of all r
 -- ---------------------------------------------------------------------------
 
 CREATE FUNCTION govreport.render(govreport.report, format text) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_render' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500;
+  AS 'MODULE_PATHNAME', 'govreport_render' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000;
 COMMENT ON FUNCTION govreport.render(govreport.report, text) IS 'the official tables as their forms print them, in the format text, markdown or html';
 
 CREATE FUNCTION govreport.blank_form(form text, format text) RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_blank_form' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500;
+  AS 'MODULE_PATHNAME', 'govreport_blank_form' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2500;
 COMMENT ON FUNCTION govreport.blank_form(text, text) IS 'the empty tables of a form, in the format text, markdown or html';
 
 -- ---------------------------------------------------------------------------
@@ -434,19 +436,19 @@ COMMENT ON FUNCTION govreport.blank_form(text, text) IS 'the empty tables of a f
 -- ---------------------------------------------------------------------------
 
 CREATE FUNCTION govreport.forms() RETURNS SETOF govreport.form
-  AS 'MODULE_PATHNAME', 'govreport_forms' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 6;
+  AS 'MODULE_PATHNAME', 'govreport_forms' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 6;
 COMMENT ON FUNCTION govreport.forms() IS 'the official forms, their document numbers and years';
 
 CREATE FUNCTION govreport.labels() RETURNS SETOF govreport.label
-  AS 'MODULE_PATHNAME', 'govreport_labels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 70;
+  AS 'MODULE_PATHNAME', 'govreport_labels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20000 ROWS 153;
 COMMENT ON FUNCTION govreport.labels() IS 'the keys of tables, rows and columns, with their labels in Chinese and English';
 
 CREATE FUNCTION govreport.rules() RETURNS SETOF govreport.rule
-  AS 'MODULE_PATHNAME', 'govreport_rules' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 13;
+  AS 'MODULE_PATHNAME', 'govreport_rules' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000 ROWS 58;
 COMMENT ON FUNCTION govreport.rules() IS 'what findings() checks, in Chinese and English, with the article it rests on';
 
 CREATE FUNCTION govreport.full_version() RETURNS text
-  AS 'MODULE_PATHNAME', 'govreport_full_version' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 10;
+  AS 'MODULE_PATHNAME', 'govreport_full_version' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION govreport.full_version() IS 'versions of the extension, its dictionary and ICU';
 
 -- ---------------------------------------------------------------------------
