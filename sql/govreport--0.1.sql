@@ -595,11 +595,14 @@ BEGIN
   COMMENT ON FUNCTION spellings(bigint[]) IS 'the names by which organs, and those below them, are known';
 
   -- An organ that existed in the year of the report; of several those that saw its end.  OFFSET 0 keeps the planner from writing out
-  -- each expression wherever it is used.
-  EXECUTE $sql$
-    CREATE FUNCTION match_reports(reports bigint[]) RETURNS TABLE (report_id bigint, organ bigint, organ_match text)
-    LANGUAGE sql STABLE ROWS 1000
-    BEGIN ATOMIC
+  -- each expression wherever it is used.  A body of SQL would be planned anew with each call, hence plpgsql.
+  CREATE FUNCTION match_reports(wanted bigint[], space regclass) RETURNS TABLE (report_id bigint, organ bigint, organ_match text)
+  LANGUAGE plpgsql STABLE ROWS 100 SET search_path = pg_catalog, pg_temp
+  AS $function$
+  #variable_conflict use_column
+  BEGIN
+    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true) FROM pg_class c WHERE c.oid = space;
+    RETURN QUERY
       SELECT m.id, CASE WHEN m.organs = 1 THEN m.organ END,
              CASE WHEN m.organs = 0 THEN 'none' WHEN m.organs > 1 THEN 'ambiguous' WHEN m.exact THEN 'exact' ELSE 'variant' END
       FROM (
@@ -611,7 +614,7 @@ BEGIN
           SELECT r.id, o.id AS organ, o.name = r.issuer AS exact,
                  coalesce(o.valid_from <= make_date(r.year, 12, 31), true) AND coalesce(o.valid_to >= make_date(r.year, 12, 31), true)
                  AND o.id IS NOT NULL AS at_end
-          FROM (SELECT id, govreport.issuer(parsed) AS issuer, govreport.report_year(parsed) AS year FROM reports WHERE id = ANY ($1) OFFSET 0) r
+          FROM (SELECT r.id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year FROM reports r WHERE r.id = ANY (wanted) OFFSET 0) r
           LEFT JOIN (organ_names n JOIN organs o ON o.id = n.organ)
             ON n.name = r.issuer
                AND coalesce(o.valid_from <= make_date(r.year, 12, 31), true) AND coalesce(o.valid_to >= make_date(r.year, 1, 1), true)
@@ -620,46 +623,41 @@ BEGIN
         GROUP BY c.id
         OFFSET 0
       ) m;
-    END$sql$;
-  COMMENT ON FUNCTION match_reports(bigint[]) IS 'the organs that the issuers of reports are, and how they match';
+  END
+  $function$;
+  COMMENT ON FUNCTION match_reports(bigint[], regclass) IS 'the organs that the issuers of reports are, and how they match';
 
-  -- Who changes organs waits for those who write reports, and they for him.
-  EXECUTE $sql$
-    CREATE FUNCTION lock_organs(change boolean) RETURNS void
-    LANGUAGE sql
-    BEGIN ATOMIC
-      SELECT CASE WHEN $1 THEN pg_advisory_xact_lock(1735815795, o.key) ELSE pg_advisory_xact_lock_shared(1735815795, o.key) END
-      FROM (SELECT ('organs'::regclass::oid::bigint - 2147483648)::integer AS key) o;
-    END$sql$;
-  COMMENT ON FUNCTION lock_organs(boolean) IS 'keeps the tree as it is to the end of the transaction, or all others away from it';
-
-  EXECUTE $sql$
-    CREATE FUNCTION attach_matched(reports bigint[], organs bigint[], matches text[]) RETURNS void
-    LANGUAGE sql
-    BEGIN ATOMIC
+  -- An UPDATE fires its triggers even where it finds no row: it is not begun without rows, or they would never end.
+  CREATE FUNCTION attach(wanted bigint[], space regclass) RETURNS void
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+  AS $function$
+  DECLARE
+    ids bigint[];
+    new_organs bigint[];
+    matches text[];
+  BEGIN
+    IF cardinality(wanted) = 0 THEN
+      RETURN;
+    END IF;
+    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true) FROM pg_class c WHERE c.oid = space;
+    SELECT array_agg(m.report_id), array_agg(m.organ), array_agg(m.organ_match) INTO ids, new_organs, matches
+    FROM match_reports(wanted, space) m JOIN reports r ON r.id = m.report_id
+    WHERE r.organ_match <> 'manual' AND (r.organ, r.organ_match) IS DISTINCT FROM (m.organ, m.organ_match);
+    IF ids IS NOT NULL THEN
       UPDATE reports r SET organ = m.organ, organ_match = m.organ_match
-      FROM unnest($1, $2, $3) AS m(report_id, organ, organ_match)
+      FROM unnest(ids, new_organs, matches) AS m(report_id, organ, organ_match)
       WHERE r.id = m.report_id AND r.organ_match <> 'manual';
-    END$sql$;
-  COMMENT ON FUNCTION attach_matched(bigint[], bigint[], text[]) IS 'attaches each report to its organ; what was attached by hand stays';
-  EXECUTE $sql$
-    CREATE FUNCTION attach(reports bigint[]) RETURNS void
-    LANGUAGE sql
-    BEGIN ATOMIC
-      SELECT attach_matched(m.reports, m.organs, m.matches)
-      FROM (
-        SELECT array_agg(m.report_id) AS reports, array_agg(m.organ) AS organs, array_agg(m.organ_match) AS matches
-        FROM match_reports($1) m JOIN reports r ON r.id = m.report_id
-        WHERE (r.organ, r.organ_match) IS DISTINCT FROM (m.organ, m.organ_match)
-      ) m
-      WHERE m.reports IS NOT NULL;
-    END$sql$;
-  COMMENT ON FUNCTION attach(bigint[]) IS 'attaches reports to organs by the names of their issuers; what was attached by hand stays';
+    END IF;
+  END
+  $function$;
+  COMMENT ON FUNCTION attach(bigint[], regclass) IS 'attaches reports to organs by the names of their issuers; what was attached by hand stays';
+
+  -- Bound to the table, so that the schema can be renamed.
   EXECUTE $sql$
     CREATE PROCEDURE attach_reports()
     LANGUAGE sql
     BEGIN ATOMIC
-      SELECT attach(ARRAY(SELECT id FROM reports WHERE organ_match <> 'manual'));
+      SELECT attach(ARRAY(SELECT id FROM reports WHERE organ_match <> 'manual'), 'reports'::regclass);
     END$sql$;
   COMMENT ON PROCEDURE attach_reports() IS 'attaches all reports to organs anew; what was attached by hand stays';
 END
@@ -948,38 +946,7 @@ BEGIN
   );
   COMMENT ON TABLE summary_changes IS 'organs and years whose reports changed since the last refresh_summary; written by triggers';
 
-  -- Locked in order, so that their organ and year are those to which they belong when this transaction ends.
-  EXECUTE $sql$
-    CREATE FUNCTION note_reports(reports bigint[]) RETURNS void
-    LANGUAGE sql
-    BEGIN ATOMIC
-      INSERT INTO summary_changes
-        SELECT r.organ, r.year
-        FROM (SELECT organ, govreport.report_year(parsed) AS year FROM reports WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE) r
-        WHERE r.organ IS NOT NULL AND r.year IS NOT NULL;
-    END$sql$;
-  COMMENT ON FUNCTION note_reports(bigint[]) IS 'notes organs and years of reports in summary_changes';
-
-  EXECUTE $sql$
-    CREATE FUNCTION fresh_summary(organs bigint[], years integer[])
-    RETURNS TABLE (organ bigint, year integer, report_id bigint, own govreport.report, children govreport.report, subtree govreport.report)
-    LANGUAGE sql STABLE ROWS 100
-    BEGIN ATOMIC
-      SELECT k.organ, k.year, l.report_id, l.own, c.children, c.subtree
-      FROM (SELECT DISTINCT organ, year FROM unnest($1, $2) AS u(organ, year)) k
-      JOIN organs o ON o.id = k.organ
-      CROSS JOIN LATERAL (
-        SELECT max(l.report_id) AS report_id, govreport.rollup(l.parsed) AS own FROM latest l WHERE l.organ = k.organ AND l.year = k.year
-      ) l
-      CROSS JOIN LATERAL (
-        SELECT govreport.rollup(s.own) AS children, govreport.rollup(coalesce(s.subtree, s.own)) AS subtree
-        FROM organs b JOIN summary s ON s.organ = b.id AND s.year = k.year
-        WHERE b.parent = k.organ
-      ) c;
-    END$sql$;
-  COMMENT ON FUNCTION fresh_summary(bigint[], integer[]) IS 'rows of the summary, each from its report and from the rows of its children';
-
-  CREATE FUNCTION refresh_summary_of(summary regclass) RETURNS bigint
+  CREATE FUNCTION refresh_summary_of(space regclass) RETURNS bigint
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
   AS $function$
   DECLARE
@@ -988,15 +955,25 @@ BEGIN
     written bigint := 0;
     wave bigint;
   BEGIN
-    PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', (SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = summary)), true);
+    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true) FROM pg_class c WHERE c.oid = space;
     -- The tree stays as it is, and one refreshes at a time.
-    PERFORM lock_organs(false);
-    PERFORM pg_advisory_xact_lock(1735815795, (summary::oid::bigint - 2147483648)::integer);
+    PERFORM pg_advisory_xact_lock_shared(1735815795, ('organs'::regclass::oid::bigint - 2147483648)::integer);
+    PERFORM pg_advisory_xact_lock(1735815795, (space::oid::bigint - 2147483648)::integer);
     WITH taken AS (DELETE FROM summary_changes RETURNING organ, year)
     SELECT array_agg(t.organ), array_agg(t.year) INTO touched, touched_years FROM (SELECT DISTINCT organ, year FROM taken) t;
     WHILE cardinality(touched) > 0 LOOP
       WITH fresh AS MATERIALIZED (
-        SELECT * FROM fresh_summary(touched, touched_years)
+        SELECT k.organ, k.year, l.report_id, l.own, c.children, c.subtree
+        FROM (SELECT DISTINCT organ, year FROM unnest(touched, touched_years) AS u(organ, year)) k
+        JOIN organs o ON o.id = k.organ
+        CROSS JOIN LATERAL (
+          SELECT max(l.report_id) AS report_id, govreport.rollup(l.parsed) AS own FROM latest l WHERE l.organ = k.organ AND l.year = k.year
+        ) l
+        CROSS JOIN LATERAL (
+          SELECT govreport.rollup(s.own) AS children, govreport.rollup(coalesce(s.subtree, s.own)) AS subtree
+          FROM organs b JOIN summary s ON s.organ = b.id AND s.year = k.year
+          WHERE b.parent = k.organ
+        ) c
       ), gone AS (
         DELETE FROM summary s USING fresh f
         WHERE s.organ = f.organ AND s.year = f.year AND f.own IS NULL AND f.subtree IS NULL
@@ -1047,7 +1024,11 @@ BEGIN
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
   AS $function$
   BEGIN
-    EXECUTE format('SELECT %I.lock_organs($1)', TG_TABLE_SCHEMA) USING TG_TABLE_NAME = 'organs';
+    IF TG_TABLE_NAME = 'organs' THEN
+      PERFORM pg_advisory_xact_lock(1735815795, (TG_RELID::bigint - 2147483648)::integer);
+    ELSE
+      PERFORM pg_advisory_xact_lock_shared(1735815795, (to_regclass(format('%I.organs', TG_TABLE_SCHEMA))::oid::bigint - 2147483648)::integer);
+    END IF;
     RETURN NULL;
   END
   $function$;
@@ -1115,18 +1096,19 @@ BEGIN
     WITH made AS (INSERT INTO organ_names (organ, name) SELECT organ, name FROM spellings(changed) RETURNING organ_names.name)
     SELECT array_agg(DISTINCT name) INTO new_names FROM made;
     PERFORM attach(ARRAY(SELECT r.id FROM reports r
-                         WHERE govreport.issuer(r.parsed) = ANY (old_names || new_names) AND r.organ_match <> 'manual'));
+                         WHERE govreport.issuer(r.parsed) = ANY (old_names || new_names) AND r.organ_match <> 'manual'),
+                   format('%I.reports', TG_TABLE_SCHEMA)::regclass);
     RETURN NULL;
   END
   $function$;
   COMMENT ON FUNCTION organs_changed() IS 'trigger: guards the tree, and attaches reports anew';
 
-  -- An UPDATE fires its triggers even where it finds no row: it is not begun without rows, or this would not end.
   CREATE FUNCTION attach_changed() RETURNS trigger
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
   AS $function$
   DECLARE
-    by_hand bigint[];
+    chosen bigint[];
+    by_hand bigint[] := '{}';
     by_name bigint[];
   BEGIN
     PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
@@ -1134,20 +1116,20 @@ BEGIN
       by_hand := ARRAY(SELECT id FROM inserted WHERE organ IS NOT NULL AND organ_match IN ('none', 'ambiguous'));
       by_name := ARRAY(SELECT id FROM inserted WHERE organ IS NULL AND organ_match <> 'manual');
     ELSE
-      -- Another organ than the one that the name tells was chosen by hand.
-      by_hand := ARRAY(SELECT m.report_id
-                       FROM match_reports(ARRAY(SELECT i.id FROM inserted i JOIN deleted d ON d.id = i.id
-                                                WHERE i.organ IS DISTINCT FROM d.organ AND i.organ_match = d.organ_match AND i.organ_match <> 'manual')) m
-                       JOIN inserted i ON i.id = m.report_id
-                       WHERE i.organ IS DISTINCT FROM m.organ OR i.organ_match <> m.organ_match);
+      chosen := ARRAY(SELECT i.id FROM inserted i JOIN deleted d ON d.id = i.id
+                      WHERE i.organ IS DISTINCT FROM d.organ AND i.organ_match = d.organ_match AND i.organ_match <> 'manual');
       by_name := ARRAY(SELECT i.id FROM inserted i JOIN deleted d ON d.id = i.id
-                       WHERE i.organ_match <> 'manual' AND (d.organ_match = 'manual' OR i.parsed OPERATOR(govreport.<>) d.parsed)
-                         AND i.id <> ALL (by_hand));
+                       WHERE i.organ_match <> 'manual' AND (d.organ_match = 'manual' OR i.parsed OPERATOR(govreport.<>) d.parsed));
+      IF cardinality(chosen) > 0 THEN
+        -- Another organ than the one that the name tells was chosen by hand.
+        by_hand := ARRAY(SELECT m.report_id FROM match_reports(chosen, TG_RELID) m JOIN reports r ON r.id = m.report_id
+                         WHERE (r.organ, r.organ_match) IS DISTINCT FROM (m.organ, m.organ_match));
+      END IF;
     END IF;
     IF cardinality(by_hand) > 0 THEN
       UPDATE reports SET organ_match = 'manual' WHERE id = ANY (by_hand);
     END IF;
-    PERFORM attach(by_name);
+    PERFORM attach(by_name, TG_RELID);
     RETURN NULL;
   END
   $function$;
@@ -1157,6 +1139,8 @@ BEGIN
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
   AS $function$
   DECLARE
+    replaced bigint[] := '{}';
+    versions bigint[] := '{}';
     wrong bigint;
   BEGIN
     PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
@@ -1165,18 +1149,25 @@ BEGIN
       RETURN NULL;
     END IF;
     IF TG_OP <> 'DELETE' THEN
-      PERFORM note_reports(ARRAY(SELECT replaces FROM inserted WHERE replaces IS NOT NULL));
       INSERT INTO summary_changes
         SELECT DISTINCT i.organ, y FROM inserted i, govreport.report_year(i.parsed) y WHERE i.organ IS NOT NULL AND y IS NOT NULL;
+      SELECT array_agg(id), array_agg(replaces) INTO versions, replaced FROM inserted WHERE replaces IS NOT NULL;
     END IF;
     IF TG_OP <> 'INSERT' THEN
-      PERFORM note_reports(ARRAY(SELECT replaces FROM deleted WHERE replaces IS NOT NULL));
       INSERT INTO summary_changes
         SELECT DISTINCT d.organ, y FROM deleted d, govreport.report_year(d.parsed) y WHERE d.organ IS NOT NULL AND y IS NOT NULL;
+      replaced := replaced || ARRAY(SELECT replaces FROM deleted WHERE replaces IS NOT NULL);
     END IF;
-    IF TG_OP <> 'DELETE' THEN
+    IF cardinality(replaced) > 0 THEN
+      -- Locked, so that their organ and year are those that they have when this transaction ends; in order, against deadlocks.
+      INSERT INTO summary_changes
+        SELECT r.organ, r.year
+        FROM (SELECT organ, govreport.report_year(parsed) AS year FROM reports WHERE id = ANY (replaced) ORDER BY id FOR NO KEY UPDATE) r
+        WHERE r.organ IS NOT NULL AND r.year IS NOT NULL;
+    END IF;
+    IF cardinality(versions) > 0 THEN
       WITH RECURSIVE back AS (
-        SELECT r.id, r.replaces FROM reports r WHERE r.id IN (SELECT id FROM inserted WHERE replaces IS NOT NULL)
+        SELECT r.id, r.replaces FROM reports r WHERE r.id = ANY (versions)
         UNION ALL
         SELECT r.id, r.replaces FROM back b JOIN reports r ON r.id = b.replaces
       ) CYCLE id SET looped USING path
