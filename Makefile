@@ -130,7 +130,7 @@ FUZZ_SECONDS ?= 20
 export PG_CONFIG FUZZ_SECONDS
 REPORTS ?= test/data
 
-.PHONY: help demo test unit fuzz valgrind bench
+.PHONY: help demo test unit fuzz valgrind bench bench-large
 
 help:
 	@echo 'make               build the extension, and govreport-load where libpq is'
@@ -145,6 +145,7 @@ help:
 	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for each (20)'
 	@echo 'make valgrind      the regression tests with the server under valgrind'
 	@echo 'make bench         the benchmark'
+	@echo 'make bench-large   a million stored reports rolled up; LARGE_REPORTS=number'
 	@echo ''
 	@echo 'PG_CONFIG=/path/to/pg_config chooses the server.'
 
@@ -168,3 +169,6 @@ valgrind:
 
 bench:
 	@$(RUN) test/bench/run.sh
+
+bench-large:
+	@$(RUN) test/bench/large.sh

@@ -67,3 +67,77 @@ SELECT s.step, round(min(milliseconds)::numeric, 1) AS ms,
        round((min(milliseconds) / (SELECT min(milliseconds) FROM times WHERE ordinal = 1))::numeric, 2) AS ratio_to_reading
 FROM steps AS s JOIN times USING (ordinal)
 GROUP BY s.ordinal, s.step ORDER BY s.ordinal;
+
+SELECT round(((SELECT min(milliseconds) FROM times WHERE ordinal = 6) / (SELECT min(milliseconds) FROM times WHERE ordinal = 4))::numeric, 2)
+  AS "rollup(parsed) / sum(pg_column_size(parsed)), at most 12";
+
+-- ---------- One worker beside the leader ----------
+
+CREATE PROCEDURE take(what text, query text, turns int) LANGUAGE plpgsql AS $$
+DECLARE
+  started timestamptz;
+BEGIN
+  FOR turn IN 1 .. turns LOOP
+    started := clock_timestamp();
+    EXECUTE query;
+    INSERT INTO taken VALUES (what, extract(epoch FROM clock_timestamp() - started) * 1000);
+  END LOOP;
+END
+$$;
+CREATE TABLE taken (what text, milliseconds float8);
+DO $$
+BEGIN
+  FOR turn IN 1 .. 5 LOOP
+    FOR workers IN 0 .. 1 LOOP
+      PERFORM set_config('max_parallel_workers_per_gather', workers::text, false);
+      CALL take('rollup ' || workers, 'SELECT govreport.rollup(parsed) FROM reports', 1);
+      CALL take('parse ' || workers, 'SELECT count(govreport.parse(raw)) FROM reports', 1);
+    END LOOP;
+  END LOOP;
+END
+$$;
+SET max_parallel_workers_per_gather = 0;
+SELECT f AS step, round(s.ms::numeric, 1) AS serial_ms, round(w.ms::numeric, 1) AS with_worker_ms, round((s.ms / w.ms)::numeric, 2) AS times_as_fast
+FROM unnest('{rollup,parse}'::text[]) AS f,
+     LATERAL (SELECT min(milliseconds) AS ms FROM taken WHERE what = f || ' 0') AS s,
+     LATERAL (SELECT min(milliseconds) AS ms FROM taken WHERE what = f || ' 1') AS w;
+
+-- ---------- A province in a workspace: 3,135 organs, 6 years ----------
+
+CALL govreport.create_workspace('province');
+SET search_path = public, province;
+CREATE FUNCTION named(i int) RETURNS text LANGUAGE sql IMMUTABLE RETURN translate(i::text, '0123456789', '云岑渚岚棹霁槐雁鹭苇');
+CREATE TABLE known AS
+  SELECT 1 AS id, '沧渚省人民政府' AS name, NULL::int AS parent
+  UNION ALL SELECT 1 + c, named(c) || '市人民政府', 1 FROM generate_series(1, 14) AS c
+  UNION ALL SELECT 15 + k, named(1000 + k) || '县人民政府', 2 + k % 14 FROM generate_series(1, 120) AS k
+  UNION ALL SELECT 135 + o, named(1001 + o % 120) || '县' || named(o) || '局', 16 + o % 120 FROM generate_series(1, 3000) AS o;
+-- The samples with tables, each under the name of an organ: the figures do not add up, which costs compare the most.
+CREATE TABLE texts AS
+  SELECT k.id, year, format(E'%s%s年政府信息公开工作年度报告\n统计期限自%2$s年1月1日至%2$s年12月31日。\n', k.name, year) || substr(s.raw, strpos(s.raw, '二、')) AS raw
+  FROM known AS k CROSS JOIN generate_series(2018, 2023) AS year
+  JOIN (SELECT row_number() OVER (ORDER BY id) - 1 AS id, count(*) OVER () AS n, raw FROM samples WHERE raw LIKE '%二、%') AS s ON s.id = (k.id + year) % s.n;
+ANALYZE texts;
+
+-- What the triggers cost: the same rows into the table without them, and without the tree.
+CREATE TABLE bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, source_url text, fetched_at timestamptz NOT NULL DEFAULT now(), raw text NOT NULL,
+                   parsed govreport.report GENERATED ALWAYS AS (govreport.parse(raw)) STORED);
+TRUNCATE taken;
+CALL take('insert, a table without triggers and indexes', 'INSERT INTO bare (raw) SELECT raw FROM texts', 1);
+CALL take('insert, no organs yet', 'INSERT INTO province.reports (raw) SELECT raw FROM texts', 1);
+CALL take('organs that come after their reports', 'INSERT INTO province.organs (id, name, parent) SELECT * FROM known', 1);
+TRUNCATE province.reports, province.summary_changes;
+CALL take('insert, attached to organs', 'INSERT INTO province.reports (raw) SELECT raw FROM texts', 1);
+VACUUM ANALYZE province.reports;
+ANALYZE province.organs;
+CALL take('refresh_summary, all', 'CALL province.refresh_summary()', 1);
+ANALYZE province.summary;
+UPDATE province.reports SET fetched_at = now() WHERE id = (SELECT max(id) FROM province.reports);
+CALL take('refresh_summary, one report', 'CALL province.refresh_summary()', 1);
+CALL take('rollups', 'SELECT count(*), sum(children_differences), sum(subtree_differences) FROM province.rollups', 3);
+CALL take('coverage', 'SELECT count(*) FROM province.coverage WHERE missing', 3);
+CALL take('continuity', 'SELECT count(*) FROM province.continuity', 3);
+CALL take('rollup_differences', 'SELECT count(*) FROM province.rollup_differences WHERE certain', 1);
+SELECT (SELECT count(*) FROM province.reports) AS reports, (SELECT count(*) FROM province.reports WHERE organ IS NOT NULL) AS attached,
+       (SELECT count(*) FROM province.rollup_differences) AS differences;
+SELECT what AS step, round(min(milliseconds)::numeric, 1) AS ms FROM taken GROUP BY what ORDER BY min(ctid);

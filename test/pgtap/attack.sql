@@ -55,7 +55,12 @@ SET LOCAL search_path = evil, pg_catalog, govreport, public;
 
 -- A workspace made, filled and read under that path.
 CALL govreport.create_workspace('victim');
+INSERT INTO victim.organs (id, name) VALUES (1, '槐川市人民政府');
+INSERT INTO victim.organs (id, name, parent) VALUES (2, '北岑区人民政府', 1);
 INSERT INTO victim.reports (source_url, raw) SELECT name, raw FROM source;
+UPDATE victim.organs SET valid_to = '2030-12-31' WHERE id OPERATOR(pg_catalog.=) 2;
+CALL victim.attach_reports();
+CALL victim.refresh_summary();
 CREATE TABLE evil.guarded (parsed govreport.report CHECK (govreport.assert_reconciles(parsed)));
 INSERT INTO evil.guarded SELECT parsed FROM victim.reports WHERE govreport.reconciles(parsed);
 CREATE TEMPORARY TABLE under_attack AS
@@ -70,13 +75,14 @@ FROM victim.overview AS o;
 CREATE TEMPORARY TABLE rolled_up AS SELECT govreport.rollup(parsed) AS r FROM victim.reports;
 RESET search_path;
 SELECT ok(NOT is_called, 'none of the others was called') FROM evil.calls;
-SELECT is(format_type(atttypid, NULL), CASE attname WHEN 'id' THEN 'bigint' WHEN 'fetched_at' THEN 'timestamp with time zone' WHEN 'parsed' THEN 'govreport.report' ELSE 'text' END,
+SELECT is(format_type(atttypid, NULL), CASE attname WHEN 'id' THEN 'bigint' WHEN 'organ' THEN 'bigint' WHEN 'replaces' THEN 'bigint' WHEN 'fetched_at' THEN 'timestamp with time zone' WHEN 'parsed' THEN 'govreport.report' ELSE 'text' END,
           'type of ' || attname)
 FROM pg_attribute WHERE attrelid = 'victim.reports'::regclass AND attnum > 0;
 
 -- The same without them.
 DROP SCHEMA evil CASCADE;
 CALL govreport.create_workspace('calm');
+INSERT INTO calm.organs (id, name, parent) VALUES (1, '槐川市人民政府', NULL), (2, '北岑区人民政府', 1);
 INSERT INTO calm.reports (source_url, raw) SELECT name, raw FROM source;
 CREATE TEMPORARY TABLE calmly AS
 SELECT o.*, (SELECT jsonb_agg(c) FROM calm.cells AS c WHERE c.report_id = o.report_id) AS cells,
@@ -91,6 +97,10 @@ SELECT cmp_ok(count(*)::int, '>=', 8, 'there is something to compare') FROM calm
 SELECT is(a.relname || ' ' || replace(pg_get_viewdef(a.oid), 'victim.', 'calm.'), b.relname || ' ' || pg_get_viewdef(b.oid), 'the definition of ' || a.relname)
 FROM pg_class AS a JOIN pg_class AS b USING (relname) WHERE a.relnamespace = 'victim'::regnamespace AND b.relnamespace = 'calm'::regnamespace AND a.relkind = 'v' ORDER BY a.relname;
 SELECT set_eq('SELECT to_jsonb(u) FROM under_attack AS u', 'SELECT to_jsonb(c) FROM calmly AS c', 'the views say the same');
+CALL calm.refresh_summary();
+SELECT cmp_ok(count(organ)::int, '>=', 4, 'reports are attached to organs') FROM calm.reports;
+SELECT set_eq('SELECT organ, year, report_id, own::text, children::text, subtree::text FROM victim.summary',
+              'SELECT organ, year, report_id, own::text, children::text, subtree::text FROM calm.summary', 'and so does the summary');
 SELECT ok((SELECT r FROM rolled_up) OPERATOR(govreport.=) (SELECT govreport.rollup(parsed) FROM calm.reports), 'the roll-up is the same');
 
 -- Temporary objects come before pg_catalog for tables and types, unless a search_path says otherwise.

@@ -38,13 +38,15 @@ SELECT is(pg_temp.attributes('govreport.assessment'), 'rule text, severity text,
 
 -- Functions.
 SELECT bag_eq($$SELECT signature FROM func WHERE provolatile <> 'i' AND prokind <> 'a'$$,
-  $$VALUES ('govreport.full_version()'), ('govreport.create_workspace(text)')$$, 'all but these are immutable');
+  $$SELECT 'govreport.full_version()' UNION ALL SELECT signature FROM func WHERE proname ~ '^create_workspace'$$, 'all but these are immutable');
 SELECT is(provolatile::text, 's', 'full_version is stable') FROM func WHERE proname = 'full_version';
 SELECT is_empty($$SELECT signature FROM func WHERE prokind = 'a' AND provolatile <> 'i'$$, 'aggregates are immutable');
 SELECT bag_eq($$SELECT signature FROM func WHERE NOT proisstrict AND prokind <> 'a'$$,
   $$VALUES ('govreport.rollup_accum(govreport.report,govreport.report)'), ('govreport.rollup_combine(govreport.report,govreport.report)'),
            ('govreport.rollup_moving(govreport.report,govreport.report)'), ('govreport.rollup_inverse(govreport.report,govreport.report)'),
-           ('govreport.create_workspace(text)')$$, 'all but these are strict');
+           ('govreport.create_workspace(text)'), ('govreport.create_workspace_tables(text)'), ('govreport.create_workspace_matching(text)'),
+           ('govreport.create_workspace_views(text)'), ('govreport.create_workspace_hierarchy(text)'), ('govreport.create_workspace_summary(text)'),
+           ('govreport.create_workspace_triggers(text)')$$, 'all but these are strict');
 SELECT is_empty($$SELECT signature FROM func WHERE proparallel <> 's' AND prokind <> 'p'$$, 'all are parallel safe');
 SELECT is_empty($$SELECT signature FROM func WHERE prosecdef$$, 'none runs with the rights of its owner');
 SELECT is_empty($$SELECT signature FROM func WHERE lanname = 'c' AND procost <= 1
