@@ -46,7 +46,7 @@ SELECT bag_eq($$SELECT signature FROM func WHERE NOT proisstrict AND prokind <> 
            ('govreport.rollup_moving(govreport.report,govreport.report)'), ('govreport.rollup_inverse(govreport.report,govreport.report)'),
            ('govreport.create_workspace(text)'), ('govreport.create_workspace_tables(text)'), ('govreport.create_workspace_matching(text)'),
            ('govreport.create_workspace_views(text)'), ('govreport.create_workspace_hierarchy(text)'), ('govreport.create_workspace_summary(text)'),
-           ('govreport.create_workspace_triggers(text)')$$, 'all but these are strict');
+           ('govreport.create_workspace_triggers(text)'), ('govreport.create_workspace_loading(text)')$$, 'all but these are strict');
 SELECT is_empty($$SELECT signature FROM func WHERE proparallel <> 's' AND prokind <> 'p'$$, 'all are parallel safe');
 SELECT is_empty($$SELECT signature FROM func WHERE prosecdef$$, 'none runs with the rights of its owner');
 SELECT is_empty($$SELECT signature FROM func WHERE lanname = 'c' AND procost <= 1
