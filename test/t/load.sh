@@ -175,7 +175,8 @@ crawl/nowhere|cannot be looked at: No such file or directory|
 crawl/utf8.txt||https://example.invalid/a%20b'
 is "nothing from outside" "$(sql -c "SELECT reason FROM $ws.loaded_files WHERE path LIKE '%passwd'")" "cannot be looked at: the name leads out of the directory"
 ln -s "$work/bad" "$crawl/way-out"
-(cd "$crawl" && printf 'way-out/empty\0utf16.txt\0') | run 1 "list on standard input" -0 -f - "$crawl"
+printf 'way-out/empty\0utf16.txt\0' >"$work/list"
+run 1 "list on standard input" -0 -f - "$crawl" <"$work/list"
 is "no link is followed on the way" "$(sql -c "SELECT state FROM $ws.loaded_files WHERE path IN ('crawl/utf16.txt', 'crawl/way-out/empty') ORDER BY path")" "loaded
 set_aside"
 
