@@ -25,6 +25,7 @@
 #define LOSSES_OF_A_BATCH 2
 #define LOSSES_OF_A_FILE 4
 #define RETRIES 20
+#define PIECE_BYTES ((size_t) 64 << 10)
 
 typedef enum outcome
 {
@@ -106,7 +107,16 @@ send_bytes(PGconn *connection, const char *data, size_t len)
 	char		head[4];
 
 	put_int(head, data == NULL ? UINT32_MAX : len, 4);
-	return PQputCopyData(connection, head, sizeof(head)) == 1 && (data == NULL || PQputCopyData(connection, data, (int) len) == 1);
+	if (PQputCopyData(connection, head, sizeof(head)) != 1)
+		return false;
+	/* In pieces: libpq would make room for the whole, and keep it. */
+	for (size_t piece; len > 0; data += piece, len -= piece)
+	{
+		piece = len < PIECE_BYTES ? len : PIECE_BYTES;
+		if (PQputCopyData(connection, data, (int) piece) != 1)
+			return false;
+	}
+	return true;
 }
 
 static bool
@@ -164,18 +174,23 @@ judge(PGconn *connection, const PGresult *result)
 	return IMPOSSIBLE;
 }
 
-/* The words of the server without line ends; the caller frees them. */
+/* The words of the server, which may hold words of the file: nothing in them moves a cursor.  The caller frees them. */
 static char *
 words_of(PGconn *connection, const PGresult *result)
 {
 	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-	char	   *words = primary != NULL ? load_format("%s (SQLSTATE %s)", primary, state == NULL ? "?" : state) :
-		load_format("%s", PQerrorMessage(connection));
+	const char *message = primary != NULL ? primary : PQerrorMessage(connection);
+	size_t		len = strlen(message);
+	char	   *escaped;
+	char	   *words;
 
-	for (char *c = words; *c != '\0'; c++)
-		if (*c == '\n' || *c == '\r')
-			*c = ' ';
+	while (len > 0 && message[len - 1] == '\n')
+		len--;
+	escaped = load_escape(message, len);
+	words = state == NULL ? escaped : load_format("%s (SQLSTATE %s)", escaped, state);
+	if (words != escaped)
+		free(escaped);
 	return words;
 }
 

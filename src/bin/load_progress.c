@@ -12,7 +12,8 @@
 #include <unistd.h>
 
 #define BAR_WIDTH 30
-/* Seconds between two lines where there is no terminal. */
+/* Seconds until the first line where there is no terminal, and from one to the next. */
+#define FIRST_LINE_SECONDS 1
 #define LINE_SECONDS 10
 /* The rate is that of about the last so many seconds. */
 #define RATE_SECONDS 15
@@ -27,7 +28,7 @@ static struct
 	long long	total;			/* -1: not known */
 	double		start;
 	double		last_time;
-	double		last_line;
+	double		next_line;
 	long long	last_done;
 	double		rate;			/* files a second */
 	long long	told;
@@ -54,7 +55,8 @@ load_progress_start(const load_options *options, long long total)
 	progress.options = options;
 	progress.terminal = isatty(STDERR_FILENO);
 	progress.total = total;
-	progress.start = progress.last_time = progress.last_line = load_clock();
+	progress.start = progress.last_time = load_clock();
+	progress.next_line = progress.start + FIRST_LINE_SECONDS;
 }
 
 static void
@@ -159,13 +161,13 @@ load_progress_show(void)
 		;
 	else if (progress.terminal)
 		show_bar();
-	else if (now - progress.last_line >= LINE_SECONDS)
+	else if (now >= progress.next_line)
 	{
 		char		state[200];
 
 		format_state(state, sizeof(state));
 		fprintf(stderr, "govreport-load: %s\n", state);
-		progress.last_line = now;
+		progress.next_line = now + LINE_SECONDS;
 	}
 	pthread_mutex_unlock(&progress.lock);
 }

@@ -80,7 +80,7 @@ static const char load[] =
 	"), new_files AS ("
 	"  INSERT INTO %1$s.loaded_files (path, state, reason, report_id, size, modified, sha256)"
 	"  SELECT path, CASE WHEN verdict IS NULL THEN 'loaded' ELSE 'set_aside' END, verdict, id, size, modified, CASE WHEN id IS NOT NULL THEN sha256 END"
-	"  FROM numbered WHERE NOT known"
+	"  FROM numbered WHERE NOT known ORDER BY path"
 	"), known_files AS ("
 	"  UPDATE %1$s.loaded_files AS l"
 	"  SET state = CASE WHEN n.verdict IS NULL THEN 'loaded' ELSE 'set_aside' END, reason = n.verdict, size = n.size, modified = n.modified,"

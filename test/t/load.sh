@@ -211,10 +211,21 @@ is "it is set aside at last" "$(sql -c "SELECT state, count(*) FROM $ws.loaded_f
 set_aside|1'
 is "with the server's words" "$(sql -c "SELECT path, reason LIKE 'the server closes the connection each time it is loaded: %' FROM $ws.loaded_files WHERE state = 'set_aside'")" "many/17.txt|t"
 
+# Words of the server that hold words of the file.
+sql >/dev/null <<SQL || bail "no trigger"
+DROP TRIGGER suicide ON $ws.reports;
+CREATE FUNCTION quote() RETURNS trigger LANGUAGE plpgsql AS \$\$ BEGIN RAISE EXCEPTION 'refused: %', NEW.raw; END \$\$;
+CREATE TRIGGER quote BEFORE INSERT ON $ws.reports FOR EACH ROW EXECUTE FUNCTION quote();
+SQL
+mkdir "$work/quoted"
+printf '\033[2Jtwo\nlines' >"$work/quoted/file"
+run 1 "a message with control characters" "$work/quoted"
+is "which move no cursor" "$(sed -n 's/.*quoted.file: //p' "$work/err")" 'refused by the server: refused: \x1B[2Jtwo\x0Alines (SQLSTATE P0001)'
+
 # ---------- kill -9 ----------
 
 sql >/dev/null <<SQL || bail "no slow trigger"
-DROP TRIGGER suicide ON $ws.reports;
+DROP TRIGGER quote ON $ws.reports;
 TRUNCATE $ws.loaded_files; DELETE FROM $ws.reports;
 CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_catalog.pg_sleep(0.002); RETURN NEW; END';
 CREATE TRIGGER slow BEFORE INSERT ON $ws.reports FOR EACH ROW EXECUTE FUNCTION slow();
@@ -311,7 +322,10 @@ if command -v script >/dev/null; then
 else
 	for i in 1 2 3; do ok 0 "bar # SKIP no program script"; done
 fi
-run 0 "without a terminal" "$lot"
+sql -c "TRUNCATE $ws.loaded_files; DELETE FROM $ws.reports"
+run 0 "without a terminal" -j 1 --batch=50 "$lot"
+grep -qE '^govreport-load: [0-9]+ of 1500 files, [0-9]+/s, [0-9]+:[0-9]{2} left$' "$work/err"
+ok $? "a line with rate and remaining time"
 ! grep -q $'[\r\033]' "$work/err" && ! grep -q $'[\r\033]' "$work/out"
 ok $? "no bar without a terminal"
 
