@@ -1103,60 +1103,17 @@ BEGIN
   $function$;
   COMMENT ON FUNCTION organs_changed() IS 'trigger: guards the tree, and attaches reports anew';
 
-  CREATE FUNCTION attach_changed() RETURNS trigger
+  -- What a statement touched: the organs and years of its rows, and those of the reports that they replace.
+  CREATE FUNCTION note_changes(organs bigint[], years integer[], replaced bigint[], space regclass) RETURNS void
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
   AS $function$
   DECLARE
-    chosen bigint[];
-    by_hand bigint[] := '{}';
-    by_name bigint[];
-  BEGIN
-    PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
-    IF TG_OP = 'INSERT' THEN
-      by_hand := ARRAY(SELECT id FROM inserted WHERE organ IS NOT NULL AND organ_match IN ('none', 'ambiguous'));
-      by_name := ARRAY(SELECT id FROM inserted WHERE organ IS NULL AND organ_match <> 'manual');
-    ELSE
-      chosen := ARRAY(SELECT i.id FROM inserted i JOIN deleted d ON d.id = i.id
-                      WHERE i.organ IS DISTINCT FROM d.organ AND i.organ_match = d.organ_match AND i.organ_match <> 'manual');
-      by_name := ARRAY(SELECT i.id FROM inserted i JOIN deleted d ON d.id = i.id
-                       WHERE i.organ_match <> 'manual' AND (d.organ_match = 'manual' OR i.parsed OPERATOR(govreport.<>) d.parsed));
-      IF cardinality(chosen) > 0 THEN
-        -- Another organ than the one that the name tells was chosen by hand.
-        by_hand := ARRAY(SELECT m.report_id FROM match_reports(chosen, TG_RELID) m JOIN reports r ON r.id = m.report_id
-                         WHERE (r.organ, r.organ_match) IS DISTINCT FROM (m.organ, m.organ_match));
-      END IF;
-    END IF;
-    IF cardinality(by_hand) > 0 THEN
-      UPDATE reports SET organ_match = 'manual' WHERE id = ANY (by_hand);
-    END IF;
-    PERFORM attach(by_name, TG_RELID);
-    RETURN NULL;
-  END
-  $function$;
-  COMMENT ON FUNCTION attach_changed() IS 'trigger: attaches reports to organs, and tells what was attached by hand';
-
-  CREATE FUNCTION note_changes() RETURNS trigger
-  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-  AS $function$
-  DECLARE
-    replaced bigint[] := '{}';
-    versions bigint[] := '{}';
     wrong bigint;
   BEGIN
-    PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
-    IF TG_OP = 'TRUNCATE' THEN
-      INSERT INTO summary_changes SELECT organ, year FROM summary;
-      RETURN NULL;
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
+    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true) FROM pg_class c WHERE c.oid = space;
+    IF cardinality(organs) > 0 THEN
       INSERT INTO summary_changes
-        SELECT DISTINCT i.organ, y FROM inserted i, govreport.report_year(i.parsed) y WHERE i.organ IS NOT NULL AND y IS NOT NULL;
-      SELECT array_agg(id), array_agg(replaces) INTO versions, replaced FROM inserted WHERE replaces IS NOT NULL;
-    END IF;
-    IF TG_OP <> 'INSERT' THEN
-      INSERT INTO summary_changes
-        SELECT DISTINCT d.organ, y FROM deleted d, govreport.report_year(d.parsed) y WHERE d.organ IS NOT NULL AND y IS NOT NULL;
-      replaced := replaced || ARRAY(SELECT replaces FROM deleted WHERE replaces IS NOT NULL);
+        SELECT DISTINCT u.organ, u.year FROM unnest(organs, years) AS u(organ, year) WHERE u.organ IS NOT NULL AND u.year IS NOT NULL;
     END IF;
     IF cardinality(replaced) > 0 THEN
       -- Locked, so that their organ and year are those that they have when this transaction ends; in order, against deadlocks.
@@ -1164,10 +1121,8 @@ BEGIN
         SELECT r.organ, r.year
         FROM (SELECT organ, govreport.report_year(parsed) AS year FROM reports WHERE id = ANY (replaced) ORDER BY id FOR NO KEY UPDATE) r
         WHERE r.organ IS NOT NULL AND r.year IS NOT NULL;
-    END IF;
-    IF cardinality(versions) > 0 THEN
       WITH RECURSIVE back AS (
-        SELECT r.id, r.replaces FROM reports r WHERE r.id = ANY (versions)
+        SELECT r.id, r.replaces FROM reports r WHERE r.id = ANY (replaced)
         UNION ALL
         SELECT r.id, r.replaces FROM back b JOIN reports r ON r.id = b.replaces
       ) CYCLE id SET looped USING path
@@ -1176,10 +1131,95 @@ BEGIN
         RAISE EXCEPTION 'report % would replace itself', wrong USING ERRCODE = 'check_violation', HINT = 'Of two versions the later one replaces the earlier.';
       END IF;
     END IF;
+  END
+  $function$;
+  COMMENT ON FUNCTION note_changes(bigint[], integer[], bigint[], regclass) IS 'notes in summary_changes what a statement touched, and guards the versions of reports';
+
+  -- One pass over the rows: they carry their texts, and lie in a file where there are many.
+  CREATE FUNCTION reports_inserted() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+  AS $function$
+  DECLARE
+    by_hand bigint[];
+    by_name bigint[];
+    organs bigint[];
+    years integer[];
+    replaced bigint[];
+  BEGIN
+    SELECT array_agg(i.id) FILTER (WHERE i.organ IS NOT NULL AND i.organ_match IN ('none', 'ambiguous')),
+           array_agg(i.id) FILTER (WHERE i.organ IS NULL AND i.organ_match <> 'manual'),
+           array_agg(i.organ) FILTER (WHERE i.organ IS NOT NULL), array_agg(govreport.report_year(i.parsed)) FILTER (WHERE i.organ IS NOT NULL),
+           array_agg(i.replaces) FILTER (WHERE i.replaces IS NOT NULL)
+      INTO by_hand, by_name, organs, years, replaced
+    FROM inserted i;
+    PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
+    PERFORM note_changes(organs, years, replaced, TG_RELID) WHERE organs IS NOT NULL OR replaced IS NOT NULL;
+    IF by_hand IS NOT NULL THEN
+      UPDATE reports SET organ_match = 'manual' WHERE id = ANY (by_hand);
+    END IF;
+    PERFORM attach(by_name, TG_RELID) WHERE by_name IS NOT NULL;
     RETURN NULL;
   END
   $function$;
-  COMMENT ON FUNCTION note_changes() IS 'trigger: notes in summary_changes what a statement touched, and guards the versions of reports';
+  COMMENT ON FUNCTION reports_inserted() IS 'trigger: attaches reports to organs, and notes what the summary lacks';
+
+  CREATE FUNCTION reports_updated() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+  AS $function$
+  DECLARE
+    chosen bigint[];
+    by_hand bigint[];
+    by_name bigint[];
+    organs bigint[];
+    years integer[];
+    replaced bigint[];
+  BEGIN
+    SELECT array_agg(i.id) FILTER (WHERE i.organ IS DISTINCT FROM d.organ AND i.organ_match = d.organ_match AND i.organ_match <> 'manual'),
+           array_agg(i.id) FILTER (WHERE i.organ_match <> 'manual' AND (d.organ_match = 'manual' OR i.parsed OPERATOR(govreport.<>) d.parsed)),
+           array_agg(i.organ) || array_agg(d.organ), array_agg(govreport.report_year(i.parsed)) || array_agg(govreport.report_year(d.parsed)),
+           array_agg(i.replaces) FILTER (WHERE i.replaces IS NOT NULL) || array_agg(d.replaces) FILTER (WHERE d.replaces IS NOT NULL)
+      INTO chosen, by_name, organs, years, replaced
+    FROM inserted i JOIN deleted d ON d.id = i.id;
+    IF organs IS NULL THEN
+      RETURN NULL;
+    END IF;
+    PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
+    PERFORM note_changes(organs, years, replaced, TG_RELID);
+    IF chosen IS NOT NULL THEN
+      -- Another organ than the one that the name tells was chosen by hand.
+      SELECT array_agg(r.id) INTO by_hand
+      FROM match_reports(chosen, TG_RELID) m JOIN reports r ON r.id = m.report_id
+      WHERE (r.organ, r.organ_match) IS DISTINCT FROM (m.organ, m.organ_match);
+      IF by_hand IS NOT NULL THEN
+        UPDATE reports SET organ_match = 'manual' WHERE id = ANY (by_hand);
+      END IF;
+    END IF;
+    PERFORM attach(by_name, TG_RELID) WHERE by_name IS NOT NULL;
+    RETURN NULL;
+  END
+  $function$;
+  COMMENT ON FUNCTION reports_updated() IS 'trigger: attaches reports to organs, tells what was attached by hand, and notes what the summary lacks';
+
+  CREATE FUNCTION reports_deleted() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+  AS $function$
+  DECLARE
+    organs bigint[];
+    years integer[];
+    replaced bigint[];
+  BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+      EXECUTE format('INSERT INTO %1$I.summary_changes SELECT organ, year FROM %1$I.summary', TG_TABLE_SCHEMA);
+      RETURN NULL;
+    END IF;
+    SELECT array_agg(d.organ), array_agg(govreport.report_year(d.parsed)), array_agg(d.replaces) FILTER (WHERE d.replaces IS NOT NULL)
+      INTO organs, years, replaced
+    FROM deleted d;
+    EXECUTE format('SELECT %I.note_changes($1, $2, $3, $4)', TG_TABLE_SCHEMA) USING organs, years, replaced, TG_RELID;
+    RETURN NULL;
+  END
+  $function$;
+  COMMENT ON FUNCTION reports_deleted() IS 'trigger: notes what the summary has too much';
 
   CREATE TRIGGER hold_organs BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON organs FOR EACH STATEMENT EXECUTE FUNCTION hold_organs();
   CREATE TRIGGER organs_inserted AFTER INSERT ON organs REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION organs_changed();
@@ -1188,12 +1228,10 @@ BEGIN
   CREATE TRIGGER organs_truncated AFTER TRUNCATE ON organs FOR EACH STATEMENT EXECUTE FUNCTION organs_changed();
 
   CREATE TRIGGER hold_organs BEFORE INSERT OR UPDATE OR DELETE ON reports FOR EACH STATEMENT EXECUTE FUNCTION hold_organs();
-  CREATE TRIGGER attach_inserted AFTER INSERT ON reports REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION attach_changed();
-  CREATE TRIGGER attach_updated AFTER UPDATE ON reports REFERENCING OLD TABLE AS deleted NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION attach_changed();
-  CREATE TRIGGER note_inserted AFTER INSERT ON reports REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION note_changes();
-  CREATE TRIGGER note_updated AFTER UPDATE ON reports REFERENCING OLD TABLE AS deleted NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION note_changes();
-  CREATE TRIGGER note_deleted AFTER DELETE ON reports REFERENCING OLD TABLE AS deleted FOR EACH STATEMENT EXECUTE FUNCTION note_changes();
-  CREATE TRIGGER note_truncated AFTER TRUNCATE ON reports FOR EACH STATEMENT EXECUTE FUNCTION note_changes();
+  CREATE TRIGGER reports_inserted AFTER INSERT ON reports REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION reports_inserted();
+  CREATE TRIGGER reports_updated AFTER UPDATE ON reports REFERENCING OLD TABLE AS deleted NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION reports_updated();
+  CREATE TRIGGER reports_deleted AFTER DELETE ON reports REFERENCING OLD TABLE AS deleted FOR EACH STATEMENT EXECUTE FUNCTION reports_deleted();
+  CREATE TRIGGER reports_truncated AFTER TRUNCATE ON reports FOR EACH STATEMENT EXECUTE FUNCTION reports_deleted();
 END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace_triggers(text) IS 'part of create_workspace';

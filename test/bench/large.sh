@@ -31,7 +31,7 @@ CROSS JOIN LATERAL (SELECT string_agg(digit, '' ORDER BY hashtext(digit || n::te
 JOIN (SELECT row_number() OVER (ORDER BY f COLLATE "C") - 1 AS id, count(*) OVER () AS samples, pg_read_file(:'dir' || '/' || f) AS raw
       FROM pg_ls_dir(:'dir') AS f WHERE f LIKE '%.txt') AS s ON s.id = n % s.samples;
 CREATE TABLE reports (year int, city int, parsed govreport.report);
-INSERT INTO reports SELECT 2008 + i / 20 % 18, i * 7919 % 340, m.parsed FROM generate_series(1, :reports) AS i JOIN made AS m ON m.n = i % :texts;
+INSERT INTO reports SELECT 2008 + i / 20 % 18, i::bigint * 7919 % 340, m.parsed FROM generate_series(1, :reports) AS i JOIN made AS m ON m.n = i % :texts;
 ANALYZE reports;
 SELECT count(*) AS reports, count(DISTINCT (year, city)) AS groups, pg_size_pretty(pg_total_relation_size('reports')) AS size,
        round(avg(pg_column_size(parsed))) AS bytes_a_report FROM reports;

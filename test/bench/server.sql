@@ -73,6 +73,9 @@ SELECT round(((SELECT min(milliseconds) FROM times WHERE ordinal = 6) / (SELECT 
 
 -- ---------- One worker beside the leader ----------
 
+-- Ten times as many reports, so that the start of a worker, some milliseconds, does not count.
+CREATE TABLE stored AS SELECT parsed FROM reports, generate_series(1, 10);
+ANALYZE stored;
 CREATE PROCEDURE take(what text, query text, turns int) LANGUAGE plpgsql AS $$
 DECLARE
   started timestamptz;
@@ -90,7 +93,7 @@ BEGIN
   FOR turn IN 1 .. 5 LOOP
     FOR workers IN 0 .. 1 LOOP
       PERFORM set_config('max_parallel_workers_per_gather', workers::text, false);
-      CALL take('rollup ' || workers, 'SELECT govreport.rollup(parsed) FROM reports', 1);
+      CALL take('rollup ' || workers, 'SELECT govreport.rollup(parsed) FROM stored', 1);
       CALL take('parse ' || workers, 'SELECT count(govreport.parse(raw)) FROM reports', 1);
     END LOOP;
   END LOOP;
