@@ -1236,7 +1236,7 @@ END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace_triggers(text) IS 'part of create_workspace';
 
--- The ledger of govreport-load.  A row goes with its report in one transaction.
+-- The ledger of govreport-load.  A row goes with its report in one transaction; no foreign key, as the row outlives the report.
 CREATE PROCEDURE govreport.create_workspace_loading(schema_name text)
 LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
 AS $procedure$
@@ -1247,7 +1247,7 @@ BEGIN
     path text COLLATE "C" PRIMARY KEY,
     state text NOT NULL CHECK (state IN ('loaded', 'set_aside')),
     reason text CHECK ((state = 'set_aside') = (reason IS NOT NULL)),
-    report_id bigint REFERENCES reports ON DELETE SET NULL,
+    report_id bigint,
     size bigint,
     modified timestamptz,
     sha256 bytea,
@@ -1257,7 +1257,7 @@ BEGIN
   COMMENT ON TABLE loaded_files IS 'files that govreport-load loaded or set aside; written by it';
   COMMENT ON COLUMN loaded_files.path IS 'the name, behind that of the directory; bytes that are no printable UTF-8 as \xHH';
   COMMENT ON COLUMN loaded_files.reason IS 'why the file was set aside';
-  COMMENT ON COLUMN loaded_files.report_id IS 'the report made of the file when it was loaded last';
+  COMMENT ON COLUMN loaded_files.report_id IS 'the report made of the file when it was loaded last; it may have been deleted since';
   COMMENT ON COLUMN loaded_files.sha256 IS 'of the bytes of that report';
   COMMENT ON COLUMN loaded_files.checked_at IS 'when the row was written last';
 END

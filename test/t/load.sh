@@ -102,7 +102,14 @@ grep -q '1 loaded (1 as new versions), 7 unchanged' "$work/out"
 ok $? "and not with --checksum"
 sql -c "DELETE FROM $ws.reports WHERE id = (SELECT report_id FROM $ws.loaded_files WHERE path = 'crawl/utf16.txt')"
 run 0 "deleted report" -c "$crawl"
-is "a report that was deleted stays so" "$(sql -c "SELECT report_id IS NULL FROM $ws.loaded_files WHERE path = 'crawl/utf16.txt'")" t
+is "a report that was deleted stays so" "$(sql -c "SELECT state, EXISTS (SELECT FROM $ws.reports WHERE id = report_id) FROM $ws.loaded_files WHERE path = 'crawl/utf16.txt'")" 'loaded|f'
+echo "补充" | iconv -f UTF-8 -t UTF-16LE >>"$crawl/utf16.txt"
+run 0 "deleted and changed" "$crawl"
+is "until its file changes" "$(sql -c "SELECT replaces IS NULL FROM $ws.reports r JOIN $ws.loaded_files f ON r.id = f.report_id WHERE path = 'crawl/utf16.txt'")" t
+later=$(sql -c "INSERT INTO $ws.reports (raw, replaces) SELECT 'by hand', report_id FROM $ws.loaded_files WHERE path = 'crawl/bom.txt' RETURNING id")
+echo "更正" >>"$crawl/bom.txt"
+run 0 "changed after a version by hand" "$crawl"
+is "a new version replaces the last one, whoever wrote it" "$(sql -c "SELECT replaces FROM $ws.reports r JOIN $ws.loaded_files f ON r.id = f.report_id WHERE path = 'crawl/bom.txt'")" "$later"
 run 0 "another directory" --prefix='' "$crawl/deep"
 is "names begin with the directory's own name, or the prefix" "$(sql -c "SELECT string_agg(path, ' ' ORDER BY path) FROM $ws.loaded_files WHERE path LIKE '%er/page.html'")" "crawl/deep/er/page.html er/page.html"
 
@@ -266,8 +273,14 @@ loader=$!
 killed=0
 for at in 500 900; do
 	wait_for "$at"
-	victim=$(sql -c "SELECT pid FROM pg_stat_activity WHERE application_name = 'govreport-load' AND state = 'active' LIMIT 1")
-	[ -n "$victim" ] && kill -KILL "$victim" && killed=$((killed + 1))
+	for i in $(seq 200); do
+		victim=$(sql -c "SELECT pid FROM pg_stat_activity WHERE application_name = 'govreport-load' AND state = 'active' LIMIT 1" 2>/dev/null)
+		if [ -n "$victim" ] && kill -KILL "$victim" 2>/dev/null; then
+			killed=$((killed + 1))
+			break
+		fi
+		sleep 0.01
+	done
 	sleep 0.2
 done
 wait "$loader"
