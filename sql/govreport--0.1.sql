@@ -851,8 +851,8 @@ BEGIN
     SELECT o.id AS organ, o.name, o.level, o.parent, k.year, k.report_id, k.parsed AS published,
            h.total AS children, coalesce(h.reports, 0) AS children_reports, coalesce(m.reports, 0) AS children_missing,
            k.total AS subtree, coalesce(k.reports, 0) AS subtree_reports, coalesce(b.reports, 0) AS reports_below,
-           (SELECT count(*) FROM govreport.compare(k.parsed, h.total)) AS children_differences,
-           (SELECT count(*) FROM govreport.compare(k.parsed, k.total)) AS subtree_differences
+           CASE WHEN k.parsed IS NOT NULL AND h.total IS NOT NULL THEN (SELECT count(*) FROM govreport.compare(k.parsed, h.total)) END AS children_differences,
+           CASE WHEN k.parsed IS NOT NULL AND k.total IS NOT NULL THEN (SELECT count(*) FROM govreport.compare(k.parsed, k.total)) END AS subtree_differences
     FROM (current FULL JOIN subtree USING (organ, year)) k
     JOIN organs o ON o.id = k.organ
     LEFT JOIN children h ON h.organ = k.organ AND h.year = k.year

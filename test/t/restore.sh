@@ -35,6 +35,7 @@ new_database restore_from
 $PSQL -d restore_from -v data="$GOVREPORT_DATA" >"$work/setup.log" 2>&1 <<'SQL' || { sed 's/^/# /' "$work/setup.log"; bail "no database to dump"; }
 CREATE EXTENSION govreport;
 CALL govreport.create_workspace('reports of ''20');
+INSERT INTO "reports of '20".organs (id, name, parent) VALUES (1, '槐川市人民政府', NULL), (2, '北岑区人民政府', 1), (3, '槐川市财政局', 1);
 INSERT INTO "reports of '20".reports (source_url, fetched_at, raw)
 SELECT f, '2021-04-01 00:00+00', pg_read_file(:'data' || '/' || f) FROM pg_ls_dir(:'data') AS f WHERE f LIKE '%.txt' ORDER BY f COLLATE "C";
 
@@ -68,12 +69,18 @@ CREATE FUNCTION received(r govreport.report) RETURNS numeric LANGUAGE sql IMMUTA
 CREATE VIEW received AS SELECT id, received(parsed) FROM plain;
 SQL
 
+$PSQL -d restore_from -c "CALL \"reports of '20\".refresh_summary()" || bail "no summary"
+
 # Everything in it: bytes, texts, definitions.
 cat >"$work/content.sql" <<'SQL'
 SET search_path = public;
 SELECT 'reports', id, source_url, fetched_at, md5(raw), md5(govreport.report_send(parsed)) FROM "reports of '20".reports ORDER BY id;
 SELECT 'overview', o.* FROM "reports of '20".overview AS o ORDER BY report_id;
 SELECT 'findings', f.* FROM "reports of '20".findings AS f ORDER BY report_id, rule COLLATE "C", pos, row_key COLLATE "C", column_key COLLATE "C";
+SELECT 'attached', a.* FROM "reports of '20".attachments AS a ORDER BY report_id;
+SELECT 'summary', organ, year, report_id, md5(own::text), md5(children::text), md5(subtree::text) FROM "reports of '20".summary ORDER BY organ, year;
+SELECT 'function', p.proname COLLATE "C", pg_get_function_arguments(p.oid) COLLATE "C", md5(pg_get_functiondef(p.oid)) FROM pg_proc AS p WHERE pronamespace = '"reports of ''20"'::regnamespace ORDER BY 2, 3;
+SELECT 'trigger', tgrelid::regclass::text COLLATE "C", tgname COLLATE "C", md5(pg_get_triggerdef(t.oid)) FROM pg_trigger AS t WHERE NOT tgisinternal ORDER BY 2, 3;
 SELECT 'accepted', name, md5(govreport.report_send(parsed)) FROM accepted ORDER BY name COLLATE "C";
 SELECT 'plain', id, md5(govreport.report_send(parsed)), md5(govreport.report_send(rolled_up)) FROM plain ORDER BY id;
 SELECT 'totals', year, md5(govreport.report_send(total)) FROM totals ORDER BY year;
@@ -100,7 +107,10 @@ restored()
 	cmp -s "$work/before" "$work/after"
 	ok $? "$2"
 	cmp -s "$work/before" "$work/after" || diff "$work/before" "$work/after" | head -n 20 | sed 's/^/# /'
-	# The constraint still works.
+	# The constraint still works, and so do the triggers.
+	[ "$($PSQL -d "$1" -c "BEGIN" -c "INSERT INTO \"reports of '20\".reports (raw) VALUES ('槐川市财政局2031年政府信息公开工作年度报告') RETURNING (SELECT count(*) FROM \"reports of '20\".summary_changes)" \
+		-c "CALL \"reports of '20\".refresh_summary()" -c "SELECT organ FROM \"reports of '20\".summary WHERE year = 2031 ORDER BY organ" -c "ROLLBACK" 2>&1 | paste -sd ' ')" = '0 1 3' ]
+	ok $? "$2: a report comes to its organ and to the summary"
 	$PSQL -d "$1" -c "INSERT INTO accepted SELECT 'bad', parsed FROM \"reports of '20\".reports WHERE NOT govreport.reconciles(parsed) LIMIT 1" >"$work/refusal" 2>&1
 	grep -q 'report does not reconcile' "$work/refusal"
 	ok $? "$2: the constraint refuses what does not reconcile"
