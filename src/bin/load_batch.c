@@ -134,7 +134,7 @@ send_item(PGconn *connection, const load_item *item)
 	return PQputCopyData(connection, fields, sizeof(fields)) == 1 &&
 		send_string(connection, item->key) && send_int8(connection, item->size) && send_int8(connection, item->modified) &&
 		send_string(connection, item->url) && send_string(connection, item->reason) &&
-		send_bytes(connection, item->reason == NULL ? item->data : NULL, item->len);
+		send_bytes(connection, item->data, item->len);
 }
 
 static bool
@@ -461,7 +461,7 @@ find_wanted(load_session *session, const load_options *options, const load_item 
 		outcome = ask_ledger(session, items, count, wanted, &words);
 		if (outcome == DONE)
 			return true;
-		if (outcome != LOST && (outcome != IN_THE_WAY || tries > RETRIES))
+		if ((outcome != LOST && outcome != IN_THE_WAY) || tries == RETRIES)
 			load_fail("%s", words);
 		free(words);
 	}

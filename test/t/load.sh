@@ -377,6 +377,21 @@ is "without privileges: exit status" "$?" 3
 grep -q 'permission denied' "$work/err"
 ok $? "and the reason"
 
+sql >/dev/null <<SQL
+CREATE ROLE loader LOGIN;
+GRANT USAGE ON SCHEMA $ws TO loader;
+GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA $ws TO loader;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA $ws TO loader;
+INSERT INTO $ws.organs (name) VALUES ('望川县人民政府');
+DROP TRIGGER slow ON $ws.reports;
+TRUNCATE $ws.reports, $ws.loaded_files;
+SQL
+rm -f "$crawl/way-out"
+run 0 "with the privileges of the manual, and no more" -U loader "$crawl"
+sed -i 's/2019/2020/' "$crawl/deep/er/page.html"
+run 0 "new versions too" -U loader "$crawl"
+is "reports are attached by them" "$(sql -c "SELECT count(*), count(replaces) FROM $ws.reports WHERE organ IS NOT NULL")" "2|1"
+
 # ---------- the manual ----------
 
 options()

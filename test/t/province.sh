@@ -24,7 +24,13 @@ bail()
 }
 load=$PG_BINDIR/govreport-load
 [ -x "$load" ] || bail "govreport-load is not installed"
-work=$(mktemp -d) || exit 1
+# Nearly twenty thousand small files: in memory where there is room, as a busy disk takes a minute to remove them.
+room=$(df -k /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
+if [ "${room:-0}" -gt 500000 ] && [ -w /dev/shm ]; then
+	work=$(mktemp -d /dev/shm/govreport.XXXXXX) || exit 1
+else
+	work=$(mktemp -d) || exit 1
+fi
 CLUSTER_AT_EXIT+=('rm -rf "$work"')
 
 build=test/build/province
