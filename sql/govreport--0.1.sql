@@ -457,6 +457,7 @@ COMMENT ON FUNCTION govreport.full_version() IS 'versions of the extension, its 
 -- A schema of the user's, who owns all in it.  The parts are procedures of their own, called by create_workspace alone: each writes its
 -- definitions as plain SQL, with the new schema first in its own search_path.  What runs later (triggers, functions) does not depend on
 -- the name of the schema, so that it may be renamed: bodies of SQL are bound when they are made, triggers look their schema up.
+-- "IN (SELECT unnest(...))" and not "= ANY": the latter compares each row with each element once the plan is a generic one.
 -- ---------------------------------------------------------------------------
 
 CREATE PROCEDURE govreport.create_workspace(schema_name text)
@@ -549,11 +550,11 @@ BEGIN
     LANGUAGE sql STABLE ROWS 1000
     BEGIN ATOMIC
       WITH RECURSIVE below AS (
-        SELECT o.id FROM organs o WHERE o.id = ANY ($1)
+        SELECT o.id FROM organs o WHERE o.id IN (SELECT unnest($1))
         UNION
         SELECT o.id FROM below b JOIN organs o ON o.parent = b.id
       ), above AS (
-        SELECT o.id, o.parent FROM organs o WHERE o.id = ANY ($1)
+        SELECT o.id, o.parent FROM organs o WHERE o.id IN (SELECT unnest($1))
         UNION
         SELECT o.id, o.parent FROM above a JOIN organs o ON o.id = a.parent
       ), related AS (
@@ -614,7 +615,7 @@ BEGIN
           SELECT r.id, o.id AS organ, o.name = r.issuer AS exact,
                  coalesce(o.valid_from <= make_date(r.year, 12, 31), true) AND coalesce(o.valid_to >= make_date(r.year, 12, 31), true)
                  AND o.id IS NOT NULL AS at_end
-          FROM (SELECT r.id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year FROM reports r WHERE r.id = ANY (wanted) OFFSET 0) r
+          FROM (SELECT r.id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year FROM reports r WHERE r.id IN (SELECT unnest(wanted)) OFFSET 0) r
           LEFT JOIN (organ_names n JOIN organs o ON o.id = n.organ)
             ON n.name = r.issuer
                AND coalesce(o.valid_from <= make_date(r.year, 12, 31), true) AND coalesce(o.valid_to >= make_date(r.year, 1, 1), true)
@@ -1039,6 +1040,8 @@ BEGIN
   AS $function$
   DECLARE
     changed bigint[];
+    renamed bigint[];
+    ended bigint[] := '{}';
     old_names text[];
     new_names text[];
     wrong record;
@@ -1050,12 +1053,17 @@ BEGIN
       RETURN NULL;
     ELSIF TG_OP = 'INSERT' THEN
       changed := ARRAY(SELECT id FROM inserted);
+      renamed := changed;
     ELSIF TG_OP = 'DELETE' THEN
       changed := ARRAY(SELECT id FROM deleted);
+      renamed := changed;
       INSERT INTO summary_changes SELECT d.parent, s.year FROM deleted d JOIN summary s ON s.organ = d.id WHERE d.parent IS NOT NULL;
       DELETE FROM summary s USING deleted d WHERE s.organ = d.id;
     ELSE
       changed := ARRAY(SELECT id FROM inserted UNION SELECT id FROM deleted);
+      renamed := ARRAY(SELECT coalesce(i.id, d.id) FROM inserted i FULL JOIN deleted d ON d.id = i.id
+                       WHERE (i.name, i.parent) IS DISTINCT FROM (d.name, d.parent) OR i.id IS NULL OR d.id IS NULL);
+      ended := ARRAY(SELECT i.id FROM inserted i JOIN deleted d ON d.id = i.id WHERE (i.valid_from, i.valid_to) IS DISTINCT FROM (d.valid_from, d.valid_to));
       INSERT INTO summary_changes
         SELECT p.parent, s.year
         FROM inserted i JOIN deleted d ON d.id = i.id JOIN summary s ON s.organ = i.id CROSS JOIN LATERAL (VALUES (i.parent), (d.parent)) p(parent)
@@ -1063,7 +1071,7 @@ BEGIN
     END IF;
 
     WITH RECURSIVE up AS (
-      SELECT o.id, o.parent FROM organs o WHERE o.id = ANY (changed)
+      SELECT o.id, o.parent FROM organs o WHERE o.id IN (SELECT unnest(changed))
       UNION ALL
       SELECT o.id, o.parent FROM up u JOIN organs o ON o.id = u.parent
     ) CYCLE id SET looped USING path
@@ -1076,7 +1084,7 @@ BEGIN
     SELECT a.name, a.id, b.id AS other INTO wrong
     FROM organs a JOIN organs b ON b.name = a.name AND b.id <> a.id AND b.parent IS NOT DISTINCT FROM a.parent
       AND daterange(a.valid_from, a.valid_to, '[]') && daterange(b.valid_from, b.valid_to, '[]')
-    WHERE a.id = ANY (changed) LIMIT 1;
+    WHERE a.id IN (SELECT unnest(changed)) LIMIT 1;
     IF FOUND THEN
       RAISE EXCEPTION 'organ "%" is there twice', wrong.name
         USING ERRCODE = 'unique_violation', DETAIL = format('The organs %s and %s have the same parent, and periods that overlap.', wrong.id, wrong.other),
@@ -1084,19 +1092,19 @@ BEGIN
     END IF;
 
     -- The names of an organ stand in those below it.
-    changed := ARRAY(
+    renamed := ARRAY(
       WITH RECURSIVE below AS (
-        SELECT unnest(changed) AS id
+        SELECT unnest(renamed) AS id
         UNION
         SELECT o.id FROM below b JOIN organs o ON o.parent = b.id
       )
       SELECT id FROM below);
-    WITH gone AS (DELETE FROM organ_names n WHERE n.organ = ANY (changed) RETURNING n.name)
-    SELECT array_agg(DISTINCT name) INTO old_names FROM gone;
-    WITH made AS (INSERT INTO organ_names (organ, name) SELECT organ, name FROM spellings(changed) RETURNING organ_names.name)
+    SELECT array_agg(DISTINCT n.name) INTO old_names FROM organ_names n WHERE n.organ IN (SELECT unnest(renamed || ended));
+    DELETE FROM organ_names WHERE organ IN (SELECT unnest(renamed));
+    WITH made AS (INSERT INTO organ_names (organ, name) SELECT organ, name FROM spellings(renamed) RETURNING organ_names.name)
     SELECT array_agg(DISTINCT name) INTO new_names FROM made;
     PERFORM attach(ARRAY(SELECT r.id FROM reports r
-                         WHERE govreport.issuer(r.parsed) = ANY (old_names || new_names) AND r.organ_match <> 'manual'),
+                         WHERE govreport.issuer(r.parsed) IN (SELECT unnest(old_names || new_names)) AND r.organ_match <> 'manual'),
                    format('%I.reports', TG_TABLE_SCHEMA)::regclass);
     RETURN NULL;
   END
@@ -1119,10 +1127,10 @@ BEGIN
       -- Locked, so that their organ and year are those that they have when this transaction ends; in order, against deadlocks.
       INSERT INTO summary_changes
         SELECT r.organ, r.year
-        FROM (SELECT organ, govreport.report_year(parsed) AS year FROM reports WHERE id = ANY (replaced) ORDER BY id FOR NO KEY UPDATE) r
+        FROM (SELECT organ, govreport.report_year(parsed) AS year FROM reports WHERE id IN (SELECT unnest(replaced)) ORDER BY id FOR NO KEY UPDATE) r
         WHERE r.organ IS NOT NULL AND r.year IS NOT NULL;
       WITH RECURSIVE back AS (
-        SELECT r.id, r.replaces FROM reports r WHERE r.id = ANY (replaced)
+        SELECT r.id, r.replaces FROM reports r WHERE r.id IN (SELECT unnest(replaced))
         UNION ALL
         SELECT r.id, r.replaces FROM back b JOIN reports r ON r.id = b.replaces
       ) CYCLE id SET looped USING path
@@ -1155,7 +1163,7 @@ BEGIN
     PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
     PERFORM note_changes(organs, years, replaced, TG_RELID) WHERE organs IS NOT NULL OR replaced IS NOT NULL;
     IF by_hand IS NOT NULL THEN
-      UPDATE reports SET organ_match = 'manual' WHERE id = ANY (by_hand);
+      UPDATE reports SET organ_match = 'manual' WHERE id IN (SELECT unnest(by_hand));
     END IF;
     PERFORM attach(by_name, TG_RELID) WHERE by_name IS NOT NULL;
     RETURN NULL;
@@ -1191,7 +1199,7 @@ BEGIN
       FROM match_reports(chosen, TG_RELID) m JOIN reports r ON r.id = m.report_id
       WHERE (r.organ, r.organ_match) IS DISTINCT FROM (m.organ, m.organ_match);
       IF by_hand IS NOT NULL THEN
-        UPDATE reports SET organ_match = 'manual' WHERE id = ANY (by_hand);
+        UPDATE reports SET organ_match = 'manual' WHERE id IN (SELECT unnest(by_hand));
       END IF;
     END IF;
     PERFORM attach(by_name, TG_RELID) WHERE by_name IS NOT NULL;

@@ -50,6 +50,15 @@ gr_arena_init(gr_arena *arena, const gr_host *host)
 }
 
 void
+gr_arena_init_in(gr_arena *arena, const gr_host *host, void *memory, size_t size)
+{
+	gr_arena_init(arena, host);
+	arena->next = memory;
+	arena->limit = (char *) memory + size;
+	arena->used = size;
+}
+
+void
 gr_arena_free(gr_arena *arena)
 {
 	gr_arena_block *block = arena->blocks;

@@ -31,10 +31,13 @@ typedef struct gr_arena
 	struct gr_arena_block *blocks;
 	char	   *next;
 	char	   *limit;
-	size_t		used;			/* bytes asked of the host so far */
+	size_t		used;			/* bytes asked of the host, or given, so far */
 } gr_arena;
 
 extern void gr_arena_init(gr_arena *arena, const gr_host *host);
+
+/* The same, but what fits in memory of the caller's, aligned for any type and theirs to release, is taken from there. */
+extern void gr_arena_init_in(gr_arena *arena, const gr_host *host, void *memory, size_t size);
 extern void gr_arena_free(gr_arena *arena);
 
 /* Uninitialised memory, aligned for any type, or NULL.  size 0 gives a valid pointer. */

@@ -28,14 +28,18 @@ gr_chapter_by_key(gr_slice key)
 static size_t
 filler_at(gr_slice text)
 {
-	static const gr_slice fillers[] = {
+	static const struct
+	{
+		char		words[24];
+		unsigned char len;
+	}			fillers[] = {
 #define GR_CHAPTER_FILLER(words) {words, sizeof(words) - 1},
 #include "chapters.def"
 	};
 
 	for (size_t i = 0; i < sizeof(fillers) / sizeof(fillers[0]); i++)
 		/* Most first characters differ in their last byte. */
-		if (text.data[2] == fillers[i].data[2] && gr_slice_starts(text, fillers[i]))
+		if (text.data[2] == fillers[i].words[2] && text.len >= fillers[i].len && memcmp(text.data, fillers[i].words, fillers[i].len) == 0)
 			return fillers[i].len;
 	return 0;
 }
@@ -67,22 +71,21 @@ skip_gloss(const char *p, const char *end)
 	return NULL;
 }
 
-/* The Han characters of a title, up to a bracket; 0 where they are too many. */
+/* The Han characters of a title, up to a bracket, and whether any of them is traditional; 0 where they are too many. */
 static size_t
-han_characters(gr_slice title, bool simplify, char *to)
+han_characters(gr_slice title, bool simplify, char *to, bool *traditional)
 {
 	const char *end = title.data + title.len;
 	size_t		count = 0;
+	size_t		after;
 
-	for (const char *p = title.data; p < end;)
+	for (size_t at = 0; at < title.len; at = after)
 	{
-		size_t		length;
-		uint32_t	c = gr_fold_next(p, end, &length);
+		uint32_t	c = gr_sign_at(title, at, &after);
 
-		p += length;
-		if (c == '(' && skip_gloss(p, end) != NULL)
+		if (c == '(' && skip_gloss(title.data + after, end) != NULL)
 		{
-			p = skip_gloss(p, end);
+			after = (size_t) (skip_gloss(title.data + after, end) - title.data);
 			continue;
 		}
 		if (c == '(' || c == 0x3014)
@@ -91,6 +94,8 @@ han_characters(gr_slice title, bool simplify, char *to)
 			continue;
 		if (count + 3 > GR_ESSENCE_LIMIT)
 			return 0;
+		if (gr_simplify(c) != c)
+			*traditional = true;
 		if (simplify)
 			c = gr_simplify(c);
 		/* 其它 is 其他. */
@@ -102,10 +107,10 @@ han_characters(gr_slice title, bool simplify, char *to)
 }
 
 static size_t
-essence_of(gr_slice title, bool simplify, char essence[GR_ESSENCE_LIMIT])
+essence_of(gr_slice title, bool simplify, char essence[GR_ESSENCE_LIMIT], bool *traditional)
 {
 	char		han[GR_ESSENCE_LIMIT];
-	gr_slice	rest = {han, han_characters(title, simplify, han)};
+	gr_slice	rest = {han, han_characters(title, simplify, han, traditional)};
 	size_t		count = 0;
 
 	/* 2020年度… */
@@ -130,7 +135,9 @@ essence_of(gr_slice title, bool simplify, char essence[GR_ESSENCE_LIMIT])
 size_t
 gr_title_essence(gr_slice title, char essence[GR_ESSENCE_LIMIT])
 {
-	return essence_of(title, true, essence);
+	bool		traditional;
+
+	return essence_of(title, true, essence, &traditional);
 }
 
 static int
@@ -141,13 +148,11 @@ compare(gr_slice a, gr_slice b)
 	return order != 0 ? order : a.len < b.len ? -1 : a.len > b.len;
 }
 
+/* A word of Han characters: few share the third byte of its first. */
 static bool
 has_word(gr_slice text, gr_slice word)
 {
-	for (size_t at = 0; at + word.len <= text.len; at++)
-		if (memcmp(text.data + at, word.data, word.len) == 0)
-			return true;
-	return false;
+	return gr_slice_find(text, 0, word, 2) != GR_NOT_FOUND;
 }
 
 int
@@ -189,13 +194,14 @@ int
 gr_chapter_of_title(gr_slice title, uint32_t *mark)
 {
 	char		essence[GR_ESSENCE_LIMIT];
-	size_t		length = essence_of(title, false, essence);
+	bool		traditional = false;
+	size_t		length = essence_of(title, false, essence, &traditional);
 	int			chapter = gr_chapter_of_essence(gr_slice_make(essence, length));
 
 	/* Few titles are in traditional characters. */
-	if (chapter == GR_CHAPTER_NONE && length > 0)
+	if (chapter == GR_CHAPTER_NONE && length > 0 && traditional)
 	{
-		length = essence_of(title, true, essence);
+		length = essence_of(title, true, essence, &traditional);
 		chapter = gr_chapter_of_essence(gr_slice_make(essence, length));
 	}
 	*mark = UINT32_C(2166136261);
@@ -207,8 +213,15 @@ gr_chapter_of_title(gr_slice title, uint32_t *mark)
 int
 gr_chapter_at(gr_slice text, size_t *length)
 {
-	for (int c = 0; c < GR_STATUTORY_CHAPTERS; c++)
-		if (gr_starts_word(text, gr_chapters[c].zh, length))
+	static const char *const titles[] = {
+#define GR_CHAPTER(name, key, number, table, zh, en) zh,
+#include "chapters.def"
+		NULL
+	};
+	const char *found = gr_starts_any_word(text, titles, length);
+
+	for (int c = 0; found != NULL && c < GR_STATUTORY_CHAPTERS; c++)
+		if (titles[c] == found)
 			return c;
 	return GR_CHAPTER_NONE;
 }

@@ -137,7 +137,7 @@ lost_at_sign(gr_slice host)
 static bool
 read_email(const gr_citation_text *t, size_t at, gr_raw_citation *c, size_t *next)
 {
-	static const char *const words[] = {"邮箱", "邮件", "邮箱地址", "信箱", "mail", "MAIL", NULL};
+	static const gr_slice words[] = {GR_ENDING("邮箱"), GR_ENDING("邮件"), GR_ENDING("邮箱地址"), GR_ENDING("信箱"), GR_ENDING("mail"), GR_ENDING("MAIL"), GR_NO_ENDING};
 	size_t		name = at;
 	size_t		host;
 	size_t		end;
@@ -234,8 +234,8 @@ read_icp(const gr_citation_text *t, size_t at, gr_raw_citation *c)
 static bool
 read_named_code(const gr_citation_text *t, size_t at, gr_raw_citation *c)
 {
-	static const char *const site[] = {"标识码", "标识编码", NULL};
-	static const char *const index[] = {"索引号", "索引码", NULL};
+	static const gr_slice site[] = {GR_ENDING("标识码"), GR_ENDING("标识编码"), GR_NO_ENDING};
+	static const gr_slice index[] = {GR_ENDING("索引号"), GR_ENDING("索引码"), GR_NO_ENDING};
 	size_t		end = at;
 	bool		is_site = gr_introduced_by(t, at, site);
 	bool		digits = true;
@@ -299,8 +299,10 @@ end_of_extension(gr_slice text, size_t at)
 	return d.count >= 1 && d.count <= 4 ? d.to : at;
 }
 
-static const char *const phone_words[] = {
-	"电话", "传真", "热线", "电话号码", "联系方式", "拨打", "手机", "Tel", "TEL", "tel", "Fax", "FAX", "fax", NULL,
+static const gr_slice phone_words[] = {
+	GR_ENDING("电话"), GR_ENDING("传真"), GR_ENDING("热线"), GR_ENDING("电话号码"), GR_ENDING("联系方式"), GR_ENDING("拨打"),
+	GR_ENDING("手机"), GR_ENDING("Tel"), GR_ENDING("TEL"), GR_ENDING("tel"), GR_ENDING("Fax"), GR_ENDING("FAX"),
+	GR_ENDING("fax"), GR_NO_ENDING,
 };
 
 /* 0564-3374099, (0564)3374099, 400-123-4567. */
@@ -360,7 +362,7 @@ static bool
 is_hotline(const gr_citation_text *t, const gr_digits *d)
 {
 	static const char *const lines[] = {"热线", "便民", "市民", "政务", "政府服务", "平台", "公共服务", "投诉", "举报", "服务", "电话", NULL};
-	static const char *const marks[] = {"热线", "电话", "拨打", NULL};
+	static const gr_slice marks[] = {GR_ENDING("热线"), GR_ENDING("电话"), GR_ENDING("拨打"), GR_NO_ENDING};
 	size_t		at = d->to;
 	size_t		after;
 	bool		quoted = false;
@@ -423,7 +425,7 @@ read_phone(const gr_citation_text *t, const gr_digits *d, gr_raw_citation *c)
 static bool
 read_police_number(const gr_citation_text *t, const gr_digits *d, gr_raw_citation *c)
 {
-	static const char *const words[] = {"公网安备", "公安备案号", "公安备", NULL};
+	static const gr_slice words[] = {GR_ENDING("公网安备"), GR_ENDING("公安备案号"), GR_ENDING("公安备"), GR_NO_ENDING};
 	size_t		from = d->from;
 	size_t		to = d->to;
 	size_t		before;
@@ -444,7 +446,7 @@ read_police_number(const gr_citation_text *t, const gr_digits *d, gr_raw_citatio
 bool
 gr_citation_code(const gr_citation_text *t, const gr_digits *d, gr_raw_citation *c)
 {
-	static const char *const post[] = {"邮编", "邮政编码", "邮码", NULL};
+	static const gr_slice post[] = {GR_ENDING("邮编"), GR_ENDING("邮政编码"), GR_ENDING("邮码"), GR_NO_ENDING};
 
 	if (d->count >= 5 && gr_introduced_by(t, d->from, post))
 	{

@@ -22,16 +22,15 @@ take_until(gr_slice text, size_t *at)
 	static const char *const words[] = {"截至", "至", "到", NULL};
 	size_t		place = gr_skip_blanks(text, *at);
 	size_t		after;
-	uint32_t	c;
+	uint32_t	c = gr_sign_at(text, place, &after);
 
-	if (gr_take_any_word(text, &place, words))
+	if (c != '-' && c != '~')
 	{
+		if (!gr_take_any_word(text, &place, words))
+			return false;
 		*at = gr_skip_blanks(text, place);
 		return true;
 	}
-	c = gr_sign_at(text, place, &after);
-	if (c != '-' && c != '~')
-		return false;
 	for (int i = 0; i < 4 && gr_sign_at(text, place, &after) == c; i++)
 		place = after;
 	*at = gr_skip_blanks(text, place);
@@ -121,31 +120,25 @@ read_part_of_year(gr_slice text, moment *m)
 		m->end = after;
 }
 
-/* A year of four digits, ASCII ones without blanks between them; 0: none. */
+/* A year of four digits, ASCII ones without blanks between them; d: those at "at"; 0: none. */
 static int
-four_digits(gr_slice text, size_t at, size_t *end)
+four_digits(gr_slice text, size_t at, const gr_digits *d, size_t *end)
 {
-	gr_digits	d = gr_digits_read(text, at);
-	int			year;
-
-	if (d.count != 0)
-	{
-		*end = d.to;
-		return d.count == 4 && gr_is_year(d.value) ? d.value : 0;
-	}
-	year = gr_year_read(text, at, end);
-	return year;
+	if (d->count == 0)
+		return gr_year_read(text, at, end);
+	*end = d->to;
+	return d->count == 4 && gr_is_year(d->value) ? d->value : 0;
 }
 
 /* 201711日, 2020119日: nobody can tell which sign is gone. */
 static bool
-read_glued(gr_slice text, size_t at, moment *m)
+read_glued(gr_slice text, const gr_digits *d, moment *m)
 {
-	gr_digits	d = gr_digits_read(text, at);
+	size_t		at;
 
-	if (d.count < 5 || d.count > 8 || !gr_is_year(d.leading))
+	if (d->count < 5 || d->count > 8 || !gr_is_year(d->leading))
 		return false;
-	at = gr_skip_blanks(text, d.to);
+	at = gr_skip_blanks(text, d->to);
 	if (!gr_take_word(text, &at, "日"))
 	{
 		if (!gr_take_word(text, &at, "月"))
@@ -182,15 +175,15 @@ take_time(gr_slice text, size_t *at)
 
 /* 2021-01-30, 2021.1.30, 2021/1/30 with the time. */
 static bool
-read_numeric(gr_slice text, size_t at, moment *m)
+read_numeric(gr_slice text, const gr_digits *year, moment *m)
 {
-	gr_date		date = gr_date_read(text, at, &m->end);
-	gr_digits	d = gr_digits_read(text, at);
-	uint32_t	separator;
+	gr_date		date;
+	gr_digits	d;
+	size_t		end;
 	size_t		after;
+	uint32_t	separator = gr_sign_at(text, year->to, &after);
 
-	separator = gr_sign_at(text, d.to, &after);
-	if (d.count != 4 || !gr_is_year(d.value) || (separator != '-' && separator != '/' && separator != '.'))
+	if (year->count != 4 || !gr_is_year(year->value) || (separator != '-' && separator != '/' && separator != '.'))
 		return false;
 	for (int part = 0; part < 2; part++)
 	{
@@ -198,6 +191,7 @@ read_numeric(gr_slice text, size_t at, moment *m)
 		if (d.count == 0 || d.count > 2 || (part == 0 && gr_sign_at(text, d.to, &after) != separator))
 			return false;
 	}
+	date = gr_date_read(text, year->from, &end);
 	/* 2021.13.50 is the number of a version, not a date with a lost sign. */
 	m->damaged = date.year == 0;
 	if (m->damaged && separator == '.')
@@ -213,10 +207,11 @@ static bool
 read_moment(gr_slice text, size_t at, moment *m)
 {
 	size_t		end;
-	int			year = four_digits(text, at, &end);
+	gr_digits	d = gr_digits_read(text, at);
+	int			year = four_digits(text, at, &d, &end);
 
 	memset(m, 0, sizeof(*m));
-	if (read_glued(text, at, m) || read_numeric(text, at, m))
+	if (read_glued(text, &d, m) || read_numeric(text, &d, m))
 		return true;
 	if (year == 0)
 		return read_month(text, at, m);
@@ -235,17 +230,20 @@ static bool
 read_years(gr_slice text, size_t at, moment *m)
 {
 	static const char *const joints[] = {"、", "和", "与", "及", NULL};
+	gr_digits	d = gr_digits_read(text, at);
 	size_t		end;
-	int			first = four_digits(text, at, &end);
 
+	if (four_digits(text, at, &d, &end) == 0)
+		return false;
 	memset(m, 0, sizeof(*m));
-	for (int i = 0; first != 0 && i < YEARS_IN_A_ROW; i++)
+	for (int i = 0; i < YEARS_IN_A_ROW; i++)
 	{
 		size_t		next = end;
 
 		if (!take_until(text, &next) && !gr_take_any_word(text, &next, joints))
 			return false;
-		if (four_digits(text, next, &end) == 0)
+		d = gr_digits_read(text, next);
+		if (four_digits(text, next, &d, &end) == 0)
 			return false;
 		next = gr_skip_blanks(text, end);
 		if (gr_take_word(text, &next, "年"))

@@ -7,26 +7,41 @@
 #define ORGAN_REACH 24
 
 /* Words that lead to a number and are no part of what issued it. */
-static const char *const leads[] = {
-	"根据", "按照", "依据", "依照", "遵照", "参照", "对照", "落实", "贯彻", "执行", "印发", "下发", "转发", "制发", "制定", "出台", "发布", "公布", "施行", "实施",
-	"修订", "结合", "学习", "宣传", "关于", "以及", "收到", "围绕", "通过", "文件", "详见", "参见", "经过", "遵循", "严格", NULL,
+static const gr_slice leads[] = {
+	GR_ENDING("根据"), GR_ENDING("按照"), GR_ENDING("依据"), GR_ENDING("依照"), GR_ENDING("遵照"), GR_ENDING("参照"),
+	GR_ENDING("对照"), GR_ENDING("落实"), GR_ENDING("贯彻"), GR_ENDING("执行"), GR_ENDING("印发"), GR_ENDING("下发"),
+	GR_ENDING("转发"), GR_ENDING("制发"), GR_ENDING("制定"), GR_ENDING("出台"), GR_ENDING("发布"), GR_ENDING("公布"),
+	GR_ENDING("施行"), GR_ENDING("实施"), GR_ENDING("修订"), GR_ENDING("结合"), GR_ENDING("学习"), GR_ENDING("宣传"),
+	GR_ENDING("关于"), GR_ENDING("以及"), GR_ENDING("收到"), GR_ENDING("围绕"), GR_ENDING("通过"), GR_ENDING("文件"),
+	GR_ENDING("详见"), GR_ENDING("参见"), GR_ENDING("经过"), GR_ENDING("遵循"), GR_ENDING("严格"), GR_NO_ENDING,
 };
 
 /* One sign that joins; part of a name where it comes first: 和政发, 于府发. */
-static const char *const joints[] = {"和", "与", "及", "以", "为", "按", "由", "于", "等", "的", "了", "即", "见", "将", "把", "是", NULL};
+static const gr_slice joints[] = {
+	GR_ENDING("和"), GR_ENDING("与"), GR_ENDING("及"), GR_ENDING("以"), GR_ENDING("为"), GR_ENDING("按"), GR_ENDING("由"),
+	GR_ENDING("于"), GR_ENDING("等"), GR_ENDING("的"), GR_ENDING("了"), GR_ENDING("即"), GR_ENDING("见"), GR_ENDING("将"),
+	GR_ENDING("把"), GR_ENDING("是"), GR_NO_ENDING,
+};
 
 /* Those that are in no name: 呼和浩特市 is one. */
-static const char *const joints_of_names[] = {"以", "为", "按", "由", "等", "的", "了", "即", "把", NULL};
+static const gr_slice joints_of_names[] = {
+	GR_ENDING("以"), GR_ENDING("为"), GR_ENDING("按"), GR_ENDING("由"), GR_ENDING("等"), GR_ENDING("的"), GR_ENDING("了"),
+	GR_ENDING("即"), GR_ENDING("把"), GR_NO_ENDING,
+};
 
 /* What the code of an organ ends with. */
-static const char *const code_ends[] = {"发", "函", "字", "秘", "规", "令", "通", "电", "文", "任", "办", "公告", "通知", "通报", NULL};
+static const gr_slice code_ends[] = {
+	GR_ENDING("发"), GR_ENDING("函"), GR_ENDING("字"), GR_ENDING("秘"), GR_ENDING("规"), GR_ENDING("令"), GR_ENDING("通"),
+	GR_ENDING("电"), GR_ENDING("文"), GR_ENDING("任"), GR_ENDING("办"), GR_ENDING("公告"), GR_ENDING("通知"), GR_ENDING("通报"),
+	GR_NO_ENDING,
+};
 
 /*
  * Han characters that end at "to", without what leads to them; "inside" are the signs
  * that cut among them.  *certain: the beginning is known.
  */
 static gr_stretch
-organ_before(const gr_citation_text *t, size_t to, const char *const *inside, bool *certain)
+organ_before(const gr_citation_text *t, size_t to, const gr_slice *inside, bool *certain)
 {
 	gr_stretch	organ = {to, to};
 	size_t		before;
@@ -134,7 +149,7 @@ bracketed(const gr_citation_text *t, const gr_digits *year, size_t open, uint32_
 	bool		unclosed;
 	bool		incomplete = true;
 	bool		numbered;
-	gr_stretch	organ = code_before(t, open);
+	gr_stretch	organ;
 
 	gr_take_word(t->text, &at, "年");
 	unclosed = !gr_closes_bracket(gr_sign_at(t->text, at, &after));
@@ -146,9 +161,10 @@ bracketed(const gr_citation_text *t, const gr_digits *year, size_t open, uint32_
 		after = at;
 	}
 	numbered = take_serial(t->text, &after, &serial, &incomplete);
-	if (incomplete && !is_code(t, organ))
-		return false;
 	if (!numbered && (unclosed || !is_year_bracket(sign)))
+		return false;
+	organ = code_before(t, open);
+	if (incomplete && !is_code(t, organ))
 		return false;
 	/* Other brackets hold a year for many reasons. */
 	if (!is_year_bracket(sign) && organ.from == organ.to)
@@ -209,8 +225,11 @@ document_number(const gr_citation_text *t, const gr_digits *d, gr_raw_citation *
 static gr_stretch
 issuer_of_order(const gr_citation_text *t, size_t to)
 {
-	static const char *const council[] = {"中华人民共和国国务院", "国务院", NULL};
-	static const char *const ends[] = {"政府", "部", "委", "委员会", "总局", "局", "厅", "署", "国", "主席", "行", "会", NULL};
+	static const gr_slice council[] = {GR_ENDING("中华人民共和国国务院"), GR_ENDING("国务院"), GR_NO_ENDING};
+	static const gr_slice ends[] = {
+		GR_ENDING("政府"), GR_ENDING("部"), GR_ENDING("委"), GR_ENDING("委员会"), GR_ENDING("总局"), GR_ENDING("局"), GR_ENDING("厅"),
+		GR_ENDING("署"), GR_ENDING("国"), GR_ENDING("主席"), GR_ENDING("行"), GR_ENDING("会"), GR_NO_ENDING,
+	};
 	gr_stretch	none = {to, to};
 	gr_stretch	organ = {to, to};
 	bool		certain;

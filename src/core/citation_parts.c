@@ -94,11 +94,18 @@ gr_back_over_word(gr_slice text, size_t border, size_t *at, const char *word)
 }
 
 bool
-gr_back_over_any_word(gr_slice text, size_t border, size_t *at, const char *const *words)
+gr_back_over_any_word(gr_slice text, size_t border, size_t *at, const gr_slice *words)
 {
-	for (; *words != NULL; words++)
-		if (gr_back_over_word(text, border, at, *words))
+	if (*at <= border)
+		return false;
+	for (; words->len > 0; words++)
+		/* The last byte differs more often than not. */
+		if (words->data[words->len - 1] == text.data[*at - 1] && words->len <= *at - border &&
+			memcmp(words->data, text.data + *at - words->len, words->len) == 0)
+		{
+			*at -= words->len;
 			return true;
+		}
 	return false;
 }
 
@@ -113,7 +120,7 @@ gr_back_over_blanks(gr_slice text, size_t border, size_t at)
 }
 
 bool
-gr_introduced_by(const gr_citation_text *t, size_t at, const char *const *words)
+gr_introduced_by(const gr_citation_text *t, size_t at, const gr_slice *words)
 {
 	for (int i = 0; i < INTRODUCTION_SIGNS; i++)
 	{

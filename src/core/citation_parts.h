@@ -30,32 +30,6 @@ typedef struct gr_digits
 	int			leading;		/* the first four */
 } gr_digits;
 
-/* The folded sign at "at", 0 at the end; *after is behind it. */
-static inline uint32_t
-gr_sign_at(gr_slice text, size_t at, size_t *after)
-{
-	size_t		length = 0;
-	uint32_t	c = at < text.len ? gr_fold_next(text.data + at, text.data + text.len, &length) : 0;
-
-	*after = at + length;
-	return c;
-}
-
-/* The folded sign that ends at "at", 0 at "border"; *before is where it begins. */
-static inline uint32_t
-gr_sign_before(gr_slice text, size_t border, size_t at, size_t *before)
-{
-	size_t		length;
-
-	*before = at;
-	if (at <= border)
-		return 0;
-	do
-		--*before;
-	while (*before > border && ((unsigned char) text.data[*before] & 0xC0) == 0x80);
-	return gr_fold_next(text.data + *before, text.data + at, &length);
-}
-
 static inline bool
 gr_is_han(uint32_t c)
 {
@@ -83,13 +57,16 @@ extern bool gr_take_any_word(gr_slice text, size_t *at, const char *const *words
 /* Moves *at in front of the word that ends there, byte by byte. */
 extern bool gr_back_over_word(gr_slice text, size_t border, size_t *at, const char *word);
 
-extern bool gr_back_over_any_word(gr_slice text, size_t border, size_t *at, const char *const *words);
+/* The same over a list of words that a text may end with. */
+#define GR_ENDING(word) {(word), sizeof(word) - 1}
+#define GR_NO_ENDING {NULL, 0}
+extern bool gr_back_over_any_word(gr_slice text, size_t border, size_t *at, const gr_slice *words);
 
 /* The offset in front of the blanks that end at "at". */
 extern size_t gr_back_over_blanks(gr_slice text, size_t border, size_t at);
 
 /* Whether one of the words introduces what begins at "at": 邮编：, 电话（. */
-extern bool gr_introduced_by(const gr_citation_text *t, size_t at, const char *const *words);
+extern bool gr_introduced_by(const gr_citation_text *t, size_t at, const gr_slice *words);
 
 /* ( [ 〔 ﹝ 【 〈 and their other side. */
 extern bool gr_opens_bracket(uint32_t sign);

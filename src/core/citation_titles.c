@@ -94,24 +94,30 @@ end_of_suffix(gr_slice text, size_t at)
 {
 	static const char *const words[] = {"试行", "暂行", "修订", "修正", "征求意见", "送审", "草案", "年)", "版)", "年版", "年本", NULL};
 	size_t		limit = text.len - at < SUFFIX_LIMIT ? text.len : at + SUFFIX_LIMIT;
-	size_t		place;
-	bool		suffix = false;
+	size_t		from;
+	size_t		close;
+	size_t		end;
 
-	if (gr_sign_at(text, at, &place) != '(')
+	if (gr_sign_at(text, at, &from) != '(')
 		return at;
-	while (place < limit)
+	for (close = from; close < limit && gr_sign_at(text, close, &end) != ')';)
+		close = end;
+	for (size_t place = from; close < limit && place <= close; gr_sign_at(text, place, &place))
 	{
 		size_t		after = place;
 
-		suffix = suffix || gr_take_any_word(text, &after, words);
-		if (gr_sign_at(text, place, &after) == ')')
-			return suffix ? after : at;
-		place = after;
+		if (gr_take_any_word(text, &after, words))
+			return end;
 	}
 	return at;
 }
 
-static const char *const naming[] = {"以下简称", "以下统称", "以下称", "简称", "下称", "统称", NULL};
+#define NAMING_LIST(X) X("以下简称") X("以下统称") X("以下称") X("简称") X("下称") X("统称")
+
+#define BEHIND(word) word,
+#define BEFORE(word) GR_ENDING(word),
+static const char *const naming[] = {NAMING_LIST(BEHIND) NULL};
+static const gr_slice naming_before[] = {NAMING_LIST(BEFORE) GR_NO_ENDING};
 
 /* 以下简称 at "at", with the sign that comes first. */
 static bool
@@ -245,7 +251,7 @@ unmarked_title_before(const gr_citation_text *t, size_t at)
 
 	gr_back_over_word(t->text, t->taken, &place, "新");
 	gr_back_over_word(t->text, t->taken, &place, "为");
-	if (!gr_back_over_any_word(t->text, t->taken, &place, naming) || gr_sign_before(t->text, t->taken, place, &place) != '(')
+	if (!gr_back_over_any_word(t->text, t->taken, &place, naming_before) || gr_sign_before(t->text, t->taken, place, &place) != '(')
 		return at;
 	/* Its first words are known, as those of few titles are. */
 	while (at - place < UNMARKED_LIMIT && gr_is_han(gr_sign_before(t->text, t->taken, place, &before)))

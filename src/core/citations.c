@@ -1,11 +1,5 @@
 #include "citation_parts.h"
 
-/* Bytes that are searched for beginnings at a time; the flags of one fit in a few registers. */
-#define BLOCK 64
-
-/* A beginning is told by at most so many bytes. */
-#define LOOK_AHEAD 2
-
 /* No citation has a longer run of digits. */
 #define LONGEST_NUMBER 20
 
@@ -214,86 +208,19 @@ read_citation(reading *r, size_t at, size_t *next)
 	return add(r, &c);
 }
 
-/*
- * Where citations can begin: ASCII letters and digits, full-width digits, 《, 〇, ○ and
- * 第.  Reads LOOK_AHEAD bytes more; the loop has no branch, so that compilers do
- * many bytes at once.
- */
-static void
-flag_beginnings(const unsigned char *restrict b, unsigned char *restrict flags)
-{
-	for (int i = 0; i < BLOCK; i++)
-	{
-		unsigned char letter = (unsigned char) ((b[i] | 0x20) - 'a') < 26;
-		unsigned char digit = (unsigned char) (b[i] - '0') < 10;
-		unsigned char title = (b[i] == 0xE3) & (b[i + 1] == 0x80) & ((b[i + 2] == 0x8A) | (b[i + 2] == 0x87));
-		unsigned char wide = (b[i] == 0xEF) & (b[i + 1] == 0xBC) & ((unsigned char) (b[i + 2] - 0x90) < 10);
-		unsigned char zero = (b[i] == 0xE2) & (b[i + 1] == 0x97) & (b[i + 2] == 0x8B);
-		unsigned char ordinal = (b[i] == 0xE7) & (b[i + 1] == 0xAC) & (b[i + 2] == 0xAC);
-
-		flags[i] = letter | digit | title | wide | zero | ordinal;
-	}
-}
-
-/* The flags of the block at "at"; behind the end of the text nothing begins. */
-static void
-flag_block(gr_slice text, size_t at, unsigned char flags[BLOCK])
-{
-	unsigned char last[BLOCK + LOOK_AHEAD] = {0};
-
-	if (text.len - at >= BLOCK + LOOK_AHEAD)
-	{
-		flag_beginnings((const unsigned char *) text.data + at, flags);
-		return;
-	}
-	memcpy(last, text.data + at, text.len - at < BLOCK ? text.len - at : BLOCK);
-	if (text.len - at > BLOCK)
-		memcpy(last + BLOCK, text.data + at + BLOCK, text.len - at - BLOCK);
-	flag_beginnings(last, flags);
-}
-
-/* The citations that begin in a block; *next is where the last of them ends. */
-static gr_status
-read_block(reading *r, size_t block, size_t *next, unsigned *beginnings)
-{
-	unsigned char flags[BLOCK];
-
-	flag_block(r->t.text, block, flags);
-	for (size_t i = 0; i < BLOCK; i += sizeof(uint64_t))
-	{
-		uint64_t	any;
-
-		memcpy(&any, flags + i, sizeof(any));
-		for (size_t k = i; any != 0 && k < i + sizeof(any); k++)
-		{
-			gr_status	status;
-
-			if (!flags[k] || block + k < *next)
-				continue;
-			if (++*beginnings % CANCEL_INTERVAL == 0 && gr_cancelled(r->reader->arena))
-				return GR_CANCELLED;
-			status = read_citation(r, block + k, next);
-			if (status != GR_OK)
-				return status;
-		}
-	}
-	return GR_OK;
-}
-
 gr_status
 gr_citations_read(gr_citation_reader *reader, const gr_paragraph *paragraph, gr_raw_citations *citations)
 {
 	reading		r = {reader, paragraph, citations, {paragraph->text, 0, GR_CITATION_KINDS}};
-	size_t		next = 0;
-	unsigned	beginnings = 0;
+	size_t		len = paragraph->text.len;
+	unsigned	count = 0;
+	gr_status	status = gr_beginnings_find(&reader->beginnings, reader->arena, paragraph->text);
 
-	for (size_t block = 0; block < paragraph->text.len;)
+	for (size_t at = 0; status == GR_OK && (at = gr_beginning_next(&reader->beginnings, GR_BEGINS_CITATION, at, len)) < len;)
 	{
-		gr_status	status = read_block(&r, block, &next, &beginnings);
-
-		if (status != GR_OK)
-			return status;
-		block = next > block + BLOCK ? next : block + BLOCK;
+		if (++count % CANCEL_INTERVAL == 0 && gr_cancelled(reader->arena))
+			return GR_CANCELLED;
+		status = read_citation(&r, at, &at);
 	}
-	return GR_OK;
+	return status;
 }

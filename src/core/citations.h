@@ -12,6 +12,7 @@
 #define GR_CITATIONS_H
 
 #include "arena.h"
+#include "beginnings.h"
 #include "prose.h"
 #include "status.h"
 
@@ -82,6 +83,7 @@ typedef struct gr_abbreviation
 typedef struct gr_citation_reader
 {
 	gr_arena   *arena;
+	gr_beginnings beginnings;	/* of the last paragraph */
 	gr_abbreviation abbreviations[GR_ABBREVIATIONS_LIMIT];
 	size_t		abbreviation_count;
 	size_t		count;			/* citations so far, in all paragraphs */

@@ -3,36 +3,40 @@
 #include "enumerator.h"
 #include "fold.h"
 
-/* The sign at "at", 0 at the end; *after is behind it. */
-static uint32_t
-sign_at(gr_slice text, size_t at, size_t *after)
+/* The digit at "at", of either width or Chinese, or -1; *end is behind it. */
+static int
+year_digit(gr_slice text, size_t at, size_t *end)
 {
-	size_t		length = 0;
-	uint32_t	c = at < text.len ? gr_fold_next(text.data + at, text.data + text.len, &length) : 0;
+	uint32_t	c = gr_sign_at(text, at, end);
+	int			digit;
 
-	*after = at + length;
-	return c;
+	if (c < 0x80)
+		return c >= '0' && c <= '9' ? (int) (c - '0') : -1;
+	digit = gr_chinese_digit(c);
+	return digit > 9 ? -1 : digit;
 }
 
 int
 gr_year_read(gr_slice text, size_t from, size_t *end)
 {
-	size_t		at = from;
-	int			year = 0;
+	size_t		behind;
+	int			year = year_digit(text, from, &behind);
 
-	for (int i = 0; i < 4; i++)
+	/* Most digits are those of a figure. */
+	if (year != GR_FIRST_YEAR / 1000 && year != GR_LAST_YEAR / 1000)
+		return 0;
+	for (int i = 1; i < 4; i++)
 	{
-		size_t		after;
-		uint32_t	c = sign_at(text, at, &after);
-		int			digit = c >= '0' && c <= '9' ? (int) (c - '0') : gr_chinese_digit(c);
+		int			digit = year_digit(text, gr_skip_blanks(text, behind), &behind);
 
-		if (digit < 0 || digit > 9)
+		if (digit < 0)
 			return 0;
 		year = year * 10 + digit;
-		*end = after;
-		at = gr_skip_blanks(text, after);
 	}
-	return year >= GR_FIRST_YEAR && year <= GR_LAST_YEAR ? year : 0;
+	if (year < GR_FIRST_YEAR || year > GR_LAST_YEAR)
+		return 0;
+	*end = behind;
+	return year;
 }
 
 int
@@ -44,7 +48,7 @@ gr_day_number_read(gr_slice text, size_t *at)
 	while (count < 3)
 	{
 		size_t		after;
-		uint32_t	c = sign_at(text, *at, &after);
+		uint32_t	c = gr_sign_at(text, *at, &after);
 		int			digit = gr_chinese_digit(c);
 
 		if (c >= '0' && c <= '9' && count < 2)
@@ -96,7 +100,7 @@ month_and_day(gr_slice text, size_t at, int year, uint32_t year_sign, size_t *en
 	date.year = (short) year;
 	date.month = (unsigned char) number;
 	at = gr_skip_blanks(text, at);
-	if (number == 0 || sign_at(text, at, &after) != (words ? 0x6708 : year_sign))
+	if (number == 0 || gr_sign_at(text, at, &after) != (words ? 0x6708 : year_sign))
 		return none;
 	at = gr_skip_blanks(text, after);
 	number = gr_day_number_read(text, &at);
@@ -105,7 +109,7 @@ month_and_day(gr_slice text, size_t at, int year, uint32_t year_sign, size_t *en
 	at = gr_skip_blanks(text, at);
 	if (words)
 	{
-		uint32_t	sign = sign_at(text, at, &after);
+		uint32_t	sign = gr_sign_at(text, at, &after);
 
 		if (sign != 0x65E5 && sign != 0x53F7)
 			return none;
@@ -133,7 +137,7 @@ gr_date_read(gr_slice text, size_t from, size_t *end)
 	*end = from;
 	if (year == 0)
 		return none;
-	sign = sign_at(text, gr_skip_blanks(text, at), &after);
+	sign = gr_sign_at(text, gr_skip_blanks(text, at), &after);
 	if (sign != 0x5E74 && sign != '-' && sign != '.' && sign != '/')
 		return none;
 	return month_and_day(text, after, year, sign, end);

@@ -99,7 +99,7 @@ is_separator(uint32_t c)
 }
 
 gr_enumerator
-gr_enumerator_read(gr_slice text, size_t from)
+gr_enumerator_read_slow(gr_slice text, size_t from)
 {
 	gr_enumerator none = {0, 0, from};
 	gr_enumerator e;

@@ -14,8 +14,18 @@ typedef struct gr_enumerator
 	size_t		end;			/* offset behind it and its separator */
 } gr_enumerator;
 
+extern gr_enumerator gr_enumerator_read_slow(gr_slice text, size_t from);
+
 /* Reads the enumerator at text.data + from.  Level 0, end == from when there is none. */
-extern gr_enumerator gr_enumerator_read(gr_slice text, size_t from);
+static inline gr_enumerator
+gr_enumerator_read(gr_slice text, size_t from)
+{
+	gr_enumerator none = {0, 0, from};
+	unsigned char first = from < text.len ? (unsigned char) text.data[from] : 0xE9;
+
+	/* 一 to 十 begin with E4 and E5. */
+	return first >= 0xE6 && first <= 0xE9 ? none : gr_enumerator_read_slow(text, from);
+}
 
 /* The value of a Chinese digit 一 … 九 (〇 is 0), 10 for 十, or -1. */
 extern int	gr_chinese_digit(uint32_t code_point);

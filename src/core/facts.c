@@ -98,9 +98,10 @@ gr_scope_by_text(gr_slice text)
 }
 
 gr_status
-gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_raw_citations *citations, int report_year, gr_raw_facts *facts)
+gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations,
+			  int report_year, gr_raw_facts *facts)
 {
-	gr_fact_reader reader = {.text = paragraph, .citations = citations};
+	gr_fact_reader reader = {.text = paragraph, .beginnings = beginnings, .citations = citations};
 	gr_fact_state state;
 	gr_fact_sentence sentence;
 	size_t		looked = 0;

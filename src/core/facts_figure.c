@@ -27,14 +27,18 @@ end_of_run(gr_slice text, size_t at)
 
 	for (;;)
 	{
-		uint32_t	c = gr_numeral_peek_at(text, at, &length);
+		uint32_t	c;
 
+		while (at < text.len && gr_is_digit((unsigned char) text.data[at]))
+			at++;
+		c = gr_numeral_peek_at(text, at, &length);
 		if (!gr_is_digit(c) && !is_letter(c) && !is_tie(c))
 			return at;
 		at += length;
 	}
 }
 
+/* The digits behind a point, where one stands.  False: no figure. */
 static bool
 read_fraction(gr_numeral_reader *r, gr_figure *f)
 {
@@ -111,7 +115,7 @@ take_and_some(gr_numeral_reader *r, gr_figure *f)
 static bool
 read_unit(gr_numeral_reader *r, gr_figure *f)
 {
-	size_t		at = gr_numeral_skip_blanks(r->text, r->at);
+	size_t		at = gr_skip_blanks(r->text, r->at);
 	size_t		length;
 	int			unit = gr_fact_unit_at(r->text, at, &length);
 
@@ -126,14 +130,14 @@ read_unit(gr_numeral_reader *r, gr_figure *f)
 static bool
 read_tail(gr_numeral_reader *r, gr_figure *f)
 {
-	int64_t		width = last_place(f->value);
-	bool		some;
+	int64_t		written = f->value;
+	int64_t		multiple = 1;	/* of the last place of what is written, with 余 */
+	bool		some = take_and_some(r, f);
 
 	f->low = f->high = f->value;
-	some = take_and_some(r, f);
 	if (!read_unit(r, f))
 	{
-		size_t		at = gr_numeral_skip_blanks(r->text, r->at);
+		size_t		at = gr_skip_blanks(r->text, r->at);
 		size_t		length;
 		int64_t		by = 1;
 		int			power;
@@ -155,12 +159,11 @@ read_tail(gr_numeral_reader *r, gr_figure *f)
 			f->multiplied = by >= 10000;
 			f->low = f->high = f->value;
 			if (some)
-				width = width * by;
+				multiple = by;
 			else if (take_and_some(r, f))
 			{
 				/* 1.8万余 leaves open what is below its last figure. */
-				some = true;
-				width = by * gr_power_of_ten(f->scale) / gr_power_of_ten(scale);
+				f->high = f->value + by * gr_power_of_ten(f->scale) / gr_power_of_ten(scale);
 			}
 			else
 			{
@@ -174,10 +177,7 @@ read_tail(gr_numeral_reader *r, gr_figure *f)
 		}
 	}
 	if (some)
-	{
-		f->low = f->value;
-		f->high = f->value + width;
-	}
+		f->high = f->value + last_place(written) * multiple;
 	return true;
 }
 
@@ -186,18 +186,19 @@ static bool
 tied_before(gr_slice text, size_t from)
 {
 	size_t		start;
-	uint32_t	c = gr_numeral_before(text, from, &start);
+	size_t		word;
+	uint32_t	c = gr_sign_before(text, 0, from, &start);
+	uint32_t	d = c;
 
-	while (c == ' ' && start > 0)
-		c = gr_numeral_before(text, start, &start);
-	if (c == 0x7B2C || c == 0x524D)	/* 第 前 */
+	for (word = start; d == ' ' && word > 0;)
+		d = gr_sign_before(text, 0, word, &word);
+	if (d == 0x7B2C || d == 0x524D)	/* 第 前 */
 		return true;
-	c = gr_numeral_before(text, from, &start);
 	/* A colon introduces a figure as well: 合计：12件. */
 	if (c == ':' || c == '-')
-		return gr_is_digit(gr_numeral_before(text, start, &start)) || c == '-';
+		return gr_is_digit(gr_sign_before(text, 0, start, &start)) || c == '-';
 	if (c == '+')
-		return gr_is_digit(gr_numeral_before(text, start, &start)) || is_letter(gr_numeral_before(text, start, &start));
+		return gr_is_digit(gr_sign_before(text, 0, start, &start)) || is_letter(gr_sign_before(text, 0, start, &start));
 	return is_letter(c) || is_tie(c) || c == '%' || c == '[' || c == 0x3014;
 }
 
@@ -229,57 +230,67 @@ static bool
 ends_here(gr_slice text, size_t at)
 {
 	size_t		length;
-	uint32_t	c = gr_numeral_peek_at(text, gr_numeral_skip_blanks(text, at), &length);
+	uint32_t	c = gr_numeral_peek_at(text, gr_skip_blanks(text, at), &length);
 
 	return c == 0 || c == ',' || c == 0x3002 || c == 0x3001 || c == ';' || c == '(' || c == ')' || c == 0x5360 || c == '!';
 }
 
-static gr_figure
-read_arabic(gr_slice text, size_t from)
+static void
+take_year(gr_figure *f, int year, size_t end)
 {
-	gr_figure	f = {.kind = GR_FIGURE_NOTHING, .from = from};
-	gr_numeral_reader		r = {text, from};
-	bool		tied = tied_before(text, from);
-	int			digits;
-	size_t		year_end;
-	size_t		length;
-	uint32_t	c;
+	f->kind = GR_FIGURE_YEAR;
+	f->value = year;
+	f->to = f->end = end;
+}
 
-	if (!tied && (f.value = gr_year_read(text, from, &year_end)) != 0 && f.value >= GR_FIRST_YEAR && f.value <= GR_LAST_YEAR &&
-		gr_numeral_peek_at(text, gr_numeral_skip_blanks(text, year_end), &length) == 0x5E74)
-	{
-		f.kind = GR_FIGURE_YEAR;
-		f.to = f.end = gr_numeral_skip_blanks(text, year_end) + length;
-		return f;
-	}
-	f.value = 0;
-	if (!gr_numeral_read_digits(&r, &f.value, &digits) || tied || !read_fraction(&r, &f))
-	{
-		f.end = end_of_run(text, r.at);
-		return f;
-	}
-	f.low = f.high = f.value;
-	if (!read_range(&r, &f))
-	{
-		c = gr_numeral_peek(&r, &length);
-		if (is_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_numeral_peek_at(text, r.at + 1, &length))))
-		{
-			f.end = end_of_run(text, r.at);
-			return f;
-		}
-		if (!read_tail(&r, &f))
-		{
-			f.end = r.at;
-			return f;
-		}
-	}
-	f.to = f.end = r.at;
-	if (f.unit != GR_UNIT_NONE)
-		f.kind = GR_FIGURE_QUANTITY;
+/* Whether figures like this one stand without a unit; it ends at "at". */
+static bool
+may_be_bare(gr_slice text, const gr_figure *f, int digits, size_t at)
+{
 	/* A row of zeros, a year without 年, and the long numbers of telephones, need their noun too. */
-	else if (ends_here(text, r.at) && digits <= 8 && (digits == 1 || f.scale > 0 || text.data[from] != '0') && !(digits == 4 && f.value >= GR_FIRST_YEAR && f.value <= GR_LAST_YEAR))
-		f.kind = GR_FIGURE_BARE;
-	return f;
+	return digits <= 8 && (digits == 1 || f->scale > 0 || text.data[f->from] != '0') &&
+		!(digits == 4 && f->value >= GR_FIRST_YEAR && f->value <= GR_LAST_YEAR) && ends_here(text, at);
+}
+
+static void
+read_arabic(gr_slice text, gr_figure *f)
+{
+	gr_numeral_reader r = {text, f->from};
+	bool		tied = tied_before(text, f->from);
+	int			year;
+	int			digits;
+	size_t		end;
+
+	if (!tied && (year = gr_year_read(text, f->from, &end)) != 0 && gr_sign_at(text, gr_skip_blanks(text, end), &end) == 0x5E74)
+	{
+		take_year(f, year, end);
+		return;
+	}
+	if (!gr_numeral_read_digits(&r, &f->value, &digits) || tied || !read_fraction(&r, f))
+	{
+		f->end = end_of_run(text, r.at);
+		return;
+	}
+	if (!read_range(&r, f))
+	{
+		uint32_t	c = gr_sign_at(text, r.at, &end);
+
+		if (is_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_sign_at(text, r.at + 1, &end))))
+		{
+			f->end = end_of_run(text, r.at);
+			return;
+		}
+		if (!read_tail(&r, f))
+		{
+			f->end = r.at;
+			return;
+		}
+	}
+	f->to = f->end = r.at;
+	if (f->unit != GR_UNIT_NONE)
+		f->kind = GR_FIGURE_QUANTITY;
+	else if (may_be_bare(text, f, digits, r.at))
+		f->kind = GR_FIGURE_BARE;
 }
 
 /* Whether the character before makes the numeral part of a word: 第三, 统一, 数十, 每一. */
@@ -288,7 +299,7 @@ word_before(gr_slice text, size_t from)
 {
 	size_t		start;
 
-	switch (gr_numeral_before(text, from, &start))
+	switch (gr_sign_before(text, 0, from, &start))
 	{
 		case 0x7B2C:			/* 第 */
 		case 0x524D:			/* 前 */
@@ -341,101 +352,105 @@ spelled_unit(int unit)
 	return true;
 }
 
-/* 百分之 or 千分之 and a number: the text stands behind the words. */
-static gr_figure
-read_parts_of(gr_slice text, size_t from, size_t at, int unit)
+/* Behind 百分之 or 千分之 a number, which begins at "at". */
+static void
+read_parts_of(gr_slice text, size_t at, int unit, gr_figure *f)
 {
-	gr_figure	f = {.kind = GR_FIGURE_NOTHING, .from = from, .spelled = true};
-	gr_numeral_reader		r = {text, at};
+	gr_numeral_reader r = {text, at};
 	int			digits = 0;
 	bool		plain;
 	size_t		length;
 
-	f.end = at;
+	f->end = at;
 	if (gr_is_digit(gr_numeral_peek(&r, &length)))
 	{
-		if (!gr_numeral_read_digits(&r, &f.value, &digits) || !read_fraction(&r, &f))
-			return f;
+		if (!gr_numeral_read_digits(&r, &f->value, &digits) || !read_fraction(&r, f))
+			return;
 	}
 	else
 	{
-		if (!gr_numeral_read_chinese(&r, &f.value, &digits, &plain) || digits == 0)
-			return f;
+		if (!gr_numeral_read_chinese(&r, &f->value, &digits, &plain) || digits == 0)
+			return;
 		if (gr_numeral_take(&r, "点"))
-			for (int d; f.scale < GR_LARGEST_SCALE && (d = gr_chinese_numeral(gr_numeral_peek(&r, &length))) >= 0; r.at += length)
+			for (int d; f->scale < GR_LARGEST_SCALE && (d = gr_chinese_numeral(gr_numeral_peek(&r, &length))) >= 0; r.at += length)
 			{
-				f.value = f.value * 10 + d;
-				f.scale++;
+				f->value = f->value * 10 + d;
+				f->scale++;
 			}
 	}
-	f.kind = GR_FIGURE_QUANTITY;
-	f.unit = (unsigned char) unit;
-	f.low = f.high = f.value;
-	f.to = f.end = r.at;
-	return f;
+	f->kind = GR_FIGURE_QUANTITY;
+	f->unit = (unsigned char) unit;
+	f->low = f->high = f->value;
+	f->to = f->end = r.at;
 }
 
-static gr_figure
-read_spelled(gr_slice text, size_t from)
+static void
+read_spelled(gr_slice text, gr_figure *f)
 {
-	gr_figure	f = {.kind = GR_FIGURE_NOTHING, .from = from, .spelled = true};
-	gr_numeral_reader		r = {text, from};
+	gr_numeral_reader r = {text, f->from};
+	int			year;
 	int			digits;
 	bool		plain;
 	bool		some;
 	bool		alone;
-	size_t		length;
-	size_t		year_end;
+	size_t		end;
 
+	f->spelled = true;
 	if (gr_numeral_take(&r, "百分之"))
-		return read_parts_of(text, from, r.at, GR_UNIT_PERCENT);
+	{
+		read_parts_of(text, r.at, GR_UNIT_PERCENT, f);
+		return;
+	}
 	if (gr_numeral_take(&r, "千分之"))
-		return read_parts_of(text, from, r.at, GR_UNIT_PER_MILLE);
-	f.value = gr_year_read(text, from, &year_end);
-	if (f.value >= GR_FIRST_YEAR && f.value <= GR_LAST_YEAR && gr_numeral_peek_at(text, year_end, &length) == 0x5E74)
 	{
-		f.kind = GR_FIGURE_YEAR;
-		f.to = f.end = year_end + length;
-		return f;
+		read_parts_of(text, r.at, GR_UNIT_PER_MILLE, f);
+		return;
 	}
-	alone = gr_chinese_power(gr_numeral_peek(&r, &length)) > 1;
-	if (!gr_numeral_read_chinese(&r, &f.value, &digits, &plain) || word_before(text, from) || (plain && digits > 1))
+	if ((year = gr_year_read(text, f->from, &end)) != 0 && gr_sign_at(text, end, &end) == 0x5E74)
 	{
-		f.end = r.at > from ? r.at : from + length;
-		return f;
+		take_year(f, year, end);
+		return;
 	}
-	f.end = r.at;
-	f.low = f.high = f.value;
-	some = take_and_some(&r, &f);
-	if (some)
-		f.high = f.value + last_place(f.value);
+	alone = gr_chinese_power(gr_sign_at(text, f->from, &end)) > 1;
+	if (!gr_numeral_read_chinese(&r, &f->value, &digits, &plain) || word_before(text, f->from) || (plain && digits > 1))
+	{
+		f->end = r.at > f->from ? r.at : end;
+		return;
+	}
+	f->end = r.at;
+	some = take_and_some(&r, f);
 	if (alone && !some)
-		return f;
+		return;
+	f->low = f->high = f->value;
+	if (some)
+		f->high += last_place(f->value);
 	if (some && gr_numeral_take(&r, "万"))
 	{
-		if (!multiply(&f, 10000))
-			return f;
-		f.low = f.value;
-		f.high *= 10000;
+		if (!multiply(f, 10000))
+			return;
+		f->low = f->value;
+		f->high *= 10000;
 	}
-	if (!read_unit(&r, &f) || !spelled_unit(f.unit))
+	if (!read_unit(&r, f) || !spelled_unit(f->unit))
 	{
-		f.unit = GR_UNIT_NONE;
-		return f;
+		f->unit = GR_UNIT_NONE;
+		return;
 	}
-	f.to = f.end = r.at;
-	f.kind = GR_FIGURE_QUANTITY;
-	return f;
+	f->to = f->end = r.at;
+	f->kind = GR_FIGURE_QUANTITY;
 }
 
-gr_figure
-gr_figure_skim(gr_slice text, size_t at)
+void
+gr_figure_skim(gr_slice text, size_t at, gr_figure *f)
 {
-	size_t		length;
-	uint32_t	c = gr_numeral_peek_at(text, at, &length);
-	gr_figure	f = gr_is_digit(c) ? read_arabic(text, at) : read_spelled(text, at);
+	size_t		after;
 
-	if (f.end <= at)
-		f.end = at + (length == 0 ? 1 : length);
-	return f;
+	memset(f, 0, sizeof(*f));
+	f->from = at;
+	if (gr_is_digit(gr_sign_at(text, at, &after)))
+		read_arabic(text, f);
+	else
+		read_spelled(text, f);
+	if (f->end <= at)
+		f->end = after > at ? after : at + 1;
 }

@@ -35,7 +35,7 @@ typedef struct gr_figure
 extern bool gr_figure_begins(gr_slice text, size_t at);
 
 /* The figure at "at", where one can begin; end > at, whatever it is.  Without what qualifies it and the bounds that follow. */
-extern gr_figure gr_figure_skim(gr_slice text, size_t at);
+extern void gr_figure_skim(gr_slice text, size_t at, gr_figure *figure);
 
 /* What qualifies a figure before and behind it (约, 以上), and its bounds. */
 extern void gr_figure_qualify(gr_slice text, gr_figure *figure);

@@ -77,9 +77,7 @@ set_topic(gr_fact_state *s, size_t i)
 void
 gr_fact_interpret_word(gr_fact_state *s, size_t i)
 {
-	int			class = gr_fact_token_at(s, i)->class;
-
-	switch (class)
+	switch (gr_fact_token_at(s, i)->class)
 	{
 		case GR_WORD_YEAR:
 		case GR_WORD_LAST_YEAR:
@@ -133,7 +131,4 @@ gr_fact_interpret_word(gr_fact_state *s, size_t i)
 			break;
 	}
 	set_topic(s, i);
-	if (gr_fact_is_verb(class))
-		s->verb = class;
-	gr_class_add(&s->classes, class);
 }

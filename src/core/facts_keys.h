@@ -11,24 +11,6 @@
 #include "facts_kinds.h"
 #include "facts_tokens.h"
 
-/* A set of gr_fact_class. */
-typedef struct gr_class_set
-{
-	uint64_t	bits[2];
-} gr_class_set;
-
-static inline bool
-gr_class_in(const gr_class_set *set, int class)
-{
-	return (set->bits[class >> 6] >> (class & 63) & 1) != 0;
-}
-
-static inline void
-gr_class_add(gr_class_set *set, int class)
-{
-	set->bits[class >> 6] |= UINT64_C(1) << (class & 63);
-}
-
 /* What the sentence, or the one before it, last spoke of. */
 typedef enum gr_fact_topic
 {

@@ -10,11 +10,33 @@
 /* Whether a quantity of this unit can be the key's. */
 extern bool gr_fact_unit_fits(int key, int unit);
 
+/* What words of a class do in a sentence, as bits. */
+#define GR_ROLE_NOUN 1u
+#define GR_ROLE_VERB 2u
+#define GR_ROLE_FRAME 4u
+
+extern const unsigned char gr_fact_roles[GR_WORD_CLASSES];
+
 /* Whether the class is a noun that says what is counted. */
-extern bool gr_fact_is_noun(int class);
+static inline bool
+gr_fact_is_noun(int class)
+{
+	return (gr_fact_roles[class] & GR_ROLE_NOUN) != 0;
+}
 
 /* Whether the class is a verb. */
-extern bool gr_fact_is_verb(int class);
+static inline bool
+gr_fact_is_verb(int class)
+{
+	return (gr_fact_roles[class] & GR_ROLE_VERB) != 0;
+}
+
+/* Whether words of the class change year, scope, topic or list for those behind them. */
+static inline bool
+gr_fact_tells(int class)
+{
+	return (gr_fact_roles[class] & GR_ROLE_FRAME) != 0;
+}
 
 /* Whether a fact of the key can be a part of one of the key "total" (NONE: of any that is not known). */
 extern bool gr_fact_can_be_part(int key, int total);

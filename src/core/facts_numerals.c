@@ -10,24 +10,6 @@
 /* Parts of a figure that blanks or commas separate; more are no figure. */
 #define GROUPS_LIMIT 16
 
-uint32_t
-gr_numeral_before(gr_slice text, size_t at, size_t *start)
-{
-	size_t		from = at;
-	size_t		length;
-
-	if (at == 0)
-	{
-		*start = 0;
-		return 0;
-	}
-	do
-		from--;
-	while (from > 0 && at - from < 4 && ((unsigned char) text.data[from] & 0xC0) == 0x80);
-	*start = from;
-	return gr_fold_next(text.data + from, text.data + at, &length);
-}
-
 int
 gr_chinese_numeral(uint32_t c)
 {
@@ -79,6 +61,15 @@ gr_chinese_power(uint32_t c)
 	return 0;
 }
 
+/* Whether a figure may go on behind its first digits: behind a comma, a blank, or in digits of the other width. */
+static bool
+may_go_on(gr_slice text, size_t at)
+{
+	unsigned char c = at < text.len ? (unsigned char) text.data[at] : 'x';
+
+	return c == ',' || !gr_starts_no_blank(c);
+}
+
 bool
 gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits)
 {
@@ -92,6 +83,15 @@ gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits)
 
 	*value = 0;
 	*digits = 0;
+	for (; r->at < r->text.len && gr_is_digit((unsigned char) r->text.data[r->at]); r->at++)
+	{
+		if (++*digits > DIGITS_LIMIT)
+			return false;
+		*value = *value * 10 + (r->text.data[r->at] - '0');
+	}
+	if (!may_go_on(r->text, r->at))
+		return true;
+	size = *digits;
 	for (;;)
 	{
 		uint32_t	c = gr_numeral_peek(r, &length);
@@ -108,7 +108,7 @@ gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits)
 		}
 		if ((c != ',' && c != ' ') || r->text.data[r->at] == '\n')
 			break;
-		behind = c == ' ' ? gr_numeral_skip_blanks(r->text, r->at) : r->at + length;
+		behind = c == ' ' ? gr_skip_blanks(r->text, r->at) : r->at + length;
 		if (!gr_is_digit(gr_numeral_peek_at(r->text, behind, &length)))
 			break;
 		if (c == ',')

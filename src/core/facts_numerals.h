@@ -18,32 +18,11 @@ typedef struct gr_numeral_reader
 static inline uint32_t
 gr_numeral_peek_at(gr_slice text, size_t at, size_t *length)
 {
-	unsigned char c;
+	size_t		after;
+	uint32_t	c = gr_sign_at(text, at, &after);
 
-	*length = 0;
-	if (at >= text.len)
-		return 0;
-	c = (unsigned char) text.data[at];
-	if (c > 0x20 && c < 0x80)
-	{
-		*length = 1;
-		return c;
-	}
-	/* Han characters are their own folding. */
-	if (c >= 0xE4 && c <= 0xE9 && text.len - at >= 3)
-	{
-		*length = 3;
-		return (uint32_t) (c & 0x0F) << 12 | (uint32_t) (text.data[at + 1] & 0x3F) << 6 | (uint32_t) (text.data[at + 2] & 0x3F);
-	}
-	return gr_fold_next(text.data + at, text.data + text.len, length);
-}
-
-static inline size_t
-gr_numeral_skip_blanks(gr_slice text, size_t at)
-{
-	unsigned char c = at < text.len ? (unsigned char) text.data[at] : 0xE4;
-
-	return (c > 0x20 && c < 0x80) || (c >= 0xE4 && c <= 0xE9) ? at : gr_skip_blanks(text, at);
+	*length = after - at;
+	return c;
 }
 
 static inline uint32_t
@@ -68,9 +47,6 @@ gr_numeral_take(gr_numeral_reader *r, const char *word)
 	r->at += len;
 	return true;
 }
-
-/* The folded character that ends at "at", or 0; *start is where it begins. */
-extern uint32_t gr_numeral_before(gr_slice text, size_t at, size_t *start);
 
 /* The value of a Chinese numeral below ten, or -1. */
 extern int	gr_chinese_numeral(uint32_t c);

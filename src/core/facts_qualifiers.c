@@ -55,7 +55,7 @@ qualify_before(gr_slice text, gr_figure *f)
 	size_t		start;
 	uint32_t	c;
 
-	while ((c = gr_numeral_before(text, at, &start)) == ' ' && at > 0)
+	while ((c = gr_sign_before(text, 0, at, &start)) == ' ' && at > 0)
 		at = start;
 	if (!ends_qualifier(c))
 		return;

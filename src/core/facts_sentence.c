@@ -440,14 +440,11 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->depth = 0;
 	s->list = (gr_fact_list) {-1, -1, -2, false, false};
 	for (size_t i = 0; i < sentence->count; i++)
-	{
-		int			class = sentence->tokens[i].class;
-
 		s->of_token[i] = -1;
-		/* 已答复41件（含上年结转申请2件） */
-		if (s->topic == GR_TOPIC_NONE && (class == GR_WORD_APPLICATION || class == GR_WORD_CARRY_IN || class == GR_WORD_CARRY_OUT))
-			s->topic = GR_TOPIC_APPLICATIONS;
-	}
+	/* 已答复41件（含上年结转申请2件） */
+	if (s->topic == GR_TOPIC_NONE && (gr_class_in(&sentence->classes, GR_WORD_APPLICATION) || gr_class_in(&sentence->classes, GR_WORD_CARRY_IN) ||
+									  gr_class_in(&sentence->classes, GR_WORD_CARRY_OUT)))
+		s->topic = GR_TOPIC_APPLICATIONS;
 	if (!goes_on)
 	{
 		s->scope = GR_SCOPE_NONE;
@@ -459,7 +456,7 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 static void
 resolve_carried(gr_fact_sentence *sentence, int report_year)
 {
-	for (size_t i = 0; i < sentence->count; i++)
+	for (size_t i = 0; i < sentence->count && gr_class_in(&sentence->classes, GR_WORD_CARRY); i++)
 	{
 		gr_fact_token *t = &sentence->tokens[i];
 		gr_fact_token *year = NULL;
@@ -475,6 +472,7 @@ resolve_carried(gr_fact_sentence *sentence, int report_year)
 		if (year == NULL)
 			continue;
 		t->class = in ? GR_WORD_CARRY_IN : GR_WORD_CARRY_OUT;
+		gr_class_add(&sentence->classes, t->class);
 		year->class = GR_WORD_FILL;
 	}
 }
@@ -494,7 +492,11 @@ gr_fact_sentence_interpret(gr_fact_state *s, gr_fact_sentence *sentence)
 		{
 			if (class == GR_WORD_NEGATION || class == GR_WORD_ZERO)
 				gr_fact_add_zeros(s, i);
-			gr_fact_interpret_word(s, i);
+			if (gr_fact_tells(class))
+				gr_fact_interpret_word(s, i);
+			if (gr_fact_is_verb(class))
+				s->verb = class;
+			gr_class_add(&s->classes, class);
 		}
 		/* 行政复议：3件 is one phrase. */
 		if (gr_fact_is_boundary(gr_fact_token_at(s, i)->class) &&

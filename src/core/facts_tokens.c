@@ -9,49 +9,18 @@
 /* Bytes before a figure in which its sentence may begin. */
 #define BACK_LIMIT 3000
 
-#define BIT(third) (UINT64_C(1) << ((third) & 63))
-
-/*
- * By the second byte of a character, then the third: Chinese numerals, wide digits and
- * 未 无 没.  A few others pass as well.
- */
-static const uint64_t interesting[64] = {
-	[0x80 & 63] = BIT(0x87),	/* 〇 */
-	[0x85 & 63] = BIT(0xAD) | BIT(0xAB),	/* 六 八 */
-	[0x8D & 63] = BIT(0x81) | BIT(0x83),	/* 十 千 */
-	[0x97 & 63] = BIT(0x8B) | BIT(0xA0),	/* ○ 无 */
-	[0x99 & 63] = BIT(0xBE),	/* 百 */
-	[0x9B & 63] = BIT(0xB6) | BIT(0x9B),	/* 零 四 */
-	[0x9C & 63] = BIT(0xAA),	/* 未 */
-	[0xB2 & 63] = BIT(0xA1),	/* 没 */
-	[0xB8 & 63] = BIT(0x80) | BIT(0xA4) | BIT(0x89) | BIT(0x83) | BIT(0x87),	/* 一 两 三 七 万 */
-	[0xB9 & 63] = BIT(0x9D),	/* 九 */
-	[0xBA & 63] = BIT(0x8C) | BIT(0x94),	/* 二 五 */
-	[0xBC & 63] = UINT64_C(0x3FF) << 0x10,	/* ０ … ９ */
-};
-
 static bool
-ends_sentence(uint32_t c)
+ends_sentence(gr_slice text, size_t at)
 {
-	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '\n';
-}
-
-/* Whether a sentence ends right before "at", which need not begin a character. */
-static bool
-is_end_before(gr_slice text, size_t at)
-{
-	const unsigned char *p = (const unsigned char *) text.data + at;
-
-	switch (p[-1])
+	switch ((unsigned char) text.data[at])
 	{
 		case '\n':
 		case '!':
 			return true;
-		case 0x82:
-			return at >= 3 && p[-3] == 0xE3 && p[-2] == 0x80;	/* 。 */
-		case 0x81:
-		case 0x9F:
-			return at >= 3 && p[-3] == 0xEF && p[-2] == 0xBC;	/* ！ ？ */
+		case 0xE3:
+			return gr_slice_starts(gr_slice_sub(text, at, text.len), GR_SLICE("。"));
+		case 0xEF:
+			return gr_slice_starts(gr_slice_sub(text, at, text.len), GR_SLICE("！")) || gr_slice_starts(gr_slice_sub(text, at, text.len), GR_SLICE("？"));
 	}
 	return false;
 }
@@ -78,42 +47,7 @@ is_interesting(gr_slice text, size_t at)
 
 	if (p[0] < 0xE0)
 		return p[0] >= '0' && p[0] <= '9';
-	return text.len - at >= 3 && (interesting[p[1] & 63] >> (p[2] & 63) & 1) != 0;
-}
-
-/* The first character of that kind at or after "at", or at least "stop". */
-static size_t
-skip_plain(gr_slice text, size_t at, size_t stop)
-{
-	const unsigned char *data = (const unsigned char *) text.data;
-
-	while (at < stop)
-	{
-		unsigned char c = data[at];
-
-		/* The length is taken as known, so that the next character need not wait for this one. */
-		if (c >= 0xE0 && c < 0xF0)
-		{
-			if (text.len - at < 3)
-				return text.len;
-			if ((interesting[data[at + 1] & 63] >> (data[at + 2] & 63) & 1) != 0)
-				return at;
-			at += 3;
-		}
-		else if (c >= '0' && c <= '9')
-			return at;
-		else if (c < 0x80)
-			at++;
-		else if (c < 0xE0)
-			at += gr_utf8_length(c);
-		else if (text.len - at < 3)
-			return text.len;
-		else if ((interesting[data[at + 1] & 63] >> (data[at + 2] & 63) & 1) != 0)
-			return at;
-		else
-			at += 4;
-	}
-	return at;
+	return text.len - at >= 3 && gr_may_begin_figure(text.data + at);
 }
 
 /* 一 of 统一 and 一是, and what only passed the filter: no numeral, no unit behind it. */
@@ -126,7 +60,7 @@ is_lone_numeral(const gr_fact_reader *r, size_t at)
 	if (p[0] == 0xE4 && left >= 6)
 	{
 		/* 一 二 三 五 七 九 两 万 */
-		if (p[3] < 0xE0 || (interesting[p[4] & 63] >> (p[5] & 63) & 1) != 0)
+		if (p[3] < 0xE0 || gr_may_begin_figure(r->text.data + at + 3))
 			return false;
 		/* 余 多 几 分 十 百 千 万 亿 may follow as well. */
 		return !gr_fact_unit_begins(r->text, at + 3) && memcmp(p + 3, "余", 3) != 0 && memcmp(p + 3, "多", 3) != 0 &&
@@ -145,7 +79,7 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 	size_t		stop = len - at > limit ? at + limit : len;
 
 	*found = false;
-	while ((at = skip_plain(r->text, at, stop)) < stop)
+	while ((at = gr_beginning_next(r->beginnings, GR_BEGINS_FIGURE, at, stop)) < stop)
 	{
 		unsigned char c = data[at];
 
@@ -156,17 +90,14 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 		}
 		if (gr_figure_begins(r->text, at))
 		{
-			gr_figure	f = gr_figure_skim(r->text, at);
+			gr_figure  *f = &r->skimmed;
 
+			gr_figure_skim(r->text, at, f);
 			/* 均为零: the figure is none, but the word is. */
-			*found = f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE || (c == 0xE9 && memcmp(data + at, "零", 3) == 0);
+			*found = f->kind == GR_FIGURE_QUANTITY || f->kind == GR_FIGURE_BARE || (c == 0xE9 && memcmp(data + at, "零", 3) == 0);
 			if (*found)
-			{
-				r->skimmed_at = at;
-				r->skimmed = f;
 				return at;
-			}
-			at = f.end;
+			at = f->end;
 		}
 		else if ((*found = negates(r, at)))
 			return at;
@@ -180,13 +111,14 @@ size_t
 gr_fact_next_sentence(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 {
 	size_t		candidate = next_candidate(r, at, limit, found);
-	size_t		from = candidate;
-	size_t		floor = candidate - at > BACK_LIMIT ? candidate - BACK_LIMIT : at;
+	size_t		from = candidate - at > BACK_LIMIT ? candidate - BACK_LIMIT : at;
+	size_t		end;
 
 	if (!*found)
 		return candidate;
-	while (from > floor && !is_end_before(r->text, from))
-		from--;
+	end = gr_beginning_before(r->beginnings, GR_ENDS_SENTENCE, from, candidate);
+	if (end != GR_NOT_FOUND)
+		return end + gr_utf8_length((unsigned char) r->text.data[end]);
 	/* Not inside of a character, where the way back was too long. */
 	while (from < candidate && ((unsigned char) r->text.data[from] & 0xC0) == 0x80)
 		from++;
@@ -219,17 +151,16 @@ closing(uint32_t c, int *kind)
 static void
 open_quote(gr_fact_reader *r, size_t at, size_t length, const char *close, int kind)
 {
-	size_t		len = strlen(close);
+	gr_slice	mark = gr_slice_cstring(close);
 	size_t		from = at + length > r->searched[kind] ? at + length : r->searched[kind];
 	size_t		to = r->text.len - at > QUOTE_LIMIT ? at + QUOTE_LIMIT : r->text.len;
+	size_t		end = gr_slice_find(gr_slice_sub(r->text, 0, to), from, mark, mark.len - 1);
 
-	for (; from + len <= to; from++)
-		if (memcmp(r->text.data + from, close, len) == 0)
-		{
-			r->quoted_to = from;
-			break;
-		}
-	r->searched[kind] = from;
+	if (end != GR_NOT_FOUND)
+		r->quoted_to = end;
+	else
+		end = to < mark.len || to - mark.len + 1 < from ? from : to - mark.len + 1;
+	r->searched[kind] = end;
 }
 
 /* Whether "at" lies in a citation. */
@@ -277,6 +208,7 @@ add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 {
 	gr_fact_token *token = &s->tokens[s->count++];
 
+	gr_class_add(&s->classes, class);
 	token->class = (unsigned char) class;
 	token->which = 0;
 	token->from = from;
@@ -291,9 +223,13 @@ add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 static size_t
 read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 {
-	gr_figure	f = r->skimmed_at == at && r->skimmed.kind != GR_FIGURE_NOTHING ? r->skimmed : gr_figure_skim(r->text, at);
+	gr_figure	f;
 	bool		cited = is_cited(r, at);
 
+	if (r->skimmed.from == at && r->skimmed.end > at)
+		f = r->skimmed;
+	else
+		gr_figure_skim(r->text, at, &f);
 	if (f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE)
 		gr_figure_qualify(r->text, &f);
 	if (f.kind == GR_FIGURE_YEAR)
@@ -316,69 +252,73 @@ read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 	return f.end;
 }
 
+/* A sign that is no Han character of ours, at "at": a mark, a quotation or a gap.  Returns where reading goes on. */
+static size_t
+read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
+{
+	size_t		length;
+	uint32_t	c = gr_utf8_next(r->text.data + at, r->text.data + r->text.len, &length);
+	const char *close;
+	int			kind;
+
+	if (at >= r->quoted_to && (close = closing(c, &kind)) != NULL)
+		open_quote(r, at, length, close, kind);
+	else if ((c < 0x3400 || c >= 0xF900) && c != 0x300B)
+	{
+		uint32_t	folded = gr_fold(c);
+		int			class = mark_class(folded);
+
+		if (class >= 0 && at >= r->quoted_to)
+		{
+			add(s, class, at, at + length, *gap);
+			*gap = 0;
+		}
+		else if (class < 0 && folded != ' ' && !gr_is_quote(c))
+			++*gap;
+	}
+	else
+		*gap += c != 0x300B;
+	return at + length;
+}
+
 void
 gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 {
-	const char *end = r->text.data + r->text.len;
 	size_t		at = from;
 	size_t		gap = 0;
 
 	s->text = r->text;
 	s->from = from;
+	s->classes = (gr_class_set) {{0, 0}};
 	s->count = 0;
 	s->figure_count = 0;
 	while (at < r->text.len && s->count < GR_FACT_TOKENS)
 	{
-		const gr_fact_word *w = gr_fact_word_at(r->text, at);
-		uint32_t	c;
-		size_t		length;
-		const char *close;
-		int			kind;
+		unsigned char byte = (unsigned char) r->text.data[at];
+		bool		han = gr_starts_han(byte) && r->text.len - at >= 3;
+		const gr_fact_word *w = han ? gr_fact_word_at(r->text, at) : NULL;
 
 		if (w != NULL)
 		{
 			add(s, w->class, at, at + w->len, gap)->which = w->which;
 			at += w->len;
 			gap = 0;
-			continue;
 		}
-		if (is_interesting(r->text, at) && gr_figure_begins(r->text, at))
-		{
+		else if (is_interesting(r->text, at) && gr_figure_begins(r->text, at))
 			at = read_figure(r, s, at, &gap);
-			continue;
-		}
-		/* Most characters are a word's that is none of ours. */
-		if ((unsigned char) r->text.data[at] >= 0xE4 && (unsigned char) r->text.data[at] <= 0xE9)
+		else if (han)
 		{
-			at += r->text.len - at < 3 ? r->text.len - at : 3;
+			at += 3;
 			gap++;
-			continue;
 		}
-		c = gr_utf8_next(r->text.data + at, end, &length);
-		if (ends_sentence(c))
+		else if (ends_sentence(r->text, at))
 		{
-			at += length;
+			at += gr_utf8_length(byte);
 			break;
 		}
-		if (at >= r->quoted_to && (close = closing(c, &kind)) != NULL)
-			open_quote(r, at, length, close, kind);
-		else if ((c < 0x3400 || c >= 0xF900) && c != 0x300B)
-		{
-			uint32_t	folded = gr_fold(c);
-			int			class = mark_class(folded);
-
-			if (class >= 0 && at >= r->quoted_to)
-			{
-				add(s, class, at, at + length, gap);
-				gap = 0;
-			}
-			else if (class < 0 && folded != ' ' && !gr_is_quote(c))
-				gap++;
-		}
 		else
-			gap += c != 0x300B;
-		at += length;
+			at = read_sign(r, s, at, &gap);
 	}
-	s->to = at;
-	add(s, GR_WORD_END, at, at, gap);
+	s->to = at < r->text.len ? at : r->text.len;
+	add(s, GR_WORD_END, s->to, s->to, gap);
 }

@@ -26,6 +26,7 @@ typedef struct gr_fact_sentence
 	gr_slice	text;			/* the paragraph */
 	size_t		from;
 	size_t		to;
+	gr_class_set classes;		/* of the tokens */
 	size_t		count;
 	size_t		figure_count;
 	gr_fact_token tokens[GR_FACT_TOKENS + 1];	/* the last is the END */
@@ -36,10 +37,10 @@ typedef struct gr_fact_sentence
 typedef struct gr_fact_reader
 {
 	gr_slice	text;
+	const gr_beginnings *beginnings;
 	const gr_raw_citations *citations;
 	size_t		citation;		/* the first that does not end before the reading */
-	size_t		skimmed_at;		/* the figure that skimming stopped at, */
-	gr_figure	skimmed;		/* not of the kind NOTHING */
+	gr_figure	skimmed;		/* the last figure that skimming met; end 0: none */
 	size_t		quoted_to;		/* figures up to here stand in quotation marks or 《》 */
 	size_t		searched[4];	/* per mark: up to where its end was looked for */
 } gr_fact_reader;

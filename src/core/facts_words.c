@@ -9,7 +9,7 @@ const gr_fact_word gr_fact_words[] = {
 const size_t gr_fact_word_count = sizeof(gr_fact_words) / sizeof(gr_fact_words[0]);
 
 /* A group of so many words is looked through one by one. */
-#define FEW_WORDS 6
+#define FEW_WORDS 12
 
 typedef struct unit_word
 {
@@ -152,20 +152,21 @@ gr_fact_word_of_group(size_t group, gr_slice text, size_t at)
 {
 	const gr_fact_word *w = &gr_fact_words[word_starts[group]];
 	const gr_fact_word *end = &gr_fact_words[word_starts[group + 1]];
+	const gr_fact_word *last = end - 1;
+	const char *here = text.data + at;
+	size_t		left = text.len - at;
 
-	if (text.len - at >= 6)
+	if (left >= 6)
 	{
-		const char *here = text.data + at;
-
-		w = narrow(w, &end, three_bytes(here + 3));
+		if (end - w > FEW_WORDS)
+			w = narrow(w, &end, three_bytes(here + 3));
+		/* Characters differ in their last byte more often than not. */
 		for (; w < end; w++)
-			if (memcmp(here + 3, w->text + 3, 3) == 0 && text.len - at >= w->len && is_same(here + 6, w->text + 6, w->len - 6u))
+			if (w->text[5] == here[5] && w->text[4] == here[4] && w->text[3] == here[3] && left >= w->len && is_same(here + 6, w->text + 6, w->len - 6u))
 				return w;
-		end = &gr_fact_words[word_starts[group + 1]];
 	}
 	/* A word of one character is the last. */
-	w = end - 1;
-	return w->len < 6 ? w : NULL;
+	return last->len < 6 ? last : NULL;
 }
 
 bool
@@ -211,7 +212,7 @@ gr_fact_unit_at(gr_slice text, size_t at, size_t *length)
 	{
 		const unit_word *u = &unit_words[i];
 
-		if (text.len - at < u->len || memcmp(text.data + at, u->text, u->len) != 0)
+		if (text.len - at < u->len || !is_same(text.data + at + 3, u->text + 3, u->len - 3u))
 			continue;
 		*length = u->unit == GR_UNIT_NONE ? 0 : u->len;
 		return u->unit;

@@ -380,7 +380,7 @@ report_diagnostic(gr_checker *c, const gr_diagnostic *d)
 		f.actual = gr_figure_of(d->actual, 0);
 		f.difference = gr_figure_of(d->actual - c->report->header.period_to.year, 0);
 	}
-	else if (d->rule == GR_RULE_TEXT_REPLACEMENT || (d->rule >= GR_RULE_SECTION_MISSING && d->rule <= GR_RULE_SECTION_EMPTY))
+	else if (d->rule == GR_RULE_TEXT_REPLACEMENT || (d->rule >= GR_RULE_SECTION_MISSING && d->rule <= GR_RULE_SECTION_CONTENTS))
 		f.actual = gr_figure_of(d->actual, 0);
 	gr_checker_add(c, f);
 }
@@ -424,7 +424,7 @@ check_diagnostics(gr_checker *c)
 		found = diagnosed(report, GR_RULE_HEADER_YEAR, GR_TABLE_NONE);
 		gr_checker_assess(c, GR_RULE_HEADER_YEAR, !found, found);
 	}
-	for (int rule = GR_RULE_SECTION_MISSING; rule <= GR_RULE_SECTION_EMPTY; rule++)
+	for (int rule = GR_RULE_SECTION_MISSING; rule <= GR_RULE_SECTION_CONTENTS; rule++)
 	{
 		found = diagnosed(report, rule, GR_TABLE_NONE);
 		if (found || (report->section_count > 0 && has_official_table(report)))

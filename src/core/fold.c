@@ -22,10 +22,13 @@ static const uint16_t radicals[] = {
 uint32_t
 gr_fold_slow(uint32_t c)
 {
-	if (c >= 0x2F00 && c < 0x2F00 + sizeof(radicals) / sizeof(radicals[0]))
-		return radicals[c - 0x2F00];
 	if (c >= 0xFF01 && c <= 0xFF5E)
 		return c - 0xFF01 + 0x21;
+	/* 、 。 and brackets are their own folding. */
+	if (c > 0x3000 && c < 0x3164)
+		return c;
+	if (c >= 0x2F00 && c < 0x2F00 + sizeof(radicals) / sizeof(radicals[0]))
+		return radicals[c - 0x2F00];
 	if (c >= 0xFE50 && c <= 0xFE6B)
 		return fold_small_form(c);
 	if (c >= 0x2000 && c <= 0x200F)
@@ -110,6 +113,16 @@ gr_fold_slow(uint32_t c)
 }
 
 uint32_t
+gr_sign_at_slow(gr_slice text, size_t at, size_t *after)
+{
+	size_t		length = 0;
+	uint32_t	c = at < text.len ? gr_fold_next(text.data + at, text.data + text.len, &length) : 0;
+
+	*after = at + length;
+	return c;
+}
+
+uint32_t
 gr_simplify(uint32_t c)
 {
 	/* At the code point less that of the first Han character; 0 for what is none or simplified already. */
@@ -124,14 +137,39 @@ gr_simplify(uint32_t c)
 	return simplified[c - 0x4E00];
 }
 
+static bool
+same_character(const char *a, const char *b)
+{
+	return a[2] == b[2] && a[1] == b[1] && a[0] == b[0];
+}
+
+/* Whether the first character of a word, of at least one byte, may be the one that the text begins with. */
+static bool
+may_start(gr_slice text, const char *word)
+{
+	unsigned char t = (unsigned char) text.data[0];
+	unsigned char w = (unsigned char) word[0];
+	size_t		length;
+	uint32_t	c;
+
+	/* Most texts are figures, and most words Han characters. */
+	if (t < 0x80)
+		return w < 0x80 && (t == w || t <= ' ' || w <= ' ');
+	if (!gr_starts_han(w))
+		return !gr_starts_han(t) || (w >= 0x80 && w != 0xE3 && w != 0xEF);
+	if (gr_starts_han(t) && text.len >= 3 && same_character(text.data, word))
+		return true;
+	c = gr_fold_next(text.data, text.data + text.len, &length);
+	return c >= 0x3400 && (c == gr_han_at(word) || gr_simplify(c) == gr_han_at(word));
+}
+
 bool
-gr_starts_word(gr_slice text, const char *word, size_t *length)
+gr_starts_word_slow(gr_slice text, const char *word, size_t *length)
 {
 	size_t		n;
 	size_t		at = 0;
 
-	/* Most texts are figures, and most words Han characters. */
-	if (text.len == 0 || ((unsigned char) text.data[0] < 0x80 && (unsigned char) word[0] >= 0x80))
+	if (text.len == 0 || !may_start(text, word))
 		return false;
 	n = strlen(word);
 	if (text.len >= n && memcmp(text.data, word, n) == 0)
@@ -166,20 +204,28 @@ gr_starts_word(gr_slice text, const char *word, size_t *length)
 const char *
 gr_starts_any_word(gr_slice text, const char *const *words, size_t *length)
 {
+	char		simple[4] = "";
 	size_t		n;
 	uint32_t	first;
-	uint32_t	simple;
+	bool		traditional = true;
 
 	if (text.len == 0)
 		return NULL;
-	/* Few words begin with the character that the text does. */
-	first = gr_fold_next(text.data, text.data + text.len, &n);
-	simple = first < 0x3400 ? first : gr_simplify(first);
+	first = gr_sign_at(text, 0, &n);
+	if (gr_starts_han((unsigned char) text.data[0]) && n == 3 && gr_simplify(first) == first)
+	{
+		memcpy(simple, text.data, 3);
+		traditional = false;
+	}
+	else if (first >= 0x3400 && first < 0xF900)
+		gr_utf8_write(simple, gr_simplify(first));
+	traditional = traditional && n >= 3;
 	for (; *words != NULL; words++)
 	{
-		uint32_t	wanted = gr_fold_next(*words, *words + gr_utf8_length((unsigned char) **words), &n);
-
-		if ((wanted == first || wanted == simple) && gr_starts_word(text, *words, length))
+		/* Few words begin with the character that the text does. */
+		if (gr_starts_han((unsigned char) **words) && !same_character(*words, simple) && !(traditional && same_character(*words, text.data)))
+			continue;
+		if (gr_starts_word(text, *words, length))
 			return *words;
 	}
 	return NULL;
@@ -190,7 +236,7 @@ gr_starts_any_word(gr_slice text, const char *const *words, size_t *length)
 static const char wide_blanks[WIDE_BLANKS + 1] = "                ";
 
 size_t
-gr_skip_blanks(gr_slice text, size_t at)
+gr_skip_blanks_slow(gr_slice text, size_t at)
 {
 	size_t		length;
 
@@ -233,6 +279,9 @@ gr_trim(gr_slice s)
 		const char *last = end - 1;
 		size_t		length;
 
+		/* Most end with a Han character or an ASCII sign. */
+		if (((unsigned char) *last < 0x80 && gr_starts_no_blank((unsigned char) *last)) || (end - s.data >= 3 && gr_starts_han((unsigned char) end[-3])))
+			break;
 		if (gr_is_ascii_blank((unsigned char) *last))
 		{
 			end = last;

@@ -30,15 +30,6 @@ gr_fold(uint32_t code_point)
  */
 extern uint32_t gr_simplify(uint32_t code_point);
 
-/*
- * Whether text begins with the word, characters compared after gr_fold and
- * gr_simplify, blanks inside it left aside; *length is the bytes it takes in the text.
- */
-extern bool gr_starts_word(gr_slice text, const char *word, size_t *length);
-
-/* The same over a list that NULL ends: the first of its words that the text begins with, or NULL. */
-extern const char *gr_starts_any_word(gr_slice text, const char *const *words, size_t *length);
-
 /* The blanks that are one byte, by gr_fold. */
 static inline bool
 gr_is_ascii_blank(unsigned char byte)
@@ -53,6 +44,40 @@ gr_starts_no_blank(unsigned char byte)
 	return (byte > ' ' && byte < 0x80) || (byte >= 0xE4 && byte <= 0xE9);
 }
 
+/* The first byte of most Han characters, which are their own folding. */
+static inline bool
+gr_starts_han(unsigned char byte)
+{
+	return byte >= 0xE4 && byte <= 0xE9;
+}
+
+/* The code point of a character of three bytes. */
+static inline uint32_t
+gr_han_at(const char *p)
+{
+	return (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (uint32_t) (p[2] & 0x3F);
+}
+
+extern bool gr_starts_word_slow(gr_slice text, const char *word, size_t *length);
+
+/*
+ * Whether text begins with the word, characters compared after gr_fold and
+ * gr_simplify, blanks inside it left aside; *length is the bytes it takes in the text.
+ */
+static inline bool
+gr_starts_word(gr_slice text, const char *word, size_t *length)
+{
+	unsigned char first = text.len > 0 ? (unsigned char) text.data[0] : 0;
+
+	/* Most texts begin with a figure or a Han character, and the word with the other of them. */
+	if (first < 0x80 ? (unsigned char) *word >= 0x80 : gr_starts_han(first) && (unsigned char) *word < 0x80)
+		return false;
+	return gr_starts_word_slow(text, word, length);
+}
+
+/* The same over a list that NULL ends: the first of its words that the text begins with, or NULL. */
+extern const char *gr_starts_any_word(gr_slice text, const char *const *words, size_t *length);
+
 /* The folded code point at p, and the bytes it takes; p < end. */
 static inline uint32_t
 gr_fold_next(const char *p, const char *end, size_t *length)
@@ -60,8 +85,53 @@ gr_fold_next(const char *p, const char *end, size_t *length)
 	return gr_fold(gr_utf8_next(p, end, length));
 }
 
+extern uint32_t gr_sign_at_slow(gr_slice text, size_t at, size_t *after);
+
+/* The folded sign at "at", 0 at the end; *after is behind it. */
+static inline uint32_t
+gr_sign_at(gr_slice text, size_t at, size_t *after)
+{
+	unsigned char byte = at < text.len ? (unsigned char) text.data[at] : 0;
+
+	if (gr_starts_han(byte) && text.len - at >= 3)
+	{
+		*after = at + 3;
+		return gr_han_at(text.data + at);
+	}
+	if (byte <= ' ' || byte >= 0x80)
+		return gr_sign_at_slow(text, at, after);
+	*after = at + 1;
+	return byte;
+}
+
+/* The folded sign that ends at "at", 0 at "border"; *before is where it begins. */
+static inline uint32_t
+gr_sign_before(gr_slice text, size_t border, size_t at, size_t *before)
+{
+	unsigned char last;
+	size_t		length;
+
+	*before = at;
+	if (at <= border)
+		return 0;
+	last = (unsigned char) text.data[--*before];
+	if (last > ' ' && last < 0x80)
+		return last;
+	while (*before > border && ((unsigned char) text.data[*before] & 0xC0) == 0x80)
+		--*before;
+	if (gr_starts_han((unsigned char) text.data[*before]) && at - *before == 3)
+		return gr_han_at(text.data + *before);
+	return gr_fold_next(text.data + *before, text.data + at, &length);
+}
+
+extern size_t gr_skip_blanks_slow(gr_slice text, size_t at);
+
 /* The offset of the first character at or after "at" that is no blank, or text.len. */
-extern size_t gr_skip_blanks(gr_slice text, size_t at);
+static inline size_t
+gr_skip_blanks(gr_slice text, size_t at)
+{
+	return at >= text.len || gr_starts_no_blank((unsigned char) text.data[at]) ? at : gr_skip_blanks_slow(text, at);
+}
 
 /* The offset of the first blank at or after "at", or text.len. */
 extern size_t gr_end_of_word(gr_slice text, size_t at);

@@ -211,15 +211,14 @@ begin(gr_glued_solver *s)
 }
 
 static bool
-allocate(gr_glued_solver *s, gr_identity **identities)
+allocate(gr_glued_solver *s, size_t identity_count)
 {
 	size_t		count = (size_t) s->count;
 
-	return (*identities = gr_arena_alloc(s->arena, GR_IDENTITIES * sizeof(gr_identity))) != NULL &&
-		(s->rows = gr_arena_alloc(s->arena, count * sizeof(gr_glued_row))) != NULL &&
+	return (s->rows = gr_arena_alloc(s->arena, count * sizeof(gr_glued_row))) != NULL &&
 		(s->owner = gr_arena_alloc(s->arena, GR_SLOTS * sizeof(short))) != NULL &&
 		(s->candidates = gr_arena_alloc(s->arena, count * sizeof(gr_glued_candidates))) != NULL &&
-		(s->equations = gr_arena_alloc(s->arena, GR_IDENTITIES * sizeof(gr_glued_equation))) != NULL &&
+		(s->equations = gr_arena_alloc(s->arena, identity_count * sizeof(gr_glued_equation))) != NULL &&
 		(s->saved = gr_arena_alloc(s->arena, 2 * (count + 1) * count * sizeof(int))) != NULL &&
 		(s->found = gr_arena_alloc(s->arena, count * sizeof(unsigned short))) != NULL &&
 		(s->base = gr_arena_alloc(s->arena, count * sizeof(unsigned short))) != NULL &&
@@ -300,20 +299,20 @@ gr_status
 gr_glued_solve(gr_arena *arena, gr_report *report, int table, const gr_glued_run *runs, int count)
 {
 	gr_glued_solver s = {.arena = arena, .report = report, .runs = runs, .count = count, .status = GR_OK};
-	gr_identity *identities;
-	int			identity_count;
+	gr_identity identities[GR_IDENTITIES];
+	int			identity_count = gr_identities_of(table, report->forms[table], identities);
 	bool		blanks;
 
 	begin(&s);
+	blanks = identity_count > 0 || lacks_figures(&s, table);
 	if (gr_cancelled(arena))
 		return GR_CANCELLED;
-	if (!allocate(&s, &identities))
+	if (!allocate(&s, (size_t) identity_count))
 		return GR_OUT_OF_MEMORY;
 	find_owners(&s);
-	identity_count = gr_identities_of(table, report->forms[table], identities);
-	blanks = identity_count > 0 || lacks_figures(&s, table);
 	for (int i = 0; i < count; i++)
-		gr_glued_read(&s.rows[i], &runs[i], blanks);
+		if (!gr_glued_read(arena, &s.rows[i], &runs[i], blanks))
+			return GR_OUT_OF_MEMORY;
 	give_forced(&s);
 	return identity_count == 0 ? GR_OK : solve_by_sums(&s, table, identities, identity_count);
 }

@@ -31,6 +31,22 @@ symbol_of(uint32_t c)
 	return -1;
 }
 
+/* Room for a run, by its bytes: most have as many characters. */
+static bool
+allocate(gr_arena *arena, gr_glued_row *row)
+{
+	size_t		bytes = row->run->text.len;
+	size_t		room = (bytes < GR_GLUED_CHARACTERS ? bytes : GR_GLUED_CHARACTERS) + 1;
+	uint64_t   *memory = gr_arena_alloc(arena, room * (sizeof(*row->prefix) + sizeof(*row->digit_sum) + sizeof(*row->symbols)));
+
+	if (memory == NULL)
+		return false;
+	row->prefix = memory;
+	row->digit_sum = (short *) (row->prefix + room);
+	row->symbols = (unsigned char *) (row->digit_sum + room);
+	return true;
+}
+
 static void
 read_symbols(gr_glued_row *row)
 {
@@ -128,6 +144,24 @@ figure_ends(const gr_glued_row *row, int cell, int from, int ends[FIGURE_ENDS])
 	return count;
 }
 
+/* Whether a row of digits has a reading with a blank in it: then any of its cells may be that blank, and none is forced. */
+static bool
+has_cell_to_spare(const gr_glued_row *row)
+{
+	int			figures = 0;
+
+	/* Each figure as long as it may be: not always the fewest, but enough to know. */
+	for (int from = 0; from < row->length; figures++)
+	{
+		int			to = from + 1;
+
+		while (row->symbols[from] != 0 && to < row->length && to - from < WHOLE_DIGITS && number_of(row, from, to + 1) <= GR_LARGEST_FIGURE)
+			to++;
+		from = to;
+	}
+	return figures < row->run->count;
+}
+
 /*
  * A reading is a way through a net: from (cell 0, character 0) to (all cells, all
  * characters), each step a figure or a blank.  A cell is forced when all ways take
@@ -183,12 +217,14 @@ find_forced(gr_glued_row *row, bool blanks)
 	}
 }
 
-void
-gr_glued_read(gr_glued_row *row, const gr_glued_run *run, bool blanks)
+bool
+gr_glued_read(gr_arena *arena, gr_glued_row *row, const gr_glued_run *run, bool blanks)
 {
 	bool		zeros;
 
 	row->run = run;
+	if (!allocate(arena, row))
+		return false;
 	row->has_sums = false;
 	row->blanks = GR_GLUED_BLANKS;
 	row->full = 0;
@@ -207,8 +243,9 @@ gr_glued_read(gr_glued_row *row, const gr_glued_run *run, bool blanks)
 		row->forced_from[cell] = zeros ? (short) cell : -1;
 		row->forced_length[cell] = 1;
 	}
-	if (!zeros && row->length > 0)
+	if (!zeros && row->length > 0 && !(blanks && row->only_digits && has_cell_to_spare(row)))
 		find_forced(row, blanks);
+	return true;
 }
 
 bool

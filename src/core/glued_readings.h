@@ -32,9 +32,9 @@ typedef struct gr_glued_row
 	const gr_glued_run *run;
 	int			length;			/* characters; -1: has a character that no cell has, or too many */
 	bool		only_digits;
-	unsigned char symbols[GR_GLUED_CHARACTERS];
-	uint64_t	prefix[GR_GLUED_CHARACTERS + 1];	/* the first i digits as a number, modulo 2^64 */
-	short		digit_sum[GR_GLUED_CHARACTERS + 1];
+	unsigned char *symbols;
+	uint64_t   *prefix;			/* the first i digits as a number, modulo 2^64 */
+	short	   *digit_sum;		/* of the first i digits */
 
 	/* The cells "first" … "total" - 1 add up to the cell "total", for each cell of such a group; -1: no group */
 	signed char total[GR_GLUED_CELLS];
@@ -58,9 +58,9 @@ typedef struct gr_glued_row
 
 /*
  * What the run says by itself: its symbols and the cells that leave no choice, be it
- * that cells may be blank or that all are printed.
+ * that cells may be blank or that all are printed.  False: out of memory.
  */
-extern void gr_glued_read(gr_glued_row *row, const gr_glued_run *run, bool blanks);
+extern bool gr_glued_read(gr_arena *arena, gr_glued_row *row, const gr_glued_run *run, bool blanks);
 
 /*
  * Fills the readings of a row of digits with sums (row->total), those with blanks

@@ -34,6 +34,9 @@ find_site_code(gr_slice text, gr_header *header)
 	static const char *const words[] = {"标识码", "标识编码", NULL};
 	gr_slice	foot = gr_slice_sub(text, text.len < FOOT_BYTES ? 0 : text.len - FOOT_BYTES, text.len);
 
+	/* Most have no footer. */
+	if (gr_find(foot, 0, "标识") == GR_NO_PLACE)
+		return;
 	for (const char *const *word = words; *word != NULL; word++)
 		for (size_t at = gr_find(foot, 0, *word); at != GR_NO_PLACE; at = gr_find(foot, at, *word))
 		{

@@ -84,6 +84,9 @@ gr_header_period(gr_slice text, gr_header *header)
 	{
 		size_t		year_at = at;
 
+		if (!gr_ends_with_digit(gr_slice_sub(text, 0, at)))
+			continue;
+
 		/* Four digits, perhaps with blanks, perhaps full-width: at most 16 bytes back. */
 		while (year_at > 0 && at - year_at < 16)
 		{
@@ -152,19 +155,24 @@ may_be_published(gr_date date, int year)
 	return date.year != 0 && (year == 0 || date.year > year || (date.year == year && date.month == 12));
 }
 
-/* A date behind one of the words, in the order of the words. */
+/* A date behind one of the words, in the order of the words; "named": whether 日期, which most end with, is there at all. */
 static gr_date
-date_behind(gr_slice head, const char *const *words, int year)
+date_behind(gr_slice head, const char *const *words, bool named, int year)
 {
 	gr_date		none = {0, 0, 0};
 
 	for (; *words != NULL; words++)
+	{
+		gr_slice	word = gr_slice_cstring(*words);
+
+		if (!named && memcmp(word.data + word.len - strlen("日期"), "日期", strlen("日期")) == 0)
+			continue;
 		for (size_t at = gr_find(head, 0, *words); at != GR_NO_PLACE; at = gr_find(head, at, *words))
 		{
 			size_t		end;
 			gr_date		date;
 
-			at = gr_skip_blanks(head, at + strlen(*words));
+			at = gr_skip_blanks(head, at + word.len);
 			/* A colon, the border of a table of metadata, a bracket: 【发布时间】. */
 			if (!gr_take(head, &at, ":") && !gr_take(head, &at, "：") && !gr_take(head, &at, "】") && !gr_take(head, &at, "]"))
 				gr_take(head, &at, "|");
@@ -172,28 +180,30 @@ date_behind(gr_slice head, const char *const *words, int year)
 			if (may_be_published(date, year))
 				return date;
 		}
+	}
 	return none;
 }
 
-/* A line that is a date, in brackets or not, with the time or not; a clock says 星期 too. */
+/* A trimmed line that is a date, in brackets or not, with the time or not; a clock says 星期 too. */
 static gr_date
 date_of_line(gr_slice line)
 {
 	gr_date		none = {0, 0, 0};
 	gr_date		date;
-	size_t		at;
-	size_t		length;
+	size_t		at = 0;
+	size_t		after;
 
-	line = gr_trim(line);
-	for (at = 0; at < line.len; at += length)
-		if (gr_fold_next(line.data + at, line.data + line.len, &length) != '(' && line.data[at] != '*')
-			break;
+	/* Most lines begin with a word, and no year but 二〇二一 does. */
+	if (line.len > 0 && gr_starts_han((unsigned char) line.data[0]) && !gr_slice_starts(line, GR_SLICE("二")))
+		return none;
+	while (gr_sign_at(line, at, &after) == '(' || (at < line.len && line.data[at] == '*'))
+		at = after;
 	date = gr_date_read(line, at, &at);
 	if (date.year == 0)
 		return none;
-	for (; at < line.len; at += length)
+	for (; at < line.len; at = after)
 	{
-		uint32_t	c = gr_fold_next(line.data + at, line.data + line.len, &length);
+		uint32_t	c = gr_sign_at(line, at, &after);
 
 		if (c != ' ' && c != ')' && c != ':' && c != '*' && (c < '0' || c > '9'))
 			return none;
@@ -229,7 +239,24 @@ date_below(gr_slice text, size_t from, int year)
 static bool
 is_signature(gr_slice line)
 {
-	return gr_is_organ(gr_trim(line));
+	return gr_is_organ(line);
+}
+
+/* Where the lines in the last PAGE_EDGE bytes of the text begin; returns how many. */
+static size_t
+last_lines(gr_slice text, size_t starts[PAGE_EDGE + 1])
+{
+	size_t		edge = text.len < PAGE_EDGE ? 0 : text.len - PAGE_EDGE;
+	size_t		count = 0;
+
+	for (size_t from = edge; from < text.len;)
+	{
+		const char *border = memchr(text.data + from, '\n', text.len - from);
+
+		starts[count++] = from;
+		from = border == NULL ? text.len : (size_t) (border - text.data) + 1;
+	}
+	return count;
 }
 
 /* A date alone on a line below the name of an organ, or behind it, near the end. */
@@ -238,19 +265,16 @@ date_of_signature(gr_slice text, int year)
 {
 	gr_date		none = {0, 0, 0};
 	gr_date		below = none;
-	size_t		edge = text.len < PAGE_EDGE ? 0 : text.len - PAGE_EDGE;
+	size_t		starts[PAGE_EDGE + 1];
 	size_t		to = text.len;
+	size_t		count = last_lines(text, starts);
 
-	for (int lines = 0; to > edge && lines < LINES_ABOVE_END;)
+	for (int lines = 0; count > 0 && lines < LINES_ABOVE_END;)
 	{
-		size_t		from = to;
-		gr_slice	line;
+		gr_slice	line = gr_trim(gr_slice_sub(text, starts[--count], to));
 		gr_date		date;
 
-		while (from > edge && text.data[from - 1] != '\n')
-			from--;
-		line = gr_trim(gr_slice_sub(text, from, to));
-		to = from > edge ? from - 1 : edge;
+		to = starts[count];
 		if (line.len == 0)
 			continue;
 		lines++;
@@ -269,17 +293,18 @@ gr_header_published(gr_slice text, size_t title_end, const gr_page_names *page, 
 	static const char *const written[] = {"发文日期", "成文日期", "印发日期", "生成日期", NULL};
 	gr_slice	head = gr_slice_sub(text, 0, text.len < PAGE_EDGE ? text.len : PAGE_EDGE);
 	gr_date		date = {0, 0, 0};
+	bool		named = gr_find(head, 0, "日期") != GR_NO_PLACE;
 	size_t		end;
 
 	if (page != NULL && page->published.data != NULL)
 		date = gr_date_read(page->published, 0, &end);
 	if (!may_be_published(date, header->year))
-		date = date_behind(head, published, header->year);
+		date = date_behind(head, published, named, header->year);
 	if (date.year == 0 && title_end != 0)
 		date = date_below(text, title_end, header->year);
 	if (date.year == 0)
 		date = date_of_signature(text, header->year);
 	if (date.year == 0)
-		date = date_behind(head, written, header->year);
+		date = date_behind(head, written, named, header->year);
 	header->published = date;
 }

@@ -22,6 +22,9 @@ extern bool gr_take_any(gr_slice text, size_t *at, const char *const *words);
 /* Cuts one of the words off the end of a name, where more than the word is left. */
 extern bool gr_strip_end(gr_slice *name, const char *const *words);
 
+/* Whether the last sign, blanks left aside, is a digit of any kind. */
+extern bool gr_ends_with_digit(gr_slice text);
+
 /* Whether a slice may be a name: Han characters and brackets, not too short, not too long. */
 extern bool gr_is_name(gr_slice name);
 

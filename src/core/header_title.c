@@ -64,15 +64,11 @@ back_over(gr_slice line, size_t at, const char *word)
 {
 	for (size_t left = strlen(word); left > 0;)
 	{
-		size_t		before = at;
-		size_t		length;
+		size_t		before;
 
 		if (at == 0)
 			return GR_NO_PLACE;
-		do
-			before--;
-		while (before > 0 && ((unsigned char) line.data[before] & 0xC0) == 0x80);
-		if (gr_fold_next(line.data + before, line.data + at, &length) != ' ')
+		if (gr_sign_before(line, 0, at, &before) != ' ')
 		{
 			/* Han characters of three bytes each, here as there. */
 			if (at - before > left || memcmp(word + left - (at - before), line.data + before, at - before) != 0)
@@ -82,6 +78,18 @@ back_over(gr_slice line, size_t at, const char *word)
 		at = before;
 	}
 	return at;
+}
+
+/* Whether one of the subjects of begin_of_report_words() may end at "at": with 息 or 务. */
+static bool
+may_follow_subject(gr_slice line, size_t at)
+{
+	uint32_t	c;
+
+	do
+		c = gr_sign_before(line, 0, at, &at);
+	while (c == ' ');
+	return c == 0x606F || c == 0x52A1;
 }
 
 /* Where 政府信息公开 begins, when 公开 stands at "at". */
@@ -114,7 +122,7 @@ find_report_words(gr_slice line, size_t *end, int *year)
 		size_t		behind = at;
 		size_t		begin;
 
-		if (!gr_take(line, &behind, "公开"))
+		if (!may_follow_subject(line, at) || !gr_take(line, &behind, "公开"))
 			continue;
 		begin = begin_of_report_words(line, at);
 		if (begin == GR_NO_PLACE)
@@ -136,6 +144,8 @@ year_before(gr_slice line, size_t end, int *year, size_t *after)
 	{
 		size_t		at = sign;
 
+		if (!gr_ends_with_digit(gr_slice_sub(line, 0, sign)))
+			continue;
 		/* Four digits, perhaps with blanks, perhaps full-width: at most 16 bytes back. */
 		while (at > 0 && sign - at < 16)
 		{
@@ -417,6 +427,7 @@ void
 gr_title_read(gr_slice head, gr_title *title)
 {
 	size_t		from = 0;
+	size_t		report = 0;		/* the next place of 报 */
 	gr_slice	above = {NULL, 0};
 	gr_title	named;
 
@@ -426,8 +437,14 @@ gr_title_read(gr_slice head, gr_title *title)
 		const char *border = memchr(head.data + from, '\n', head.len - from);
 		size_t		to = border == NULL ? head.len : (size_t) (border - head.data);
 		gr_slice	line = strip_heading(gr_slice_sub(head, from, to));
-		bool		found = read_line(line, title);
+		bool		found = false;
 
+		if (report < from || report == 0)
+			report = gr_find(head, from, "报");
+		if (report < to)
+			found = read_line(line, title);
+		else
+			memset(title, 0, sizeof(*title));
 		from = to + 1;
 		if (line.len == 0)
 			continue;

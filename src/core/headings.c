@@ -21,8 +21,11 @@
 static uint32_t
 character_at(gr_slice text, size_t at, size_t *length)
 {
-	*length = 0;
-	return at < text.len ? gr_fold_next(text.data + at, text.data + text.len, length) : 0;
+	size_t		after;
+	uint32_t	c = gr_sign_at(text, at, &after);
+
+	*length = after - at;
+	return c;
 }
 
 static bool
@@ -51,15 +54,9 @@ skip_han(gr_slice text, size_t at)
 static uint32_t
 last_character(gr_slice text)
 {
-	size_t		at = text.len;
-	size_t		length;
+	size_t		before;
 
-	if (at == 0)
-		return 0;
-	do
-		at--;
-	while (at > 0 && ((unsigned char) text.data[at] & 0xC0) == 0x80);
-	return character_at(text, at, &length);
+	return gr_sign_before(text, 0, text.len, &before);
 }
 
 static bool

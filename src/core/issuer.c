@@ -77,7 +77,8 @@ static const suffix organ_suffixes[] = {
 static bool
 ends_with(gr_slice text, gr_slice end)
 {
-	return text.len >= end.len && memcmp(text.data + text.len - end.len, end.data, end.len) == 0;
+	/* The last byte differs more often than not. */
+	return text.len >= end.len && text.data[text.len - 1] == end.data[end.len - 1] && memcmp(text.data + text.len - end.len, end.data, end.len) == 0;
 }
 
 static bool
@@ -182,7 +183,7 @@ region_at(gr_slice name, size_t at, size_t token_start)
 		bool		is_region;
 
 		/* Most differ in their first character. */
-		if (memcmp(here.data, r->suffix, 3) != 0)
+		if (here.data[2] != r->suffix[2] || memcmp(here.data, r->suffix, 3) != 0)
 			continue;
 		sign = gr_slice_cstring(r->suffix);
 		is_region = gr_slice_starts(here, sign);

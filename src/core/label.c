@@ -6,7 +6,8 @@
 #include <limits.h>
 
 const gr_spelling gr_spellings[] = {
-#define GR_SPELLING(text, label) {text, sizeof(text) - 1, GR_LABEL_##label},
+/* Two NULs more, so that three bytes can be read wherever it ends. */
+#define GR_SPELLING(text, label) {text "\0\0", sizeof(text) - 1, GR_LABEL_##label},
 #include "spellings.def"
 };
 
@@ -121,65 +122,66 @@ typedef struct candidates
 	size_t		depth;
 } candidates;
 
-/* The order of the next bytes of a spelling, which may have ended, and these. */
-static int
-compare_next(size_t spelling, size_t depth, const char *bytes, size_t n)
+/* Three bytes in their order; a spelling has as many behind its last one. */
+static inline uint32_t
+three_bytes(const char *at)
 {
-	const char *next = gr_spellings[spelling].text + depth;
+	const unsigned char *u = (const unsigned char *) at;
 
-	for (size_t i = 0; i < n; i++)
-		if (next[i] != bytes[i])
-			return (unsigned char) next[i] < (unsigned char) bytes[i] ? -1 : 1;
-	return 0;
+	return (uint32_t) u[0] << 16 | (uint32_t) u[1] << 8 | u[2];
 }
 
-/* Keeps the spellings that go on with this character, which is not NUL; few are left after the first one. */
+/* Keeps the spellings that go on with these bytes, which are not NUL; few are left after the first character. */
 static bool
-narrow(candidates *range, const char *bytes, size_t n)
+narrow(candidates *range, uint32_t bytes, size_t n)
 {
-	while (range->low < range->high && compare_next(range->low, range->depth, bytes, n) < 0)
+	uint32_t	wanted = bytes << (3 - n) * 8;
+	uint32_t	mask = UINT32_C(0xFFFFFF) << (3 - n) * 8;
+
+	while (range->low < range->high && (three_bytes(gr_spellings[range->low].text + range->depth) & mask) < wanted)
 		range->low++;
-	while (range->low < range->high && compare_next(range->high - 1, range->depth, bytes, n) > 0)
+	while (range->low < range->high && (three_bytes(gr_spellings[range->high - 1].text + range->depth) & mask) > wanted)
 		range->high--;
 	range->depth += n;
 	return range->low < range->high;
 }
 
-/* Most cells that are no label fail here. */
-static bool
-narrow_first(candidates *range, uint32_t c, const char *bytes)
+/* The first spelling that begins with a character, SPELLINGS if none does. */
+static size_t
+start_of(uint32_t c)
 {
 	size_t		start = c >= FIRST_HAN && c < FIRST_HAN + HAN_CHARACTERS ? starts[c - FIRST_HAN] : 0;
 
-	if (start == 0)
+	return start == 0 ? SPELLINGS : start - 1;
+}
+
+/* Most cells that are no label fail here. */
+static bool
+narrow_first(candidates *range, uint32_t c, uint32_t bytes)
+{
+	range->low = start_of(c);
+	if (range->low == SPELLINGS)
 		return false;
-	range->low = start - 1;
-	range->high = start;
-	while (range->high < SPELLINGS && compare_next(range->high, 0, bytes, 3) == 0)
+	range->high = range->low + 1;
+	while (range->high < SPELLINGS && three_bytes(gr_spellings[range->high].text) == bytes)
 		range->high++;
 	range->depth = 3;
 	return true;
 }
 
 static bool
-narrow_character(candidates *range, uint32_t c, const char *raw, size_t raw_length)
+narrow_character(candidates *range, uint32_t c)
 {
-	char		folded[4];
+	char		bytes[4];
 
 	if (c == 0x3001)
 		c = ',';
 	if (c < 0x80)
-	{
-		folded[0] = (char) c;
-		return range->depth > 0 && c != 0 && narrow(range, folded, 1);
-	}
-	/* But for a Han character as it stands, and not a radical that folds to one, the bytes wanted are not those of the text. */
-	if (c < 0x3400 || c >= 0xF900 || raw_length != 3 || (unsigned char) raw[0] <= 0xE2)
-	{
-		raw_length = gr_utf8_write(folded, c);
-		raw = folded;
-	}
-	return range->depth == 0 ? narrow_first(range, c, raw) : narrow(range, raw, raw_length);
+		return range->depth > 0 && c != 0 && narrow(range, c, 1);
+	/* Spellings have ASCII signs and characters of three bytes. */
+	if (gr_utf8_write(bytes, c) != 3)
+		return false;
+	return range->depth == 0 ? narrow_first(range, c, three_bytes(bytes)) : narrow(range, three_bytes(bytes), 3);
 }
 
 /* The rest of the only spelling left, where the text has it byte by byte. */
@@ -197,17 +199,45 @@ take_whole(candidates *range, gr_slice text, size_t *at)
 	return true;
 }
 
-/* The same for a traditional character, from the range before it. */
+/* The longest spelling that stands there byte by byte, as most labels do, and those that go on from it. */
+static bool
+take_longest(candidates *range, gr_slice text, size_t *at)
+{
+	const char *from = text.data + *at;
+	size_t		left = text.len - *at;
+	size_t		found = SPELLINGS;
+	size_t		i;
+	uint32_t	first;
+
+	if (left < 3)
+		return false;
+	first = three_bytes(from);
+	i = start_of(gr_utf8_next(from, from + left, &(size_t) {0}));
+	for (; i < SPELLINGS && three_bytes(gr_spellings[i].text) == first; i++)
+		if (gr_spellings[i].len <= left && memcmp(gr_spellings[i].text + 3, from + 3, gr_spellings[i].len - 3) == 0)
+			found = i;
+	if (found == SPELLINGS)
+		return false;
+	range->low = found;
+	range->depth = gr_spellings[found].len;
+	range->high = found + 1;
+	while (range->high < SPELLINGS && gr_spellings[range->high].len > range->depth &&
+		   memcmp(gr_spellings[range->high].text, gr_spellings[found].text, range->depth) == 0)
+		range->high++;
+	*at += range->depth;
+	return true;
+}
+
+/* Goes on from the range before with the simplified character for a traditional one. */
 static bool
 narrow_simplified(candidates *range, candidates before, uint32_t c)
 {
 	uint32_t	simplified = c < 0x3400 ? c : gr_simplify(c);
-	char		bytes[4];
 
 	if (simplified == c)
 		return false;
 	*range = before;
-	return narrow_character(range, simplified, bytes, gr_utf8_write(bytes, simplified));
+	return narrow_character(range, simplified);
 }
 
 /* Whether a spelling is the text from "from" on, U+FFFD standing for any character; *end is behind it. */
@@ -289,6 +319,11 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 	match->begin = i;
 	match->enumerator = gr_enumerator_read(text, i);
 	i = match->enumerator.end;
+	if (take_longest(&range, text, &i))
+	{
+		match->label = (gr_label) gr_spellings[range.low].label;
+		match->end = i;
+	}
 	while (i < text.len)
 	{
 		candidates	before = range;
@@ -312,7 +347,7 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 			i = note;
 			continue;
 		}
-		if (!narrow_character(&range, c, text.data + i, length))
+		if (!narrow_character(&range, c))
 		{
 			if (!narrow_simplified(&range, before, c))
 			{

@@ -194,16 +194,9 @@ add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
 static void
 add_cell(gr_line *line, gr_slice cell, gr_origin origin, unsigned short index)
 {
-	gr_slice	trimmed;
+	gr_slice	trimmed = gr_trim(cell);
 	gr_number	number;
 
-	/* Nine cells in ten are one digit between two blanks. */
-	if (cell.len == 3 && cell.data[0] == ' ' && cell.data[2] == ' ' && cell.data[1] >= '0' && cell.data[1] <= '9')
-	{
-		add_item(line, GR_ITEM_VALUE, gr_slice_sub(cell, 1, 2), origin, index);
-		return;
-	}
-	trimmed = gr_trim(cell);
 	if (trimmed.len == 0)
 	{
 		/* It stands where the cell begins. */
@@ -224,6 +217,14 @@ add_cell(gr_line *line, gr_slice cell, gr_origin origin, unsigned short index)
 		add_item(line, GR_ITEM_VALUE, trimmed, origin, index);
 }
 
+/* " 0 |": nine cells in ten are one digit between two blanks. */
+static bool
+is_one_digit(gr_slice content, char separator)
+{
+	return content.len > 3 && content.data[3] == separator && content.data[0] == ' ' && content.data[2] == ' ' &&
+		content.data[1] >= '0' && content.data[1] <= '9';
+}
+
 static void
 split(gr_line *line, gr_slice content, char separator, gr_origin origin)
 {
@@ -237,16 +238,23 @@ split(gr_line *line, gr_slice content, char separator, gr_origin origin)
 		trimmed.len--;
 	line->opens = trimmed.len > 0 && trimmed.data[0] == separator;
 	line->closes = trimmed.len > 0 && trimmed.data[trimmed.len - 1] == separator;
-	for (;;)
+	for (;; index++)
 	{
-		const char *border = memchr(content.data, separator, content.len);
-		size_t		length = border == NULL ? content.len : (size_t) (border - content.data);
+		size_t		length = 3;
 
-		add_cell(line, gr_slice_make(content.data, length), origin, index);
-		if (border == NULL || line->cut)
+		if (is_one_digit(content, separator))
+			add_item(line, GR_ITEM_VALUE, gr_slice_sub(content, 1, 2), origin, index);
+		else
+		{
+			const char *border = memchr(content.data, separator, content.len);
+			length = border == NULL ? content.len : (size_t) (border - content.data);
+			add_cell(line, gr_slice_make(content.data, length), origin, index);
+			if (border == NULL)
+				return;
+		}
+		if (line->cut)
 			return;
 		content = gr_slice_sub(content, length + 1, content.len);
-		index++;
 	}
 }
 
@@ -265,19 +273,9 @@ begin_line(gr_line *line, gr_border border)
 static bool
 has_blank(gr_slice text)
 {
-	const char *at = text.data;
-	const char *end = text.data + text.len;
-
-	if (memchr(text.data, ' ', text.len) != NULL)
-		return true;
-	/* U+3000, and U+00A0; the first byte of either begins many other characters. */
-	while ((at = memchr(at, 0xE3, (size_t) (end - at))) != NULL)
-	{
-		if (end - at >= 3 && at[1] == '\x80' && at[2] == '\x80')
-			return true;
-		at++;
-	}
-	return memchr(text.data, 0xC2, text.len) != NULL;
+	/* U+3000, and U+00A0 by its first byte, which few other characters have. */
+	return memchr(text.data, ' ', text.len) != NULL || gr_slice_find(text, 0, GR_SLICE("\xE3\x80\x80"), 2) != GR_NOT_FOUND ||
+		memchr(text.data, 0xC2, text.len) != NULL;
 }
 
 /* Where two or more blanks stand next to each other: the offset behind them, 0 for nowhere. */

@@ -84,6 +84,29 @@ take(scanner *s, const char *word)
 	return true;
 }
 
+/* The first characters of the words that are signs, placeholders or no change: most cells of words begin with another. */
+static bool
+begins_word(uint32_t c)
+{
+	switch (gr_simplify(c))
+	{
+		case 0x589E:			/* 增 */
+		case 0x65B0:			/* 新 */
+		case 0x51C0:			/* 净 */
+		case 0x51CF:			/* 减 */
+		case 0x65E0:			/* 无 */
+		case 0x7A7A:			/* 空 */
+		case 0x4E0D:			/* 不 */
+		case 0x672A:			/* 未 */
+		case 0x6682:			/* 暂 */
+		case 0x7565:			/* 略 */
+		case 0x6301:			/* 持 */
+		case 0x6CA1:			/* 没 */
+			return true;
+	}
+	return false;
+}
+
 #define WORD(text) {text, sizeof(text) - 1}
 
 static bool
@@ -146,10 +169,6 @@ read_sign(scanner *s)
 			s->at += length;
 			return -1;
 	}
-	/* Nearly everything else begins with another character than the words below: 增, 新, 净, 减. */
-	c = c < 0x3400 ? c : gr_simplify(c);
-	if (c != 0x589E && c != 0x65B0 && c != 0x51C0 && c != 0x51CF)
-		return 0;
 	if (take(s, "增加") || take(s, "新增") || take(s, "净增") || take(s, "增"))
 		return 1;
 	if (take(s, "减少") || take(s, "净减") || take(s, "减"))
@@ -355,6 +374,7 @@ gr_number_read(gr_slice cell)
 	scanner		s;
 	size_t		offset;
 	size_t		length;
+	uint32_t	first;
 	int			sign;
 
 	if (read_plain(cell, &n))
@@ -366,6 +386,12 @@ gr_number_read(gr_slice cell)
 	n.to = offset + trimmed.len;
 	if (trimmed.len == 0)
 		return n;
+	first = peek(&s, &length);
+	if (first >= 0x3400 && !begins_word(first))
+	{
+		n.kind = GR_NUMBER_NONE;
+		return n;
+	}
 	sign = read_sign(&s);
 	n.has_sign = sign != 0;
 	if (n.has_sign)

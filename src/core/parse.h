@@ -21,4 +21,10 @@ extern gr_status gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_
  */
 extern gr_status gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report);
 
+/*
+ * The memory that parse and encode take for a usual report.  Given from a stack
+ * (gr_arena_init_in), it need not come from the kernel page by page in every call.
+ */
+#define GR_PARSE_MEMORY 196608
+
 #endif							/* GR_PARSE_H */

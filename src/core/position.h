@@ -1,10 +1,14 @@
 /*
  * position.h
- *		Byte offsets in a text as positions of characters, each stretch counted once.
+ *		Byte offsets in a text as positions of characters.
+ *
+ * gr_position is for offsets that come in the order of the text, each stretch counted
+ * once; gr_positions, which counts the whole text first, for those in any order.
  */
 #ifndef GR_POSITION_H
 #define GR_POSITION_H
 
+#include "arena.h"
 #include "report.h"
 #include "utf8.h"
 
@@ -28,7 +32,10 @@ gr_position_begin(gr_slice text)
 static inline uint32_t
 gr_position_of(gr_position *p, size_t offset)
 {
-	if (offset > p->byte)
+	/* From cell to cell it is a few bytes. */
+	if (offset - p->byte <= GR_UTF8_LAST && offset >= GR_UTF8_LAST)
+		p->characters += gr_utf8_count_last(p->text.data + offset, offset - p->byte);
+	else if (offset > p->byte)
 		p->characters += gr_utf8_count(gr_slice_sub(p->text, p->byte, offset));
 	else if (offset < p->byte)
 		p->characters -= gr_utf8_count(gr_slice_sub(p->text, offset, p->byte));
@@ -73,6 +80,32 @@ gr_position_span(gr_position *p, size_t from, size_t to)
 
 	span.pos = gr_position_of(p, from);
 	span.len = gr_position_of(p, to) - span.pos;
+	return span;
+}
+
+/* ---------- in any order ---------- */
+
+#define GR_POSITION_BLOCK 64
+
+typedef struct gr_positions
+{
+	gr_slice	text;
+	const uint32_t *before;		/* the characters before each block, the last of which may be cut short */
+} gr_positions;
+
+/* In the arena; NULL when there is no memory. */
+extern const gr_positions *gr_positions_new(gr_arena *arena, gr_slice text);
+
+/* The position, from 1, of the character that begins at a byte offset. */
+extern uint32_t gr_positions_at(const gr_positions *positions, size_t offset);
+
+static inline gr_span
+gr_positions_span(const gr_positions *p, size_t from, size_t to)
+{
+	gr_span		span;
+
+	span.pos = gr_positions_at(p, from);
+	span.len = gr_positions_at(p, to) - span.pos;
 	return span;
 }
 

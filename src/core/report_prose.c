@@ -7,7 +7,7 @@ span_of(gr_report_prose *p, const gr_paragraph *paragraph, gr_stretch stretch)
 
 	if (stretch.from == stretch.to)
 		return none;
-	return gr_position_span(&p->position, gr_paragraph_source(paragraph, stretch.from), gr_paragraph_source(paragraph, stretch.to));
+	return gr_positions_span(p->positions, gr_paragraph_source(paragraph, stretch.from), gr_paragraph_source(paragraph, stretch.to));
 }
 
 static gr_status
@@ -27,11 +27,11 @@ keep_citations(gr_report_prose *p, const gr_paragraph *paragraph)
 
 		memset(c, 0, sizeof(*c));
 		c->whole = span_of(p, paragraph, raw->whole);
-		c->number = span_of(p, paragraph, raw->number);
+		c->number = raw->number.from == raw->whole.from && raw->number.to == raw->whole.to ? c->whole : span_of(p, paragraph, raw->number);
 		c->organ = span_of(p, paragraph, raw->organ);
 		c->title = span_of(p, paragraph, raw->title);
 		if (raw->full_title.from != raw->full_title.to)
-			c->title = gr_position_span(&p->position, raw->full_title.from, raw->full_title.to);
+			c->title = gr_positions_span(p->positions, raw->full_title.from, raw->full_title.to);
 		c->serial = raw->serial;
 		c->year = raw->year;
 		c->kind = raw->kind;
@@ -95,7 +95,7 @@ read_paragraph(void *context, const gr_paragraph *paragraph)
 	/* What a page says of itself, and tables of other kinds, state no quantities of the report. */
 	if (status != GR_OK || paragraph->kind == GR_PARAGRAPH_FURNITURE || paragraph->kind == GR_PARAGRAPH_CELLS || p->beyond.pos != 0)
 		return status;
-	status = gr_facts_read(p->arena, paragraph->text, &p->citations, p->report->header.year, &p->facts);
+	status = gr_facts_read(p->arena, paragraph->text, &p->reader->beginnings, &p->citations, p->report->header.year, &p->facts);
 	return status == GR_OK && p->facts.count > p->report->fact_count ? keep_facts(p, paragraph) : status;
 }
 
@@ -109,16 +109,25 @@ gr_report_prose_begin(gr_arena *arena, gr_slice text, gr_report *report)
 	memset(p, 0, sizeof(*p));
 	p->arena = arena;
 	p->report = report;
-	p->position = gr_position_begin(text);
+	p->positions = gr_positions_new(arena, text);
 	p->reader = gr_citation_reader_new(arena);
-	if (p->reader == NULL)
+	if (p->positions == NULL || p->reader == NULL)
 		return NULL;
-	gr_outline_begin(&p->outline, arena, text);
+	gr_outline_begin(&p->outline, arena, p->positions);
 	p->sinks[0] = gr_outline_sink(&p->outline);
 	p->sinks[1].paragraph = read_paragraph;
 	p->sinks[1].context = p;
-	gr_prose_begin(&p->prose, arena, p->sinks, 2);
+	p->sinks[2] = gr_contents_sink(&p->contents);
+	gr_prose_begin(&p->prose, arena, p->sinks, sizeof(p->sinks) / sizeof(p->sinks[0]));
 	return p;
+}
+
+static gr_status
+diagnose_contents(gr_report_prose *p, gr_report *report)
+{
+	gr_diagnostic d = {GR_RULE_SECTION_CONTENTS, GR_TABLE_NONE, gr_positions_span(p->positions, p->contents.from, p->contents.to), p->contents.stated};
+
+	return gr_report_diagnose(p->arena, report, d);
 }
 
 gr_status
@@ -127,11 +136,13 @@ gr_report_prose_end(gr_report_prose *p, gr_report *report)
 	gr_diagnostic limit = {GR_RULE_TEXT_LIMIT, GR_TABLE_NONE, p->beyond, 0};
 	gr_status	status = gr_outline_end(&p->outline, gr_prose_content_end(&p->prose), report, &report->sections, &report->section_count);
 
+	if (status == GR_OK && gr_contents_differ(&p->contents, report->sections, report->section_count))
+		status = diagnose_contents(p, report);
 	if (status == GR_OK && limit.span.pos != 0)
 		status = gr_report_diagnose(p->arena, report, limit);
 	if (status == GR_OK && p->reader->limited)
 	{
-		limit.span = gr_position_span(&p->position, p->reader->limited_at, p->reader->limited_at);
+		limit.span = gr_positions_span(p->positions, p->reader->limited_at, p->reader->limited_at);
 		status = gr_report_diagnose(p->arena, report, limit);
 	}
 	return status;

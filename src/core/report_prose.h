@@ -5,6 +5,7 @@
 #ifndef GR_REPORT_PROSE_H
 #define GR_REPORT_PROSE_H
 
+#include "contents_sentence.h"
 #include "facts.h"
 #include "sections.h"
 
@@ -13,10 +14,11 @@ typedef struct gr_report_prose
 {
 	gr_prose	prose;			/* to be told the lines */
 	gr_outline	outline;
-	gr_prose_sink sinks[2];
+	gr_contents_sentence contents;
+	gr_prose_sink sinks[3];
 	gr_arena   *arena;
 	gr_report  *report;
-	gr_position position;
+	const gr_positions *positions;
 	gr_citation_reader *reader;
 	gr_raw_citations citations;	/* of one paragraph */
 	gr_raw_facts facts;			/* of all, their places those of their paragraphs */

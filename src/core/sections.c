@@ -26,11 +26,11 @@ typedef struct gr_raw_section
 /* ---------- building ---------- */
 
 void
-gr_outline_begin(gr_outline *outline, gr_arena *arena, gr_slice text)
+gr_outline_begin(gr_outline *outline, gr_arena *arena, const gr_positions *positions)
 {
 	memset(outline, 0, sizeof(*outline));
 	outline->arena = arena;
-	outline->position = gr_position_begin(text);
+	outline->positions = positions;
 }
 
 static int
@@ -61,7 +61,7 @@ level_of(gr_outline *o, const gr_heading *h)
 static void
 close_sections(gr_outline *o, int level, size_t before)
 {
-	uint32_t	end = gr_position_of(&o->position, before);
+	uint32_t	end = gr_positions_at(o->positions, before);
 
 	for (int l = level; l <= GR_SECTION_LEVELS; l++)
 	{
@@ -85,7 +85,7 @@ span_of(gr_outline *o, gr_origin origin, gr_slice words)
 
 	if (words.len == 0)
 		return none;
-	return gr_position_span(&o->position, gr_source_offset(origin, words.data), gr_source_offset(origin, words.data + words.len));
+	return gr_positions_span(o->positions, gr_source_offset(origin, words.data), gr_source_offset(origin, words.data + words.len));
 }
 
 /* The title of a chapter that is open already, once more and without a number: the caption of its table. */
@@ -143,7 +143,7 @@ take_content(void *context, size_t from)
 		return GR_OK;
 	s = &o->sections[o->count - 1].section;
 	if (s->body.pos == 0)
-		s->body.pos = gr_position_of(&o->position, from);
+		s->body.pos = gr_positions_at(o->positions, from);
 	return GR_OK;
 }
 
@@ -431,7 +431,7 @@ note_limit(inspector *n)
 	gr_outline *o = n->outline;
 
 	if (o->beyond != 0)
-		diagnose(n, GR_RULE_TEXT_LIMIT, GR_TABLE_NONE, gr_position_span(&o->position, o->beyond - 1, o->beyond - 1), 0);
+		diagnose(n, GR_RULE_TEXT_LIMIT, GR_TABLE_NONE, gr_positions_span(o->positions, o->beyond - 1, o->beyond - 1), 0);
 	return n->status;
 }
 

@@ -22,7 +22,7 @@
 typedef struct gr_outline
 {
 	gr_arena   *arena;
-	gr_position position;
+	const gr_positions *positions;
 	struct gr_raw_section *sections;
 	size_t		count;
 	size_t		capacity;
@@ -32,7 +32,8 @@ typedef struct gr_outline
 	size_t		beyond;			/* offset of the first heading beyond the limit, from 1; 0: none */
 } gr_outline;
 
-extern void gr_outline_begin(gr_outline *outline, gr_arena *arena, gr_slice text);
+/* positions: those of the text that the lines come from. */
+extern void gr_outline_begin(gr_outline *outline, gr_arena *arena, const gr_positions *positions);
 
 /* What gr_prose tells; the outline is the context. */
 extern gr_prose_sink gr_outline_sink(gr_outline *outline);

@@ -56,24 +56,10 @@ gr_slice_starts(gr_slice s, gr_slice prefix)
 
 /*
  * The first place of a word, of at least one byte, at or after "from".  "telling" is
- * which of its bytes is looked for: the one that other characters have least often.
+ * which of its bytes is looked for, with the one beside it: the two that other
+ * characters have least often.  The plain one is the same for machines without SSE2.
  */
-static inline size_t
-gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling)
-{
-	while (from + word.len <= s.len)
-	{
-		const char *hit = memchr(s.data + from + telling, word.data[telling], s.len - from - word.len + 1);
-
-		if (hit == NULL)
-			break;
-		hit -= telling;
-		/* Two bytes tell most of the others apart, without a call. */
-		if (*hit == *word.data && hit[word.len - 1] == word.data[word.len - 1] && memcmp(hit, word.data, word.len) == 0)
-			return (size_t) (hit - s.data);
-		from = (size_t) (hit - s.data) + 1;
-	}
-	return GR_NOT_FOUND;
-}
+extern size_t gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling);
+extern size_t gr_slice_find_plain(gr_slice s, size_t from, gr_slice word, size_t telling);
 
 #endif							/* GR_SLICE_H */

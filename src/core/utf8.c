@@ -41,7 +41,7 @@ load64(const char *p)
 }
 
 size_t
-gr_utf8_count(gr_slice text)
+gr_utf8_count_plain(gr_slice text)
 {
 	size_t		count = 0;
 	size_t		i = 0;
@@ -68,6 +68,45 @@ gr_utf8_count(gr_slice text)
 		count += ((unsigned char) text.data[i] & 0xC0) != 0x80;
 	return count;
 }
+
+#ifdef __SSE2__
+
+size_t
+gr_utf8_count(gr_slice text)
+{
+	/* As signed bytes, 0x80 to 0xBF are the lowest. */
+	const __m128i last_continuation = _mm_set1_epi8((char) 0xBF);
+	const __m128i zero = _mm_setzero_si128();
+	__m128i		sums = zero;
+	size_t		i = 0;
+
+	while (text.len - i >= 16)
+	{
+		/* Sixteen lanes count up to 255 blocks before they would overflow. */
+		size_t		blocks = (text.len - i) / 16;
+		__m128i		lanes = zero;
+
+		if (blocks > 255)
+			blocks = 255;
+		for (size_t b = 0; b < blocks; b++, i += 16)
+			lanes = _mm_sub_epi8(lanes, _mm_cmpgt_epi8(_mm_loadu_si128((const __m128i *) (const void *) (text.data + i)), last_continuation));
+		sums = _mm_add_epi64(sums, _mm_sad_epu8(lanes, zero));
+	}
+	if (text.len < GR_UTF8_LAST)
+		return gr_utf8_count_plain(text);
+	sums = _mm_add_epi64(sums, _mm_srli_si128(sums, 8));
+	return (size_t) _mm_cvtsi128_si64(sums) + gr_utf8_count_last(text.data + text.len, text.len - i);
+}
+
+#else
+
+size_t
+gr_utf8_count(gr_slice text)
+{
+	return gr_utf8_count_plain(text);
+}
+
+#endif
 
 static bool
 continuation(unsigned char byte)

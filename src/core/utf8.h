@@ -7,6 +7,10 @@
 
 #include "slice.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #define GR_REPLACEMENT_CHARACTER 0xFFFDu
 
 /* The bytes of the character that starts with this byte; 1 for a byte that starts none. */
@@ -46,6 +50,31 @@ extern size_t gr_utf8_write(char *to, uint32_t code_point);
 
 /* The number of characters in valid UTF-8 (of bytes that start one, in any text). */
 extern size_t gr_utf8_count(gr_slice text);
+
+/* The same for machines without SSE2. */
+extern size_t gr_utf8_count_plain(gr_slice text);
+
+/* The bytes that gr_utf8_count_last reads before the end. */
+#define GR_UTF8_LAST 16
+
+/* The same for the last n bytes, at most GR_UTF8_LAST, before the end of a text that has at least as many. */
+static inline size_t
+gr_utf8_count_last(const char *end, size_t n)
+{
+#ifdef __SSE2__
+	const __m128i last_continuation = _mm_set1_epi8((char) 0xBF);
+	__m128i		bytes = _mm_loadu_si128((const __m128i *) (const void *) (end - GR_UTF8_LAST));
+	unsigned	starts = (unsigned) _mm_movemask_epi8(_mm_cmpgt_epi8(bytes, last_continuation)) >> (GR_UTF8_LAST - n);
+
+	/* The bits counted: pairs, fours, bytes, both. */
+	starts -= starts >> 1 & 0x5555;
+	starts = (starts & 0x3333) + (starts >> 2 & 0x3333);
+	starts = (starts + (starts >> 4)) & 0x0F0F;
+	return (starts + (starts >> 8)) & 0x1F;
+#else
+	return gr_utf8_count(gr_slice_make(end - n, n));
+#endif
+}
 
 /* The offset of the first byte that breaks UTF-8 (no surrogates, nothing overlong), or text.len. */
 extern size_t gr_utf8_valid_prefix(gr_slice text);

@@ -4,6 +4,8 @@
  */
 #include "pg_host.h"
 
+#include <stddef.h>
+
 #include "catalog/pg_type.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
@@ -29,6 +31,7 @@ PG_FUNCTION_INFO_V1(govreport_layout);
 Datum
 govreport_parse(PG_FUNCTION_ARGS)
 {
+	max_align_t stack[GR_PARSE_MEMORY / sizeof(max_align_t)];
 	gr_arena	arena;
 	gr_writer	writer;
 	gr_error	error = {0, NULL};
@@ -36,7 +39,7 @@ govreport_parse(PG_FUNCTION_ARGS)
 	Datum		result;
 
 	gr_check_database_encoding();
-	gr_arena_init(&arena, &gr_host_server);
+	gr_arena_init_in(&arena, &gr_host_server, stack, sizeof(stack));
 	gr_writer_init(&writer, &arena);
 	gr_check(gr_parse_valid(&arena, gr_arg_text(fcinfo, 0), report), &error);
 	gr_check(gr_report_encode(&writer, report), &error);

@@ -5,6 +5,7 @@
 #ifndef GR_BENCH_H
 #define GR_BENCH_H
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -75,14 +76,15 @@ check(gr_status status)
 	}
 }
 
-/* The bytes of a report; the arena is for the caller to free. */
+/* The bytes of a report, until the next call; the arena is for the caller to free. */
 static inline gr_slice
 parse(gr_arena *arena, gr_slice text)
 {
+	static max_align_t memory[GR_PARSE_MEMORY / sizeof(max_align_t)];
 	static gr_report report;
 	gr_writer	writer;
 
-	gr_arena_init(arena, &gr_host_libc);
+	gr_arena_init_in(arena, &gr_host_libc, memory, sizeof(memory));
 	gr_writer_init(&writer, arena);
 	check(gr_parse_valid(arena, text, &report));
 	check(gr_report_encode(&writer, &report));

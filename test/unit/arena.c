@@ -130,6 +130,29 @@ test_sizes(void)
 }
 
 static void
+test_memory_of_the_caller(void)
+{
+	max_align_t memory[64];
+	counting	c;
+	gr_host		host = counting_host(&c);
+	gr_arena	arena;
+	char	   *inside;
+	char	   *outside;
+
+	gr_arena_init_in(&arena, &host, memory, sizeof(memory));
+	inside = gr_arena_alloc(&arena, sizeof(memory) - sizeof(max_align_t));
+	ok(inside == (char *) memory, "what fits is taken from the caller's memory");
+	ok(gr_arena_alloc(&arena, 1) == inside + sizeof(memory) - sizeof(max_align_t), "to its last piece");
+	is_int(c.allocations, 0, "without asking the host");
+	outside = gr_arena_alloc(&arena, 1);
+	ok(outside != NULL && (outside < (char *) memory || outside >= (char *) memory + sizeof(memory)), "what follows is not");
+	is_int(c.allocations, 1, "but asked of the host");
+	gr_arena_free(&arena);
+	is_int(c.releases, 1, "which gets back what is its own");
+	is_int(arena.used, 0, "and the arena is empty");
+}
+
+static void
 test_failing_host(void)
 {
 	counting	c;
@@ -254,6 +277,7 @@ main(void)
 {
 	test_allocation();
 	test_sizes();
+	test_memory_of_the_caller();
 	test_failing_host();
 	test_grow();
 	test_cancel();

@@ -19,7 +19,7 @@ reads(const char *paragraph, const char *expected)
 	char		one[200];
 
 	gr_arena_init(&arena, &gr_host_libc);
-	if (gr_facts_read(&arena, gr_slice_cstring(paragraph), NULL, 2020, &facts) != GR_OK)
+	if (read_facts_beside(&arena, gr_slice_cstring(paragraph), NULL, 2020, &facts) != GR_OK)
 		fail("read: %s", paragraph);
 	for (size_t i = 0; i < facts.count; i++)
 	{
@@ -91,7 +91,7 @@ test_citations(void)
 	spans[1].whole.from = strlen("依据第3件通知5件，");
 	spans[1].whole.to = strlen("依据第3件通知5件，公开");
 	gr_arena_init(&arena, &gr_host_libc);
-	is_int(gr_facts_read(&arena, gr_slice_cstring(paragraph), &citations, 2020, &facts), GR_OK, "read with citations");
+	is_int(read_facts_beside(&arena, gr_slice_cstring(paragraph), &citations, 2020, &facts), GR_OK, "read with citations");
 	is_int(facts.count, 1, "a fact that a citation touches is none");
 	if (facts.count == 1)
 	{
@@ -109,8 +109,8 @@ test_paragraphs(void)
 	gr_arena	arena;
 
 	gr_arena_init(&arena, &gr_host_libc);
-	gr_facts_read(&arena, GR_SLICE("收到申请5件，其中当面申请2件。"), NULL, 2020, &facts);
-	gr_facts_read(&arena, GR_SLICE("收到申请7件，其中网络申请3件。"), NULL, 2020, &facts);
+	read_facts_beside(&arena, GR_SLICE("收到申请5件，其中当面申请2件。"), NULL, 2020, &facts);
+	read_facts_beside(&arena, GR_SLICE("收到申请7件，其中网络申请3件。"), NULL, 2020, &facts);
 	if (is_int(facts.count, 4, "facts of two paragraphs"))
 	{
 		is_int(facts.facts[1].part_of, 0, "a part of the first");
@@ -118,7 +118,7 @@ test_paragraphs(void)
 		is_int(facts.facts[2].from, strlen("收到申请"), "offsets are the paragraph's");
 	}
 	/* A list that ended with its paragraph. */
-	gr_facts_read(&arena, GR_SLICE("其中信函申请1件。"), NULL, 2020, &facts);
+	read_facts_beside(&arena, GR_SLICE("其中信函申请1件。"), NULL, 2020, &facts);
 	is_int(facts.facts[facts.count - 1].part_of, -1, "no part of another paragraph's");
 	gr_arena_free(&arena);
 }
@@ -131,7 +131,7 @@ test_years(void)
 	gr_arena	arena;
 
 	gr_arena_init(&arena, &gr_host_libc);
-	gr_facts_read(&arena, GR_SLICE("2019年收到申请5件。上年收到申请6件。"), NULL, 0, &facts);
+	read_facts_beside(&arena, GR_SLICE("2019年收到申请5件。上年收到申请6件。"), NULL, 0, &facts);
 	if (is_int(facts.count, 2, "two facts"))
 	{
 		is_int(facts.facts[0].key, GR_FACT_RECEIVED, "a year that is named");
@@ -193,7 +193,7 @@ test_limit(void)
 		for (int i = 0; i < GR_FACTS_LIMIT + more; i++)
 			text_add(&t, "公开3件。");
 		gr_arena_init(&arena, &gr_host_libc);
-		is_int(gr_facts_read(&arena, text_slice(&t), NULL, 2020, &facts), GR_OK, "%s the limit", more ? "past" : "at");
+		is_int(read_facts_beside(&arena, text_slice(&t), NULL, 2020, &facts), GR_OK, "%s the limit", more ? "past" : "at");
 		is_int(facts.count, GR_FACTS_LIMIT, "facts up to the limit");
 		is_int(facts.limited, more, "whether there were more");
 		if (more)
@@ -227,7 +227,7 @@ time_of(const char *pattern, size_t bytes, bool *sound)
 		text_add(&t, pattern);
 	gr_arena_init(&arena, &gr_host_libc);
 	start = now();
-	*sound = gr_facts_read(&arena, text_slice(&t), NULL, 2020, &facts) == GR_OK && is_sound(text_slice(&t), &facts);
+	*sound = read_facts_beside(&arena, text_slice(&t), NULL, 2020, &facts) == GR_OK && is_sound(text_slice(&t), &facts);
 	start = now() - start;
 	gr_arena_free(&arena);
 	text_free(&t);
@@ -307,7 +307,7 @@ test_memory(void)
 		memset(&c, 0, sizeof(c));
 		c.fail_at = ++fail_at;
 		gr_arena_init(&arena, &host);
-		status = gr_facts_read(&arena, gr_slice_cstring(paragraph), NULL, 2020, &facts);
+		status = read_facts_beside(&arena, gr_slice_cstring(paragraph), NULL, 2020, &facts);
 		gr_arena_free(&arena);
 		balanced = balanced && c.allocations == c.releases && (status == GR_OK || status == GR_OUT_OF_MEMORY);
 	} while (status != GR_OK && fail_at < 100);
@@ -322,7 +322,7 @@ test_memory(void)
 		memset(&c, 0, sizeof(c));
 		c.cancel_at = 2;
 		gr_arena_init(&arena, &host);
-		is_int(gr_facts_read(&arena, text_slice(&t), NULL, 2020, &facts), GR_CANCELLED, "cancelled where no figure stands");
+		is_int(read_facts_beside(&arena, text_slice(&t), NULL, 2020, &facts), GR_CANCELLED, "cancelled where no figure stands");
 		gr_arena_free(&arena);
 		text_free(&t);
 	}

@@ -80,13 +80,23 @@ read_citations(gr_arena *arena, gr_slice text, gr_raw_citations *citations)
 #endif
 }
 
+/* The facts of a text that is one paragraph. */
+static TAP_UNUSED gr_status
+read_facts_beside(gr_arena *arena, gr_slice text, const gr_raw_citations *citations, int year, gr_raw_facts *facts)
+{
+	gr_beginnings beginnings = {NULL, 0};
+	gr_status	status = gr_beginnings_find(&beginnings, arena, text);
+
+	return status != GR_OK ? status : gr_facts_read(arena, text, &beginnings, citations, year, facts);
+}
+
 static TAP_UNUSED gr_status
 read_facts(gr_arena *arena, gr_slice text, int year, gr_raw_facts *facts)
 {
 	gr_raw_citations citations = {NULL, 0, 0};
 	gr_status	status = read_citations(arena, text, &citations);
 
-	return status != GR_OK ? status : gr_facts_read(arena, text, &citations, year, facts);
+	return status != GR_OK ? status : read_facts_beside(arena, text, &citations, year, facts);
 }
 
 #endif							/* GR_FACTS_SAMPLE_H */

@@ -34,18 +34,19 @@ read_outline(gr_arena *arena, gr_slice from, bool html)
 	gr_raw_tables *raw = gr_arena_alloc(arena, sizeof(gr_raw_tables));
 	gr_outline *outline = gr_arena_alloc(arena, sizeof(gr_outline));
 	gr_prose   *prose = gr_arena_alloc(arena, sizeof(gr_prose));
+	const gr_positions *positions = gr_positions_new(arena, from);
 	gr_prose_sink sink;
 	gr_html_page page;
 	gr_status	status = GR_OK;
 
 	source = from;
 	gr_report_init(&report);
-	if (raw == NULL || outline == NULL || prose == NULL)
+	if (raw == NULL || outline == NULL || prose == NULL || positions == NULL)
 		return GR_OUT_OF_MEMORY;
 	/* As parse has it: a text with tables in it keeps its lines. */
 	if (html)
 		status = gr_html_read(arena, from, from.data[0] == '<' ? 0 : GR_HTML_KEEP_LINES, &page);
-	gr_outline_begin(outline, arena, from);
+	gr_outline_begin(outline, arena, positions);
 	sink = gr_outline_sink(outline);
 	gr_prose_begin(prose, arena, &sink, 1);
 	if (status == GR_OK)

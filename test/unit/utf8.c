@@ -37,7 +37,12 @@ test_count(void)
 	/* Every alignment, every length around the word size, starting also within a character. */
 	for (size_t from = 0; from < 16; from++)
 		for (size_t len = 0; from + len <= sizeof(buffer); len++, tried++)
-			wrong += gr_utf8_count(gr_slice_make(buffer + from, len)) != naive_count(buffer + from, len);
+		{
+			gr_slice	slice = gr_slice_make(buffer + from, len);
+			size_t		expected = naive_count(buffer + from, len);
+
+			wrong += gr_utf8_count(slice) != expected || gr_utf8_count_plain(slice) != expected;
+		}
 	is_int(wrong, 0, "counts as a plain loop does, %d slices at 16 alignments", tried);
 
 	/* Longer than the lanes can count without being added up: only starts, only continuations, mixed. */
@@ -49,6 +54,8 @@ test_count(void)
 		is_int(gr_utf8_count(gr_slice_make(large, large_len)), naive_count(large, large_len), "%zu bytes, kind %d", large_len, kind);
 		is_int(gr_utf8_count(gr_slice_make(large, 255 * 8)), naive_count(large, 255 * 8), "exactly 255 words, kind %d", kind);
 		is_int(gr_utf8_count(gr_slice_make(large, 256 * 8)), naive_count(large, 256 * 8), "256 words, kind %d", kind);
+		is_int(gr_utf8_count_plain(gr_slice_make(large, 256 * 8)), naive_count(large, 256 * 8), "256 words, plain, kind %d", kind);
+		is_int(gr_utf8_count(gr_slice_make(large, 256 * 16)), naive_count(large, 256 * 16), "256 blocks, kind %d", kind);
 	}
 	free(large);
 	is_int(gr_utf8_count(GR_SLICE("政府信息公开")), 6, "六个字");

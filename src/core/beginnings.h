@@ -1,0 +1,51 @@
+/*
+ * beginnings.h
+ *		Where in a paragraph something can begin: one look at each character for all its readers.
+ *
+ * Most characters of a report are those of words that say nothing to us.  So a paragraph
+ * is looked through once, and each reader is led from one place of its kind to the next.
+ */
+#ifndef GR_BEGINNINGS_H
+#define GR_BEGINNINGS_H
+
+#include "arena.h"
+#include "slice.h"
+#include "status.h"
+
+typedef enum gr_beginning
+{
+	GR_BEGINS_FIGURE,			/* digits, what may be a Chinese numeral, or one of 未 无 没 */
+	GR_BEGINS_CITATION,			/* ASCII letters, digits, 《 〇 ○ 第 */
+	GR_ENDS_SENTENCE,			/* 。 ！ ？ and a line end */
+	GR_BEGINNINGS
+} gr_beginning;
+
+/* Bytes of a paragraph that have a bit each. */
+#define GR_BEGINNINGS_BLOCK 64
+
+typedef struct gr_beginnings
+{
+	uint64_t  (*blocks)[GR_BEGINNINGS];
+	size_t		capacity;		/* in blocks */
+} gr_beginnings;
+
+/* Those of a paragraph, in place of the last one's.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED. */
+extern gr_status gr_beginnings_find(gr_beginnings *beginnings, gr_arena *arena, gr_slice paragraph);
+
+/* The first at or after "at", or "stop"; "at" itself where that is behind. */
+extern size_t gr_beginning_next(const gr_beginnings *beginnings, gr_beginning kind, size_t at, size_t stop);
+
+/* The last from "floor" on before "at", or GR_NOT_FOUND. */
+extern size_t gr_beginning_before(const gr_beginnings *beginnings, gr_beginning kind, size_t floor, size_t at);
+
+/* By the second byte of a character of three, then the third. */
+extern const uint64_t gr_figure_signs[64];
+
+/* Whether a character of three bytes may be a Chinese numeral, a wide digit or a negation: a few others pass as well. */
+static inline bool
+gr_may_begin_figure(const char *character)
+{
+	return (gr_figure_signs[character[1] & 63] >> (character[2] & 63) & 1) != 0;
+}
+
+#endif							/* GR_BEGINNINGS_H */
