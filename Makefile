@@ -40,7 +40,7 @@ PG_CFLAGS = -std=gnu11 $(WARN)
 PG_CPPFLAGS = -Isrc/core -DGOVREPORT_VERSION='"$(EXTENSION_VERSION)"' $(ICU_CFLAGS_FOUND) $(DEPEND)
 SHLIB_LINK = $(ICU_LIBS_FOUND)
 
-EXTRA_CLEAN = src/core/*.d src/pg/*.d src/core/*.o src/pg/*.o src/exports.list test/build
+EXTRA_CLEAN = src/core/*.d src/pg/*.d src/bin/*.d src/core/*.o src/pg/*.o src/bin/*.o src/exports.list test/build govreport-load
 
 PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 SERVER_HEADERS := $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)
@@ -59,10 +59,46 @@ CORE_CFLAGS = $(filter-out -std=% -Wdeclaration-after-statement,$(CFLAGS)) -std=
 $(CORE_OBJS): %.o: %.c
 	$(CC) $(CORE_CFLAGS) -Isrc/core $(ICU_CFLAGS_FOUND) $(DEPEND) -c -o $@ $<
 
-# Flags and file lists live here, so a change of this file makes everything anew.
-$(OBJS): Makefile META.json
+# The loader is a client: it needs libpq and no server, and of the core what reads UTF-8.
+LOAD_OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/bin/*.c)))
+LOAD_MANUAL = src/bin/govreport-load.1
 
--include $(wildcard src/core/*.d src/pg/*.d)
+# Flags and file lists live here, so a change of this file makes everything anew.
+$(OBJS) $(LOAD_OBJS): Makefile META.json
+
+.PHONY: no-loader install-loader uninstall-loader
+ifneq ($(wildcard $(includedir)/libpq-fe.h),)
+
+all: govreport-load
+install: install-loader
+uninstall: uninstall-loader
+
+else
+
+all: no-loader
+
+endif
+
+govreport-load: $(LOAD_OBJS) src/core/utf8.o
+	$(CC) $(CORE_CFLAGS) -pthread $^ $(LDFLAGS) -L$(libdir) -lpq -o $@
+
+# The interfaces of POSIX beside plain C11.
+$(LOAD_OBJS): %.o: %.c
+	$(CC) $(CORE_CFLAGS) -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -pthread -DGOVREPORT_VERSION='"$(EXTENSION_VERSION)"' \
+		-Isrc/core -I$(includedir) $(DEPEND) -c -o $@ $<
+
+no-loader:
+	@echo 'govreport-load is not built: no libpq-fe.h in $(includedir) (Debian: libpq-dev, Fedora: libpq-devel).' >&2
+
+install-loader: govreport-load
+	$(MKDIR_P) '$(DESTDIR)$(bindir)' '$(DESTDIR)$(mandir)/man1'
+	$(INSTALL_PROGRAM) govreport-load '$(DESTDIR)$(bindir)/govreport-load'
+	$(INSTALL_DATA) $(LOAD_MANUAL) '$(DESTDIR)$(mandir)/man1/govreport-load.1'
+
+uninstall-loader:
+	rm -f '$(DESTDIR)$(bindir)/govreport-load' '$(DESTDIR)$(mandir)/man1/govreport-load.1'
+
+-include $(wildcard src/core/*.d src/pg/*.d src/bin/*.d)
 
 else
 
@@ -70,9 +106,9 @@ define NO_PGXS_MESSAGE
 govreport is built with PGXS and the server headers, and "$(PG_CONFIG)" leads to none.
 
 On Debian or Ubuntu install the compiler, ICU and the server headers:
-    apt-get install gcc libc6-dev make pkg-config libicu-dev postgresql postgresql-server-dev-all
+    apt-get install gcc libc6-dev make pkg-config libicu-dev libpq-dev postgresql postgresql-server-dev-all
 On Fedora or RHEL:
-    dnf install gcc make pkgconf libicu-devel postgresql-server postgresql-server-devel
+    dnf install gcc make pkgconf libicu-devel libpq-devel postgresql-server postgresql-server-devel
 If PostgreSQL is installed elsewhere:
     make PG_CONFIG=/path/to/pg_config
 
@@ -97,7 +133,7 @@ REPORTS ?= test/data
 .PHONY: help demo test unit fuzz valgrind bench bench-large
 
 help:
-	@echo 'make               build the extension'
+	@echo 'make               build the extension, and govreport-load where libpq is'
 	@echo 'make install       install it into the server of PG_CONFIG'
 	@echo 'make installcheck  regression tests against the running server (PGHOST, PGPORT, ...)'
 	@echo 'make clean         remove what was built'

@@ -633,6 +633,7 @@ BEGIN
   CALL govreport.create_workspace_hierarchy(schema_name);
   CALL govreport.create_workspace_summary(schema_name);
   CALL govreport.create_workspace_triggers(schema_name);
+  CALL govreport.create_workspace_loading(schema_name);
 END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace(text) IS 'creates a schema with an ingest table for reports, a tree of organs and views over both';
@@ -1413,3 +1414,31 @@ BEGIN
 END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace_triggers(text) IS 'part of create_workspace';
+
+-- The ledger of govreport-load.  A row goes with its report in one transaction; no foreign key, as the row outlives the report.
+CREATE PROCEDURE govreport.create_workspace_loading(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  CREATE TABLE loaded_files (
+    path text COLLATE "C" PRIMARY KEY,
+    state text NOT NULL CHECK (state IN ('loaded', 'set_aside')),
+    reason text CHECK ((state = 'set_aside') = (reason IS NOT NULL)),
+    report_id bigint,
+    size bigint,
+    modified timestamptz,
+    sha256 bytea,
+    checked_at timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE INDEX ON loaded_files (report_id);
+  COMMENT ON TABLE loaded_files IS 'files that govreport-load loaded or set aside; written by it';
+  COMMENT ON COLUMN loaded_files.path IS 'the name, behind that of the directory; bytes that are no printable UTF-8 as \xHH';
+  COMMENT ON COLUMN loaded_files.reason IS 'why the file was set aside';
+  COMMENT ON COLUMN loaded_files.report_id IS 'the report made of the file when it was loaded last; it may have been deleted since';
+  COMMENT ON COLUMN loaded_files.sha256 IS 'of the bytes of that report';
+  COMMENT ON COLUMN loaded_files.checked_at IS 'when the row was written last';
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_loading(text) IS 'part of create_workspace';

@@ -151,6 +151,7 @@ installed_as_built()
 	for library in govreport.so govreport.dylib; do
 		[ ! -f "$library" ] || cmp -s "$library" "$("$PG_CONFIG" --pkglibdir)/$library" || return 1
 	done
+	[ ! -f govreport-load ] || cmp -s govreport-load "$("$PG_CONFIG" --bindir)/govreport-load" || return 1
 	for file in govreport.control sql/govreport--*.sql; do
 		cmp -s "$file" "$("$PG_CONFIG" --sharedir)/extension/${file#sql/}" || return 1
 	done

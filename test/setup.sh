@@ -1,7 +1,7 @@
 #!/bin/bash
 # Installs the Debian packages that are missing: test/setup.sh demo|test|valgrind
 #
-#   demo      compiler, make, pkg-config, ICU, the PostgreSQL server and its headers
+#   demo      compiler, make, pkg-config, ICU, libpq, the PostgreSQL server and its headers
 #   test      the same, and pgTAP, clang with libFuzzer, gumbo
 #   valgrind  the same as demo, and valgrind
 #
@@ -63,7 +63,7 @@ wanted_major()
 	printf '%s\n' "$major"
 }
 
-packages='gcc libc6-dev make pkg-config libicu-dev'
+packages='gcc libc6-dev make pkg-config libicu-dev libpq-dev'
 case $profile in
 	test) packages+=' clang libclang-rt-dev libgumbo-dev' ;;
 	valgrind) packages+=' valgrind' ;;
@@ -77,6 +77,7 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 	done
 	pkg-config --exists icu-i18n icu-uc 2>/dev/null || lacking+=' ICU(headers)'
 	have_server || lacking+=' PostgreSQL(server,pg_config,PGXS)'
+	[ -f "$("$PG_CONFIG" --includedir 2>/dev/null)/libpq-fe.h" ] || lacking+=' libpq(headers)'
 	case $profile in
 		test)
 			command -v clang >/dev/null || lacking+=' clang(with-libFuzzer)'

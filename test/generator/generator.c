@@ -174,10 +174,17 @@ choose_style(gen_writer *w)
 void
 gen_make(const gen_options *options, gen_report *report)
 {
+	gen_make_given(options, NULL, report);
+}
+
+void
+gen_make_given(const gen_options *options, const gen_given *given, gen_report *report)
+{
 	gen_writer	w;
 
 	memset(&w, 0, sizeof(w));
 	w.options = options;
+	w.given = given;
 	w.report = report;
 	w.layout = options->layout;
 	w.figures = gen_seed(options->seed, 1);
@@ -186,7 +193,12 @@ gen_make(const gen_options *options, gen_report *report)
 	report->len = 0;
 	report->extra_count = 0;
 	gr_arena_init(&w.arena, &gr_host_libc);
-	if (!gen_is_statistics(options->form))
+	if (given != NULL)
+	{
+		memset(report->cells, 0, sizeof(report->cells));
+		memcpy(report->cells, given->cells, sizeof(gen_cell) * GR_SLOTS);
+	}
+	else if (!gen_is_statistics(options->form))
 	{
 		gen_figures(&w);
 		gen_break_identities(&w, options->changed);

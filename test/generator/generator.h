@@ -112,6 +112,15 @@ typedef struct gen_extra
 	int			column;			/* gr_column_id, NONE */
 } gen_extra;
 
+/* A report whose figures and words are not made up here. */
+typedef struct gen_given
+{
+	const gen_cell *cells;		/* GR_SLOTS of them; those with presence GEN_VALUE are printed */
+	const char *place;
+	const char *organ;
+	int			year;
+} gen_given;
+
 typedef struct gen_options
 {
 	int			form;			/* gr_form_id: 2019 or 2021; those of statistics.h */
@@ -134,6 +143,7 @@ typedef struct gen_report
 
 /* A report; the text of an earlier one in *report is used again. */
 extern void gen_make(const gen_options *options, gen_report *report);
+extern void gen_make_given(const gen_options *options, const gen_given *given, gen_report *report);
 
 /* Begin with {0}; ends with this. */
 extern void gen_free(gen_report *report);

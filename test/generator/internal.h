@@ -71,6 +71,7 @@ typedef struct gen_style
 typedef struct gen_writer
 {
 	const gen_options *options;
+	const gen_given *given;		/* or NULL */
 	gen_report *report;
 	gr_arena	arena;			/* strings of the tables */
 	gen_random	figures;

@@ -14,11 +14,18 @@ gen_choose_words(gen_writer *w)
 	static const char *const kinds[] = {"市", "县", "区", "县", "镇", "乡"};
 	static const char *const organs[] = {"人民政府", "人民政府", "人民政府办公室", "教育局", "自然资源局", "卫生健康委员会"};
 	const char *kind = gen_pick(&w->words, kinds);
+	const gen_given *given = w->given;
 	bool		town = strcmp(kind, "镇") == 0 || strcmp(kind, "乡") == 0;
 
 	w->place = gen_format(w, "%s%s%s", gen_pick(&w->words, first), gen_pick(&w->words, second), kind);
 	w->organ = gen_format(w, "%s%s", w->place, town ? "人民政府" : gen_pick(&w->words, organs));
 	w->year = w->options->form == GR_FORM_2019 ? 2019 + gen_below(&w->words, 2) : 2021 + gen_below(&w->words, 5);
+	if (given != NULL)
+	{
+		w->place = given->place;
+		w->organ = given->organ;
+		w->year = given->year;
+	}
 	w->report->year = w->year;
 }
 
