@@ -390,3 +390,22 @@ gr_narrative_value_of(const gr_report *report, int series, gr_sum *sum)
 	}
 	return any;
 }
+
+/* ---------- one cell ---------- */
+
+bool
+gr_narrative_states(const gr_report *report, int row, int column, int64_t value)
+{
+	gr_sum		sum = {gr_wide_of(value), 1, 0};
+
+	for (size_t n = 0; n < report->fact_count; n++)
+	{
+		const gr_fact *fact = &report->facts[n];
+		int			i = cell_of_fact(fact->key);
+
+		if (i >= 0 && cells[i].row == row && cells[i].column == column && !fact->other_year && unit_fits(fact) &&
+			fact->low == fact->value && fact->high == fact->value && agrees(fact, &sum))
+			return true;
+	}
+	return false;
+}

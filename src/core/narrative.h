@@ -25,6 +25,9 @@ extern void gr_narrative_check_tables(gr_checker *c);
  */
 extern bool gr_narrative_value_of(const gr_report *report, int series, gr_sum *sum);
 
+/* Whether the prose states this very figure for a cell. */
+extern bool gr_narrative_states(const gr_report *report, int row, int column, int64_t value);
+
 /* Parts against their totals, percentages and changes against their counts. */
 extern void gr_narrative_check_sums(gr_checker *c);
 

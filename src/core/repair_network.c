@@ -204,7 +204,7 @@ gr_networks_of(int table, const gr_identity *identities, int count, gr_network *
 /* ---------- figures ---------- */
 
 void
-gr_figures_of(const gr_report *report, const gr_network *network, gr_figures *figures)
+gr_network_figures(const gr_report *report, const gr_network *network, gr_figures *figures)
 {
 	memset(&figures->open, 0, sizeof(figures->open));
 	memset(&figures->false_ones, 0, sizeof(figures->false_ones));

@@ -95,7 +95,7 @@ extern void gr_network_begin(gr_network *network, int nodes);
 extern void gr_network_add(gr_network *network, int slot, int head, int tail);
 
 /* What the cells of a report hold. */
-extern void gr_figures_of(const gr_report *report, const gr_network *network, gr_figures *figures);
+extern void gr_network_figures(const gr_report *report, const gr_network *network, gr_figures *figures);
 
 /* What every node still wants of the cells that may change, the ground too: the sum is zero. */
 extern void gr_network_wants(const gr_network *network, const gr_figures *figures, int64_t wants[GR_REPAIR_NODES]);

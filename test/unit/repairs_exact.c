@@ -7,15 +7,15 @@
 
 /* BUILD: plain, where it looks at more networks. */
 #ifdef __SANITIZE_ADDRESS__
-#define NETWORKS 3000
+#define NETWORKS 1500
 #else
-#define NETWORKS 20000
+#define NETWORKS 8000
 #endif
 
 #define MOST_EDGES 9
 
 /* Figures that brute force tries: 0 … LARGEST; what has more of them than GR_REPAIR_VALUES has no end. */
-#define LARGEST 60
+#define LARGEST 40
 
 /* ---------- random networks ---------- */
 
@@ -58,7 +58,7 @@ random_figures(void)
 		int			head = network.head[e];
 		int64_t		more = wants[head];
 
-		if (network.tail[e] == GR_GROUND && figures.values[e] + more >= 0)
+		if (network.tail[e] == GR_GROUND && figures.values[e] + more >= 0 && figures.values[e] + more <= 10)
 		{
 			figures.values[e] += more;
 			wants[head] = 0;

@@ -1,0 +1,52 @@
+/*
+ * repair_table.h
+ *		What the parts of repairs share: a table, its systems, their solutions.
+ */
+#ifndef GR_REPAIR_TABLE_H
+#define GR_REPAIR_TABLE_H
+
+#include "repairs.h"
+
+typedef struct gr_repair_system
+{
+	const gr_network *network;
+	gr_figures	figures;
+	gr_solutions solutions;		/* the smallest */
+	gr_solutions others;		/* that speak against what is certain, but are no smallest */
+	bool		undecided;
+	bool		doubtful;		/* nothing is certain */
+	int			fewest;			/* changes of the smallest, false cells among them */
+} gr_repair_system;
+
+typedef struct gr_repair_table
+{
+	gr_arena   *arena;
+	const gr_report *report;
+	const gr_report *previous;
+	int			table;
+	int			form;
+	gr_network *networks;
+	gr_repair_system *systems;
+	int			count;
+} gr_repair_table;
+
+/* ---------- repair_systematic.c ---------- */
+
+/*
+ * Adds to the solutions of a system those where one systematic error and "more" wrong
+ * cells explain everything.
+ */
+extern gr_status gr_systematic_solve(gr_repair_table *t, gr_repair_system *system, int more);
+
+/* The same for errors over all systems of a table; true where one was found, for every system. */
+extern gr_status gr_systematic_solve_table(gr_repair_table *t, bool *found);
+
+/* ---------- repair_ranking.c ---------- */
+
+/* What kind a change of a cell by itself is. */
+extern gr_repair_kind gr_repair_kind_of(const gr_repair_table *t, int slot, int64_t proposed);
+
+/* Puts the likeliest solution first. */
+extern void gr_repair_rank(const gr_repair_table *t, gr_repair_system *system);
+
+#endif							/* GR_REPAIR_TABLE_H */
