@@ -363,6 +363,30 @@ CREATE FUNCTION govreport.continuity(previous govreport.report, current govrepor
 COMMENT ON FUNCTION govreport.continuity(govreport.report, govreport.report) IS 'a report against that of the same issuer for the year before';
 
 -- ---------------------------------------------------------------------------
+-- Repairs
+-- ---------------------------------------------------------------------------
+
+CREATE TYPE govreport.repair AS (
+  solution integer, table_key text, row_key text, column_key text, printed numeric, proposed numeric, kind text, certain boolean
+);
+COMMENT ON TYPE govreport.repair IS 'a cell that a smallest solution changes or fills, with the figure it then has; solutions are numbered by table, the likeliest first';
+
+CREATE FUNCTION govreport.repairs(govreport.report) RETURNS SETOF govreport.repair
+  AS 'MODULE_PATHNAME', 'govreport_repairs' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 4;
+CREATE FUNCTION govreport.repairs(govreport.report, previous govreport.report) RETURNS SETOF govreport.repair
+  AS 'MODULE_PATHNAME', 'govreport_repairs' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1200 ROWS 4;
+COMMENT ON FUNCTION govreport.repairs(govreport.report) IS 'which cells are wrong, and what they should be: all smallest sets of changes after which every identity holds';
+COMMENT ON FUNCTION govreport.repairs(govreport.report, govreport.report) IS 'as above; the report of the same issuer for the year before helps to put the likeliest solution first';
+
+CREATE FUNCTION govreport.apply_repairs(govreport.report) RETURNS govreport.report
+  AS 'MODULE_PATHNAME', 'govreport_apply_repairs' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500;
+COMMENT ON FUNCTION govreport.apply_repairs(govreport.report) IS 'the report with its certain repairs; their cells have the status repaired, and what was printed is kept';
+
+CREATE FUNCTION govreport.child_repairs(published govreport.report, computed govreport.report, child govreport.report) RETURNS SETOF govreport.repair
+  AS 'MODULE_PATHNAME', 'govreport_child_repairs' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2500 ROWS 4;
+COMMENT ON FUNCTION govreport.child_repairs(govreport.report, govreport.report, govreport.report) IS 'what a child would have to say so that the roll-up of the children says what the published report does; certain where its own repairs agree';
+
+-- ---------------------------------------------------------------------------
 -- Adding up
 -- ---------------------------------------------------------------------------
 

@@ -232,6 +232,9 @@ rank_of(const gr_repair_table *t, const gr_repair_system *s, const gr_solution *
 
 	if (solution->systematic >= 0)
 		return COST_SYSTEMATIC + (solution->changes - 1) * COST_CELL;
+	/* Nothing but blanks to fill, where figures fit another form as well. */
+	if (gr_edges_empty(&solution->changed))
+		return COST_DIGIT;
 	for (int edge = gr_edge_next(&solution->changed, 0); edge >= 0; edge = gr_edge_next(&solution->changed, edge + 1))
 		rank += gr_edge_in(&solution->known, edge) ? cost_of(t, s->network->slots[edge], solution->values[edge]) : COST_UNKNOWN;
 	return rank;

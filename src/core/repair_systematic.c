@@ -509,25 +509,50 @@ swapped_cells(supposition *s)
 		}
 }
 
-gr_status
-gr_systematic_solve(gr_repair_table *t, gr_repair_system *system, int more)
+static supposition *
+begin(gr_repair_table *t, gr_repair_system *system, int more)
 {
 	supposition *s = gr_arena_alloc(t->arena, sizeof(supposition));
 
 	if (s == NULL)
-		return GR_OUT_OF_MEMORY;
+		return NULL;
 	s->t = t;
 	s->system = system;
 	s->more = more;
 	s->status = GR_OK;
+	return s;
+}
+
+gr_status
+gr_systematic_solve_form(gr_repair_table *t, gr_repair_system *system)
+{
+	supposition *s;
+
+	/* Either leaves cells open, or rows over. */
+	if (t->table != GR_TABLE_APPLICATIONS || (t->report->extra_count == 0 && gr_edges_empty(&system->figures.open)))
+		return GR_OK;
+	s = begin(t, system, 0);
+	if (s == NULL)
+		return GR_OUT_OF_MEMORY;
+	lay_out(s);
+	older_figures(s);
+	newer_figures(s);
+	return s->status;
+}
+
+gr_status
+gr_systematic_solve(gr_repair_table *t, gr_repair_system *system, int more)
+{
+	supposition *s = begin(t, system, more);
+
+	if (s == NULL)
+		return GR_OUT_OF_MEMORY;
 	if (t->table != GR_TABLE_APPLICATIONS)
 	{
 		swapped_cells(s);
 		return s->status;
 	}
 	lay_out(s);
-	older_figures(s);
-	newer_figures(s);
 	shifted_rows(s);
 	swapped_rows(s);
 	swapped_columns(s);

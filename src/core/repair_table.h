@@ -38,6 +38,9 @@ typedef struct gr_repair_table
  */
 extern gr_status gr_systematic_solve(gr_repair_table *t, gr_repair_system *system, int more);
 
+/* The same for the figures of one form under the labels of another, which may leave nothing broken. */
+extern gr_status gr_systematic_solve_form(gr_repair_table *t, gr_repair_system *system);
+
 /* The same for errors over all systems of a table; true where one was found, for every system. */
 extern gr_status gr_systematic_solve_table(gr_repair_table *t, bool *found);
 

@@ -37,6 +37,19 @@ is_clean(const gr_repair_system *s)
 	return true;
 }
 
+/* Whether sums do not hold, whatever open cells have. */
+static bool
+is_broken(gr_repair_table *t, const gr_repair_system *s)
+{
+	gr_solutions none = {NULL, 0, 0};
+	gr_search	search;
+
+	if (is_clean(s))
+		return false;
+	gr_search_begin(&search, t->arena, s->network, &s->figures, &none);
+	return gr_search_bound(&search) > 0;
+}
+
 /*
  * Solutions with a change more than the smallest that are no larger than what certainty
  * has to stand up to.  Those that only add to a smallest one say nothing new.
@@ -78,10 +91,14 @@ solve(gr_repair_table *t, gr_repair_system *s)
 	int			wrong = gr_edges_count(&s->figures.false_ones);
 	int			more = 0;
 	gr_search	search;
-	gr_status	status = GR_OK;
+	gr_status	status = gr_systematic_solve_form(t, s);
+	size_t		forms = s->solutions.count;
 
 	gr_search_begin(&search, t->arena, s->network, &s->figures, &s->solutions);
-	for (int changes = gr_search_bound(&search); status == GR_OK; changes++)
+	/* Beside the figures of another form only what explains as much with one change or none. */
+	for (int changes = 0; changes <= 1 && forms > 0 && status == GR_OK && s->solutions.count == forms; changes++)
+		status = gr_search_run(&search, changes);
+	for (int changes = gr_search_bound(&search); status == GR_OK && forms == 0; changes++)
 	{
 		/* Before two, and before three wrong cells: errors of many cells, with none and with one more. */
 		for (; more <= 1 && changes >= more + 2 && s->solutions.count == 0 && status == GR_OK; more++)
@@ -315,7 +332,7 @@ solve_table(gr_repair_table *t, gr_repairs *repairs)
 		memset(s, 0, sizeof(*s));
 		s->network = &t->networks[i];
 		gr_network_figures(t->report, s->network, &s->figures);
-		broken += !is_clean(s);
+		broken += is_broken(t, s);
 	}
 	if (broken > 1)
 		status = gr_systematic_solve_table(t, &found);
