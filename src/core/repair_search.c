@@ -471,6 +471,14 @@ gr_search_bound(gr_search *s)
 	return first_turn(s, &t) ? needed(s, &t) : GR_REPAIR_CHANGES + 1;
 }
 
+bool
+gr_search_may_end(gr_search *s, int changes)
+{
+	turn		t;
+
+	return first_turn(s, &t) && t.count <= 2 * changes && needed(s, &t) <= changes;
+}
+
 gr_status
 gr_search_run(gr_search *s, int changes)
 {

@@ -65,6 +65,9 @@ extern void gr_search_begin(gr_search *search, gr_arena *arena, const gr_network
 /* Fewest cells that any solution changes, as far as sums tell; above GR_REPAIR_CHANGES: too many. */
 extern int	gr_search_bound(gr_search *search);
 
+/* Whether "changes" cells may be enough, as far as sums tell; soon false where far too much is wrong. */
+extern bool gr_search_may_end(gr_search *search, int changes);
+
 /*
  * Adds every set of up to "changes" cells that solves the system and of which no cell
  * can be left out, with all its figures.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED; where

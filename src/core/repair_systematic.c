@@ -165,7 +165,7 @@ judge(supposition *s, gr_repair_kind kind)
 	if (s->status != GR_OK || gr_edges_count(&s->touched) < 2)
 		return;
 	gr_search_begin(&search, t->arena, s->system->network, &s->figures, &found);
-	if (gr_search_bound(&search) > s->more)
+	if (!gr_search_may_end(&search, s->more))
 		return;
 	s->status = gr_search_run(&search, s->more);
 	for (size_t i = 0; i < found.count && s->status == GR_OK; i++)

@@ -47,7 +47,7 @@ is_broken(gr_repair_table *t, const gr_repair_system *s)
 	if (is_clean(s))
 		return false;
 	gr_search_begin(&search, t->arena, s->network, &s->figures, &none);
-	return gr_search_bound(&search) > 0;
+	return !gr_search_may_end(&search, 0);
 }
 
 /*

@@ -867,8 +867,8 @@ grow(gr_report *report, int row, int column, int64_t by)
 
 	for (int i = 0; i < 3; i++)
 	{
-		report->cells[gr_slot_of(rows[i], column)].value += by;
-		report->cells[gr_slot_of(rows[i], GR_COLUMN_TOTAL)].value += by;
+		set(report, rows[i], column, figure(report, rows[i], column) + by);
+		set(report, rows[i], GR_COLUMN_TOTAL, figure(report, rows[i], GR_COLUMN_TOTAL) + by);
 	}
 }
 
