@@ -20,7 +20,7 @@
  * What one search may do: sets of cells looked at and cells walked along, some nanoseconds
  * each.  Beyond it the answer is undecided.
  */
-#define GR_REPAIR_STEPS 4000000
+#define GR_REPAIR_STEPS 1000000
 
 typedef struct gr_solution
 {

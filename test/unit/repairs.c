@@ -1,6 +1,9 @@
 /*
  * repairs.c
  *		Wrong cells planted in made-up tables: whether they are found, and never told wrongly.
+ *
+ * SOURCES: test/generator/?*.c
+ * BUILD: plain, where it makes as many tables as the rates ask for.
  */
 #include "repairs.h"
 
@@ -9,8 +12,6 @@
 #include "findings.h"
 #include "sample.h"
 
-/* SOURCES: test/generator/?*.c */
-/* BUILD: plain, where it makes as many tables as the rates ask for. */
 #ifdef __SANITIZE_ADDRESS__
 #define TABLES 250
 #else
@@ -70,13 +71,18 @@ make(gr_report *report, int form, uint64_t seed)
 static int64_t
 figure(const gr_report *report, int row, int column)
 {
-	return report->cells[gr_slot_of(row, column)].value;
+	int			slot = gr_slot_of(row, column);
+
+	return slot < 0 ? 0 : report->cells[slot].value;
 }
 
 static void
 set(gr_report *report, int row, int column, int64_t value)
 {
-	give(report, gr_slot_of(row, column), value);
+	int			slot = gr_slot_of(row, column);
+
+	if (slot >= 0)
+		give(report, slot, value);
 }
 
 /* ---------- wrong cells ---------- */
@@ -657,7 +663,7 @@ spoil(const char *name, int form, spoiler how, int kind)
 	int			right = 0;
 	int			wrong = 0;
 
-	for (int n = 0; n < TABLES / 5; n++)
+	for (int n = 0; n < TABLES / 5 + 150; n++)
 	{
 		make(&truth, form, (uint64_t) n + 90000);
 		report = truth;
@@ -975,8 +981,10 @@ test_apply(void)
 	int			total = GR_SLOT_RECEIVED_TOTAL;
 	const gr_printed *printed;
 	gr_error	error = {0, NULL};
+	gr_arena	memory;
 	gr_slice	bytes;
 
+	gr_arena_init(&memory, &gr_host_libc);
 	make(&truth, GR_FORM_2021, 33);
 	report = truth;
 	report.cells[slot].value = truth.cells[slot].value + 11;
@@ -986,8 +994,8 @@ test_apply(void)
 	is_int(report.cells[slot].value, truth.cells[slot].value, "the cell has its figure");
 	is_int(report.cells[slot].status, GR_CELL_REPAIRED, "and says that it was repaired");
 	is_int(report.cells[total].value, truth.cells[total].value, "a blank is filled");
-	bytes = encoded(&arena, &report);
-	is_int(gr_report_decode_strict(&arena, bytes, &again, &error), GR_OK, "it can be stored");
+	bytes = encoded(&memory, &report);
+	is_int(gr_report_decode_strict(&memory, bytes, &again, &error), GR_OK, "it can be stored");
 	printed = gr_report_printed(&again, slot);
 	ok(printed != NULL && printed->value == truth.cells[slot].value + 11 && printed->status == GR_CELL_GIVEN, "with what was printed");
 	printed = gr_report_printed(&again, total);
@@ -996,8 +1004,9 @@ test_apply(void)
 	is_int(again.cells[slot].span.pos, truth.cells[slot].span.pos, "at its place");
 	repair(&again, NULL);
 	is_int(repairs.count, 0, "then nothing is left to repair");
-	gr_report_repair(&arena, &again, slot, 1);
+	gr_report_repair(&memory, &again, slot, 1);
 	is_int(gr_report_printed(&again, slot)->value, truth.cells[slot].value + 11, "a second repair keeps what was printed first");
+	gr_arena_free(&memory);
 }
 
 int
