@@ -582,6 +582,57 @@ BEGIN
         FROM govreport.findings(r.parsed)
       ) f$sql$, schema_name);
   EXECUTE format('COMMENT ON VIEW %I.overview IS %L', schema_name, 'one row a report: main figures, and findings by severity');
+
+  -- Corrections: what is decided on is named by issuer, year, cell and figures, so that it outlives a reload.
+  EXECUTE format($sql$
+    CREATE TABLE %1$I.decisions (
+      issuer text,
+      year integer,
+      table_key text NOT NULL,
+      row_key text NOT NULL,
+      column_key text NOT NULL,
+      printed numeric,
+      proposed numeric,
+      decision text NOT NULL CHECK (decision IN ('accepted', 'dismissed')),
+      note text,
+      decided_by text NOT NULL DEFAULT current_user,
+      decided_at timestamptz NOT NULL DEFAULT now()
+    )$sql$, schema_name);
+  EXECUTE format($sql$
+    CREATE UNIQUE INDEX decisions_key ON %1$I.decisions
+      (coalesce(issuer, ''), coalesce(year, 0), table_key, row_key, column_key, coalesce(printed, 'NaN'), coalesce(proposed, 'NaN'))$sql$, schema_name);
+  EXECUTE format('COMMENT ON TABLE %I.decisions IS %L', schema_name, 'proposals of corrections that were accepted or dismissed');
+
+  EXECUTE format($sql$
+    CREATE VIEW %1$I.corrections AS
+      SELECT r.id AS report_id, h.issuer, h.year,
+             concat_ws(' · ', t.label_zh, w.label_zh, c.label_zh) AS cell,
+             p.printed, p.proposed, p.kind,
+             CASE p.kind
+               WHEN 'digit' THEN '错一位数字' WHEN 'cell' THEN '数值有误' WHEN 'fill' THEN '空白，只有一个可能值' WHEN 'shifted_row' THEN '整行错位'
+               WHEN 'swapped_rows' THEN '两行互换' WHEN 'swapped_columns' THEN '与总计列互换' WHEN 'double_counted' THEN '重复计算'
+               WHEN 'wrong_unit' THEN '单位有误' WHEN 'wrong_form' THEN '套用了另一版格式' WHEN 'undecided' THEN '错误过多，无法判定'
+             END AS why,
+             p.certain, p.solution, p.solutions - 1 AS other_solutions, s.pos, s.len, p.table_key, p.row_key, p.column_key
+      FROM %1$I.reports r
+      CROSS JOIN LATERAL (SELECT govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year) h
+      CROSS JOIN LATERAL (
+        SELECT x.*, max(x.solution) OVER (PARTITION BY x.table_key) AS solutions FROM govreport.repairs(r.parsed) x
+      ) p
+      LEFT JOIN LATERAL (
+        SELECT x.pos, x.len FROM govreport.cells(r.parsed) x
+        WHERE x.table_key = p.table_key AND x.row_key = p.row_key AND x.column_key = p.column_key
+      ) s ON true
+      LEFT JOIN govreport.labels() t ON t.table_key = p.table_key AND t.row_key IS NULL AND t.column_key IS NULL
+      LEFT JOIN govreport.labels() w ON w.table_key = p.table_key AND w.row_key = p.row_key AND w.column_key IS NULL
+      LEFT JOIN govreport.labels() c ON c.table_key = p.table_key AND c.row_key IS NULL AND c.column_key = p.column_key
+      WHERE NOT EXISTS (
+        SELECT FROM %1$I.decisions d
+        WHERE d.table_key = p.table_key AND d.row_key = p.row_key AND d.column_key = p.column_key
+          AND d.issuer IS NOT DISTINCT FROM h.issuer AND d.year IS NOT DISTINCT FROM h.year
+          AND d.printed IS NOT DISTINCT FROM p.printed AND d.proposed IS NOT DISTINCT FROM p.proposed
+      )$sql$, schema_name);
+  EXECUTE format('COMMENT ON VIEW %I.corrections IS %L', schema_name, 'the open list of proposed corrections: govreport.repairs() of every report, without those that are decided');
 END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace(text) IS 'creates a schema with an ingest table for reports and views over it';

@@ -35,6 +35,18 @@ SELECT report_id, issuer, year, row_key, total FROM "Berichte 2020".proceedings 
 SELECT report_id, rule, severity, row_key, expected, actual FROM "Berichte 2020".findings WHERE severity = 'error';
 SELECT report_id, rule, failed FROM "Berichte 2020".assessment WHERE failed > 0 ORDER BY report_id, rule COLLATE "C";
 
+-- Corrections, and decisions about them that outlive a reload.
+SELECT report_id, cell, printed, proposed, kind, why, certain, solution, other_solutions, pos IS NOT NULL AS has_place
+FROM "Berichte 2020".corrections ORDER BY report_id, table_key, solution;
+INSERT INTO "Berichte 2020".decisions (issuer, year, table_key, row_key, column_key, printed, proposed, decision)
+SELECT issuer, year, table_key, row_key, column_key, printed, proposed, CASE WHEN proposed = 3 THEN 'accepted' ELSE 'dismissed' END
+FROM "Berichte 2020".corrections WHERE table_key = 'proceedings' AND solution < 3;
+INSERT INTO "Berichte 2020".decisions (issuer, year, table_key, row_key, column_key, printed, proposed, decision)
+SELECT issuer, year, table_key, row_key, column_key, printed, proposed, 'dismissed' FROM "Berichte 2020".decisions LIMIT 1;
+UPDATE "Berichte 2020".reports SET raw = raw || ' ';
+SELECT report_id, cell, proposed FROM "Berichte 2020".corrections WHERE table_key = 'proceedings' ORDER BY solution;
+SELECT decision, count(*) FROM "Berichte 2020".decisions GROUP BY decision ORDER BY 1;
+
 -- What is parsed cannot be written, only read.
 INSERT INTO "Berichte 2020".reports (raw, parsed) VALUES ('', govreport.parse(''));
 UPDATE "Berichte 2020".reports SET raw = '' WHERE source_url LIKE '%/1';
