@@ -1,5 +1,5 @@
 -- How long repairs take in the server, by wrong cells; run.sh runs it behind server.sql, in the same database.
--- psql variable: repaired, how many reports to spoil for each number of wrong cells.
+-- The setting bench.repaired is how many reports to spoil for each number of wrong cells.
 \set QUIET on
 \set ON_ERROR_STOP on
 \pset pager off

@@ -9,7 +9,8 @@
 
 #include "../generator/internal.h"
 #include "../generator/statistics.h"
-#include "findings.h"
+#include "repair_children.h"
+#include "rollup.h"
 #include "sample.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -602,6 +603,35 @@ write_column_in_wan(gr_report *report, int form)
 			report->cells[gr_slot_of(row, column)].scale = figure(report, row, column) == 0 ? 0 : 4;
 }
 
+/* 2021 under the labels of 2019: the three rows 其他 make one, and two rows are left over. */
+static gr_extra rows_left_over[14];
+
+static void
+print_new_figures(gr_report *report, int form)
+{
+	report->extras = rows_left_over;
+	report->extra_count = form == GR_FORM_2019 ? 14 : 0;
+	for (int column = GR_COLUMN_NATURAL_PERSON; form == GR_FORM_2019 && column <= GR_COLUMN_TOTAL; column++)
+	{
+		int			at = column - GR_COLUMN_NATURAL_PERSON;
+		int64_t		other = figure(report, GR_ROW_OTHER, column);
+
+		for (int row = 0; row < 2; row++)
+		{
+			gr_extra   *extra = &rows_left_over[row * 7 + at];
+
+			memset(extra, 0, sizeof(*extra));
+			extra->table = GR_TABLE_APPLICATIONS;
+			extra->row = GR_ROW_NONE;
+			extra->column = (unsigned char) column;
+			extra->cell = report->cells[gr_slot_of(row == 0 ? GR_ROW_CONCLUDED : GR_ROW_CARRIED_OUT, column)];
+		}
+		set(report, GR_ROW_OTHER, column, other / 2);
+		set(report, GR_ROW_CONCLUDED, column, other - other / 2);
+		set(report, GR_ROW_CARRIED_OUT, column, 0);
+	}
+}
+
 /* 2019 under the labels of 2021: made of a table of 2021 whose first and third 其他 are empty. */
 static void
 print_old_figures(gr_report *report, int form)
@@ -701,6 +731,7 @@ test_systematic(void)
 		spoil("a column in 万", forms[i], write_column_in_wan, GR_REPAIR_WRONG_UNIT);
 	}
 	spoil("figures of 2019 under the labels of 2021", GR_FORM_2021, print_old_figures, GR_REPAIR_WRONG_FORM);
+	spoil("figures of 2021 under the labels of 2019", GR_FORM_2019, print_new_figures, GR_REPAIR_WRONG_FORM);
 }
 
 /* ---------- other tables ---------- */
@@ -1009,6 +1040,165 @@ test_apply(void)
 	gr_arena_free(&memory);
 }
 
+/* ---------- a parent and its children ---------- */
+
+static const gr_report *
+roll_up(const gr_report *children, int count)
+{
+	static gr_report result;
+	static gr_rollup sum;
+	gr_error	error = {0, NULL};
+	gr_writer	writer;
+
+	gr_rollup_init(&sum);
+	for (int i = 0; i < count; i++)
+		gr_rollup_add(&sum, encoded(&arena, &children[i]), 1, &error);
+	gr_writer_init(&writer, &arena);
+	gr_rollup_encode(&writer, &sum);
+	if (gr_report_decode(&arena, gr_slice_make(writer.data, writer.len), &result, &error) != GR_OK)
+		fail("a roll-up");
+	return &result;
+}
+
+static void
+test_children(void)
+{
+	static gr_report children[3];
+	static gr_report published;
+	int			slot = GR_SLOT_DENIED_LAW_NATURAL_PERSON;
+	const gr_report *sum;
+
+	gr_arena_free(&arena);
+	gr_arena_init(&arena, &gr_host_libc);
+	for (int i = 0; i < 3; i++)
+		make(&children[i], GR_FORM_2021, (uint64_t) i + 500);
+	published = *roll_up(children, 3);
+	children[1].cells[slot].value += 6;
+	sum = roll_up(children, 3);
+	for (int i = 0; i < 3; i++)
+	{
+		gr_repair_child(&arena, &published, sum, &children[i], &repairs);
+		if (i == 1)
+			ok(repairs.count == 1 && repairs.items[0].slot == slot && repairs.items[0].certain && proposes(&repairs.items[0], children[1].cells[slot].value - 6),
+			   "the child whose own sums say so is the wrong one");
+		else
+			is_int(repairs.count, 0, "the others would only break theirs");
+	}
+	/* No sum of a child tells: any may be wrong. */
+	children[1].cells[slot].value -= 6;
+	children[2].cells[GR_SLOT_LICENSING_DECISIONS].value += 2;
+	sum = roll_up(children, 3);
+	for (int i = 0; i < 3; i++)
+	{
+		gr_repair_child(&arena, &published, sum, &children[i], &repairs);
+		if (children[i].cells[GR_SLOT_LICENSING_DECISIONS].value >= 2)
+			ok(repairs.count == 1 && !repairs.items[0].certain, "a cell that stands in no sum may be wrong in any child");
+		else
+			is_int(repairs.count, 0, "but not in one that has too little to take away");
+	}
+	/* Two children have their share. */
+	children[2].cells[GR_SLOT_LICENSING_DECISIONS].value -= 2;
+	children[0].cells[slot].value += 5;
+	children[1].cells[GR_SLOT_RECEIVED_BUSINESS].value += 9;
+	sum = roll_up(children, 3);
+	gr_repair_child(&arena, &published, sum, &children[0], &repairs);
+	ok(repairs.count == 1 && repairs.items[0].slot == slot && repairs.items[0].certain, "the first has one of the cells");
+	gr_repair_child(&arena, &published, sum, &children[1], &repairs);
+	ok(repairs.count == 1 && repairs.items[0].slot == GR_SLOT_RECEIVED_BUSINESS && repairs.items[0].certain, "the second the other");
+	gr_repair_child(&arena, &published, sum, &children[2], &repairs);
+	is_int(repairs.count, 0, "the third none");
+}
+
+/* ---------- the network ---------- */
+
+/* All identities hold exactly where no node wants anything, whatever stands in the cells. */
+static void
+test_network(int table, int form, int systems)
+{
+	static gr_network networks[GR_REPAIR_SYSTEMS];
+	static gr_report report;
+	gr_identity identities[GR_IDENTITIES];
+	int			count = gr_identities_of(table, form, identities);
+	int			agreed = 0;
+
+	is_int(gr_networks_of(table, identities, count, networks), systems, "systems of %s in %s", gr_tables[table].key, gr_forms[form].key);
+	for (int n = 0; n < 1000; n++)
+	{
+		bool		zero = true;
+
+		gr_report_init(&report);
+		report.forms[table] = (unsigned char) form;
+		for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+			if (gr_form_has(form, slot))
+				give(&report, slot, random_below(9));
+		/* Every other time it adds up, as far as sums of sums let it: parts come behind their sums. */
+		for (int pass = 0; n % 2 == 0 && pass < 3; pass++)
+			for (int i = count - 1; i >= 0; i--)
+			{
+				int64_t		sum = 0;
+
+				for (int k = 0; k < identities[i].count; k++)
+					sum += identities[i].signs[k] * report.cells[identities[i].terms[k]].value;
+				report.cells[identities[i].named].value = sum;
+			}
+		for (int s = 0; s < systems; s++)
+		{
+			int64_t		wants[GR_REPAIR_NODES];
+			gr_figures	figures;
+
+			memset(&figures, 0, sizeof(figures));
+			for (int e = 0; e < networks[s].edges; e++)
+				figures.values[e] = report.cells[networks[s].slots[e]].value;
+			gr_network_wants(&networks[s], &figures, wants);
+			for (int v = 1; v < networks[s].nodes; v++)
+				zero = zero && wants[v] == 0;
+		}
+		agreed += zero == (broken(&report, table) == 0);
+	}
+	is_int(agreed, 1000, "the network of %s in %s says what the identities say", gr_tables[table].key, gr_forms[form].key);
+}
+
+/* ---------- without memory, and cancelled ---------- */
+
+static void
+test_host(void)
+{
+	static gr_report report;
+	counting	c;
+	gr_host		host = counting_host(&c);
+	long		looks;
+	int			ended = 0;
+	gr_arena	memory;
+	gr_repairs	found;
+
+	make(&report, GR_FORM_2021, 8);
+	for (int i = 0; i < 3; i++)
+		report.cells[some_cell(GR_FORM_2021, -1, -1)].value += 3 + i;
+	for (long at = 1;; at++)
+	{
+		gr_status	status;
+
+		host = counting_host(&c);
+		c.fail_at = at;
+		gr_arena_init(&memory, &host);
+		status = gr_repairs_of(&memory, &report, NULL, &found);
+		gr_arena_free(&memory);
+		if (c.allocations != c.releases || (status != GR_OK && status != GR_OUT_OF_MEMORY))
+			fail("allocation %ld fails", at);
+		if (status == GR_OK)
+			break;
+		ended++;
+	}
+	ok(ended > 0, "each of %d allocations may fail", ended);
+	looks = c.looks;
+	ok(looks > 0, "the host is asked whether to go on");
+	host = counting_host(&c);
+	c.cancel_at = looks;
+	gr_arena_init(&memory, &host);
+	is_int(gr_repairs_of(&memory, &report, NULL, &found), GR_CANCELLED, "and may say no");
+	gr_arena_free(&memory);
+}
+
 int
 main(void)
 {
@@ -1021,6 +1211,14 @@ main(void)
 	test_cases();
 	test_order();
 	test_apply();
+	test_children();
+	test_network(GR_TABLE_APPLICATIONS, GR_FORM_2021, 1);
+	test_network(GR_TABLE_APPLICATIONS, GR_FORM_2019, 1);
+	test_network(GR_TABLE_PROCEEDINGS, GR_FORM_2021, 3);
+	test_network(GR_TABLE_PROCEEDINGS, GR_FORM_2019, 3);
+	test_network(GR_TABLE_STATISTICS, GR_FORM_2014, 6);
+	test_network(GR_TABLE_DISCLOSURE, GR_FORM_2021, 0);
+	test_host();
 	gr_arena_free(&arena);
 	gen_free(&made);
 	return done_testing();
