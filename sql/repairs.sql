@@ -87,3 +87,39 @@ SELECT e.id, r.row_key, r.column_key, r.printed, r.proposed, r.kind, r.certain
 FROM example AS e, govreport.child_repairs(
   (SELECT govreport.plus(published, published) FROM parent), (SELECT govreport.rollup(parsed) FROM example WHERE id IN (1, 2)), e.parsed) AS r
 WHERE e.id IN (1, 2) ORDER BY e.id;
+
+-- What breaks no sum, and prose or last year reveals.  None of it is certain.
+CREATE FUNCTION pg_temp.told(prose text, year int DEFAULT 2020) RETURNS govreport.report LANGUAGE sql IMMUTABLE
+RETURN govreport.parse(format('青禾市石桥区人民政府%2$s年政府信息公开工作年度报告
+一、总体情况
+%1$s
+二、主动公开政府信息情况
+第二十条第（九）项
+信息内容 | 采购项目数量 | 采购总金额
+政府集中采购 | 10 | 150万元
+三、收到和处理政府信息公开申请情况
+申请人情况
+一、本年新收政府信息公开申请数量 | 2 | 0 | 0 | 0 | 0 | 0 | 2
+二、上年结转政府信息公开申请数量 | 15 | 0 | 0 | 0 | 0 | 0 | 15
+（一）予以公开 | 3 | 0 | 0 | 0 | 0 | 0 | 3
+（二）部分公开 | 12 | 0 | 0 | 0 | 0 | 0 | 12
+四、结转下年度继续办理 | 2 | 0 | 0 | 0 | 0 | 0 | 2
+四、政府信息公开行政复议、行政诉讼情况
+行政复议 | 行政诉讼
+结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计
+1 | 0 | 2 | 0 | 3 | 4 | 0 | 0 | 1 | 5 | 0 | 0 | 0 | 0 | 0', prose, year));
+SELECT r.* FROM govreport.repairs(pg_temp.told('行政复议3件。')) AS r WHERE r.kind <> 'fill';
+SELECT r.* FROM govreport.repairs(pg_temp.told('全年行政复议5件，未经复议直接起诉3件。')) AS r WHERE r.kind <> 'fill';
+SELECT r.table_key, r.printed, r.proposed, r.kind, r.certain
+FROM govreport.repairs(pg_temp.told(''), replace(pg_temp.told('', 2019)::text, '"value":150,', '"value":1600000,')::govreport.report) AS r WHERE r.table_key = 'disclosure';
+SELECT r.table_key, r.row_key, r.printed, r.proposed, r.kind, r.certain
+FROM govreport.repairs(govreport.parse('青禾市林业局2016年政府信息公开工作年度报告
+一、概述
+本年共收取依申请公开政府信息费用1.2万元。
+政府信息公开情况统计表
+统计指标 | 单位 | 统计数
+一、主动公开情况 | — | —
+（一）主动公开政府信息数 | 条 | 20
+（一）收到申请数 | 件 | 3
+1.当面申请数 | 件 | 3
+七、依申请公开信息收取的费用 | 万元 | 12000')) AS r WHERE r.kind <> 'fill';

@@ -44,6 +44,19 @@ extern gr_status gr_systematic_solve_form(gr_repair_table *t, gr_repair_system *
 /* The same for errors over all systems of a table; true where one was found, for every system. */
 extern gr_status gr_systematic_solve_table(gr_repair_table *t, bool *found);
 
+/* ---------- repair_revealed.c ---------- */
+
+/*
+ * What breaks no sum, but the prose or last year's report reveals: rows or columns that changed
+ * places, money in the wrong unit.  Nothing of it is certain.  Rows and columns only of
+ * tables of which nothing was told.
+ */
+extern gr_status gr_repairs_reveal(gr_arena *arena, const gr_report *report, const gr_report *previous, gr_repairs *repairs);
+
+/* ---------- repairs.c ---------- */
+
+extern gr_status gr_repairs_tell(gr_arena *arena, gr_repairs *repairs, gr_repair repair);
+
 /* ---------- repair_ranking.c ---------- */
 
 /* What kind a change of a cell by itself is. */

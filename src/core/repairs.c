@@ -183,10 +183,10 @@ is_certain(gr_repair_table *t, const gr_repair_system *s, int edge, bool fill)
 
 /* ---------- what is told ---------- */
 
-static gr_status
-tell(gr_repair_table *t, gr_repairs *repairs, gr_repair repair)
+gr_status
+gr_repairs_tell(gr_arena *arena, gr_repairs *repairs, gr_repair repair)
 {
-	gr_repair  *grown = gr_arena_grow(t->arena, repairs->items, &repairs->capacity, repairs->count + 1, sizeof(gr_repair));
+	gr_repair  *grown = gr_arena_grow(arena, repairs->items, &repairs->capacity, repairs->count + 1, sizeof(gr_repair));
 
 	if (grown == NULL)
 		return GR_OUT_OF_MEMORY;
@@ -204,7 +204,7 @@ tell_undecided(gr_repair_table *t, gr_repairs *repairs)
 	r.table = (unsigned char) t->table;
 	r.slot = -1;
 	r.kind = GR_REPAIR_UNDECIDED;
-	return tell(t, repairs, r);
+	return gr_repairs_tell(t->arena, repairs, r);
 }
 
 /* Rows that a local table does not have are no blanks. */
@@ -241,7 +241,7 @@ tell_cell(gr_repair_table *t, const gr_repair_system *s, const gr_solution *solu
 	else
 		r.kind = (unsigned char) (known ? gr_repair_kind_of(t, slot, value) : GR_REPAIR_CELL);
 	r.certain = known && is_certain(t, s, edge, fill);
-	return tell(t, repairs, r);
+	return gr_repairs_tell(t->arena, repairs, r);
 }
 
 /* Every solution of the table is one of each system: in mixed radix, the first system slowest. */
@@ -374,7 +374,7 @@ gr_repairs_of(gr_arena *arena, const gr_report *report, const gr_report *previou
 	memset(repairs, 0, sizeof(*repairs));
 	for (int t = 0; t < GR_TABLES && status == GR_OK && !report->rollup; t++)
 		status = repair_table(arena, report, previous, t, repairs);
-	return status;
+	return status == GR_OK && !report->rollup ? gr_repairs_reveal(arena, report, previous, repairs) : status;
 }
 
 /* ---------- into the report ---------- */
