@@ -3,6 +3,7 @@
 #include "checker.h"
 #include "compare.h"
 #include "number.h"
+#include "repair_table.h"
 
 /* By how much each cell of the child would have to change; none where there is nothing to say. */
 typedef struct differences
@@ -12,20 +13,17 @@ typedef struct differences
 	int64_t		change[GR_SLOTS];
 } differences;
 
-static gr_status
-find_differences(gr_arena *arena, const gr_report *published, const gr_report *computed, const gr_report *child, differences *d)
+static void
+find_differences(const gr_report *child, const gr_findings *findings, differences *d)
 {
-	gr_findings findings;
-	gr_status	status = gr_compare(arena, published, computed, &findings);
-
 	memset(d, 0, sizeof(*d));
-	for (size_t i = 0; i < findings.count && status == GR_OK; i++)
+	for (size_t i = 0; i < findings->count; i++)
 	{
-		const gr_finding *f = &findings.items[i];
+		const gr_finding *f = &findings->items[i];
 		int			slot = gr_slot_of(f->row, f->column);
 		int64_t		difference;
 
-		/* Money may be printed in another unit than it is added in. */
+		/* Money may be printed in another unit than it is added in: judge_money(). */
 		if (slot < 0 || gr_slots[slot].quantity == GR_QUANTITY_MONEY || !f->difference.known || f->difference.scale != 0 ||
 			!gr_wide_fits(f->difference.value, &difference) || difference > GR_LARGEST_FIGURE || difference < -GR_LARGEST_FIGURE ||
 			!gr_form_has(child->forms[gr_slots[slot].table], slot) || !gr_cell_has_value(&child->cells[slot]) || child->cells[slot].scale != 0)
@@ -34,7 +32,6 @@ find_differences(gr_arena *arena, const gr_report *published, const gr_report *c
 		d->disagrees[slot] = true;
 		d->change[slot] = difference;
 	}
-	return status;
 }
 
 /* Identities of a table that a report breaks whatever its open cells hold. */
@@ -51,24 +48,48 @@ broken(gr_arena *arena, const gr_report *report, int table, gr_status *status)
 }
 
 static gr_status
-tell(gr_arena *arena, const gr_report *child, int slot, int64_t change, int kind, bool certain, gr_repairs *repairs)
+tell(gr_arena *arena, const gr_report *child, int slot, gr_figure proposed, int kind, bool certain, gr_repairs *repairs)
 {
-	gr_repair  *grown = gr_arena_grow(arena, repairs->items, &repairs->capacity, repairs->count + 1, sizeof(gr_repair));
-	gr_repair  *r;
+	gr_repair	r;
 
-	if (grown == NULL)
-		return GR_OUT_OF_MEMORY;
-	repairs->items = grown;
-	r = &repairs->items[repairs->count++];
-	memset(r, 0, sizeof(*r));
-	r->solution = 1;
-	r->table = gr_slots[slot].table;
-	r->slot = (short) slot;
-	r->printed = gr_figure_of(child->cells[slot].value, 0);
-	r->proposed = gr_figure_of(child->cells[slot].value + change, 0);
-	r->kind = (unsigned char) kind;
-	r->certain = certain;
-	return GR_OK;
+	memset(&r, 0, sizeof(r));
+	r.solution = 1;
+	r.table = gr_slots[slot].table;
+	r.slot = (short) slot;
+	r.printed = gr_figure_of(child->cells[slot].value, child->cells[slot].scale);
+	r.proposed = proposed;
+	r.kind = (unsigned char) kind;
+	r.certain = certain;
+	return gr_repairs_tell(arena, repairs, r);
+}
+
+/* Money that is 10^4 times too much or too little: what the parent leaves for the child is its figure in the other unit. */
+static gr_status
+judge_money(gr_arena *arena, const gr_report *child, const gr_findings *findings, int table, gr_repairs *repairs)
+{
+	gr_status	status = GR_OK;
+
+	for (size_t i = 0; i < findings->count && status == GR_OK; i++)
+	{
+		const gr_finding *f = &findings->items[i];
+		int			slot = gr_slot_of(f->row, f->column);
+		gr_sum		right;
+		gr_wide		difference = f->difference.value;
+		gr_figure	proposed;
+
+		if (slot < 0 || f->table != table || !f->difference.known || !gr_form_has(child->forms[table], slot) ||
+			gr_slots[slot].quantity != GR_QUANTITY_MONEY || !gr_cell_addend(&child->cells[slot], slot, &right))
+			continue;
+		for (; right.scale < f->difference.scale; right.scale++)
+			if (!gr_wide_multiply(&right.value, 10))
+				break;
+		for (int scale = f->difference.scale; scale < right.scale; scale++)
+			if (!gr_wide_multiply(&difference, 10))
+				break;
+		if (gr_wide_add(&right.value, difference) && gr_repair_in_other_unit(&child->cells[slot], slot, right, &proposed))
+			status = tell(arena, child, slot, proposed, GR_REPAIR_WRONG_UNIT, false, repairs);
+	}
+	return status;
 }
 
 /* The child with the whole difference of a table; false where a figure would not be one. */
@@ -124,7 +145,7 @@ judge_table(gr_arena *arena, const gr_report *child, const differences *d, const
 			continue;
 		repaired = own_repair(own, slot, child->cells[slot].value + d->change[slot], &kind);
 		if (repaired || whole)
-			status = tell(arena, child, slot, d->change[slot], kind, repaired || before > 0, repairs);
+			status = tell(arena, child, slot, gr_figure_of(child->cells[slot].value + d->change[slot], 0), kind, repaired || before > 0, repairs);
 	}
 	return status;
 }
@@ -134,6 +155,7 @@ gr_repair_child(gr_arena *arena, const gr_report *published, const gr_report *co
 {
 	differences *d = gr_arena_alloc(arena, sizeof(differences));
 	gr_report  *mended = gr_arena_alloc(arena, sizeof(gr_report));
+	gr_findings findings;
 	gr_repairs	own;
 	gr_status	status;
 
@@ -142,11 +164,17 @@ gr_repair_child(gr_arena *arena, const gr_report *published, const gr_report *co
 		return GR_OUT_OF_MEMORY;
 	if (child->rollup)
 		return GR_OK;
-	status = find_differences(arena, published, computed, child, d);
+	status = gr_compare(arena, published, computed, &findings);
 	if (status == GR_OK)
 		status = gr_repairs_of(arena, child, NULL, &own);
+	if (status == GR_OK)
+		find_differences(child, &findings, d);
 	for (int t = 0; t < GR_TABLES && status == GR_OK; t++)
+	{
 		if (d->any[t])
 			status = judge_table(arena, child, d, &own, t, mended, repairs);
+		if (status == GR_OK)
+			status = judge_money(arena, child, &findings, t, repairs);
+	}
 	return status;
 }

@@ -230,6 +230,18 @@ look_at_money(revealed *r, const gr_report *previous)
 	}
 }
 
+bool
+gr_repair_in_other_unit(const gr_cell *cell, int slot, gr_sum right, gr_figure *proposed)
+{
+	gr_sum		printed;
+
+	if (gr_slots[slot].quantity != GR_QUANTITY_MONEY || !gr_cell_addend(cell, slot, &printed))
+		return false;
+	if (is_ten_thousandfold(printed, right, false))
+		return in_other_unit(cell, false, proposed);
+	return is_ten_thousandfold(right, printed, false) && in_other_unit(cell, true, proposed);
+}
+
 static void
 look_at_stated_money(revealed *r, const gr_contradiction *c)
 {

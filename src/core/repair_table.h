@@ -6,6 +6,7 @@
 #define GR_REPAIR_TABLE_H
 
 #include "repairs.h"
+#include "rollup.h"
 
 typedef struct gr_repair_system
 {
@@ -52,6 +53,9 @@ extern gr_status gr_systematic_solve_table(gr_repair_table *t, bool *found);
  * tables of which nothing was told.
  */
 extern gr_status gr_repairs_reveal(gr_arena *arena, const gr_report *report, const gr_report *previous, gr_repairs *repairs);
+
+/* A cell whose figure is "right" (money in 万元) in the other unit: the figure it should have as it is printed. */
+extern bool gr_repair_in_other_unit(const gr_cell *cell, int slot, gr_sum right, gr_figure *proposed);
 
 /* ---------- repairs.c ---------- */
 

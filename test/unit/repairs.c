@@ -1096,8 +1096,24 @@ test_children(void)
 		else
 			is_int(repairs.count, 0, "but not in one that has too little to take away");
 	}
-	/* Two children have their share. */
+	/* Money in 元 where 万元 was meant. */
+	for (int i = 0; i < 3; i++)
+	{
+		give(&children[i], GR_SLOT_FEES_AMOUNT, 12 + i);
+		children[i].cells[GR_SLOT_FEES_AMOUNT].scale = 1;
+	}
 	children[2].cells[GR_SLOT_LICENSING_DECISIONS].value -= 2;
+	published = *roll_up(children, 3);
+	give(&children[1], GR_SLOT_FEES_AMOUNT, 13000);
+	sum = roll_up(children, 3);
+	gr_repair_child(&arena, &published, sum, &children[1], &repairs);
+	ok(repairs.count == 1 && repairs.items[0].kind == GR_REPAIR_WRONG_UNIT && repairs.items[0].proposed.value.low == 13 &&
+	   repairs.items[0].proposed.scale == 1 && !repairs.items[0].certain, "money that is 10^4 times too much");
+	gr_repair_child(&arena, &published, sum, &children[0], &repairs);
+	is_int(repairs.count, 0, "which the others are not");
+	/* Two children have their share. */
+	children[1].cells[GR_SLOT_FEES_AMOUNT] = children[0].cells[GR_SLOT_FEES_AMOUNT];
+	published = *roll_up(children, 3);
 	children[0].cells[slot].value += 5;
 	children[1].cells[GR_SLOT_RECEIVED_BUSINESS].value += 9;
 	sum = roll_up(children, 3);
