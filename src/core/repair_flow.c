@@ -220,3 +220,55 @@ gr_flow_range(gr_flow *flow, int edge, int64_t most, int64_t *low, int64_t *high
 	*high = flow->values[edge];
 	return true;
 }
+
+/* ---------- one more wrong cell ---------- */
+
+/* A bit for each node. */
+typedef uint64_t node_set;
+
+#define NODE(v) (UINT64_C(1) << (v))
+
+/* Where one can come from each node along free cells but one, which are raised, or lowered where there is something. */
+static void
+find_reach(const gr_network *n, const gr_edge_set *free, const int64_t *values, int without, node_set reach[GR_REPAIR_NODES])
+{
+	for (int v = 0; v < n->nodes; v++)
+		reach[v] = NODE(v);
+	for (int e = gr_edge_next(free, 0); e >= 0; e = gr_edge_next(free, e + 1))
+	{
+		if (e == without)
+			continue;
+		reach[n->tail[e]] |= NODE(n->head[e]);
+		if (values[e] > 0)
+			reach[n->head[e]] |= NODE(n->tail[e]);
+	}
+	for (int by = 0; by < n->nodes; by++)
+		for (int v = 0; v < n->nodes; v++)
+			if ((reach[v] & NODE(by)) != 0)
+				reach[v] |= reach[by];
+}
+
+bool
+gr_flow_is_exposed(const gr_network *n, const gr_edge_set *free, const gr_edge_set *fixed, const int64_t *values, int edge)
+{
+	node_set	reach[GR_REPAIR_NODES];
+	int			head = n->head[edge];
+	int			tail = n->tail[edge];
+
+	find_reach(n, free, values, edge, reach);
+	for (int g = gr_edge_next(fixed, 0); g >= 0; g = gr_edge_next(fixed, g + 1))
+	{
+		/* Raised, it takes from its tail and brings to its head: the way back must lead over the cell.  Or lowered. */
+		for (int lowered = 0; lowered <= (values[g] > 0); lowered++)
+		{
+			int			from = lowered ? n->tail[g] : n->head[g];
+			int			to = lowered ? n->head[g] : n->tail[g];
+
+			if ((reach[from] & NODE(tail)) != 0 && (reach[head] & NODE(to)) != 0)
+				return true;
+			if (values[edge] > 0 && (reach[from] & NODE(head)) != 0 && (reach[tail] & NODE(to)) != 0)
+				return true;
+		}
+	}
+	return false;
+}

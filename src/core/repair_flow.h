@@ -29,4 +29,12 @@ extern void gr_flow_known(gr_flow *flow, gr_edge_set *known);
  */
 extern bool gr_flow_range(gr_flow *flow, int edge, int64_t most, int64_t *low, int64_t *high);
 
+/*
+ * Whether one more wrong cell, which breaks no sum beside these free cells, would give a free cell
+ * that has only one figure another one.  values: of all cells, the free ones as they are
+ * solved; fixed: cells that have a figure and are not free.
+ */
+extern bool gr_flow_is_exposed(const gr_network *network, const gr_edge_set *free, const gr_edge_set *fixed,
+							   const int64_t *values, int edge);
+
 #endif							/* GR_REPAIR_FLOW_H */

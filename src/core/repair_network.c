@@ -3,28 +3,6 @@
 #include "number.h"
 
 int
-gr_edge_next(const gr_edge_set *set, int edge)
-{
-	for (int w = edge / 64; w < GR_EDGE_WORDS; w++)
-	{
-		uint64_t	word = set->words[w];
-
-		if (w == edge / 64)
-			word &= ~UINT64_C(0) << edge % 64;
-		if (word == 0)
-			continue;
-#if defined(__GNUC__)
-		return w * 64 + __builtin_ctzll(word);
-#else
-		for (int bit = 0; bit < 64; bit++)
-			if ((word >> bit & 1) != 0)
-				return w * 64 + bit;
-#endif
-	}
-	return -1;
-}
-
-int
 gr_edges_count(const gr_edge_set *set)
 {
 	int			count = 0;

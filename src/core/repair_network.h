@@ -56,8 +56,40 @@ gr_edges_empty(const gr_edge_set *set)
 	return all == 0;
 }
 
+/* The lowest bit of a word that is not 0. */
+static inline int
+gr_lowest_bit(uint64_t word)
+{
+#if defined(__GNUC__)
+	return __builtin_ctzll(word);
+#else
+	int			bit = 0;
+
+	while ((word >> bit & 1) == 0)
+		bit++;
+	return bit;
+#endif
+}
+
 /* The first edge of the set from "edge" on, or -1. */
-extern int	gr_edge_next(const gr_edge_set *set, int edge);
+static inline int
+gr_edge_next(const gr_edge_set *set, int edge)
+{
+	int			w = edge / 64;
+	uint64_t	word;
+
+	if (w >= GR_EDGE_WORDS)
+		return -1;
+	word = set->words[w] & ~UINT64_C(0) << edge % 64;
+	while (word == 0)
+	{
+		if (++w == GR_EDGE_WORDS)
+			return -1;
+		word = set->words[w];
+	}
+	return w * 64 + gr_lowest_bit(word);
+}
+
 extern int	gr_edges_count(const gr_edge_set *set);
 
 /* Cells that identities tie together, directly or through others. */

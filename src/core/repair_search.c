@@ -490,30 +490,3 @@ gr_search_run(gr_search *s, int changes)
 		look(s, &t, 0, changes);
 	return s->status;
 }
-
-bool
-gr_search_runs_beside(const gr_search *s, int edge)
-{
-	const gr_network *n = s->network;
-	turn		t;
-	int			a;
-	int			b;
-
-	memset(&t, 0, sizeof(t));
-	for (int v = 0; v < GR_REPAIR_NODES; v++)
-		t.group[v] = (unsigned char) v;
-	for (int e = 0; e < n->edges; e++)
-		if (e != edge && (gr_edge_in(&s->figures->open, e) || gr_edge_in(&s->figures->false_ones, e)))
-			join(&t, n, e);
-	a = t.group[n->head[edge]];
-	b = t.group[n->tail[edge]];
-	for (int e = 0; e < n->edges; e++)
-	{
-		int			c = t.group[n->head[e]];
-		int			d = t.group[n->tail[e]];
-
-		if (e != edge && ((a == c && b == d) || (a == d && b == c)))
-			return true;
-	}
-	return false;
-}

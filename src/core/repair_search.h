@@ -20,7 +20,7 @@
  * What one search may do: sets of cells looked at and cells walked along, some nanoseconds
  * each.  Beyond it the answer is undecided.
  */
-#define GR_REPAIR_STEPS 1000000
+#define GR_REPAIR_STEPS 600000
 
 typedef struct gr_solution
 {
@@ -74,11 +74,5 @@ extern bool gr_search_may_end(gr_search *search, int changes);
  * search->end is EXHAUSTED there may be more.
  */
 extern gr_status gr_search_run(gr_search *search, int changes);
-
-/*
- * Whether a cell that is the only one to change has another figure in solutions with one
- * more change: another cell runs beside it.
- */
-extern bool gr_search_runs_beside(const gr_search *search, int edge);
 
 #endif							/* GR_REPAIR_SEARCH_H */

@@ -16,6 +16,7 @@ typedef struct gr_repair_system
 	gr_solutions others;		/* that speak against what is certain, but are no smallest */
 	bool		undecided;
 	bool		doubtful;		/* nothing is certain */
+	gr_edge_set certain;		/* cells of which all that was looked at agrees on one figure */
 	int			fewest;			/* changes of the smallest, false cells among them */
 } gr_repair_system;
 

@@ -2,9 +2,13 @@
 
 #include "checker.h"
 #include "number.h"
+#include "repair_flow.h"
 
 /* Solutions beyond the smallest that are looked at; with more of them nothing is certain. */
 #define OTHERS_LIMIT 256
+
+/* Where more solutions than these compete nothing is certain. */
+#define CERTAIN_SOLUTIONS 16
 
 /* Wrong cells that count against a certainty, however few the smallest solution changes. */
 #define DOUBTED_CHANGES 2
@@ -159,26 +163,47 @@ agree(const gr_repair_system *s, const gr_solutions *list, int edge, int64_t val
 	return true;
 }
 
-/* Whether another wrong cell beside the only one that has to change could give it another figure. */
+/* Whether one more wrong cell, unseen, would give the cell another figure in a smallest solution. */
 static bool
-has_neighbour(gr_repair_table *t, const gr_repair_system *s, int edge)
+is_exposed(const gr_repair_system *s, int edge)
 {
-	gr_solutions none = {NULL, 0, 0};
-	gr_search	search;
+	for (size_t i = 0; i < s->solutions.count; i++)
+	{
+		const gr_solution *solution = &s->solutions.items[i];
+		gr_edge_set free;
+		gr_edge_set fixed = {{0}};
 
-	gr_search_begin(&search, t->arena, s->network, &s->figures, &none);
-	return gr_search_runs_beside(&search, edge);
+		for (int w = 0; w < GR_EDGE_WORDS; w++)
+			free.words[w] = solution->changed.words[w] | s->figures.open.words[w];
+		for (int e = 0; e < s->network->edges; e++)
+			if (!gr_edge_in(&free, e))
+				gr_edge_add(&fixed, e);
+		if (gr_flow_is_exposed(s->network, &free, &fixed, solution->values, edge))
+			return true;
+	}
+	return false;
 }
 
 static bool
-is_certain(gr_repair_table *t, const gr_repair_system *s, int edge, bool fill)
+is_certain(const gr_repair_system *s, int edge)
 {
 	int64_t		value;
 
-	if (s->doubtful || s->fewest > GR_REPAIR_CERTAIN_CHANGES || !figure_in(s, &s->solutions.items[0], edge, &value) ||
+	if (!figure_in(s, &s->solutions.items[0], edge, &value) ||
 		value > GR_LARGEST_FIGURE || !agree(s, &s->solutions, edge, value) || !agree(s, &s->others, edge, value))
 		return false;
-	return fill || s->fewest != 1 || s->solutions.items[0].systematic >= 0 || !has_neighbour(t, s, edge);
+	/* Where nothing is broken a blank has what the printed figures leave.  An error of many cells is none of a cell or two. */
+	return s->fewest == 0 || s->solutions.items[0].systematic >= 0 || !is_exposed(s, edge);
+}
+
+static void
+find_certain(gr_repair_system *s)
+{
+	if (s->doubtful || s->fewest > GR_REPAIR_CERTAIN_CHANGES || s->solutions.count == 0 || s->solutions.count > CERTAIN_SOLUTIONS)
+		return;
+	for (int edge = 0; edge < s->network->edges; edge++)
+		if ((gr_edge_in(&s->solutions.items[0].changed, edge) || gr_edge_in(&s->figures.open, edge)) && is_certain(s, edge))
+			gr_edge_add(&s->certain, edge);
 }
 
 /* ---------- what is told ---------- */
@@ -240,7 +265,7 @@ tell_cell(gr_repair_table *t, const gr_repair_system *s, const gr_solution *solu
 		r.kind = (unsigned char) solution->systematic;
 	else
 		r.kind = (unsigned char) (known ? gr_repair_kind_of(t, slot, value) : GR_REPAIR_CELL);
-	r.certain = known && is_certain(t, s, edge, fill);
+	r.certain = known && gr_edge_in(&s->certain, edge);
 	return gr_repairs_tell(t->arena, repairs, r);
 }
 
@@ -340,7 +365,10 @@ solve_table(gr_repair_table *t, gr_repairs *repairs)
 		if (!is_clean(&t->systems[i]))
 			status = solve(t, &t->systems[i]);
 	for (int i = 0; i < t->count && status == GR_OK; i++)
+	{
 		gr_repair_rank(t, &t->systems[i]);
+		find_certain(&t->systems[i]);
+	}
 	if (status == GR_OK && cut_back(t))
 		status = tell_undecided(t, repairs);
 	return status == GR_OK ? tell_solutions(t, repairs) : status;
