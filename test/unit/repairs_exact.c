@@ -9,7 +9,7 @@
 #ifdef __SANITIZE_ADDRESS__
 #define NETWORKS 1500
 #else
-#define NETWORKS 8000
+#define NETWORKS 4000
 #endif
 
 #define MOST_EDGES 9
