@@ -365,6 +365,30 @@ CREATE FUNCTION govreport.continuity(previous govreport.report, current govrepor
 COMMENT ON FUNCTION govreport.continuity(govreport.report, govreport.report) IS 'a report against that of the same issuer for the year before';
 
 -- ---------------------------------------------------------------------------
+-- Repairs
+-- ---------------------------------------------------------------------------
+
+CREATE TYPE govreport.repair AS (
+  solution integer, table_key text, row_key text, column_key text, printed numeric, proposed numeric, kind text, certain boolean
+);
+COMMENT ON TYPE govreport.repair IS 'a cell that a smallest solution changes or fills, with the figure it then has; solutions are numbered by table, the likeliest first';
+
+CREATE FUNCTION govreport.repairs(govreport.report) RETURNS SETOF govreport.repair
+  AS 'MODULE_PATHNAME', 'govreport_repairs' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 4;
+CREATE FUNCTION govreport.repairs(govreport.report, previous govreport.report) RETURNS SETOF govreport.repair
+  AS 'MODULE_PATHNAME', 'govreport_repairs' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1200 ROWS 4;
+COMMENT ON FUNCTION govreport.repairs(govreport.report) IS 'which cells are wrong, and what they should be: all smallest sets of changes after which every identity holds';
+COMMENT ON FUNCTION govreport.repairs(govreport.report, govreport.report) IS 'as above; the report of the same issuer for the year before helps to put the likeliest solution first';
+
+CREATE FUNCTION govreport.apply_repairs(govreport.report) RETURNS govreport.report
+  AS 'MODULE_PATHNAME', 'govreport_apply_repairs' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500;
+COMMENT ON FUNCTION govreport.apply_repairs(govreport.report) IS 'the report with its certain repairs; their cells have the status repaired, and what was printed is kept';
+
+CREATE FUNCTION govreport.child_repairs(published govreport.report, computed govreport.report, child govreport.report) RETURNS SETOF govreport.repair
+  AS 'MODULE_PATHNAME', 'govreport_child_repairs' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2500 ROWS 4;
+COMMENT ON FUNCTION govreport.child_repairs(govreport.report, govreport.report, govreport.report) IS 'what a child would have to say so that the roll-up of the children says what the published report does; certain where its own repairs agree';
+
+-- ---------------------------------------------------------------------------
 -- Adding up
 -- ---------------------------------------------------------------------------
 
@@ -630,6 +654,7 @@ BEGIN
   CALL govreport.create_workspace_tables(schema_name);
   CALL govreport.create_workspace_matching(schema_name);
   CALL govreport.create_workspace_views(schema_name);
+  CALL govreport.create_workspace_corrections(schema_name);
   CALL govreport.create_workspace_hierarchy(schema_name);
   CALL govreport.create_workspace_summary(schema_name);
   CALL govreport.create_workspace_triggers(schema_name);
@@ -949,6 +974,64 @@ BEGIN
 END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace_views(text) IS 'part of create_workspace';
+
+-- What ought to be corrected, and what was decided about it.
+CREATE PROCEDURE govreport.create_workspace_corrections(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  -- Corrections: what is decided on is named by issuer, year, cell and figures, so that it outlives a reload.
+  CREATE TABLE decisions (
+    issuer text,
+    year integer,
+    table_key text NOT NULL,
+    row_key text NOT NULL,
+    column_key text NOT NULL,
+    printed numeric,
+    proposed numeric,
+    decision text NOT NULL CHECK (decision IN ('accepted', 'dismissed')),
+    note text,
+    decided_by text NOT NULL DEFAULT current_user,
+    decided_at timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE UNIQUE INDEX decisions_key ON decisions
+    (coalesce(issuer, ''), coalesce(year, 0), table_key, row_key, column_key, coalesce(printed, 'NaN'), coalesce(proposed, 'NaN'));
+  COMMENT ON TABLE decisions IS 'proposals of corrections that were accepted or dismissed';
+
+  CREATE VIEW corrections AS
+    SELECT r.id AS report_id, h.issuer, h.year,
+           concat_ws(' · ', t.label_zh, w.label_zh, c.label_zh) AS cell,
+           p.printed, p.proposed, p.kind,
+           CASE p.kind
+             WHEN 'digit' THEN '错一位数字' WHEN 'cell' THEN '数值有误' WHEN 'fill' THEN '空白，只有一个可能值' WHEN 'shifted_row' THEN '整行错位'
+             WHEN 'swapped_rows' THEN '两行互换' WHEN 'swapped_columns' THEN '与总计列互换' WHEN 'double_counted' THEN '重复计算'
+             WHEN 'wrong_unit' THEN '单位有误' WHEN 'wrong_form' THEN '套用了另一版格式' WHEN 'undecided' THEN '错误过多，无法判定'
+           END AS why,
+           p.certain, p.solution, p.solutions - 1 AS other_solutions, s.pos, s.len, p.table_key, p.row_key, p.column_key
+    FROM reports r
+    CROSS JOIN LATERAL (SELECT govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year) h
+    CROSS JOIN LATERAL (
+      SELECT x.*, max(x.solution) OVER (PARTITION BY x.table_key) AS solutions FROM govreport.repairs(r.parsed) x
+    ) p
+    LEFT JOIN LATERAL (
+      SELECT x.pos, x.len FROM govreport.cells(r.parsed) x
+      WHERE x.table_key = p.table_key AND x.row_key = p.row_key AND x.column_key = p.column_key
+    ) s ON true
+    LEFT JOIN govreport.labels() t ON t.table_key = p.table_key AND t.row_key IS NULL AND t.column_key IS NULL
+    LEFT JOIN govreport.labels() w ON w.table_key = p.table_key AND w.row_key = p.row_key AND w.column_key IS NULL
+    LEFT JOIN govreport.labels() c ON c.table_key = p.table_key AND c.row_key IS NULL AND c.column_key = p.column_key
+    WHERE NOT EXISTS (SELECT FROM reports n WHERE n.replaces = r.id) AND NOT EXISTS (
+      SELECT FROM decisions d
+      WHERE d.table_key = p.table_key AND d.row_key = p.row_key AND d.column_key = p.column_key
+        AND d.issuer IS NOT DISTINCT FROM h.issuer AND d.year IS NOT DISTINCT FROM h.year
+        AND d.printed IS NOT DISTINCT FROM p.printed AND d.proposed IS NOT DISTINCT FROM p.proposed
+    );
+  COMMENT ON VIEW corrections IS 'the open list of proposed corrections: govreport.repairs() of every report, without superseded ones and what is decided';
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_corrections(text) IS 'part of create_workspace';
 
 -- The tree of organs, and what reports say against each other.
 CREATE PROCEDURE govreport.create_workspace_hierarchy(schema_name text)

@@ -470,7 +470,7 @@ extra_is_legal(const gr_report *report, const gr_extra *extra)
 	int64_t		whole;
 
 	if (extra->table >= GR_TABLES || report->forms[extra->table] == GR_FORM_NONE || cell->status >= GR_CELL_STATUSES ||
-		cell->status == GR_CELL_SUMMED || cell->status == GR_CELL_MISSING || cell->scale > GR_LARGEST_SCALE || cell->unit >= GR_UNITS)
+		cell->status == GR_CELL_SUMMED || cell->status == GR_CELL_REPAIRED || cell->status == GR_CELL_MISSING || cell->scale > GR_LARGEST_SCALE || cell->unit >= GR_UNITS)
 		return false;
 	if (extra->row != GR_ROW_NONE && (extra->row > GR_ROW_NONE || gr_rows[extra->row].table != extra->table))
 		return false;
@@ -514,6 +514,70 @@ read_extras(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *err
 	return GR_OK;
 }
 
+/* ---------- what was printed in repaired cells ---------- */
+
+static gr_printed
+printed_in(const gr_report *report, int slot)
+{
+	gr_printed	none = {0, (short) slot, GR_CELL_MISSING, 0, GR_UNIT_NONE};
+	const gr_printed *printed = gr_report_printed(report, slot);
+
+	return printed == NULL ? none : *printed;
+}
+
+/* Of every repaired cell, in the order of the slots: which these are the values have told. */
+static void
+write_printed(gr_writer *writer, const gr_report *report)
+{
+	for (int slot = 0; slot < GR_SLOTS; slot++)
+	{
+		gr_printed	printed;
+
+		if (report->cells[slot].status != GR_CELL_REPAIRED)
+			continue;
+		printed = printed_in(report, slot);
+		gr_write_byte(writer, printed.status);
+		if (!gr_status_has_value(printed.status))
+			continue;
+		gr_write_byte(writer, printed.scale);
+		gr_write_byte(writer, printed.unit);
+		gr_write_signed(writer, printed.value);
+	}
+}
+
+static gr_status
+read_printed(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *error)
+{
+	for (int slot = 0; slot < GR_SLOTS; slot++)
+	{
+		gr_cell		cell;
+		gr_printed	printed = {0, (short) slot, 0, 0, GR_UNIT_NONE};
+		gr_status	status;
+
+		if (report->cells[slot].status != GR_CELL_REPAIRED)
+			continue;
+		printed.status = (unsigned char) gr_read_byte(reader);
+		if (printed.status >= GR_CELL_STATUSES || printed.status == GR_CELL_REPAIRED || printed.status == GR_CELL_SUMMED)
+			return corrupt(error, "What was printed in a repaired cell is out of range.");
+		if (gr_status_has_value(printed.status))
+		{
+			printed.scale = (unsigned char) gr_read_byte(reader);
+			printed.unit = (unsigned char) gr_read_byte(reader);
+			printed.value = gr_read_signed(reader);
+		}
+		memset(&cell, 0, sizeof(cell));
+		cell.value = printed.value;
+		cell.scale = printed.scale;
+		cell.unit = printed.unit;
+		if (reader->failed || !is_legal(&cell, slot))
+			return corrupt(error, "What was printed in a repaired cell is out of range.");
+		status = gr_report_keep_printed(arena, report, printed);
+		if (status != GR_OK)
+			return status;
+	}
+	return GR_OK;
+}
+
 /* ---------- reports ---------- */
 
 gr_status
@@ -542,6 +606,7 @@ gr_report_encode(gr_writer *writer, const gr_report *report)
 	write_string(writer, h->issuer);
 	write_string(writer, h->site_code);
 	write_extras(writer, report);
+	write_printed(writer, report);
 	gr_prose_encode(writer, report);
 	gr_write_unsigned(writer, report->diagnostic_count);
 	for (size_t i = 0; i < report->diagnostic_count; i++)
@@ -635,6 +700,8 @@ decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *e
 	if (reader->failed)
 		return corrupt(error, "A string of the header is damaged.");
 	status = read_extras(arena, reader, report, error);
+	if (status == GR_OK)
+		status = read_printed(arena, reader, report, error);
 	if (status == GR_OK)
 		status = gr_prose_decode(arena, reader, report, error);
 	if (status == GR_OK)

@@ -26,6 +26,8 @@
  *	title, issuer, site code: len + 1 and the bytes, or 0 for none
  *	cells beyond the forms: their number, for each a byte for table, row, column,
  *	status, scale and unit, signed value, pos and len of label and cell
+ *	for each repaired cell, in the order of the forms, what was printed: a byte, its
+ *	status, and where that comes with a value scale and unit, a byte each, and signed value
  *	the prose: see codec_prose.h
  *	diagnostics: their number, each rule, table, pos, len, signed actual
  *

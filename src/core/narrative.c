@@ -390,3 +390,82 @@ gr_narrative_value_of(const gr_report *report, int series, gr_sum *sum)
 	}
 	return any;
 }
+
+/* ---------- one cell ---------- */
+
+bool
+gr_narrative_states(const gr_report *report, int row, int column, int64_t value)
+{
+	gr_sum		sum = {gr_wide_of(value), 1, 0};
+
+	for (size_t n = 0; n < report->fact_count; n++)
+	{
+		const gr_fact *fact = &report->facts[n];
+		int			i = cell_of_fact(fact->key);
+
+		if (i >= 0 && cells[i].row == row && cells[i].column == column && !fact->other_year && unit_fits(fact) &&
+			fact->low == fact->value && fact->high == fact->value && agrees(fact, &sum))
+			return true;
+	}
+	return false;
+}
+
+/* The cell that the i-th line of cells[] is, as far as the prose contradicts it; false where it does not. */
+static bool
+contradict(const gr_report *report, int i, reach r, gr_contradiction *c)
+{
+	bool		any = false;
+	gr_sum		sum;
+
+	if (cells[i].column == GR_COLUMN_NONE || gr_slot_of(cells[i].row, cells[i].column) < 0 || !table_value(report, i, &sum))
+		return false;
+	for (size_t n = 0; n < report->fact_count; n++)
+	{
+		const gr_fact *fact = &report->facts[n];
+		int			exponent = gr_units[fact->unit].exponent >= 0 ? gr_units[fact->unit].exponent - 4 : 0;
+		gr_wide		prose;
+
+		if (fact->key != cells[i].fact || fact->other_year || !unit_fits(fact) || !is_in_reach(fact, r))
+			continue;
+		if (agrees(fact, &sum))
+			return false;
+		c->printed = sum;
+		if (any || fact->low != fact->value || fact->high != fact->value || !align(fact->value, fact->scale, exponent, &prose, &c->printed))
+			continue;
+		any = true;
+		c->stated.value = prose;
+		c->stated.scale = c->printed.scale;
+		c->stated.reports = 1;
+	}
+	c->row = cells[i].row;
+	c->column = cells[i].column;
+	return any;
+}
+
+int
+gr_narrative_contradictions(const gr_report *report, gr_contradiction list[GR_CONTRADICTIONS])
+{
+	bool		stated[CELLS] = {false};
+	int			count = 0;
+	bool		any = false;
+	reach		r;
+
+	for (size_t n = 0; n < report->fact_count; n++)
+	{
+		const gr_fact *fact = &report->facts[n];
+		int			i = cell_of_fact(fact->key);
+		gr_sum		sum;
+
+		if (i < 0 || fact->other_year || stated[i] || !table_value(report, i, &sum) || agrees(fact, &sum))
+			continue;
+		stated[i] = true;
+		any = true;
+	}
+	if (!any)
+		return 0;
+	r = reach_of(report);
+	for (int i = 0; i < CELLS && count < GR_CONTRADICTIONS; i++)
+		if (stated[i])
+			count += contradict(report, i, r, &list[count]);
+	return count;
+}

@@ -25,6 +25,23 @@ extern void gr_narrative_check_tables(gr_checker *c);
  */
 extern bool gr_narrative_value_of(const gr_report *report, int series, gr_sum *sum);
 
+/* Whether the prose states this very figure for a cell. */
+extern bool gr_narrative_states(const gr_report *report, int row, int column, int64_t value);
+
+/* A cell of which the prose states another figure, and only others. */
+typedef struct gr_contradiction
+{
+	unsigned char row;
+	unsigned char column;
+	gr_sum		printed;		/* money in 万元 */
+	gr_sum		stated;			/* exactly, the first time */
+} gr_contradiction;
+
+#define GR_CONTRADICTIONS 16
+
+/* Fills the list; returns how many there are, GR_CONTRADICTIONS at most. */
+extern int	gr_narrative_contradictions(const gr_report *report, gr_contradiction list[GR_CONTRADICTIONS]);
+
 /* Parts against their totals, percentages and changes against their counts. */
 extern void gr_narrative_check_sums(gr_checker *c);
 

@@ -104,6 +104,48 @@ gr_report_add_extra(gr_arena *arena, gr_report *report, gr_extra extra)
 	return GR_OK;
 }
 
+const gr_printed *
+gr_report_printed(const gr_report *report, int slot)
+{
+	for (size_t i = 0; i < report->printed_count; i++)
+		if (report->printed[i].slot == slot)
+			return &report->printed[i];
+	return NULL;
+}
+
+gr_status
+gr_report_keep_printed(gr_arena *arena, gr_report *report, gr_printed printed)
+{
+	gr_printed *grown = gr_arena_grow(arena, report->printed, &report->printed_capacity, report->printed_count + 1, sizeof(gr_printed));
+	size_t		at = report->printed_count;
+
+	if (grown == NULL)
+		return GR_OUT_OF_MEMORY;
+	report->printed = grown;
+	for (; at > 0 && grown[at - 1].slot > printed.slot; at--)
+		grown[at] = grown[at - 1];
+	grown[at] = printed;
+	report->printed_count++;
+	return GR_OK;
+}
+
+gr_status
+gr_report_repair(gr_arena *arena, gr_report *report, int slot, int64_t value)
+{
+	gr_cell    *cell = &report->cells[slot];
+	gr_printed	printed = {cell->value, (short) slot, cell->status, cell->scale, cell->unit};
+
+	if (cell->status != GR_CELL_REPAIRED && gr_report_keep_printed(arena, report, printed) != GR_OK)
+		return GR_OUT_OF_MEMORY;
+	if (!gr_cell_has_value(cell))
+		cell->unit = gr_slots[slot].unit;
+	cell->value = value;
+	cell->scale = 0;
+	cell->status = GR_CELL_REPAIRED;
+	cell->reports = 1;
+	return GR_OK;
+}
+
 /* Adds a part of a group; false when it has no value or the sum leaves int64. */
 static bool
 add_part(gr_cell *sum, const gr_cell *part)

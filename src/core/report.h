@@ -173,6 +173,16 @@ typedef struct gr_fact
 	bool		partitioned;	/* its parts are claimed to be all of it */
 } gr_fact;
 
+/* What stood in a cell before it was repaired. */
+typedef struct gr_printed
+{
+	int64_t		value;			/* 0 where the status has none */
+	short		slot;
+	unsigned char status;		/* gr_cell_status, not REPAIRED or SUMMED */
+	unsigned char scale;
+	unsigned char unit;
+} gr_printed;
+
 /* What parse met in the text; a finding is made of it later. */
 typedef struct gr_diagnostic
 {
@@ -207,6 +217,9 @@ typedef struct gr_report
 	gr_extra   *extras;			/* in the order of the text */
 	size_t		extra_count;
 	size_t		extra_capacity;
+	gr_printed *printed;		/* of the cells with the status REPAIRED, one each, by slot */
+	size_t		printed_count;
+	size_t		printed_capacity;
 	gr_diagnostic *diagnostics;
 	size_t		diagnostic_count;
 	size_t		diagnostic_capacity;
@@ -238,6 +251,15 @@ extern gr_status gr_report_diagnose(gr_arena *arena, gr_report *report, gr_diagn
 
 /* Makes a span hold another one, too; one without place changes nothing. */
 extern void gr_span_widen(gr_span *span, gr_span part);
+
+/* Gives a cell a figure that its text does not have; what it had before is kept, the first time. */
+extern gr_status gr_report_repair(gr_arena *arena, gr_report *report, int slot, int64_t value);
+
+/* Notes what a repaired cell had, in the order of the slots. */
+extern gr_status gr_report_keep_printed(gr_arena *arena, gr_report *report, gr_printed printed);
+
+/* What was printed in a cell that is repaired, or NULL. */
+extern const gr_printed *gr_report_printed(const gr_report *report, int slot);
 
 /* Beyond GR_EXTRAS_LIMIT a diagnostic, once, instead. */
 extern gr_status gr_report_add_extra(gr_arena *arena, gr_report *report, gr_extra extra);

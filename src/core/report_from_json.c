@@ -128,15 +128,48 @@ take_slot(gr_json_taker *r, const gr_json *node, int table, int row)
 	return slot;
 }
 
+/* Where a cell is repaired, and only there, stands what it had before. */
+static bool
+take_printed(gr_json_taker *r, const gr_json *cell, const gr_json *node, gr_report *report, int slot)
+{
+	static const char *const names[] = {"value", "unit", "status"};
+	const gr_json *m[3];
+	gr_cell		was;
+	gr_printed	printed;
+
+	if ((report->cells[slot].status == GR_CELL_REPAIRED) != (node != NULL))
+		return gr_json_refuse(r, cell, "A cell says what was printed exactly where it is repaired.");
+	if (node == NULL)
+		return true;
+	memset(&was, 0, sizeof(was));
+	was.status = GR_CELL_GIVEN;
+	was.unit = gr_slots[slot].unit;
+	if (!gr_json_take_members(r, node, names, 3, m) ||
+		!gr_json_take_name(r, m[2], gr_cell_status_name, GR_CELL_STATUSES, &was.status) || !take_unit(r, m[1], &was))
+		return false;
+	if (was.status == GR_CELL_SUMMED || was.status == GR_CELL_REPAIRED)
+		return gr_json_refuse(r, node, "Nothing is printed with this status.");
+	if (!take_value(r, node, m[0], m[1], &was))
+		return false;
+	printed.slot = (short) slot;
+	printed.status = was.status;
+	printed.value = was.value;
+	printed.scale = was.scale;
+	printed.unit = (unsigned char) (gr_cell_has_value(&was) ? was.unit : GR_UNIT_NONE);
+	if (gr_report_keep_printed(r->arena, report, printed) != GR_OK)
+		r->status = GR_OUT_OF_MEMORY;
+	return r->status == GR_OK;
+}
+
 static bool
 take_cell(gr_json_taker *r, const gr_json *node, gr_report *report, int table, int row)
 {
-	static const char *const names[] = {"column", "value", "unit", "status", "pos", "len"};
-	const gr_json *m[6];
+	static const char *const names[] = {"column", "value", "unit", "status", "pos", "len", "printed"};
+	const gr_json *m[7];
 	gr_cell    *cell;
 	int			slot;
 
-	if (!gr_json_take_members(r, node, names, 6, m))
+	if (!gr_json_take_members(r, node, names, 7, m))
 		return false;
 	slot = take_slot(r, m[0], table, row);
 	if (slot < 0)
@@ -152,7 +185,8 @@ take_cell(gr_json_taker *r, const gr_json *node, gr_report *report, int table, i
 		return false;
 	if (cell->status == GR_CELL_MISSING || cell->status == GR_CELL_SUMMED)
 		return gr_json_refuse(r, node, "A cell of a report does not have this status.");
-	return take_value(r, node, m[1], m[2], cell) && gr_json_take_span(r, m[4], m[5], &cell->span);
+	return take_value(r, node, m[1], m[2], cell) && gr_json_take_span(r, m[4], m[5], &cell->span) &&
+		take_printed(r, node, m[6], report, slot);
 }
 
 static bool

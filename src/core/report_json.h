@@ -9,13 +9,14 @@
  *				"published", "site_code", "layout"},
  *	 "tables": [{"table", "form", "pos", "len",
  *				 "rows": [{"row", "pos", "len",
- *						   "cells": [{"column", "value", "unit", "status", "pos", "len"}]}]}],
+ *						   "cells": [{"column", "value", "unit", "status", "printed": {"value", "unit", "status"}, "pos", "len"}]}]}],
  *	 "extras": [{"table", "row", "column", "label": {"pos", "len"}, "value", "unit", "status", "pos", "len"}],
  *	 the members of report_prose_json.h,
  *	 "diagnostics": [{"rule", "table", "pos", "len", "actual"}]}
  *
  * A cell that is missing is left out; status stands where it is not "given", unit
- * where it is not that of the form (null: none).  A roll-up:
+ * where it is not that of the form (null: none), printed where the cell is repaired.  A
+ * roll-up:
  *
  *	{"version": 1, "reports": n, "overlap": n, "years": [{"year", "reports"}],
  *	 "tables": [{"table", "forms": [{"form", "reports"}],

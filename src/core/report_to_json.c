@@ -59,7 +59,7 @@ write_header(gr_json_writer *w, const gr_header *h)
 
 /* The unit is left out where it is the one that the form has. */
 static void
-cell_members(gr_json_writer *w, const gr_cell *cell, int form_unit)
+value_members(gr_json_writer *w, const gr_cell *cell, int form_unit)
 {
 	if (gr_cell_has_value(cell))
 	{
@@ -75,15 +75,35 @@ cell_members(gr_json_writer *w, const gr_cell *cell, int form_unit)
 	}
 	if (cell->status != GR_CELL_GIVEN)
 		gr_json_string_member(w, "status", gr_cell_status_name(cell->status));
-	gr_json_span_members(w, cell->span);
 }
 
 static void
-write_cell(gr_json_writer *w, const gr_cell *cell, int slot)
+write_printed(gr_json_writer *w, const gr_printed *printed)
 {
+	gr_cell		cell;
+
+	memset(&cell, 0, sizeof(cell));
+	cell.value = printed->value;
+	cell.scale = printed->scale;
+	cell.unit = printed->unit;
+	cell.status = printed->status;
+	gr_json_key(w, "printed");
+	gr_json_begin_object(w);
+	value_members(w, &cell, gr_slots[printed->slot].unit);
+	gr_json_end_object(w);
+}
+
+static void
+write_cell(gr_json_writer *w, const gr_report *report, int slot)
+{
+	const gr_printed *printed = report->cells[slot].status == GR_CELL_REPAIRED ? gr_report_printed(report, slot) : NULL;
+
 	gr_json_begin_object(w);
 	gr_json_string_member(w, "column", gr_columns[gr_slots[slot].column].key);
-	cell_members(w, cell, gr_slots[slot].unit);
+	value_members(w, &report->cells[slot], gr_slots[slot].unit);
+	if (printed != NULL)
+		write_printed(w, printed);
+	gr_json_span_members(w, report->cells[slot].span);
 	gr_json_end_object(w);
 }
 
@@ -128,7 +148,7 @@ write_rows(gr_json_writer *w, const gr_report *report, int table)
 		gr_json_begin_array(w);
 		for (int s = slot; s < end; s++)
 			if (gr_form_has(form, s) && report->cells[s].status != GR_CELL_MISSING)
-				write_cell(w, &report->cells[s], s);
+				write_cell(w, report, s);
 		gr_json_end_array(w);
 		gr_json_end_object(w);
 	}
@@ -156,7 +176,8 @@ write_extras(gr_json_writer *w, const gr_report *report)
 			gr_json_span_members(w, extra->label);
 			gr_json_end_object(w);
 		}
-		cell_members(w, &extra->cell, GR_UNIT_NONE);
+		value_members(w, &extra->cell, GR_UNIT_NONE);
+		gr_json_span_members(w, extra->cell.span);
 		gr_json_end_object(w);
 	}
 	gr_json_end_array(w);

@@ -13,6 +13,7 @@
 #include "describe.h"
 #include "findings.h"
 #include "pg_language.h"
+#include "pg_repairs.h"
 #include "pg_rows.h"
 
 PG_FUNCTION_INFO_V1(govreport_findings);
@@ -26,13 +27,14 @@ PG_FUNCTION_INFO_V1(govreport_describe);
 /* Findings told in the DETAIL of assert_reconciles. */
 #define DETAIL_FINDINGS 10
 
-static void
+static const gr_report *
 arg_findings(FunctionCallInfo fcinfo, gr_arena *arena, gr_findings *findings)
 {
 	const gr_report *report = gr_arg_report(fcinfo, 0, arena);
 	gr_error	error = {0, NULL};
 
 	gr_check(gr_findings_of(arena, report, findings), &error);
+	return report;
 }
 
 static void
@@ -170,8 +172,9 @@ append_sentence(StringInfo to, gr_arena *arena, const gr_finding *f, gr_language
 }
 
 static void
-raise_findings(gr_arena *arena, const gr_findings *findings)
+raise_findings(gr_arena *arena, const gr_report *report, const gr_findings *findings)
 {
+	const char *repairs = gr_certain_repairs(arena, report);
 	StringInfoData detail;
 	int			errors = 0;
 
@@ -194,6 +197,8 @@ raise_findings(gr_arena *arena, const gr_findings *findings)
 			(errcode(ERRCODE_CHECK_VIOLATION),
 			 errmsg_plural("report does not reconcile: %d error", "report does not reconcile: %d errors", errors, errors),
 			 errdetail("%s", detail.data),
+			 repairs != NULL ?
+			 errhint("Certain repairs: %s. SELECT * FROM govreport.repairs(report) lists all of them.", repairs) :
 			 errhint("SELECT * FROM govreport.findings(report) lists all findings; substr(raw, pos, len) is the place in the text.")));
 }
 
@@ -202,8 +207,8 @@ govreport_assert_reconciles(PG_FUNCTION_ARGS)
 {
 	gr_arena	arena;
 	gr_findings findings;
+	const gr_report *report = arg_findings(fcinfo, &arena, &findings);
 
-	arg_findings(fcinfo, &arena, &findings);
 	switch (gr_verdict_of(&findings))
 	{
 		case GR_NOTHING_TO_RECONCILE:
@@ -211,7 +216,7 @@ govreport_assert_reconciles(PG_FUNCTION_ARGS)
 		case GR_RECONCILES:
 			PG_RETURN_BOOL(true);
 		case GR_DOES_NOT_RECONCILE:
-			raise_findings(&arena, &findings);
+			raise_findings(&arena, report, &findings);
 	}
 	PG_RETURN_NULL();
 }

@@ -19,6 +19,9 @@ cp -L "$samples"/*.txt "$(cluster_directory)/samples"
 shared=$(cluster_share "$(cluster_directory)/samples" bench)
 "$PG_BINDIR/psql" -X -v dir="$shared" -v reports="$reports" <test/bench/server.sql
 
+echo
+PGOPTIONS="-c bench.repaired=${BENCH_REPAIRED:-200}" "$PG_BINDIR/psql" -X <test/bench/repairs.sql
+
 # core_program NAME SOURCE...: compiles it with the core and prints its path.
 core_program()
 {

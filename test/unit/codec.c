@@ -615,7 +615,7 @@ test_extras(void)
 	for (int status = 0; status < GR_CELL_STATUSES + 1; status++)
 	{
 		bool		value = status < GR_CELL_STATUSES && gr_status_has_value((gr_cell_status) status);
-		bool		legal = status < GR_CELL_STATUSES && status != GR_CELL_SUMMED && status != GR_CELL_MISSING;
+		bool		legal = status < GR_CELL_STATUSES && status != GR_CELL_SUMMED && status != GR_CELL_MISSING && status != GR_CELL_REPAIRED;
 
 		extra = usual;
 		extra.cell.status = (unsigned char) status;

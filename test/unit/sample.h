@@ -419,6 +419,26 @@ random_cell(gr_cell *cell, int slot, uint32_t *at)
 		cell->span.len = 0;
 }
 
+/* What stood in a repaired cell. */
+static TAP_UNUSED void
+random_printed(gr_arena *arena, gr_report *report, int slot)
+{
+	static const unsigned char statuses[] = {
+		GR_CELL_MISSING, GR_CELL_GIVEN, GR_CELL_BLANK, GR_CELL_PLACEHOLDER, GR_CELL_AMBIGUOUS, GR_CELL_INVALID, GR_CELL_SOLVED,
+	};
+	gr_printed	printed = {0, (short) slot, statuses[random_below(sizeof(statuses))], 0, GR_UNIT_NONE};
+	gr_cell		cell;
+
+	if (gr_status_has_value(printed.status))
+	{
+		random_value(&cell, slot);
+		printed.value = cell.value;
+		printed.scale = cell.scale;
+		printed.unit = cell.unit;
+	}
+	gr_report_keep_printed(arena, report, printed);
+}
+
 static TAP_UNUSED gr_slice
 random_string(void)
 {
@@ -480,7 +500,7 @@ static TAP_UNUSED gr_extra
 random_extra(int table)
 {
 	static const unsigned char statuses[] = {
-		GR_CELL_GIVEN, GR_CELL_GIVEN, GR_CELL_BLANK, GR_CELL_PLACEHOLDER, GR_CELL_AMBIGUOUS, GR_CELL_INVALID, GR_CELL_SOLVED, GR_CELL_REPAIRED,
+		GR_CELL_GIVEN, GR_CELL_GIVEN, GR_CELL_BLANK, GR_CELL_PLACEHOLDER, GR_CELL_AMBIGUOUS, GR_CELL_INVALID, GR_CELL_SOLVED,
 	};
 	uint32_t	at = random_below(5000);
 	gr_extra	extra;
@@ -538,6 +558,8 @@ random_report(gr_arena *arena, gr_report *report)
 					report->labels[row].pos = 0;
 			}
 			random_cell(&report->cells[slot], slot, &at);
+			if (report->cells[slot].status == GR_CELL_REPAIRED)
+				random_printed(arena, report, slot);
 		}
 		report->tables[t].len = at - report->tables[t].pos;
 		for (unsigned i = random_below(4) == 0 ? random_below(12) : 0; i > 0; i--)
