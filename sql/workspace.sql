@@ -62,16 +62,17 @@ INSERT INTO "Berichte 2020".reports (raw) VALUES
 0 | 0 | 0 | 2 | 2 | 1 | — | 0 | 0 | 1 | 0 | 0 | 0 | 0 | 0');
 SELECT year, share_granted, share_denied, share_unavailable, share_rejected, share_carried_over, share_corrected_reconsideration, share_corrected_litigation
 FROM "Berichte 2020".overview WHERE issuer = '云棹市' ORDER BY year;
+
 -- Corrections, and decisions about them that outlive a reload.
 SELECT report_id, cell, printed, proposed, kind, why, certain, solution, other_solutions, pos IS NOT NULL AS has_place
-FROM "Berichte 2020".corrections ORDER BY report_id, table_key, solution;
+FROM "Berichte 2020".corrections WHERE report_id = 1 ORDER BY table_key, solution;
 INSERT INTO "Berichte 2020".decisions (issuer, year, table_key, row_key, column_key, printed, proposed, decision)
 SELECT issuer, year, table_key, row_key, column_key, printed, proposed, CASE WHEN proposed = 3 THEN 'accepted' ELSE 'dismissed' END
-FROM "Berichte 2020".corrections WHERE table_key = 'proceedings' AND solution < 3;
+FROM "Berichte 2020".corrections WHERE report_id = 1 AND table_key = 'proceedings' AND solution < 3;
 INSERT INTO "Berichte 2020".decisions (issuer, year, table_key, row_key, column_key, printed, proposed, decision)
-SELECT issuer, year, table_key, row_key, column_key, printed, proposed, 'dismissed' FROM "Berichte 2020".decisions LIMIT 1;
+SELECT issuer, year, table_key, row_key, column_key, printed, proposed, 'dismissed' FROM "Berichte 2020".decisions ORDER BY column_key LIMIT 1;
 UPDATE "Berichte 2020".reports SET raw = raw || ' ';
-SELECT report_id, cell, proposed FROM "Berichte 2020".corrections WHERE table_key = 'proceedings' ORDER BY solution;
+SELECT report_id, cell, proposed FROM "Berichte 2020".corrections WHERE report_id = 1 AND table_key = 'proceedings' ORDER BY solution;
 SELECT decision, count(*) FROM "Berichte 2020".decisions GROUP BY decision ORDER BY 1;
 
 -- What is parsed cannot be written, only read.
