@@ -135,13 +135,15 @@ sentence_of(page *p, const gr_finding *f)
 
 /* ---------- cells ---------- */
 
-/* The repair of a cell, or NULL. */
-static const gr_sheet_repair *
+/* The likeliest figure of a cell, or NULL. */
+static const gr_repair *
 repair_of(const page *p, int slot)
 {
-	for (size_t i = 0; i < p->sheet->repair_count; i++)
-		if (gr_slot_of(p->sheet->repairs[i].row, p->sheet->repairs[i].column) == slot)
-			return &p->sheet->repairs[i];
+	const gr_repairs *repairs = p->sheet->repairs;
+
+	for (size_t i = 0; repairs != NULL && i < repairs->count; i++)
+		if (repairs->items[i].slot == slot && repairs->items[i].proposed.known)
+			return &repairs->items[i];
 	return NULL;
 }
 
@@ -193,7 +195,8 @@ write_cell(void *context, gr_writer *to, const gr_cell *cell, int slot, gr_slice
 	uint32_t	first = own ? p->of_slot[slot] : 0;
 	uint32_t	anchor = own ? gr_audit_text_anchor(&p->text, cell->span) : 0;
 	const sign_words *status = &statuses[cell->status];
-	const gr_sheet_repair *repair = own ? repair_of(p, slot) : NULL;
+	const gr_repair *repair = own ? repair_of(p, slot) : NULL;
+	char		proposed[GR_DECIMAL_LENGTH];
 
 	write_cell_start(p, cell, slot, colspan, first);
 	if (figure.len > 0 && anchor != 0)
@@ -212,7 +215,7 @@ write_cell(void *context, gr_writer *to, const gr_cell *cell, int slot, gr_slice
 	if (own && p->sheet->other != NULL)
 		write_beside(p, slot);
 	if (repair != NULL)
-		gr_markup_write(to, "<span class=\"repair\">→ %t</span>", repair->proposed);
+		gr_markup_write(to, "<span class=\"repair\">→ %t</span>", figure_text(&repair->proposed, proposed));
 	gr_markup_write(to, "</td>");
 }
 
@@ -291,24 +294,50 @@ write_findings(page *p)
 	gr_markup_write(p->to, "</section>\n");
 }
 
+static bool
+is_listed(const gr_repair *r)
+{
+	return r->kind != GR_REPAIR_FILL && r->solution <= GR_SHEET_SOLUTIONS;
+}
+
+static void
+write_repair(page *p, const gr_repair *r)
+{
+	bool		zh = p->sheet->language == GR_LANGUAGE_ZH;
+	char		buffers[2][GR_DECIMAL_LENGTH];
+	gr_slice	printed = figure_text(&r->printed, buffers[0]);
+	gr_slice	proposed = figure_text(&r->proposed, buffers[1]);
+	const gr_row_info *row;
+	const gr_column_info *column;
+
+	if (r->slot < 0)
+	{
+		gr_markup_write(p->to, "<li>%s: %s</li>\n", zh ? gr_tables[r->table].zh : gr_tables[r->table].en, say(p, WORD_UNDECIDED));
+		return;
+	}
+	row = &gr_rows[gr_slots[r->slot].row];
+	column = &gr_columns[gr_slots[r->slot].column];
+	gr_markup_write(p->to, "<li>[%i] %s · %s: %t → %t (%s)", r->solution, zh ? row->zh : row->en, zh ? column->zh : column->en,
+					printed.len > 0 ? printed : GR_SLICE("—"), proposed.len > 0 ? proposed : GR_SLICE("?"), say(p, r->certain ? WORD_CERTAIN : WORD_POSSIBLE));
+	if (slot_of(p, gr_slots[r->slot].row, gr_slots[r->slot].column) >= 0)
+		gr_markup_write(p->to, " <a class=\"links\" href=\"#c%i\">→ %s</a>", r->slot, say(p, WORD_TO_CELL));
+	gr_markup_write(p->to, "</li>\n");
+}
+
 static void
 write_repairs(page *p)
 {
-	if (p->sheet->repair_count == 0)
+	const gr_repairs *repairs = p->sheet->repairs;
+	size_t		listed = 0;
+
+	for (size_t i = 0; repairs != NULL && i < repairs->count; i++)
+		listed += is_listed(&repairs->items[i]);
+	if (listed == 0)
 		return;
 	gr_markup_write(p->to, "<section aria-labelledby=\"repairs\">\n<h2 id=\"repairs\">%s</h2>\n<ol class=\"list\">\n", say(p, WORD_REPAIRS));
-	for (size_t i = 0; i < p->sheet->repair_count; i++)
-	{
-		const gr_sheet_repair *r = &p->sheet->repairs[i];
-		int			slot = slot_of(p, r->row, r->column);
-		bool		zh = p->sheet->language == GR_LANGUAGE_ZH;
-
-		gr_markup_write(p->to, "<li>%s · %s: %t → %t (%s)", zh ? gr_rows[r->row].zh : gr_rows[r->row].en, zh ? gr_columns[r->column].zh : gr_columns[r->column].en,
-						r->printed.len > 0 ? r->printed : GR_SLICE("—"), r->proposed, say(p, r->certain ? WORD_CERTAIN : WORD_POSSIBLE));
-		if (slot >= 0)
-			gr_markup_write(p->to, " <a class=\"links\" href=\"#c%i\">→ %s</a>", slot, say(p, WORD_TO_CELL));
-		gr_markup_write(p->to, "</li>\n");
-	}
+	for (size_t i = 0; i < repairs->count; i++)
+		if (is_listed(&repairs->items[i]))
+			write_repair(p, &repairs->items[i]);
 	gr_markup_write(p->to, "</ol>\n</section>\n");
 }
 

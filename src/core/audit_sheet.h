@@ -14,9 +14,13 @@
 #define GR_AUDIT_SHEET_H
 
 #include "describe.h"
+#include "repairs.h"
 
 /* Bytes of raw text that a page shows; of a longer text the beginning. */
 #define GR_SHEET_TEXT_LIMIT ((size_t) 1 << 20)
+
+/* Solutions of a table that the list of repairs tells; what cells can only hold stands at the cells alone. */
+#define GR_SHEET_SOLUTIONS 20
 
 typedef enum gr_sheet_kind
 {
@@ -25,16 +29,6 @@ typedef enum gr_sheet_kind
 	GR_SHEET_CONTINUITY			/* other: the report of the year before */
 } gr_sheet_kind;
 
-/* What a cell should say instead; figures as decimals. */
-typedef struct gr_sheet_repair
-{
-	unsigned char row;
-	unsigned char column;
-	gr_slice	printed;
-	gr_slice	proposed;
-	bool		certain;
-} gr_sheet_repair;
-
 typedef struct gr_sheet
 {
 	gr_sheet_kind kind;
@@ -42,8 +36,7 @@ typedef struct gr_sheet
 	const gr_report *report;
 	const gr_report *other;		/* NULL for GR_SHEET_AUDIT */
 	const gr_findings *findings;
-	const gr_sheet_repair *repairs;
-	size_t		repair_count;
+	const gr_repairs *repairs;	/* or NULL */
 	gr_slice	raw;			/* what was parsed; empty: the page has no text */
 } gr_sheet;
 

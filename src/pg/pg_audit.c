@@ -31,13 +31,15 @@ govreport_audit_sheet(PG_FUNCTION_ARGS)
 {
 	gr_arena	arena;
 	gr_findings findings;
+	gr_repairs	repairs;
 	gr_error	error = {0, NULL};
-	gr_sheet	sheet = {.kind = GR_SHEET_AUDIT,.findings = &findings};
+	gr_sheet	sheet = {.kind = GR_SHEET_AUDIT,.findings = &findings,.repairs = &repairs};
 
 	sheet.report = gr_arg_report(fcinfo, 0, &arena);
 	sheet.raw = PG_NARGS() > 1 ? gr_arg_text(fcinfo, 1) : gr_slice_make(NULL, 0);
 	sheet.language = gr_arg_language(fcinfo, 2);
 	gr_check(gr_findings_of(&arena, sheet.report, &findings), &error);
+	gr_check(gr_repairs_of(&arena, sheet.report, NULL, &repairs), &error);
 	PG_RETURN_DATUM(write_sheet(&arena, &sheet));
 }
 

@@ -174,21 +174,24 @@ test_page(void)
 static void
 test_repairs(void)
 {
-	gr_sheet_repair repairs[2] = {
-		{GR_ROW_RECEIVED, GR_COLUMN_TOTAL, GR_SLICE("13"), GR_SLICE("12"), true},
-		{GR_ROW_CARRIED_OUT, GR_COLUMN_TOTAL, {NULL, 0}, GR_SLICE("<1>"), false},
-	};
+	gr_repair	undecided = {.table = GR_TABLE_APPLICATIONS,.slot = -1,.kind = GR_REPAIR_UNDECIDED};
+	gr_repairs	repairs;
 	made		m;
 
 	begin(&m, wrong);
 	is_int(finish(&m), GR_OK, "without repairs");
 	is_int(occurrences(&m.html, "修改建议"), 0, "no list of them");
-	m.sheet.repairs = repairs;
-	m.sheet.repair_count = 2;
-	is_int(finish(&m), GR_OK, "with two");
+	m.sheet.repairs = &repairs;
+	is_int(gr_repairs_of(&m.arena, &m.report, NULL, &repairs), GR_OK, "the repairs");
+	is_int(finish(&m), GR_OK, "with repairs");
 	ok(well_formed(&m.html, "html") && broken_links(&m.html) == 0, "is a page");
-	is_int(occurrences(&m.html, "<span class=\"repair\">→ 12</span>"), 1, "the figure at its cell");
-	ok(occurrences(&m.html, ": 13 → 12 (确定)") == 1 && occurrences(&m.html, ": — → &lt;1&gt; (可能)") == 1, "and both in a list");
+	ok(occurrences(&m.html, "<span class=\"repair\">→ 3</span>") > 0 && occurrences(&m.html, "其他: 2 → 3 (可能)") == 1, "the figure at its cell, and in a list");
+	ok(occurrences(&m.html, "结果维持: 1 → 2 (可能)") == 1 && occurrences(&m.html, "总计: 4 → 3 (可能)") == 1, "and all that may be");
+	ok(occurrences(&m.html, "<span class=\"repair\">→ 0</span>") > 0 && occurrences(&m.html, "— → 0") == 0, "what a blank cell can only be, at the cell alone");
+	repairs.items = &undecided;
+	repairs.count = 1;
+	is_int(finish(&m), GR_OK, "beyond a limit");
+	is_int(occurrences(&m.html, "<li>收到和处理政府信息公开申请情况: 错误过多，无法判定</li>"), 1, "nothing is proposed");
 	drop(&m);
 }
 
