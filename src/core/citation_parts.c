@@ -60,28 +60,6 @@ gr_chinese_number_read(gr_slice text, size_t at, size_t *end)
 }
 
 bool
-gr_take_word(gr_slice text, size_t *at, const char *word)
-{
-	size_t		length;
-
-	if (*at >= text.len || !gr_starts_word(gr_slice_sub(text, *at, text.len), word, &length))
-		return false;
-	*at += length;
-	return true;
-}
-
-bool
-gr_take_any_word(gr_slice text, size_t *at, const char *const *words)
-{
-	size_t		length;
-
-	if (*at >= text.len || gr_starts_any_word(gr_slice_sub(text, *at, text.len), words, &length) == NULL)
-		return false;
-	*at += length;
-	return true;
-}
-
-bool
 gr_back_over_word(gr_slice text, size_t border, size_t *at, const char *word)
 {
 	size_t		n = strlen(word);

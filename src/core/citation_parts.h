@@ -48,12 +48,6 @@ extern gr_digits gr_digits_read(gr_slice text, size_t at);
 /* A whole number of Chinese digits up to 9999 (二十, 一百零三, 七百一十一); 0: none. */
 extern int	gr_chinese_number_read(gr_slice text, size_t at, size_t *end);
 
-/* Moves *at behind the word, in its simplified form or not, where it stands there. */
-extern bool gr_take_word(gr_slice text, size_t *at, const char *word);
-
-/* The same over a list that NULL ends. */
-extern bool gr_take_any_word(gr_slice text, size_t *at, const char *const *words);
-
 /* Moves *at in front of the word that ends there, byte by byte. */
 extern bool gr_back_over_word(gr_slice text, size_t border, size_t *at, const char *word);
 

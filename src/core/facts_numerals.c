@@ -1,5 +1,6 @@
 #include "facts_numerals.h"
 
+#include "enumerator.h"
 #include "facts_figure.h"
 #include "number.h"
 #include "utf8.h"
@@ -13,33 +14,9 @@
 int
 gr_chinese_numeral(uint32_t c)
 {
-	switch (c)
-	{
-		case 0x3007:			/* 〇 */
-		case 0x25CB:			/* ○ */
-		case 0x96F6:			/* 零 */
-			return 0;
-		case 0x4E00:
-			return 1;
-		case 0x4E8C:
-		case 0x4E24:			/* 两 */
-			return 2;
-		case 0x4E09:
-			return 3;
-		case 0x56DB:
-			return 4;
-		case 0x4E94:
-			return 5;
-		case 0x516D:
-			return 6;
-		case 0x4E03:
-			return 7;
-		case 0x516B:
-			return 8;
-		case 0x4E5D:
-			return 9;
-	}
-	return -1;
+	int			digit = c == 0x4E24 ? 2 : gr_chinese_digit(c);	/* 两 */
+
+	return digit == 10 ? -1 : digit;
 }
 
 int

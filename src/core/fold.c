@@ -318,3 +318,25 @@ gr_is_quote(uint32_t c)
 	}
 	return false;
 }
+
+bool
+gr_take_word(gr_slice text, size_t *at, const char *word)
+{
+	size_t		length;
+
+	if (*at >= text.len || !gr_starts_word(gr_slice_sub(text, *at, text.len), word, &length))
+		return false;
+	*at += length;
+	return true;
+}
+
+bool
+gr_take_any_word(gr_slice text, size_t *at, const char *const *words)
+{
+	size_t		length;
+
+	if (*at >= text.len || gr_starts_any_word(gr_slice_sub(text, *at, text.len), words, &length) == NULL)
+		return false;
+	*at += length;
+	return true;
+}

@@ -30,6 +30,12 @@ gr_fold(uint32_t code_point)
  */
 extern uint32_t gr_simplify(uint32_t code_point);
 
+/* Moves *at behind the word where it stands there, as gr_starts_word has it. */
+extern bool gr_take_word(gr_slice text, size_t *at, const char *word);
+
+/* The same over a list that NULL ends. */
+extern bool gr_take_any_word(gr_slice text, size_t *at, const char *const *words);
+
 /* The blanks that are one byte, by gr_fold. */
 static inline bool
 gr_is_ascii_blank(unsigned char byte)

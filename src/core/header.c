@@ -43,8 +43,8 @@ find_site_code(gr_slice text, gr_header *header)
 			gr_slice	code;
 
 			at = gr_skip_blanks(foot, at + strlen(*word));
-			if (!gr_take(foot, &at, ":"))
-				gr_take(foot, &at, "：");
+			if (!gr_take_word(foot, &at, ":"))
+				gr_take_word(foot, &at, "：");
 			at = gr_skip_blanks(foot, at);
 			if (foot.len - at < SITE_CODE_LENGTH)
 				break;

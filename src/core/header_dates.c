@@ -27,11 +27,11 @@ read_period(gr_slice text, size_t from, gr_header *header)
 	if (first.year == 0 || first.day != 1)
 		return false;
 	at = gr_skip_blanks(text, at);
-	gr_take(text, &at, "起");
-	if (!gr_take(text, &at, "，"))
-		gr_take(text, &at, ",");
+	gr_take_word(text, &at, "起");
+	if (!gr_take_word(text, &at, "，"))
+		gr_take_word(text, &at, ",");
 	at = gr_skip_blanks(text, at);
-	if (!gr_take_any(text, &at, words))
+	if (!gr_take_any_word(text, &at, words))
 	{
 		uint32_t	sign;
 
@@ -120,11 +120,11 @@ year_of_line(gr_slice line)
 	int			year = gr_year_read(line, at, &at);
 
 	at = gr_skip_blanks(line, at);
-	if (year == 0 || !gr_take(line, &at, "年"))
+	if (year == 0 || !gr_take_word(line, &at, "年"))
 		return 0;
-	gr_take(line, &at, "度");
+	gr_take_word(line, &at, "度");
 	at = gr_skip_blanks(line, at);
-	return gr_take_any(line, &at, subjects) ? year : 0;
+	return gr_take_any_word(line, &at, subjects) ? year : 0;
 }
 
 int
@@ -174,8 +174,8 @@ date_behind(gr_slice head, const char *const *words, bool named, int year)
 
 			at = gr_skip_blanks(head, at + word.len);
 			/* A colon, the border of a table of metadata, a bracket: 【发布时间】. */
-			if (!gr_take(head, &at, ":") && !gr_take(head, &at, "：") && !gr_take(head, &at, "】") && !gr_take(head, &at, "]"))
-				gr_take(head, &at, "|");
+			if (!gr_take_word(head, &at, ":") && !gr_take_word(head, &at, "：") && !gr_take_word(head, &at, "】") && !gr_take_word(head, &at, "]"))
+				gr_take_word(head, &at, "|");
 			date = gr_date_read(head, gr_skip_blanks(head, at), &end);
 			if (may_be_published(date, year))
 				return date;

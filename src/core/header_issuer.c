@@ -67,13 +67,13 @@ self_at(gr_slice text, size_t at)
 	{
 		const char *sign = selves[i].sign;
 		size_t		after = at;
-		bool		meant = gr_utf8_next(sign, sign + 3, &length) == first && gr_take(text, &after, sign);
+		bool		meant = gr_utf8_next(sign, sign + 3, &length) == first && gr_take_word(text, &after, sign);
 
 		for (int k = 0; meant && selves[i].not_before[k] != NULL; k++)
 		{
 			size_t		end = after;
 
-			meant = !gr_take(text, &end, selves[i].not_before[k]);
+			meant = !gr_take_word(text, &end, selves[i].not_before[k]);
 		}
 		if (meant)
 			return &selves[i];
@@ -91,11 +91,11 @@ is_self(gr_slice name)
 
 	if (gr_slice_starts(name, gr_slice_cstring("我")))
 		return true;
-	if (!gr_take_any(name, &at, own) || (sign = self_at(name, at)) == NULL)
+	if (!gr_take_any_word(name, &at, own) || (sign = self_at(name, at)) == NULL)
 		return false;
 	at += strlen(sign->sign);
 	/* 全州县 and 本溪市 are names. */
-	return at == name.len || gr_take(name, &at, "人民政府") || gr_take(name, &at, "政府");
+	return at == name.len || gr_take_word(name, &at, "人民政府") || gr_take_word(name, &at, "政府");
 }
 
 /* Whether a sentence or a part of one begins at "at": 2020年，我区…; 2020年我区…; 年度我区. */
@@ -280,10 +280,10 @@ named_self(gr_slice lead)
 		size_t		open = at;
 		gr_slice	name;
 
-		gr_take(lead, &place, "为");
+		gr_take_word(lead, &place, "为");
 		while (place < lead.len && gr_is_quote(gr_fold_next(lead.data + place, lead.data + lead.len, &length)))
 			place += length;
-		if ((!gr_take(lead, &place, "我") && !gr_take(lead, &place, "本")) || self_at(lead, place) == NULL)
+		if ((!gr_take_word(lead, &place, "我") && !gr_take_word(lead, &place, "本")) || self_at(lead, place) == NULL)
 			continue;
 		if (open >= strlen("以下") && memcmp(lead.data + open - strlen("以下"), "以下", strlen("以下")) == 0)
 			open -= strlen("以下");
@@ -295,7 +295,7 @@ named_self(gr_slice lead)
 			continue;
 		name = name_before(lead, open);
 		place = 0;
-		while (gr_take_any(name, &place, leads))
+		while (gr_take_any_word(name, &place, leads))
 			;
 		name = gr_slice_sub(name, place, name.len);
 		if (gr_is_organ(name) && !is_self(name))
@@ -321,7 +321,7 @@ subject_at(gr_slice text, size_t at, const voice *v)
 		gr_issuer_parts parts;
 		gr_slice	subject = gr_slice_sub(name, 0, end);
 
-		if (!gr_take_any(name, &after, verbs) || !gr_is_name(subject) || is_self(subject))
+		if (!gr_take_any_word(name, &after, verbs) || !gr_is_name(subject) || is_self(subject))
 			continue;
 		gr_issuer_read(subject, &parts);
 		if (parts.kind == GR_ORGAN_UNKNOWN || parts.region_end == 0)
@@ -347,11 +347,11 @@ subject_of_lead(gr_slice lead, const voice *v, int *year)
 		size_t		at = gr_skip_blanks(lead, from);
 		gr_slice	found;
 
-		if (at < to && (*year = gr_year_read(lead, at, &at)) != 0 && gr_take(lead, &at, "年"))
+		if (at < to && (*year = gr_year_read(lead, at, &at)) != 0 && gr_take_word(lead, &at, "年"))
 		{
-			gr_take(lead, &at, "度");
-			if (!gr_take(lead, &at, "，"))
-				gr_take(lead, &at, ",");
+			gr_take_word(lead, &at, "度");
+			if (!gr_take_word(lead, &at, "，"))
+				gr_take_word(lead, &at, ",");
 			found = subject_at(lead, at, v);
 			if (found.data != NULL)
 				return found;
@@ -499,8 +499,8 @@ runs_this_site(gr_slice text, const gr_page_names *page, gr_slice region)
 		for (size_t at = gr_find(foot, 0, *word); at != GR_NO_PLACE; at = gr_find(foot, at, *word))
 		{
 			at = gr_skip_blanks(foot, at + strlen(*word));
-			if (!gr_take(foot, &at, "："))
-				gr_take(foot, &at, ":");
+			if (!gr_take_word(foot, &at, "："))
+				gr_take_word(foot, &at, ":");
 			if (same_region(name_at(foot, gr_skip_blanks(foot, at)), region))
 				return true;
 		}

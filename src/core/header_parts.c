@@ -48,28 +48,6 @@ gr_find(gr_slice text, size_t from, const char *word)
 }
 
 bool
-gr_take(gr_slice text, size_t *at, const char *word)
-{
-	size_t		length;
-
-	if (*at >= text.len || !gr_starts_word(gr_slice_sub(text, *at, text.len), word, &length))
-		return false;
-	*at += length;
-	return true;
-}
-
-bool
-gr_take_any(gr_slice text, size_t *at, const char *const *words)
-{
-	size_t		length;
-
-	if (*at >= text.len || gr_starts_any_word(gr_slice_sub(text, *at, text.len), words, &length) == NULL)
-		return false;
-	*at += length;
-	return true;
-}
-
-bool
 gr_strip_end(gr_slice *name, const char *const *words)
 {
 	for (; *words != NULL; words++)

@@ -5,6 +5,7 @@
 #ifndef GR_HEADER_PARTS_H
 #define GR_HEADER_PARTS_H
 
+#include "fold.h"
 #include "header.h"
 
 /* What gr_find returns where there is nothing. */
@@ -12,12 +13,6 @@
 
 /* The first place of a word of Han characters at or after "from". */
 extern size_t gr_find(gr_slice text, size_t from, const char *word);
-
-/* Moves *at behind the word where it stands there, in any form that folds to it, blanks and line ends inside. */
-extern bool gr_take(gr_slice text, size_t *at, const char *word);
-
-/* The same over a list that NULL ends. */
-extern bool gr_take_any(gr_slice text, size_t *at, const char *const *words);
 
 /* Cuts one of the words off the end of a name, where more than the word is left. */
 extern bool gr_strip_end(gr_slice *name, const char *const *words);

@@ -26,9 +26,9 @@ take_year(gr_slice line, size_t at, int *year)
 	if (found == 0)
 		return at;
 	after = gr_skip_blanks(line, after);
-	if (!gr_take(line, &after, "年"))
+	if (!gr_take_word(line, &after, "年"))
 		return at;
-	gr_take(line, &after, "度");
+	gr_take_word(line, &after, "度");
 	*year = found;
 	return gr_skip_blanks(line, after);
 }
@@ -46,9 +46,9 @@ read_report_words(gr_slice line, size_t at, int *year)
 		int			found;
 
 		at = gr_skip_blanks(line, at);
-		if (gr_take_any(line, &at, ends))
+		if (gr_take_any_word(line, &at, ends))
 			return at;
-		if (gr_take_any(line, &at, words))
+		if (gr_take_any_word(line, &at, words))
 			continue;
 		at = take_year(line, at, &found);
 		if (found == 0)
@@ -122,7 +122,7 @@ find_report_words(gr_slice line, size_t *end, int *year)
 		size_t		behind = at;
 		size_t		begin;
 
-		if (!may_follow_subject(line, at) || !gr_take(line, &behind, "公开"))
+		if (!may_follow_subject(line, at) || !gr_take_word(line, &behind, "公开"))
 			continue;
 		begin = begin_of_report_words(line, at);
 		if (begin == GR_NO_PLACE)
@@ -220,7 +220,7 @@ strip_leads(gr_slice name)
 	size_t		at;
 
 	name = gr_trim(name);
-	for (at = 0; gr_take_any(name, &at, leads); at = 0)
+	for (at = 0; gr_take_any_word(name, &at, leads); at = 0)
 		name = gr_trim(gr_slice_sub(name, at, name.len));
 	while (gr_strip_end(&name, tails))
 		name = gr_trim(name);
@@ -318,7 +318,7 @@ read_line(gr_slice line, gr_title *title)
 	memset(title, 0, sizeof(*title));
 	words = find_report_words(line, &end, &inside);
 	/* 上一篇：… is another report. */
-	if (words == GR_NO_PLACE || gr_take_any(line, &from, neighbours))
+	if (words == GR_NO_PLACE || gr_take_any_word(line, &from, neighbours))
 		return false;
 	begin = begin_of_title(line, words, &sentence);
 	line = gr_slice_sub(line, begin, line.len);

@@ -76,12 +76,7 @@ skip_blanks(scanner *s)
 static bool
 take(scanner *s, const char *word)
 {
-	size_t		length;
-
-	if (!gr_starts_word(gr_slice_sub(s->text, s->at, s->text.len), word, &length))
-		return false;
-	s->at += length;
-	return true;
+	return gr_take_word(s->text, &s->at, word);
 }
 
 /* The first characters of the words that are signs, placeholders or no change: most cells of words begin with another. */
