@@ -40,7 +40,7 @@ end_of_run(gr_slice text, size_t at)
 
 /* The digits behind a point, where one stands.  False: no figure. */
 static bool
-read_fraction(gr_numeral_reader *r, gr_figure *f)
+read_fraction(gr_numeral_reader *r, gr_fact_figure *f)
 {
 	size_t		length;
 	size_t		point;
@@ -66,7 +66,7 @@ read_fraction(gr_numeral_reader *r, gr_figure *f)
 }
 
 static bool
-multiply(gr_figure *f, int64_t by)
+multiply(gr_fact_figure *f, int64_t by)
 {
 	while (by >= 10 && f->scale > 0)
 	{
@@ -91,7 +91,7 @@ last_place(int64_t value)
 }
 
 static bool
-take_and_some(gr_numeral_reader *r, gr_figure *f)
+take_and_some(gr_numeral_reader *r, gr_fact_figure *f)
 {
 	size_t		length;
 
@@ -113,7 +113,7 @@ take_and_some(gr_numeral_reader *r, gr_figure *f)
 }
 
 static bool
-read_unit(gr_numeral_reader *r, gr_figure *f)
+read_unit(gr_numeral_reader *r, gr_fact_figure *f)
 {
 	size_t		at = gr_skip_blanks(r->text, r->at);
 	size_t		length;
@@ -128,7 +128,7 @@ read_unit(gr_numeral_reader *r, gr_figure *f)
 
 /* 余, 万, 亿 and the unit behind the digits; the bounds that follow from them.  False: no figure. */
 static bool
-read_tail(gr_numeral_reader *r, gr_figure *f)
+read_tail(gr_numeral_reader *r, gr_fact_figure *f)
 {
 	int64_t		written = f->value;
 	int64_t		multiple = 1;	/* of the last place of what is written, with 余 */
@@ -204,7 +204,7 @@ tied_before(gr_slice text, size_t from)
 
 /* A second figure behind a dash or 至: a range has one unit for both. */
 static bool
-read_range(gr_numeral_reader *r, gr_figure *f)
+read_range(gr_numeral_reader *r, gr_fact_figure *f)
 {
 	gr_numeral_reader		ahead = *r;
 	size_t		length;
@@ -236,7 +236,7 @@ ends_here(gr_slice text, size_t at)
 }
 
 static void
-take_year(gr_figure *f, int year, size_t end)
+take_year(gr_fact_figure *f, int year, size_t end)
 {
 	f->kind = GR_FIGURE_YEAR;
 	f->value = year;
@@ -245,7 +245,7 @@ take_year(gr_figure *f, int year, size_t end)
 
 /* Whether figures like this one stand without a unit; it ends at "at". */
 static bool
-may_be_bare(gr_slice text, const gr_figure *f, int digits, size_t at)
+may_be_bare(gr_slice text, const gr_fact_figure *f, int digits, size_t at)
 {
 	/* A row of zeros, a year without 年, and the long numbers of telephones, need their noun too. */
 	return digits <= 8 && (digits == 1 || f->scale > 0 || text.data[f->from] != '0') &&
@@ -253,7 +253,7 @@ may_be_bare(gr_slice text, const gr_figure *f, int digits, size_t at)
 }
 
 static void
-read_arabic(gr_slice text, gr_figure *f)
+read_arabic(gr_slice text, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, f->from};
 	bool		tied = tied_before(text, f->from);
@@ -354,7 +354,7 @@ spelled_unit(int unit)
 
 /* Behind 百分之 or 千分之 a number, which begins at "at". */
 static void
-read_parts_of(gr_slice text, size_t at, int unit, gr_figure *f)
+read_parts_of(gr_slice text, size_t at, int unit, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, at};
 	int			digits = 0;
@@ -385,7 +385,7 @@ read_parts_of(gr_slice text, size_t at, int unit, gr_figure *f)
 }
 
 static void
-read_spelled(gr_slice text, gr_figure *f)
+read_spelled(gr_slice text, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, f->from};
 	int			year;
@@ -441,7 +441,7 @@ read_spelled(gr_slice text, gr_figure *f)
 }
 
 void
-gr_figure_skim(gr_slice text, size_t at, gr_figure *f)
+gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *f)
 {
 	size_t		after;
 

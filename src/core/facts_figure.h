@@ -15,7 +15,7 @@ typedef enum gr_figure_kind
 	GR_FIGURE_BARE				/* without a unit: a quantity only where its noun says so */
 } gr_figure_kind;
 
-typedef struct gr_figure
+typedef struct gr_fact_figure
 {
 	gr_figure_kind kind;
 	int64_t		value;
@@ -29,15 +29,15 @@ typedef struct gr_figure
 	unsigned char scale;
 	bool		spelled;		/* in Chinese numerals */
 	bool		multiplied;		/* by 万 or 亿 */
-} gr_figure;
+} gr_fact_figure;
 
 /* Whether a figure can begin with this character: a digit, wide or not, or a Chinese numeral. */
 extern bool gr_figure_begins(gr_slice text, size_t at);
 
 /* The figure at "at", where one can begin; end > at, whatever it is.  Without what qualifies it and the bounds that follow. */
-extern void gr_figure_skim(gr_slice text, size_t at, gr_figure *figure);
+extern void gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *figure);
 
 /* What qualifies a figure before and behind it (约, 以上), and its bounds. */
-extern void gr_figure_qualify(gr_slice text, gr_figure *figure);
+extern void gr_figure_qualify(gr_slice text, gr_fact_figure *figure);
 
 #endif							/* GR_FACTS_FIGURE_H */

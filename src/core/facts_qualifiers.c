@@ -35,7 +35,7 @@ ends_qualifier(uint32_t c)
 
 /* 约 before the figure and its kin, the longer first; and what only ends like one. */
 static void
-qualify_before(gr_slice text, gr_figure *f)
+qualify_before(gr_slice text, gr_fact_figure *f)
 {
 	static const struct
 	{
@@ -71,7 +71,7 @@ qualify_before(gr_slice text, gr_figure *f)
 }
 
 static void
-qualify_behind(gr_slice text, gr_figure *f)
+qualify_behind(gr_slice text, gr_fact_figure *f)
 {
 	gr_numeral_reader		r = {text, f->to};
 	size_t		length;
@@ -90,7 +90,7 @@ qualify_behind(gr_slice text, gr_figure *f)
 }
 
 static void
-bound(gr_figure *f)
+bound(gr_fact_figure *f)
 {
 	switch (f->qualifier)
 	{
@@ -114,7 +114,7 @@ bound(gr_figure *f)
 }
 
 void
-gr_figure_qualify(gr_slice text, gr_figure *f)
+gr_figure_qualify(gr_slice text, gr_fact_figure *f)
 {
 	if (f->qualifier == GR_QUALIFIER_NONE)
 		qualify_before(text, f);

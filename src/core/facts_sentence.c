@@ -83,7 +83,7 @@ find(const gr_fact_state *s, size_t to, int class, size_t *at)
 }
 
 static void
-set_figure(gr_raw_fact *f, const gr_figure *figure)
+set_figure(gr_raw_fact *f, const gr_fact_figure *figure)
 {
 	f->value = figure->value;
 	f->low = figure->low;
@@ -115,7 +115,7 @@ says_at_least(const gr_fact_state *s, size_t i)
 static int32_t
 add_figure(gr_fact_state *s, int key, size_t i)
 {
-	const gr_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
+	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
 	gr_raw_fact *f = gr_fact_add(s, key, figure->from, figure->to);
 
 	if (f == NULL)
@@ -154,7 +154,7 @@ add_count(gr_fact_state *s, int key, size_t from, size_t to, size_t i)
 static void
 add_change(gr_fact_state *s, size_t i, int sign)
 {
-	const gr_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
+	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
 	int32_t		of;
 	int			key = gr_fact_changed(s, i, figure->unit, &of);
 	bool		compared = gr_class_in(&s->classes, GR_WORD_COMPARE) || gr_class_in(&s->classes, GR_WORD_COMPARE_WITH);
@@ -175,7 +175,7 @@ add_change(gr_fact_state *s, size_t i, int sign)
 static bool
 is_complete(const gr_fact_state *s, size_t i, int key)
 {
-	const gr_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
+	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
 
 	if (figure->kind == GR_FIGURE_QUANTITY || figure->multiplied)
 		return true;
@@ -188,7 +188,7 @@ is_complete(const gr_fact_state *s, size_t i, int key)
 static bool
 is_idiom(const gr_fact_state *s, size_t i, int key)
 {
-	const gr_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
+	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
 
 	if (!figure->spelled || figure->value != 1 || figure->scale > 0 || key != GR_FACT_NONE)
 		return false;
@@ -347,7 +347,7 @@ is_said(gr_fact_state *s, int key)
 static size_t
 interpret_figure(gr_fact_state *s, size_t i)
 {
-	const gr_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
+	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
 	size_t		to = end_behind(s, i);
 	size_t		word;
 	int			sign;

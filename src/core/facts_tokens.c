@@ -90,7 +90,7 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 		}
 		if (gr_figure_begins(r->text, at))
 		{
-			gr_figure  *f = &r->skimmed;
+			gr_fact_figure  *f = &r->skimmed;
 
 			gr_figure_skim(r->text, at, f);
 			/* 均为零: the figure is none, but the word is. */
@@ -223,7 +223,7 @@ add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 static size_t
 read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 {
-	gr_figure	f;
+	gr_fact_figure	f;
 	bool		cited = is_cited(r, at);
 
 	if (r->skimmed.from == at && r->skimmed.end > at)

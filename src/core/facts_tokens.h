@@ -30,7 +30,7 @@ typedef struct gr_fact_sentence
 	size_t		count;
 	size_t		figure_count;
 	gr_fact_token tokens[GR_FACT_TOKENS + 1];	/* the last is the END */
-	gr_figure	figures[GR_FACT_TOKENS];
+	gr_fact_figure	figures[GR_FACT_TOKENS];
 } gr_fact_sentence;
 
 /* Where the reading of a paragraph stands. */
@@ -40,7 +40,7 @@ typedef struct gr_fact_reader
 	const gr_beginnings *beginnings;
 	const gr_raw_citations *citations;
 	size_t		citation;		/* the first that does not end before the reading */
-	gr_figure	skimmed;		/* the last figure that skimming met; end 0: none */
+	gr_fact_figure	skimmed;		/* the last figure that skimming met; end 0: none */
 	size_t		quoted_to;		/* figures up to here stand in quotation marks or 《》 */
 	size_t		searched[4];	/* per mark: up to where its end was looked for */
 } gr_fact_reader;
