@@ -194,9 +194,15 @@ add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
 static void
 add_cell(gr_line *line, gr_slice cell, gr_origin origin, unsigned short index)
 {
-	gr_slice	trimmed = gr_trim(cell);
+	gr_slice	trimmed;
 	gr_number	number;
 
+	if (cell.len == 1 && cell.data[0] >= '0' && cell.data[0] <= '9')
+	{
+		add_item(line, GR_ITEM_VALUE, cell, origin, index);
+		return;
+	}
+	trimmed = gr_trim(cell);
 	if (trimmed.len == 0)
 	{
 		/* It stands where the cell begins. */
