@@ -94,7 +94,7 @@ FUZZ_SECONDS ?= 20
 export PG_CONFIG FUZZ_SECONDS
 REPORTS ?= test/data
 
-.PHONY: help demo test unit fuzz valgrind bench
+.PHONY: help demo test unit lint fuzz valgrind bench
 
 help:
 	@echo 'make               build the extension'
@@ -106,6 +106,7 @@ help:
 	@echo 'make demo          load reports and show what the extension makes of them; REPORTS=directory'
 	@echo 'make test          all tests'
 	@echo 'make unit          the C unit tests only (need no server)'
+	@echo 'make lint          static checks: compilers, clang-tidy, cppcheck, the analyzer of clang, shellcheck, exports, catalogue'
 	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for each (20)'
 	@echo 'make valgrind      the regression tests with the server under valgrind'
 	@echo 'make bench         the benchmark'
@@ -123,6 +124,9 @@ test:
 
 unit:
 	@$(RUN) test/run.sh unit
+
+lint:
+	@$(RUN) test/run.sh lint slow/analyzer t/exports pgtap/catalogue
 
 fuzz:
 	@$(RUN) test/run.sh fuzz

@@ -22,7 +22,8 @@ shared=$(cluster_share "$(cluster_directory)/samples" bench)
 # core_program NAME SOURCE...: compiles it with the core and prints its path.
 core_program()
 {
-	local program=$(cluster_directory)/$1
+	local program
+	program=$(cluster_directory)/$1
 	shift
 	# shellcheck disable=SC2046
 	"${CC:-cc}" -O2 -std=c11 -Isrc/core -o "$program" "$@" src/core/*.c $(pkg-config --cflags --libs icu-i18n icu-uc) -lm
@@ -34,6 +35,7 @@ program=$(core_program core test/bench/core.c)
 "$program" "$samples"/*.txt
 
 echo
-# The generator without its main().
+# The generator without its main().  A list of names without blanks.
+# shellcheck disable=SC2046
 program=$(core_program layouts test/bench/layouts.c $(printf '%s\n' test/generator/*.c | grep -v '/main\.c$'))
 "$program" test/data/pdf

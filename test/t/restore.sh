@@ -110,7 +110,8 @@ restored()
 for options in '' '--load-via-partition-root' '--inserts' '--column-inserts --rows-per-insert=5' '--clean --if-exists' '--disable-triggers --no-owner'; do
 	name=restore_plain_$n
 	new_database "$name"
-	# shellcheck disable=SC2086
+	# The log is shown when either fails.
+	# shellcheck disable=SC2015,SC2086
 	"$PG_BINDIR/pg_dump" $options -d restore_from >"$work/dump.sql" 2>"$work/log" &&
 		$PSQL -d "$name" -f "$work/dump.sql" >>"$work/log" 2>&1 || sed 's/^/# /' "$work/log"
 	restored "$name" "plain dump${options:+ $options}"
@@ -120,6 +121,7 @@ for format in custom directory tar; do
 	new_database "$name"
 	options=()
 	[ "$format" = tar ] || options=(-j 2)
+	# shellcheck disable=SC2015
 	"$PG_BINDIR/pg_dump" -F "$format" -f "$work/dump.$format" -d restore_from >"$work/log" 2>&1 &&
 		"$PG_BINDIR/pg_restore" "${options[@]}" --exit-on-error -d "$name" "$work/dump.$format" >>"$work/log" 2>&1 || sed 's/^/# /' "$work/log"
 	restored "$name" "$format dump"
