@@ -5,10 +5,23 @@ cd "$(dirname "$0")/../.." || exit 2
 . test/lint/tap.bash
 needs "$CLANG"
 
-# The padding of a structure is of interest where there are many of them, and no report has.
+# What it cannot know: the file, the checker, the expression, and why it does not happen.
+cat >"$work/known" <<'LIST'
+src/core/html_tables.c core.NullDereference 'segment' a cell with a line end in its text has segments
+src/core/lost_order_pages.c core.NullDereference 'value' the pages of a solution hold all rows
+LIST
+
 checkers='core,deadcode,nullability,security.FloatLoopCounter,security.insecureAPI.UncheckedReturn,unix'
 # Flags are word lists.
 # shellcheck disable=SC2086
-sources 'src/core/*.c' | each "$CLANG" --analyze --analyzer-output text -Xclang -analyzer-checker="$checkers" -Xclang -analyzer-werror \
-	-std=c11 -Isrc/core $icu_cflags | check "src/core"
+sources 'src/core/*.c' | each "$CLANG" --analyze -Xclang -analyzer-output=text -Xclang -analyzer-checker="$checkers" \
+	-std=c11 -Isrc/core $icu_cflags -o /dev/null >"$work/out"
+grep -E ' error: |^error: ' "$work/out" | check "it reads every file"
+grep -E ' warning: ' "$work/out" | while IFS= read -r line; do
+	known=
+	while read -r file checker expression _; do
+		[[ $line != "$file:"*"$expression"*"[$checker]" ]] || known=yes
+	done <"$work/known"
+	[ -n "$known" ] || printf '%s\n' "$line"
+done | check "src/core"
 finish
