@@ -1,7 +1,7 @@
 #!/bin/bash
 # Random edits of valid values of the type, as text and as bytes, through SQL: what is refused is refused by an SQLSTATE of
 # src/core/status.def, what is taken is whole.  (corrupt.sh tries each byte of small values; this takes whole reports.)
-# MUTATIONS says how many of each kind (1500), MUTATION_SEED where the random numbers begin.
+# MUTATIONS says how many of each kind (1000), MUTATION_SEED where the random numbers begin.
 set -uo pipefail
 umask 022
 # The server reads the files itself: psql's \copy does not tell the SQLSTATE.  Not below TMPDIR, which may be private.
@@ -9,7 +9,7 @@ work=$(mktemp -d /tmp/govreport_mutation.XXXXXX) && chmod 755 "$work" || exit 1
 database=mutation
 trap '"$PG_BINDIR/dropdb" --if-exists "$database" 2>/dev/null; rm -rf "$work"' EXIT
 PSQL=${PSQL:-psql -XAtq -v ON_ERROR_STOP=1}
-mutations=${MUTATIONS:-1500}
+mutations=${MUTATIONS:-1000}
 n=0
 ok()
 {
