@@ -94,7 +94,7 @@ FUZZ_SECONDS ?= 20
 export PG_CONFIG FUZZ_SECONDS
 REPORTS ?= test/data
 
-.PHONY: help demo test unit lint fuzz valgrind bench
+.PHONY: help demo test unit lint fuzz valgrind ubsan long bench
 
 help:
 	@echo 'make               build the extension'
@@ -109,6 +109,8 @@ help:
 	@echo 'make lint          static checks: compilers, clang-tidy, cppcheck, the analyzer of clang, shellcheck, exports, catalogue'
 	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for each (20)'
 	@echo 'make valgrind      the regression tests with the server under valgrind'
+	@echo 'make ubsan         the regression tests with a library in which undefined behaviour traps'
+	@echo 'make long          tests that take minutes: the largest hostile files, a million calls, the static analyzer, make ubsan'
 	@echo 'make bench         the benchmark'
 	@echo ''
 	@echo 'PG_CONFIG=/path/to/pg_config chooses the server.'
@@ -133,6 +135,12 @@ fuzz:
 
 valgrind:
 	@$(RUN) test/valgrind.sh
+
+ubsan:
+	@$(RUN) test/run.sh slow/ubsan
+
+long:
+	@$(RUN) test/run.sh slow
 
 bench:
 	@$(RUN) test/bench/run.sh

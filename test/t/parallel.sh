@@ -23,7 +23,7 @@ plan=$($PSQL -c 'SET max_parallel_workers_per_gather = 2' -c 'CREATE EXTENSION I
 echo "1..$(($(wc -w <<<"$names") + 1))"
 if grep -qE 'Gather|Workers' <<<"$plan"; then echo "ok 1 - a call of parse goes to a worker"; else
 	echo "not ok 1 - a call of parse goes to a worker"
-	sed 's/^/# /' <<<"$plan"
+	printf '%s\n' "$plan" | sed 's/^/# /'
 fi
 # shellcheck disable=SC2086
 "$pg_regress" --inputdir=. --outputdir="$work" --bindir="$PG_BINDIR" --dbname="$database" --encoding=UTF8 --no-locale $names >"$work/log" 2>&1
