@@ -78,7 +78,7 @@ CREATE TABLE made_all PARTITION OF made FOR VALUES FROM (MINVALUE) TO (MAXVALUE)
 CREATE INDEX made_facts ON made ((govreport.value(parsed, 'applications', 'received', 'total')), (md5(raw))) WHERE govreport.report_year(parsed) >= 2018;
 CREATE INDEX made_hash ON made USING hash ((govreport.parse(raw)));
 INSERT INTO made (raw) SELECT raw FROM "reports of '20".reports;
-CREATE MATERIALIZED VIEW stated AS SELECT r.id, f.ordinal, f.key, f.value, govreport.describe(g) AS words
+CREATE MATERIALIZED VIEW stated AS SELECT r.id, f.ordinal, f.fact_key, f.value, govreport.describe(g) AS words
   FROM "reports of '20".reports AS r CROSS JOIN LATERAL govreport.facts(r.parsed) AS f LEFT JOIN LATERAL govreport.findings(r.parsed) AS g ON g.pos = f.pos;
 CREATE TABLE guarded (parsed govreport.report);
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no year'; END $$;
