@@ -66,7 +66,7 @@ wanted_major()
 packages='gcc libc6-dev make pkg-config libicu-dev'
 case $profile in
 	test)
-		packages+=' clang libclang-rt-dev libgumbo-dev clang-tidy clang-tools cppcheck shellcheck'
+		packages+=' clang libclang-rt-dev libgumbo-dev clang-tidy cppcheck shellcheck'
 		[ "$(dpkg --print-architecture 2>/dev/null)" != amd64 ] || packages+=' gcc-multilib'
 		;;
 	valgrind) packages+=' valgrind' ;;

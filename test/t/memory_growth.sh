@@ -10,7 +10,7 @@ calls=${MEMORY_CALLS:-10000}
 # The server's contexts hold no more than the first calls left.  The allocator below them settles some megabytes higher
 # after a hundred thousand calls and stays there: a million calls that lost a pointer each would show.
 slack_contexts=$((256 << 10))
-slack_process=$((8 << 20))
+slack_process=$((12 << 20))
 n=0
 "$PG_BINDIR/createdb" -T template0 "$database" || { echo "Bail out! no database"; exit 1; }
 
