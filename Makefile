@@ -130,7 +130,7 @@ FUZZ_SECONDS ?= 20
 export PG_CONFIG FUZZ_SECONDS
 REPORTS ?= test/data
 
-.PHONY: help demo test unit fuzz valgrind bench bench-large
+.PHONY: help demo test unit lint fuzz valgrind ubsan long bench bench-large
 
 help:
 	@echo 'make               build the extension, and govreport-load where libpq is'
@@ -142,8 +142,11 @@ help:
 	@echo 'make demo          load reports and show what the extension makes of them; REPORTS=directory'
 	@echo 'make test          all tests'
 	@echo 'make unit          the C unit tests only (need no server)'
+	@echo 'make lint          static checks: compilers, clang-tidy, cppcheck, the analyzer of clang, shellcheck, exports, catalogue'
 	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for each (20)'
 	@echo 'make valgrind      the regression tests with the server under valgrind'
+	@echo 'make ubsan         the regression tests with a library in which undefined behaviour traps'
+	@echo 'make long          tests that take minutes: the largest hostile files, a million calls, the static analyzer, make ubsan'
 	@echo 'make bench         the benchmark'
 	@echo 'make bench-large   a million stored reports rolled up; LARGE_REPORTS=number'
 	@echo ''
@@ -161,11 +164,20 @@ test:
 unit:
 	@$(RUN) test/run.sh unit
 
+lint:
+	@$(RUN) test/run.sh lint slow/analyzer t/exports pgtap/catalogue
+
 fuzz:
 	@$(RUN) test/run.sh fuzz
 
 valgrind:
 	@$(RUN) test/valgrind.sh
+
+ubsan:
+	@$(RUN) test/run.sh slow/ubsan
+
+long:
+	@$(RUN) test/run.sh slow
 
 bench:
 	@$(RUN) test/bench/run.sh

@@ -886,12 +886,8 @@ BEGIN
            f.rule, f.severity, f.table_key, f.row_key, f.column_key,
            f.actual AS prose, f.expected AS "table", f.difference,
            substr(r.raw, f.pos, f.len) AS words,
-           btrim(regexp_replace(substr(r.raw, greatest(f.pos - 200, 1), least(f.pos - 1, 200)), '^.*[。；;
-]', '')
-                 || regexp_replace(substr(r.raw, f.pos, 300), '([。；;
-]).*$', ''), E' 
-
-	　') AS sentence,
+           btrim(regexp_replace(substr(r.raw, greatest(f.pos - 200, 1), least(f.pos - 1, 200)), '^.*[。；;\n]', '')
+                 || regexp_replace(substr(r.raw, f.pos, 300), '([。；;\n]).*$', '\1'), E' \n\r\t\u3000') AS sentence,
            govreport.describe(f) AS description, f.pos, f.len
     FROM reports r CROSS JOIN LATERAL govreport.findings(r.parsed) f
     WHERE f.rule LIKE 'narrative.%';

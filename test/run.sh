@@ -5,6 +5,8 @@
 #   regress  sql/*.sql        pg_regress (make installcheck)
 #   pgtap    test/pgtap/*.sql each in a fresh database that has pgtap and govreport
 #   t        test/t/*.sh      scripts
+#   lint     test/lint/*.sh   static checks, without a server
+#   slow     test/slow/*.sh   scripts that take minutes: run only when they are asked for
 #   fuzz     test/fuzz/*.c    libFuzzer, FUZZ_SECONDS each (20)
 #
 # All but pg_regress print TAP.  A missing plan, a plan that is not met, a bad exit status, a missing tool and a group
@@ -33,8 +35,8 @@ case $FUZZ_SECONDS in
 esac
 for argument in "$@"; do
 	case ${argument%%/*} in
-		unit | regress | pgtap | t | fuzz) ;;
-		*) echo "usage: $0 [unit|regress|pgtap|t|fuzz][/NAME]..." >&2; exit 2 ;;
+		unit | regress | pgtap | t | lint | slow | fuzz) ;;
+		*) echo "usage: $0 [unit|regress|pgtap|t|lint|slow|fuzz][/NAME]..." >&2; exit 2 ;;
 	esac
 done
 filters=("$@")
@@ -173,8 +175,8 @@ extra_libs()
 extra_sources()
 {
 	local source
-	# The patterns are meant to be expanded.
-	# shellcheck disable=SC2046
+	# The patterns are meant to be split and expanded.
+	# shellcheck disable=SC2013,SC2046
 	for source in $(sed -n 's/.*SOURCES: *\([A-Za-z0-9 .*?_/-]*[A-Za-z0-9*]\).*/\1/p' "$1"); do
 		[ "${source##*/}" = main.c ] || printf '%s\n' "$source"
 	done
@@ -394,6 +396,29 @@ group_t()
 	done
 }
 
+group_lint()
+{
+	local file name
+	files lint test/lint/*.sh || return
+	mkdir -p "$build/lint"
+	for file in "${found[@]}"; do
+		name=$(basename "$file" .sh)
+		run_test "lint/$name" "$build/lint/$name.log" bash "$file"
+	done
+}
+
+group_slow()
+{
+	local file name
+	files slow test/slow/*.sh || return
+	server || { broken "slow: no server"; return; }
+	mkdir -p "$build/slow"
+	for file in "${found[@]}"; do
+		name=$(basename "$file" .sh)
+		run_test "slow/$name" "$build/slow/$name.log" bash "$file"
+	done
+}
+
 mkdir -p "$build"
 if ! test/setup.sh test; then
 	broken "setup: packages are missing and could not be installed"
@@ -417,8 +442,10 @@ else
 fi
 export GOVREPORT_REAL_REPORTS
 
-for group in unit regress pgtap t fuzz; do
+for group in lint unit regress pgtap t slow fuzz; do
 	wanted "$group" || continue
+	# What takes long is not a part of everything.
+	[ "$group" != slow ] || [ ${#filters[@]} -gt 0 ] || continue
 	printf '\n== %s\n' "$group"
 	"group_$group"
 done

@@ -2,7 +2,7 @@
 # Installs the Debian packages that are missing: test/setup.sh demo|test|valgrind
 #
 #   demo      compiler, make, pkg-config, ICU, libpq, the PostgreSQL server and its headers
-#   test      the same, and pgTAP, clang with libFuzzer, gumbo
+#   test      the same, and pgTAP, clang with libFuzzer, gumbo, the static checkers, the libc of 32 bits where there is one
 #   valgrind  the same as demo, and valgrind
 #
 # Needs root or sudo only when something is missing.  Creates no database cluster and touches none.
@@ -65,7 +65,10 @@ wanted_major()
 
 packages='gcc libc6-dev make pkg-config libicu-dev libpq-dev'
 case $profile in
-	test) packages+=' clang libclang-rt-dev libgumbo-dev' ;;
+	test)
+		packages+=' clang libclang-rt-dev libgumbo-dev clang-tidy cppcheck shellcheck'
+		[ "$(dpkg --print-architecture 2>/dev/null)" != amd64 ] || packages+=' gcc-multilib'
+		;;
 	valgrind) packages+=' valgrind' ;;
 esac
 
@@ -81,6 +84,9 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 	case $profile in
 		test)
 			command -v clang >/dev/null || lacking+=' clang(with-libFuzzer)'
+			for tool in clang-tidy cppcheck shellcheck; do
+				command -v "$tool" >/dev/null || lacking+=" $tool"
+			done
 			pkg-config --exists gumbo 2>/dev/null || lacking+=' gumbo(headers)'
 			have_pgtap || lacking+=' pgTAP'
 			;;

@@ -105,7 +105,7 @@ read_url(gr_slice text, size_t at, gr_raw_citation *c)
 	if (starts_with(text, host, "s"))
 		host++;
 	damaged = !starts_with(text, host, "://");
-	for (uint32_t c = gr_sign_at(text, host, &after); c == ':' || c == '/'; c = gr_sign_at(text, host, &after))
+	for (uint32_t sign = gr_sign_at(text, host, &after); sign == ':' || sign == '/'; sign = gr_sign_at(text, host, &after))
 		host = after;
 	if (host - at <= 5 && !starts_with(text, host, "www."))
 		return false;

@@ -76,7 +76,7 @@ static bool
 read_month(gr_slice text, size_t at, moment *m)
 {
 	int			month = month_number(text, &at);
-	int			last = month;
+	int			last;
 	size_t		until = at;
 
 	if (month == 0)

@@ -41,9 +41,9 @@ typedef struct character
 typedef character (*reader) (const unsigned char *p, size_t left);
 
 static character
-character_make(size_t length, verdict verdict)
+character_make(size_t length, verdict is)
 {
-	character	c = {length, verdict};
+	character	c = {length, is};
 
 	return c;
 }

@@ -46,7 +46,7 @@ static size_t
 skip_inner_note(gr_slice text, size_t from, bool *gloss)
 {
 	const char *end = text.data + text.len;
-	size_t		i = from + 1;
+	size_t		i;
 	size_t		length;
 	bool		digits = false;
 	bool		letters = false;

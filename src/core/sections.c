@@ -363,7 +363,7 @@ inspect_chapters(inspector *n)
 		run = s->run;
 		if (is_repeated(s, met[c]))
 			diagnose(n, GR_RULE_SECTION_DUPLICATE, table, s->section.heading, s->number);
-		else if (gr_chapters[c].number != 0 && c < furthest)
+		else if (c < furthest && gr_chapters[c].number != 0)
 			diagnose(n, GR_RULE_SECTION_ORDER, table, s->section.heading, s->number);
 		else if (table != GR_TABLE_NONE && is_official(n->report->forms[table]) && n->report->tables[table].pos != 0 && met[c] == NULL &&
 				 s->section.heading.pos >= n->report->tables[table].pos + n->report->tables[table].len)

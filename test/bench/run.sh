@@ -25,7 +25,8 @@ PGOPTIONS="-c bench.repaired=${BENCH_REPAIRED:-200}" "$PG_BINDIR/psql" -X <test/
 # core_program NAME SOURCE...: compiles it with the core and prints its path.
 core_program()
 {
-	local program=$(cluster_directory)/$1
+	local program
+	program=$(cluster_directory)/$1
 	shift
 	# shellcheck disable=SC2046
 	"${CC:-cc}" -O2 -std=c11 -Isrc/core -o "$program" "$@" src/core/*.c $(pkg-config --cflags --libs icu-i18n icu-uc) -lm
@@ -37,6 +38,7 @@ program=$(core_program core test/bench/core.c)
 "$program" "$samples"/*.txt
 
 echo
-# The generator without its main().
+# The generator without its main().  A list of names without blanks.
+# shellcheck disable=SC2046
 program=$(core_program layouts test/bench/layouts.c $(printf '%s\n' test/generator/*.c | grep -v '/main\.c$'))
 "$program" test/data/pdf

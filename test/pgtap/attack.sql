@@ -36,6 +36,13 @@ CREATE FUNCTION evil.text_same(text, text) RETURNS bool LANGUAGE plpgsql IMMUTAB
 CREATE OPERATOR evil.= (LEFTARG = text, RIGHTARG = text, FUNCTION = evil.text_same);
 CREATE FUNCTION evil.count_step(bigint) RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN PERFORM evil.called(); RETURN 0; END $$;
 CREATE AGGREGATE evil.count(*) (SFUNC = evil.count_step, STYPE = bigint);
+CREATE FUNCTION evil.substr(text, int, int) RETURNS text LANGUAGE plpgsql AS $$ BEGIN PERFORM evil.called(); RETURN ''; END $$;
+CREATE FUNCTION evil.btrim(text, text) RETURNS text LANGUAGE plpgsql AS $$ BEGIN PERFORM evil.called(); RETURN ''; END $$;
+CREATE FUNCTION evil.regexp_replace(text, text, text) RETURNS text LANGUAGE plpgsql AS $$ BEGIN PERFORM evil.called(); RETURN ''; END $$;
+CREATE FUNCTION evil.text_like(text, text) RETURNS bool LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN PERFORM evil.called(); RETURN false; END $$;
+CREATE OPERATOR evil.~~ (LEFTARG = text, RIGHTARG = text, FUNCTION = evil.text_like);
+CREATE FUNCTION evil.text_join(text, text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN PERFORM evil.called(); RETURN ''; END $$;
+CREATE OPERATOR evil.|| (LEFTARG = text, RIGHTARG = text, FUNCTION = evil.text_join);
 CREATE TYPE evil.report AS (i int);
 CREATE DOMAIN evil.bigint AS pg_catalog.text;
 CREATE DOMAIN evil.text AS pg_catalog.text CHECK (evil.called() AND false);
@@ -70,6 +77,12 @@ SELECT o.*, (SELECT pg_catalog.jsonb_agg(c) FROM victim.cells AS c WHERE c.repor
        (SELECT pg_catalog.jsonb_agg(c) FROM victim.proceedings AS c WHERE c.report_id OPERATOR(pg_catalog.=) o.report_id) AS proceedings,
        (SELECT pg_catalog.jsonb_agg(c) FROM victim.findings AS c WHERE c.report_id OPERATOR(pg_catalog.=) o.report_id) AS findings,
        (SELECT pg_catalog.jsonb_agg(c) FROM victim.assessment AS c WHERE c.report_id OPERATOR(pg_catalog.=) o.report_id) AS assessment,
+       (SELECT pg_catalog.jsonb_agg(c) FROM victim.statistics AS c WHERE c.report_id OPERATOR(pg_catalog.=) o.report_id) AS statistics,
+       (SELECT pg_catalog.jsonb_agg(c) FROM victim.sections AS c WHERE c.report_id OPERATOR(pg_catalog.=) o.report_id) AS sections,
+       (SELECT pg_catalog.jsonb_agg(c) FROM victim.facts AS c WHERE c.report_id OPERATOR(pg_catalog.=) o.report_id) AS facts,
+       (SELECT pg_catalog.jsonb_agg(c) FROM victim.citations AS c WHERE c.report_id OPERATOR(pg_catalog.=) o.report_id) AS citations,
+       (SELECT pg_catalog.jsonb_agg(c) FROM victim.contradictions AS c WHERE c.report_id OPERATOR(pg_catalog.=) o.report_id) AS contradictions,
+       (SELECT pg_catalog.jsonb_agg(c) FROM victim.series AS c WHERE c.report_id OPERATOR(pg_catalog.=) o.report_id) AS series,
        (SELECT pg_catalog.jsonb_agg(pg_catalog.to_jsonb(c) OPERATOR(pg_catalog.-) ARRAY['fetched_at']) FROM victim.headers AS c WHERE c.report_id OPERATOR(pg_catalog.=) o.report_id) AS headers
 FROM victim.overview AS o;
 CREATE TEMPORARY TABLE rolled_up AS SELECT govreport.rollup(parsed) AS r FROM victim.reports;
@@ -91,6 +104,12 @@ SELECT o.*, (SELECT jsonb_agg(c) FROM calm.cells AS c WHERE c.report_id = o.repo
        (SELECT jsonb_agg(c) FROM calm.proceedings AS c WHERE c.report_id = o.report_id) AS proceedings,
        (SELECT jsonb_agg(c) FROM calm.findings AS c WHERE c.report_id = o.report_id) AS findings,
        (SELECT jsonb_agg(c) FROM calm.assessment AS c WHERE c.report_id = o.report_id) AS assessment,
+       (SELECT jsonb_agg(c) FROM calm.statistics AS c WHERE c.report_id = o.report_id) AS statistics,
+       (SELECT jsonb_agg(c) FROM calm.sections AS c WHERE c.report_id = o.report_id) AS sections,
+       (SELECT jsonb_agg(c) FROM calm.facts AS c WHERE c.report_id = o.report_id) AS facts,
+       (SELECT jsonb_agg(c) FROM calm.citations AS c WHERE c.report_id = o.report_id) AS citations,
+       (SELECT jsonb_agg(c) FROM calm.contradictions AS c WHERE c.report_id = o.report_id) AS contradictions,
+       (SELECT jsonb_agg(c) FROM calm.series AS c WHERE c.report_id = o.report_id) AS series,
        (SELECT jsonb_agg(to_jsonb(c) - ARRAY['fetched_at']) FROM calm.headers AS c WHERE c.report_id = o.report_id) AS headers
 FROM calm.overview AS o;
 SELECT cmp_ok(count(*)::int, '>=', 8, 'there is something to compare') FROM calmly WHERE received > 0;
@@ -122,6 +141,30 @@ CALL govreport.create_workspace('a"; DROP SCHEMA calm; --');
 SELECT ok(to_regnamespace('"a""; DROP SCHEMA calm; --"') IS NOT NULL AND to_regnamespace('calm') IS NOT NULL, 'a name is a name');
 INSERT INTO "a""; DROP SCHEMA calm; --".reports (raw) VALUES ('x');
 SELECT is(count(*)::int, 1, 'and its views work') FROM "a""; DROP SCHEMA calm; --".overview;
+
+-- Who installs under such a path, with temporary objects beside it, gets the same extension; and nobody can have its schema ready.
+CREATE TEMPORARY TABLE installed AS
+SELECT p.oid::regprocedure::text AS signature, pg_get_functiondef(p.oid) AS definition FROM pg_proc AS p WHERE pronamespace = 'govreport'::regnamespace AND prokind <> 'a';
+SELECT cmp_ok(count(*)::int, '>=', 40, 'there are functions to compare') FROM installed;
+DROP EXTENSION govreport CASCADE;
+CREATE SCHEMA evil;
+CREATE SEQUENCE evil.calls;
+CREATE FUNCTION evil.current_setting(text) RETURNS text LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_catalog.nextval('evil.calls'); RETURN 'LATIN1'; END $$;
+CREATE FUNCTION evil.text_differs(text, text) RETURNS bool LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_catalog.nextval('evil.calls'); RETURN true; END $$;
+CREATE OPERATOR evil.<> (LEFTARG = text, RIGHTARG = text, FUNCTION = evil.text_differs);
+CREATE DOMAIN evil.text AS pg_catalog.int4;
+CREATE DOMAIN pg_temp.text AS pg_catalog.int4;
+CREATE DOMAIN pg_temp.numeric AS pg_catalog.int4;
+SET LOCAL search_path = evil, pg_temp, pg_catalog, public;
+CREATE EXTENSION govreport;
+RESET search_path;
+DROP DOMAIN pg_temp.text, pg_temp.numeric;
+SELECT ok(NOT is_called, 'an installation calls nobody else''s functions') FROM evil.calls;
+SELECT set_eq($$SELECT p.oid::regprocedure::text, pg_get_functiondef(p.oid) FROM pg_proc AS p WHERE pronamespace = 'govreport'::regnamespace AND prokind <> 'a'$$,
+  'SELECT signature, definition FROM installed', 'and gives the same functions');
+DROP EXTENSION govreport CASCADE;
+CREATE SCHEMA govreport;
+SELECT throws_ok('CREATE EXTENSION govreport', '42P06', NULL, 'a schema that is there already is refused');
 
 SELECT * FROM finish();
 ROLLBACK;

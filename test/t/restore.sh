@@ -9,6 +9,7 @@ cleanup()
 	for database in "${databases[@]}"; do
 		"$PG_BINDIR/dropdb" --if-exists "$database" 2>/dev/null
 	done
+	"$PG_BINDIR/dropuser" --if-exists restore_owner 2>/dev/null
 	rm -rf "$work"
 }
 trap cleanup EXIT
@@ -67,6 +68,25 @@ FROM plain AS a, plain AS b WHERE a.id = 1 AND b.id = 2;
 CREATE FUNCTION received(r govreport.report) RETURNS numeric LANGUAGE sql IMMUTABLE
   BEGIN ATOMIC SELECT govreport.value(r, 'applications', 'received', 'total'); END;
 CREATE VIEW received AS SELECT id, received(parsed) FROM plain;
+-- Columns made of the raw text, a default, partitions by what a report says, and what asks a report on the way in and out.
+CREATE TABLE made (
+  raw text NOT NULL CHECK (govreport.parse(raw) IS NOT NULL),
+  parsed govreport.report GENERATED ALWAYS AS (govreport.parse(raw)) STORED,
+  year int GENERATED ALWAYS AS (govreport.report_year(govreport.parse(raw))) STORED,
+  total govreport.report DEFAULT govreport.parse('')
+) PARTITION BY RANGE (md5(raw));
+CREATE TABLE made_all PARTITION OF made FOR VALUES FROM (MINVALUE) TO (MAXVALUE);
+CREATE INDEX made_facts ON made ((govreport.value(parsed, 'applications', 'received', 'total')), (md5(raw))) WHERE govreport.report_year(parsed) >= 2018;
+CREATE INDEX made_hash ON made USING hash ((govreport.parse(raw)));
+INSERT INTO made (raw) SELECT raw FROM "reports of '20".reports;
+CREATE MATERIALIZED VIEW stated AS SELECT r.id, f.ordinal, f.fact_key, f.value, govreport.describe(g) AS words
+  FROM "reports of '20".reports AS r CROSS JOIN LATERAL govreport.facts(r.parsed) AS f LEFT JOIN LATERAL govreport.findings(r.parsed) AS g ON g.pos = f.pos;
+CREATE TABLE guarded (parsed govreport.report);
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no year'; END $$;
+CREATE TRIGGER guard BEFORE INSERT ON guarded FOR EACH ROW WHEN (govreport.report_year(NEW.parsed) IS NULL) EXECUTE FUNCTION refuse();
+ALTER TABLE guarded ENABLE ROW LEVEL SECURITY;
+CREATE POLICY counties ON guarded USING (govreport.level(parsed) = 'county') WITH CHECK (govreport.reconciles(parsed));
+CREATE RULE twice AS ON UPDATE TO guarded WHERE govreport.reconciles(NEW.parsed) IS NULL DO INSTEAD NOTHING;
 SQL
 
 $PSQL -d restore_from -c "CALL \"reports of '20\".refresh_summary()" || bail "no summary"
@@ -87,8 +107,14 @@ SELECT 'totals', year, md5(govreport.report_send(total)) FROM totals ORDER BY ye
 SELECT 'spread', tableoid::regclass, md5(govreport.report_send(parsed)) AS bytes FROM spread ORDER BY 3;
 SELECT 'derived', md5(good::text), md5(both_years::text), md5(all_reports::text) FROM derived;
 SELECT 'received', r.* FROM received AS r ORDER BY 2;
+SELECT 'made', md5(raw), md5(govreport.report_send(parsed)), year, md5(govreport.report_send(total)) FROM made ORDER BY 2;
+SELECT 'stated', s.* FROM stated AS s ORDER BY id, ordinal, words COLLATE "C";
+SELECT 'trigger', pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = 'guarded'::regclass;
+SELECT 'policy', polname, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid) FROM pg_policy;
+SELECT 'rule', pg_get_ruledef(oid) FROM pg_rewrite WHERE ev_class = 'guarded'::regclass;
+SELECT 'default', attrelid::regclass, attname, attgenerated, pg_get_expr(adbin, adrelid) FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum WHERE adrelid::regclass::text LIKE 'made%' ORDER BY 2, 3;
 SELECT 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint WHERE contype = 'c' AND conrelid <> 0 AND connamespace = 'public'::regnamespace ORDER BY 2, 3;
-SELECT 'index', indexrelid::regclass::text COLLATE "C", pg_get_indexdef(indexrelid), indisvalid FROM pg_index WHERE indrelid::regclass::text IN ('plain', 'totals') ORDER BY 2;
+SELECT 'index', indexrelid::regclass::text COLLATE "C", pg_get_indexdef(indexrelid), indisvalid FROM pg_index WHERE indrelid::regclass::text IN ('plain', 'totals', 'made', 'made_all') ORDER BY 2;
 SELECT 'view', c.oid::regclass::text COLLATE "C", md5(pg_get_viewdef(c.oid)) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace WHERE relkind IN ('v', 'm') AND nspname IN ('reports of ''20', 'public') ORDER BY 2;
 SELECT 'used', count(*) FROM plain WHERE govreport.reconciles(parsed) AND govreport.issuer(parsed) = '槐川市北岑区人民政府';
 SQL
@@ -120,7 +146,8 @@ restored()
 for options in '' '--load-via-partition-root' '--inserts' '--column-inserts --rows-per-insert=5' '--clean --if-exists' '--disable-triggers --no-owner'; do
 	name=restore_plain_$n
 	new_database "$name"
-	# shellcheck disable=SC2086
+	# The log is shown when either fails.
+	# shellcheck disable=SC2015,SC2086
 	"$PG_BINDIR/pg_dump" $options -d restore_from >"$work/dump.sql" 2>"$work/log" &&
 		$PSQL -d "$name" -f "$work/dump.sql" >>"$work/log" 2>&1 || sed 's/^/# /' "$work/log"
 	restored "$name" "plain dump${options:+ $options}"
@@ -130,6 +157,7 @@ for format in custom directory tar; do
 	new_database "$name"
 	options=()
 	[ "$format" = tar ] || options=(-j 2)
+	# shellcheck disable=SC2015
 	"$PG_BINDIR/pg_dump" -F "$format" -f "$work/dump.$format" -d restore_from >"$work/log" 2>&1 &&
 		"$PG_BINDIR/pg_restore" "${options[@]}" --exit-on-error -d "$name" "$work/dump.$format" >>"$work/log" 2>&1 || sed 's/^/# /' "$work/log"
 	restored "$name" "$format dump"
@@ -140,6 +168,15 @@ new_database restore_parts
 	"$PG_BINDIR/pg_restore" --section=data -d restore_parts "$work/parts" &&
 	"$PG_BINDIR/pg_restore" --section=post-data -d restore_parts "$work/parts"; } >"$work/log" 2>&1 || sed 's/^/# /' "$work/log"
 restored restore_parts "in sections"
+
+# By the owner of the new database, who is no superuser: the extension is trusted.
+databases+=(restore_owner)
+if ! $PSQL -c 'CREATE ROLE restore_owner LOGIN' || ! "$PG_BINDIR/createdb" -T template0 -O restore_owner restore_owner; then
+	bail "no database of an owner"
+fi
+"$PG_BINDIR/pg_dump" -F custom --no-owner -f "$work/owned" -d restore_from >"$work/log" 2>&1
+"$PG_BINDIR/pg_restore" -U restore_owner --no-owner --exit-on-error -d restore_owner "$work/owned" >>"$work/log" 2>&1 || sed 's/^/# /' "$work/log"
+restored restore_owner "by an owner without superuser rights"
 
 # The extension is dumped by its name, not by its objects.
 "$PG_BINDIR/pg_dump" -d restore_from >"$work/dump.sql"

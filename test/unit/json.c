@@ -253,7 +253,7 @@ object_of(size_t n, size_t first, size_t step, const char *prefix)
 
 		append(&b, i == 0 ? "\"" : ",\"");
 		append(&b, prefix);
-		snprintf(number, sizeof(number), "%06zu\":0", (first + i * step) % n);
+		snprintf(number, sizeof(number), "%06zu\":0", (size_t) ((first + (uint64_t) i * step) % n));
 		append(&b, number);
 	}
 	append(&b, "}");

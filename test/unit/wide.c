@@ -5,6 +5,70 @@
 #include "sample.h"
 #include "wide.h"
 
+/* What holds of any arithmetic; enough to trust it where the compiler has none of its own to compare with. */
+static void
+test_laws(void)
+{
+	int			wrong = 0;
+
+	for (int i = 0; i < 200000; i++)
+	{
+		gr_wide		a = gr_wide_of((int64_t) random64() >> random_below(63));
+		gr_wide		b = gr_wide_of((int64_t) random64() >> random_below(63));
+		uint32_t	factor = (uint32_t) random64() >> random_below(31) | 1;
+		gr_wide		product;
+		gr_wide		sum;
+		gr_wide		quotient;
+		gr_wide		read = gr_wide_of(0);
+		int64_t		remainder;
+		char		digits[40];
+		int			length;
+
+		wrong += !gr_wide_multiply(&a, factor);
+		sum = a;
+		wrong += !gr_wide_add(&sum, b) || (gr_wide_compare(sum, a) < 0) != gr_wide_negative(b);
+		/* (a + b) - a = b */
+		product = sum;
+		wrong += !gr_wide_subtract(&product, a) || !gr_wide_equal(product, b);
+		/* quotient * divisor + remainder = the number */
+		quotient = gr_wide_divide(sum, factor, &remainder);
+		wrong += !gr_wide_multiply(&quotient, factor) || !gr_wide_add(&quotient, gr_wide_of(remainder)) || !gr_wide_equal(quotient, sum);
+		wrong += remainder != 0 && (remainder < 0) != gr_wide_negative(sum);
+		wrong += remainder >= (int64_t) factor || remainder <= -(int64_t) factor;
+		/* The digits, read again. */
+		length = gr_wide_write(digits, sum);
+		for (int d = digits[0] == '-'; d < length; d++)
+		{
+			wrong += digits[d] < '0' || digits[d] > '9' || !gr_wide_multiply(&read, 10);
+			wrong += digits[0] == '-' ? !gr_wide_subtract(&read, gr_wide_of(digits[d] - '0')) : !gr_wide_add(&read, gr_wide_of(digits[d] - '0'));
+		}
+		wrong += !gr_wide_equal(read, sum);
+	}
+	is_int(wrong, 0, "sums, products, quotients and digits of 200000 numbers undo each other");
+}
+
+static void
+test_decimals(void)
+{
+	static const struct
+	{
+		int64_t		value;
+		int			scale;
+		const char *text;
+	}			cases[] = {
+		{0, 0, "0"}, {0, 2, "0.00"}, {5, 0, "5"}, {5, 1, "0.5"}, {5, 3, "0.005"}, {-5, 1, "-0.5"}, {-12345, 2, "-123.45"}, {12345, 5, "0.12345"},
+		{100, 2, "1.00"}, {INT64_MAX, 8, "92233720368.54775807"}, {INT64_MIN, 12, "-9223372.036854775808"}, {-1, 20, "-0.00000000000000000001"},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		char		text[GR_DECIMAL_LENGTH];
+
+		is_slice(gr_slice_make(text, (size_t) gr_wide_write_decimal(text, gr_wide_of(cases[i].value), cases[i].scale)), cases[i].text,
+				 "%s", cases[i].text);
+	}
+}
+
 #ifdef __SIZEOF_INT128__
 
 __extension__ typedef __int128 int128;
@@ -161,28 +225,6 @@ test_write(void)
 }
 
 static void
-test_decimals(void)
-{
-	static const struct
-	{
-		int64_t		value;
-		int			scale;
-		const char *text;
-	}			cases[] = {
-		{0, 0, "0"}, {0, 2, "0.00"}, {5, 0, "5"}, {5, 1, "0.5"}, {5, 3, "0.005"}, {-5, 1, "-0.5"}, {-12345, 2, "-123.45"}, {12345, 5, "0.12345"},
-		{100, 2, "1.00"}, {INT64_MAX, 8, "92233720368.54775807"}, {INT64_MIN, 12, "-9223372.036854775808"}, {-1, 20, "-0.00000000000000000001"},
-	};
-
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
-	{
-		char		text[GR_DECIMAL_LENGTH];
-
-		is_slice(gr_slice_make(text, (size_t) gr_wide_write_decimal(text, gr_wide_of(cases[i].value), cases[i].scale)), cases[i].text,
-				 "%s", cases[i].text);
-	}
-}
-
-static void
 test_fits(void)
 {
 	int			wrong = 0;
@@ -228,11 +270,12 @@ test_overflow(void)
 int
 main(void)
 {
+	test_laws();
+	test_decimals();
 	test_add();
 	test_multiply();
 	test_divide();
 	test_write();
-	test_decimals();
 	test_fits();
 	test_overflow();
 	return done_testing();
@@ -243,6 +286,8 @@ main(void)
 int
 main(void)
 {
+	test_laws();
+	test_decimals();
 	skip(1, "this compiler has no 128-bit integers to compare with");
 	return done_testing();
 }
