@@ -11,6 +11,9 @@
 #include "report_prose.h"
 #include "statistics.h"
 
+/* Brackets between two looks at the cancel hook. */
+#define BRACKETS_PER_CHECK 65536
+
 /* ---------- HTML or not ---------- */
 
 static unsigned char
@@ -75,35 +78,41 @@ has_escaped_bracket(gr_slice text)
  * A page begins with a tag or says that it is one.  Anything else with tags in it is
  * text, and its line ends count.
  */
-static markup
-markup_of(gr_slice text)
+static gr_status
+markup_of(const gr_arena *arena, gr_slice text, markup *kind)
 {
 	static const char *const page[] = {"!doctype", "html", "head", "body"};
 	static const char *const parts[] = {"table", "tr", "td", "th", "br", "p", "div", "span", "script", "section", "article"};
 	size_t		start = gr_skip_blanks(text, 0);
 	const char *end = text.data + text.len;
 	const char *hit;
-	markup		found = PLAIN;
+	size_t		brackets = 0;
 
+	*kind = PLAIN;
 	for (hit = gr_html_find(text.data, end, '<'); hit < end; hit = gr_html_find(hit + 1, end, '<'))
 	{
 		size_t		at = (size_t) (hit - text.data) + 1;
 		gr_slice	tag = gr_slice_sub(text, at, text.len);
 
+		if (++brackets % BRACKETS_PER_CHECK == 0 && gr_cancelled(arena))
+			return GR_CANCELLED;
 		/* Most tags are other ones. */
 		if (tag.len > 0 && (*tag.data == '!' || lower(*tag.data) == 'h' || lower(*tag.data) == 'b') &&
 			starts_any_tag(tag, page, sizeof(page) / sizeof(page[0])))
-			return WHOLE_PAGE;
-		if (found == PLAIN && starts_any_tag(tag, parts, sizeof(parts) / sizeof(parts[0])))
 		{
-			if (at == start + 1)
-				return WHOLE_PAGE;
-			found = TABLES_IN_TEXT;
+			*kind = WHOLE_PAGE;
+			return GR_OK;
+		}
+		if (*kind == PLAIN && starts_any_tag(tag, parts, sizeof(parts) / sizeof(parts[0])))
+		{
+			*kind = at == start + 1 ? WHOLE_PAGE : TABLES_IN_TEXT;
+			if (*kind == WHOLE_PAGE)
+				return GR_OK;
 		}
 	}
-	if (found == PLAIN && has_escaped_bracket(text))
-		return WHOLE_PAGE;
-	return found;
+	if (*kind == PLAIN && has_escaped_bracket(text))
+		*kind = WHOLE_PAGE;
+	return GR_OK;
 }
 
 /* ---------- the lines of a page as one text ---------- */
@@ -246,10 +255,11 @@ note_limit(gr_arena *arena, gr_slice text, const gr_html_page *page, gr_report *
 gr_status
 gr_markup_read(gr_arena *arena, gr_slice text, gr_html_page *page, bool *html)
 {
-	markup		kind = markup_of(text);
+	markup		kind;
+	gr_status	status = markup_of(arena, text, &kind);
 
 	*html = kind != PLAIN;
-	return kind == PLAIN ? GR_OK : gr_html_read(arena, text, kind == TABLES_IN_TEXT ? GR_HTML_KEEP_LINES : 0, page);
+	return status != GR_OK || kind == PLAIN ? status : gr_html_read(arena, text, kind == TABLES_IN_TEXT ? GR_HTML_KEEP_LINES : 0, page);
 }
 
 gr_status
@@ -286,7 +296,7 @@ gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 	gr_html_page page;
 	const gr_html_page *html = NULL;
 	gr_status	status;
-	bool		markup;
+	bool		marked_up;
 
 	gr_report_init(report);
 	if (text.len > GR_TEXT_LIMIT)
@@ -295,8 +305,8 @@ gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 	prose = gr_report_prose_begin(arena, text, report);
 	if (raw == NULL || prose == NULL)
 		return GR_OUT_OF_MEMORY;
-	status = gr_markup_read(arena, text, &page, &markup);
-	if (markup)
+	status = gr_markup_read(arena, text, &page, &marked_up);
+	if (marked_up)
 		html = &page;
 	if (go_on(arena, &status))
 		status = read_header(arena, text, html, report);

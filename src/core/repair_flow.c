@@ -259,7 +259,7 @@ gr_flow_is_exposed(const gr_network *n, const gr_edge_set *free, const gr_edge_s
 	for (int g = gr_edge_next(fixed, 0); g >= 0; g = gr_edge_next(fixed, g + 1))
 	{
 		/* Raised, it takes from its tail and brings to its head: the way back must lead over the cell.  Or lowered. */
-		for (int lowered = 0; lowered <= (values[g] > 0); lowered++)
+		for (int lowered = 0; lowered < (values[g] > 0 ? 2 : 1); lowered++)
 		{
 			int			from = lowered ? n->tail[g] : n->head[g];
 			int			to = lowered ? n->head[g] : n->tail[g];

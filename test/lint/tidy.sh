@@ -11,6 +11,11 @@ src/core/glued_readings.c read_group the groups of a row: its cells
 src/core/glued_readings.c read_total the same
 src/core/glued_readings.c share the cells of a group
 src/core/glued_search.c find the rows of a table
+src/core/repair_search.c branch the changes of a solution: GR_REPAIR_CHANGES
+src/core/repair_search.c fix_next the cells of a solution
+src/core/repair_search.c look the changes of a solution
+src/core/repair_search.c look_at_figures the same
+src/core/repetition.c align the halvings of a text
 LIST
 
 # Flags are word lists.  Several files at a time: reading the options costs as much as a file.

@@ -26,12 +26,14 @@ load=$PG_BINDIR/govreport-load
 [ -x "$load" ] || bail "govreport-load is not installed"
 work=$(mktemp -d) || exit 1
 # Directories without permissions would stay.
+# shellcheck disable=SC2016
 CLUSTER_AT_EXIT+=('chmod -R u+rwX "$work"; rm -rf "$work"')
 cluster_start load || bail "no cluster"
 sql()
 {
 	"$PG_BINDIR/psql" -XAtq -v ON_ERROR_STOP=1 -d loads "$@"
 }
+# shellcheck disable=SC2015
 "$PG_BINDIR/createdb" loads && sql -c 'CREATE EXTENSION govreport' -c "CALL govreport.create_workspace('Kreis \"7')" || bail "no workspace"
 ws='"Kreis ""7"'
 # run STATUS NAME ARGUMENT...: its output goes to $work/out and $work/err
@@ -396,6 +398,7 @@ is "reports are attached by them" "$(sql -c "SELECT count(*), count(replaces) FR
 
 options()
 {
+	# shellcheck disable=SC1003
 	grep -oE -- "$1" "$2" | tr -d '\\' | sort -u
 }
 sed 's/\\-/-/g; s/" "\\fR, \\fP"//g' src/bin/govreport-load.1 >"$work/manual"

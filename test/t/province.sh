@@ -31,6 +31,7 @@ if [ "${room:-0}" -gt 500000 ] && [ -w /dev/shm ]; then
 else
 	work=$(mktemp -d) || exit 1
 fi
+# shellcheck disable=SC2016
 CLUSTER_AT_EXIT+=('rm -rf "$work"')
 
 build=test/build/province

@@ -22,6 +22,7 @@ bail()
 	echo "Bail out! $1"
 	exit 1
 }
+# shellcheck disable=SC2015
 cluster_start first && cluster_start second || bail "no two clusters"
 base=$(cluster_directory)
 data=${GOVREPORT_DATA:-$PWD/test/data}

@@ -229,7 +229,7 @@ test_two(void)
 
 static const char *const hostile[] = {
 	"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onclick='alert(1)", "&lt;b&gt; &amp; &#0; &x;", "</pre></mark><script>", "</title></style>",
-	"<!--", "]]>", "\x01\x02\x08\x0b\x1f\x7f", "\xE2\x80\xAE" "gnp.exe\xE2\x80\xAC", "\xE2\x81\xA6\xE2\x81\xA9\xE2\x80\x8F", "\xEF\xBF\xBF", "%n%s%t", "javascript:alert(1)",
+	"<!--", "]]>", "\x01\x02\x08\x0b\x1f\x7f", ("\xE2\x80\xAE" "gnp.exe\xE2\x80\xAC"), "\xE2\x81\xA6\xE2\x81\xA9\xE2\x80\x8F", "\xEF\xBF\xBF", "%n%s%t", "javascript:alert(1)",
 };
 
 #define HOSTILE (sizeof(hostile) / sizeof(hostile[0]))

@@ -225,7 +225,7 @@ test_heat(void)
 
 static const char *const hostile[] = {
 	"<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onload='alert(1)", "&lt;b&gt; &amp; &#0; &x;", "]]></style><g>", "</text></svg>",
-	"\x01\x02\x08\x0b\x1f\x7f", "\xE2\x80\xAE" "gnp.exe", "\xE2\x81\xA6\xE2\x81\xA9\xE2\x80\x8F", "\xEF\xBF\xBF", "%n%s%t", "", "\n\t\r",
+	"\x01\x02\x08\x0b\x1f\x7f", ("\xE2\x80\xAE" "gnp.exe"), "\xE2\x81\xA6\xE2\x81\xA9\xE2\x80\x8F", "\xEF\xBF\xBF", "%n%s%t", "", "\n\t\r",
 	"非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常非常长的名称<b>",
 };
 
