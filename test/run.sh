@@ -384,39 +384,35 @@ group_pgtap()
 	done
 }
 
-group_t()
+# scripts GROUP: runs those that "files" found.
+scripts()
 {
-	local file name
-	files t test/t/*.sh || return
-	server || { broken "t: no server"; return; }
-	mkdir -p "$build/t"
+	local group=$1 file name
+	mkdir -p "$build/$group"
 	for file in "${found[@]}"; do
 		name=$(basename "$file" .sh)
-		run_test "t/$name" "$build/t/$name.log" bash "$file"
+		run_test "$group/$name" "$build/$group/$name.log" bash "$file"
 	done
+}
+
+group_t()
+{
+	files t test/t/*.sh || return
+	server || { broken "t: no server"; return; }
+	scripts t
 }
 
 group_lint()
 {
-	local file name
 	files lint test/lint/*.sh || return
-	mkdir -p "$build/lint"
-	for file in "${found[@]}"; do
-		name=$(basename "$file" .sh)
-		run_test "lint/$name" "$build/lint/$name.log" bash "$file"
-	done
+	scripts lint
 }
 
 group_slow()
 {
-	local file name
 	files slow test/slow/*.sh || return
 	server || { broken "slow: no server"; return; }
-	mkdir -p "$build/slow"
-	for file in "${found[@]}"; do
-		name=$(basename "$file" .sh)
-		run_test "slow/$name" "$build/slow/$name.log" bash "$file"
-	done
+	scripts slow
 }
 
 mkdir -p "$build"

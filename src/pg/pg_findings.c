@@ -38,12 +38,6 @@ arg_findings(FunctionCallInfo fcinfo, gr_arena *arena, gr_findings *findings)
 }
 
 static void
-put_figure(gr_row_values *row, const gr_figure *figure)
-{
-	gr_put_numeric_or_null(row, figure->value, figure->scale, figure->known);
-}
-
-static void
 return_findings(FunctionCallInfo fcinfo, const gr_findings *findings)
 {
 	gr_row_values row = {.count = 0};
@@ -59,9 +53,9 @@ return_findings(FunctionCallInfo fcinfo, const gr_findings *findings)
 		gr_put_string(&row, f->table == GR_TABLE_NONE ? NULL : gr_tables[f->table].key);
 		gr_put_string(&row, f->row == GR_ROW_NONE ? NULL : gr_rows[f->row].key);
 		gr_put_string(&row, f->column == GR_COLUMN_NONE ? NULL : gr_columns[f->column].key);
-		put_figure(&row, &f->expected);
-		put_figure(&row, &f->actual);
-		put_figure(&row, &f->difference);
+		gr_put_figure(&row, &f->expected);
+		gr_put_figure(&row, &f->actual);
+		gr_put_figure(&row, &f->difference);
 		gr_put_span(&row, f->span);
 		gr_rows_add(&rows, &row);
 	}

@@ -20,12 +20,6 @@ PG_FUNCTION_INFO_V1(govreport_child_repairs);
 #define HINT_REPAIRS 10
 
 static void
-put_figure(gr_row_values *row, const gr_figure *figure)
-{
-	gr_put_numeric_or_null(row, figure->value, figure->scale, figure->known);
-}
-
-static void
 return_repairs(FunctionCallInfo fcinfo, const gr_repairs *repairs)
 {
 	gr_row_values row = {.count = 0};
@@ -40,8 +34,8 @@ return_repairs(FunctionCallInfo fcinfo, const gr_repairs *repairs)
 		gr_put_string(&row, gr_tables[r->table].key);
 		gr_put_string(&row, r->slot < 0 ? NULL : gr_rows[gr_slots[r->slot].row].key);
 		gr_put_string(&row, r->slot < 0 ? NULL : gr_columns[gr_slots[r->slot].column].key);
-		put_figure(&row, &r->printed);
-		put_figure(&row, &r->proposed);
+		gr_put_figure(&row, &r->printed);
+		gr_put_figure(&row, &r->proposed);
 		gr_put_string(&row, gr_repair_kind_name(r->kind));
 		gr_put_bool(&row, r->certain);
 		gr_rows_add(&rows, &row);

@@ -90,6 +90,12 @@ gr_put_numeric_or_null(gr_row_values *row, gr_wide value, int scale, bool known)
 }
 
 void
+gr_put_figure(gr_row_values *row, const gr_figure *figure)
+{
+	gr_put_numeric_or_null(row, figure->value, figure->scale, figure->known);
+}
+
+void
 gr_rows_begin(FunctionCallInfo fcinfo, gr_row_set *rows)
 {
 	ReturnSetInfo *info = (ReturnSetInfo *) fcinfo->resultinfo;

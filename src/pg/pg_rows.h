@@ -11,6 +11,7 @@
 #include "funcapi.h"
 #include "utils/tuplestore.h"
 
+#include "findings.h"
 #include "report.h"
 #include "wide.h"
 
@@ -40,6 +41,7 @@ extern void gr_put_span(gr_row_values *row, gr_span span);
 /* value / 10^scale, with that many decimals. */
 extern Datum gr_numeric(gr_wide value, int scale);
 extern void gr_put_numeric_or_null(gr_row_values *row, gr_wide value, int scale, bool known);
+extern void gr_put_figure(gr_row_values *row, const gr_figure *figure);
 
 /* A set, handed over whole in a tuplestore. */
 typedef struct gr_row_set

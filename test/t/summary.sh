@@ -10,17 +10,8 @@ cleanup()
 }
 trap cleanup EXIT
 PSQL=${PSQL:-psql -XAtq -v ON_ERROR_STOP=1}
-n=0
-ok()
-{
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
-}
-bail()
-{
-	echo "Bail out! $1"
-	exit 1
-}
+# shellcheck source=test/t/tap.bash
+. test/t/tap.bash
 "$PG_BINDIR/createdb" -T template0 "$database" || bail 'no database'
 export PGDATABASE=$database
 

@@ -4,24 +4,8 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 # shellcheck source=test/cluster.sh
 . test/cluster.sh
-n=0
-ok()
-{
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
-}
-# is NAME GOT WANTED
-is()
-{
-	[ "$2" = "$3" ]
-	ok $? "$1"
-	[ "$2" = "$3" ] || printf 'got:\n%s\nwanted:\n%s\n' "$2" "$3" | sed 's/^/# /'
-}
-bail()
-{
-	echo "Bail out! $1"
-	exit 1
-}
+# shellcheck source=test/t/tap.bash
+. test/t/tap.bash
 # shellcheck disable=SC2015
 cluster_start first && cluster_start second || bail "no two clusters"
 base=$(cluster_directory)
