@@ -1,6 +1,7 @@
 #include "beginnings.h"
 
 #include "utf8.h"
+#include "vector.h"
 
 /* Bytes between two looks at the cancel hook. */
 #define CANCEL_EVERY ((size_t) 1 << 16)
@@ -139,21 +140,7 @@ gr_beginnings_find(gr_beginnings *b, gr_arena *arena, gr_slice paragraph)
 	return GR_OK;
 }
 
-/* The number of the lowest bit that is set, or of the highest; "bits" is not 0. */
-static unsigned
-lowest(uint64_t bits)
-{
-#ifdef __GNUC__
-	return (unsigned) __builtin_ctzll(bits);
-#else
-	unsigned	n = 0;
-
-	for (; (bits & 1) == 0; bits >>= 1)
-		n++;
-	return n;
-#endif
-}
-
+/* The number of the highest bit that is set; "bits" is not 0. */
 static unsigned
 highest(uint64_t bits)
 {
@@ -179,7 +166,7 @@ gr_beginning_next(const gr_beginnings *b, gr_beginning kind, size_t at, size_t s
 			return stop;
 		bits = b->blocks[block][kind];
 	}
-	at = block * GR_BEGINNINGS_BLOCK + lowest(bits);
+	at = block * GR_BEGINNINGS_BLOCK + gr_lowest_bit(bits);
 	return at < stop ? at : stop;
 }
 
