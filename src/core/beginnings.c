@@ -1,5 +1,6 @@
 #include "beginnings.h"
 
+#include "bits.h"
 #include "utf8.h"
 #include "vector.h"
 
@@ -225,7 +226,7 @@ find_in_blocks(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 
 		for (; candidates != 0; candidates &= candidates - 1)
 		{
-			unsigned	sign = gr_lowest_bit(candidates);
+			size_t		sign = (size_t) gr_lowest_bit(candidates);
 
 			if (is_sign(p + sign))
 				note(b, at + sign, kinds_of(p + sign));
@@ -310,7 +311,7 @@ gr_beginning_next(const gr_beginnings *b, gr_beginning kind, size_t at, size_t s
 			return stop;
 		bits = b->blocks[block][kind];
 	}
-	at = block * GR_BEGINNINGS_BLOCK + gr_lowest_bit(bits);
+	at = block * GR_BEGINNINGS_BLOCK + (size_t) gr_lowest_bit(bits);
 	return at < stop ? at : stop;
 }
 

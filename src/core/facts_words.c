@@ -1,5 +1,6 @@
 #include "facts_words.h"
 
+#include "bits.h"
 #include "vector.h"
 
 const gr_fact_word gr_fact_words[] = {
@@ -175,7 +176,7 @@ gr_fact_word_of_group(size_t group, gr_slice text, size_t at)
 	{
 		for (unsigned same = words_with(from, second, third); same != 0; same &= same - 1)
 		{
-			size_t		i = from + gr_lowest_bit(same);
+			size_t		i = from + (size_t) gr_lowest_bit(same);
 			const gr_fact_word *w = &gr_fact_words[i];
 
 			if (i < end && left >= w->len && is_same(text.data + at + 6, w->text + 6, w->len - 6u))

@@ -1,5 +1,6 @@
 #include "slice.h"
 
+#include "bits.h"
 #include "vector.h"
 
 static bool
@@ -134,7 +135,7 @@ gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling)
 		mask = (unsigned) _mm_movemask_epi8(pairs_at(s.data + from + offset, _mm_set1_epi8(p.first), _mm_set1_epi8(p.second), p.apart));
 		for (mask = mask >> seen << seen; mask != 0; mask &= mask - 1)
 		{
-			size_t		place = from + gr_lowest_bit(mask);
+			size_t		place = from + (size_t) gr_lowest_bit(mask);
 
 			if (stands_at(s.data + place, word))
 				return place;

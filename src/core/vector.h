@@ -9,7 +9,6 @@
 #define GR_VECTOR_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #if defined(__SSE2__) && defined(__GNUC__) && defined(__x86_64__)
 
@@ -28,20 +27,5 @@ gr_has_avx2(void)
 #include <emmintrin.h>
 
 #endif
-
-/* The number of the lowest bit that is set; "bits" is not 0. */
-static inline unsigned
-gr_lowest_bit(uint64_t bits)
-{
-#ifdef __GNUC__
-	return (unsigned) __builtin_ctzll(bits);
-#else
-	unsigned	n = 0;
-
-	for (; (bits & 1) == 0; bits >>= 1)
-		n++;
-	return n;
-#endif
-}
 
 #endif							/* GR_VECTOR_H */
