@@ -11,33 +11,33 @@ comes_before(gr_span a, gr_span b)
 }
 
 static void
-sink(gr_span *spans, size_t at, size_t count)
+sink(gr_audit_place *places, size_t at, size_t count)
 {
-	gr_span		s = spans[at];
+	gr_audit_place p = places[at];
 	size_t		child;
 
 	for (; (child = 2 * at + 1) < count; at = child)
 	{
-		child += child + 1 < count && comes_before(spans[child], spans[child + 1]);
-		if (!comes_before(s, spans[child]))
+		child += child + 1 < count && comes_before(places[child].span, places[child + 1].span);
+		if (!comes_before(p.span, places[child].span))
 			break;
-		spans[at] = spans[child];
+		places[at] = places[child];
 	}
-	spans[at] = s;
+	places[at] = p;
 }
 
 static void
-sort_spans(gr_span *spans, size_t count)
+sort_places(gr_audit_place *places, size_t count)
 {
 	for (size_t i = count / 2; i > 0; i--)
-		sink(spans, i - 1, count);
+		sink(places, i - 1, count);
 	for (size_t i = count; i > 1; i--)
 	{
-		gr_span		last = spans[i - 1];
+		gr_audit_place last = places[i - 1];
 
-		spans[i - 1] = spans[0];
-		spans[0] = last;
-		sink(spans, 0, i - 1);
+		places[i - 1] = places[0];
+		places[0] = last;
+		sink(places, 0, i - 1);
 	}
 }
 
@@ -53,67 +53,105 @@ shown_text(gr_slice raw)
 	return gr_slice_sub(raw, 0, len);
 }
 
-gr_status
-gr_audit_text_places(gr_arena *arena, const gr_sheet *sheet, gr_audit_text *text)
-{
-	size_t		count = 0;
-	uint32_t	reached = 0;
-
-	text->count = 0;
-	text->places = gr_arena_alloc(arena, (GR_SLOTS + sheet->findings->count) * sizeof(gr_span));
-	if (text->places == NULL)
-		return GR_OUT_OF_MEMORY;
-	if (sheet->raw.len == 0)
-		return GR_OK;
-	text->end = (uint32_t) gr_utf8_count(shown_text(sheet->raw)) + 1;
-	for (int slot = 0; slot < GR_SLOTS; slot++)
-		if (sheet->report->cells[slot].span.pos != 0)
-			text->places[count++] = sheet->report->cells[slot].span;
-	for (size_t i = 0; i < sheet->findings->count; i++)
-		if (sheet->findings->items[i].span.pos != 0)
-			text->places[count++] = sheet->findings->items[i].span;
-	sort_spans(text->places, count);
-	for (size_t i = 0; i < count; i++)
-	{
-		gr_span		s = text->places[i];
-
-		/* Beyond what is shown. */
-		if (s.pos > text->end || s.len > text->end - s.pos)
-			continue;
-		/* A place inside the one before is that one's. */
-		if (s.pos < reached || (text->count > 0 && s.pos == text->places[text->count - 1].pos))
-			continue;
-		text->places[text->count++] = s;
-		reached = s.pos + s.len;
-	}
-	return GR_OK;
-}
-
-uint32_t
-gr_audit_text_anchor(const gr_audit_text *text, gr_span span)
+/* The place that a span lies in, or NULL. */
+static gr_audit_place *
+place_of(const gr_audit_text *text, gr_span span)
 {
 	size_t		low = 0;
 	size_t		high = text->count;
+	gr_audit_place *place;
 
 	/* The last place that begins at or before it. */
 	while (low < high)
 	{
 		size_t		middle = low + (high - low) / 2;
 
-		if (text->places[middle].pos <= span.pos)
+		if (text->places[middle].span.pos <= span.pos)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	if (span.pos == 0 || low == 0)
-		return 0;
-	low--;
-	return span.pos == text->places[low].pos || span.pos < text->places[low].pos + text->places[low].len ? text->places[low].pos : 0;
+		return NULL;
+	place = &text->places[low - 1];
+	return span.pos == place->span.pos || span.pos < place->span.pos + place->span.len ? place : NULL;
 }
 
-/* Text with what would not be seen made visible: it may be why two lines look alike. */
+uint32_t
+gr_audit_text_anchor(const gr_audit_text *text, gr_span span)
+{
+	const gr_audit_place *place = place_of(text, span);
+
+	return place == NULL ? 0 : place->span.pos;
+}
+
+/* What is within the shown text, each stretch once: a place inside the one before is that one's. */
 static void
-write_text(gr_writer *to, gr_slice text)
+keep_places(gr_audit_text *text, size_t count)
+{
+	uint32_t	reached = 0;
+
+	for (size_t i = 0; i < count; i++)
+	{
+		gr_span		s = text->places[i].span;
+
+		if (s.pos > text->end || s.len > text->end - s.pos)
+			continue;
+		if (s.pos < reached || (text->count > 0 && s.pos == text->places[text->count - 1].span.pos))
+			continue;
+		text->places[text->count++] = text->places[i];
+		reached = s.pos + s.len;
+	}
+}
+
+/* Which cell was read from a place, and what was found about it. */
+static void
+link_places(const gr_sheet *sheet, gr_audit_text *text)
+{
+	for (int slot = GR_SLOTS - 1; slot >= 0; slot--)
+	{
+		gr_audit_place *place = place_of(text, sheet->report->cells[slot].span);
+
+		if (place != NULL && gr_form_has(sheet->report->forms[gr_slots[slot].table], slot))
+			place->slot = slot;
+	}
+	for (size_t i = sheet->findings->count; i > 0; i--)
+	{
+		gr_audit_place *place = place_of(text, sheet->findings->items[i - 1].span);
+
+		text->next[i - 1] = place == NULL ? 0 : place->first;
+		if (place != NULL)
+			place->first = (uint32_t) i;
+	}
+}
+
+gr_status
+gr_audit_text_places(gr_arena *arena, const gr_sheet *sheet, gr_audit_text *text)
+{
+	size_t		count = 0;
+
+	text->count = 0;
+	text->places = gr_arena_alloc(arena, (GR_SLOTS + sheet->findings->count) * sizeof(gr_audit_place));
+	text->next = gr_arena_alloc(arena, (sheet->findings->count + 1) * sizeof(uint32_t));
+	if (text->places == NULL || text->next == NULL)
+		return GR_OUT_OF_MEMORY;
+	if (sheet->raw.len == 0)
+		return GR_OK;
+	text->end = (uint32_t) gr_utf8_count(shown_text(sheet->raw)) + 1;
+	for (int slot = 0; slot < GR_SLOTS; slot++)
+		if (sheet->report->cells[slot].span.pos != 0)
+			text->places[count++] = (gr_audit_place) {sheet->report->cells[slot].span, -1, 0};
+	for (size_t i = 0; i < sheet->findings->count; i++)
+		if (sheet->findings->items[i].span.pos != 0)
+			text->places[count++] = (gr_audit_place) {sheet->findings->items[i].span, -1, 0};
+	sort_places(text->places, count);
+	keep_places(text, count);
+	link_places(sheet, text);
+	return GR_OK;
+}
+
+void
+gr_audit_words_write(gr_writer *to, gr_slice text)
 {
 	size_t		done = 0;
 	size_t		length;
@@ -135,7 +173,7 @@ write_text(gr_writer *to, gr_slice text)
 }
 
 void
-gr_audit_text_write(const gr_sheet *sheet, const gr_audit_text *text, gr_writer *to)
+gr_audit_text_write(const gr_sheet *sheet, const gr_audit_text *text, const gr_audit_marks *marks, gr_writer *to)
 {
 	gr_slice	raw = shown_text(sheet->raw);
 	gr_position position = gr_position_begin(raw);
@@ -143,17 +181,17 @@ gr_audit_text_write(const gr_sheet *sheet, const gr_audit_text *text, gr_writer 
 
 	for (size_t i = 0; i < text->count; i++)
 	{
-		gr_span		s = text->places[i];
-		size_t		from = gr_position_offset(&position, s.pos);
-		size_t		end = gr_position_offset(&position, s.pos + s.len);
+		const gr_audit_place *place = &text->places[i];
+		size_t		from = gr_position_offset(&position, place->span.pos);
+		size_t		end = gr_position_offset(&position, place->span.pos + place->span.len);
 
-		write_text(to, gr_slice_sub(raw, done, from));
-		gr_markup_write(to, "<mark id=\"p%i\">", (int) s.pos);
-		write_text(to, gr_slice_sub(raw, from, end));
-		gr_markup_write(to, "</mark>");
+		gr_audit_words_write(to, gr_slice_sub(raw, done, from));
+		marks->begin(marks->context, place);
+		gr_audit_words_write(to, gr_slice_sub(raw, from, end));
+		marks->end(marks->context, place);
 		done = end;
 	}
-	write_text(to, gr_slice_sub(raw, done, raw.len));
+	gr_audit_words_write(to, gr_slice_sub(raw, done, raw.len));
 	if (raw.len < sheet->raw.len)
 		gr_markup_write(to, " …");
 }

@@ -105,9 +105,11 @@ async function linksValues(browser, expected) {
 
 // ---------- links ----------
 
-// Runs in the page: follows every link.
+// Runs in the page: looks where every link leads, and follows those to findings and cells; of the many
+// between values and text every fifth.
 function lostLinks() {
 	const complaints = [];
+	let values = 0;
 
 	function inView(element) {
 		const box = element.getBoundingClientRect();
@@ -130,6 +132,11 @@ function lostLinks() {
 		if (document.querySelectorAll(`[id="${href.slice(1)}"]`).length !== 1) {
 			complaints.push(`${href}: not there, or several times`);
 			continue;
+		}
+		if (/^#p/.test(href) || link.closest('mark')) {
+			values++;
+			if (values % 5 !== 1)
+				continue;
 		}
 		link.click();
 		if (location.hash !== href || !inView(document.getElementById(href.slice(1))))

@@ -61,14 +61,17 @@ SELECT raw, parse(raw) AS parsed FROM (SELECT replace(t, '%', h) AS raw FROM (VA
 
 -- ---------- sheets ----------
 
+-- The languages take turns; what has most to show comes in both.
 INSERT INTO page (name, lang, html, findings, "values")
 SELECT 'audit, ' || name, lang, audit_sheet(parsed, raw, lang), pg_temp.seen(parsed, ARRAY(SELECT findings(parsed)), lang), pg_temp.read(parsed, raw)
 FROM (SELECT *, row_number() OVER (ORDER BY name COLLATE "C") AS i FROM sample) AS s, language
-WHERE lang = CASE i % 2 WHEN 0 THEN 'zh' ELSE 'en' END OR name ~ 'wrong' ORDER BY i;
+WHERE lang = CASE i % 2 WHEN 0 THEN 'zh' ELSE 'en' END AND name ~ 'beicen_2020|prose|glued|blank|wrong' OR name ~ 'wrong' ORDER BY i;
 INSERT INTO page (name, lang, html, findings)
-SELECT 'audit without text, ' || name, lang, audit_sheet(parsed, '', lang), pg_temp.seen(parsed, ARRAY(SELECT findings(parsed)), lang) FROM sample, language WHERE lang = 'en' AND name ~ 'blank';
+SELECT 'audit without text, ' || name, lang, audit_sheet(parsed, '', lang), pg_temp.seen(parsed, ARRAY(SELECT findings(parsed)), lang) FROM sample, language
+WHERE lang = 'en' AND name IN ('lulan_2022_blanks', 'blank form 2014');
 INSERT INTO page (name, lang, html, findings, "values")
-SELECT 'audit, real ' || name, lang, audit_sheet(parsed, raw, lang), pg_temp.seen(parsed, ARRAY(SELECT findings(parsed)), lang), pg_temp.read(parsed, raw) FROM real, language;
+SELECT 'audit, real ' || name, lang, audit_sheet(parsed, raw, lang), pg_temp.seen(parsed, ARRAY(SELECT findings(parsed)), lang), pg_temp.read(parsed, raw)
+FROM (SELECT *, row_number() OVER (ORDER BY name) AS i FROM real) AS r, language WHERE lang = CASE i % 2 WHEN 0 THEN 'zh' ELSE 'en' END;
 INSERT INTO page (name, lang, html, findings, hostile)
 SELECT 'audit, hostile', lang, audit_sheet(parsed, raw, lang), pg_temp.seen(parsed, ARRAY(SELECT findings(parsed)), lang), true FROM hostile, language;
 INSERT INTO page (name, lang, html, findings)
@@ -84,7 +87,7 @@ WHERE p.name = 'nanzhu_2021';
 -- ---------- charts ----------
 
 CREATE FUNCTION pg_temp.around(lang text, charts text) RETURNS text LANGUAGE sql AS $$
-  SELECT format('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>charts</title><style>svg{max-width:100%%;height:auto}</style></head><body><main><h1>charts</h1>%s</main></body></html>', lang, charts)
+  SELECT format('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>charts</title><style>@page{size:A4;margin:12mm}body{margin:0;padding:8px}@media print{body{padding:0}}svg{max-width:100%%;height:auto}</style></head><body><main><h1>charts</h1>%s</main></body></html>', lang, charts)
 $$;
 INSERT INTO page (name, lang, html)
 SELECT 'chart of lines', 'zh', pg_temp.around('zh', chart_lines(label, x, y, '新收政府信息公开申请数量', '年度', '件', 720))

@@ -102,7 +102,10 @@ static int
 missing_findings(const made *m)
 {
 	int			missing = 0;
+	text		tables = {NULL, 0, 0};
 
+	/* The raw text has links to findings, too. */
+	text_bytes(&tables, m->html.data, (size_t) (strstr(m->html.data, "<h2 id=\"findings\"") - m->html.data));
 	for (size_t i = 0; i < m->findings.count; i++)
 	{
 		const gr_finding *f = &m->findings.items[i];
@@ -114,10 +117,11 @@ missing_findings(const made *m)
 		if (slot < 0 || !gr_form_has(m->report.forms[gr_slots[slot].table], slot))
 			continue;
 		snprintf(words, sizeof(words), "<a href=\"#f%zu\">", i + 1);
-		missing += occurrences(&m->html, words) != 1;
+		missing += occurrences(&tables, words) != 1;
 		snprintf(words, sizeof(words), "<td id=\"c%d\"", slot);
-		missing += occurrences(&m->html, words) != 1;
+		missing += occurrences(&tables, words) != 1;
 	}
+	text_free(&tables);
 	return missing;
 }
 
@@ -147,7 +151,10 @@ test_page(void)
 		if (cell->span.pos == 0 || cell->span.len == 0)
 			continue;
 		words = text_at(m.sheet.raw, cell->span);
-		snprintf(place, sizeof(place), "<mark id=\"p%u\">%.*s</mark>", cell->span.pos, (int) words.len, words.data);
+		/* And these back to it, with a class where something was found about them. */
+		snprintf(place, sizeof(place), "<mark id=\"p%u\"", cell->span.pos);
+		misplaced += occurrences(&m.html, place) != 1;
+		snprintf(place, sizeof(place), "><a href=\"#c%d\">%.*s</a></mark>", slot, (int) words.len, words.data);
 		misplaced += occurrences(&m.html, place) != 1;
 		snprintf(place, sizeof(place), "<a href=\"#p%u\">", cell->span.pos);
 		misplaced += gr_cell_has_value(cell) && occurrences(&m.html, place) < 1;
@@ -156,6 +163,7 @@ test_page(void)
 	/* The prose says 15 where the table says 13: both places. */
 	ok(strstr(m.html.data, "narrative.received</code> <a class=\"links\" href=\"#c") != NULL && occurrences(&m.html, "\">15件</mark>") == 1,
 	   "a contradiction leads to the table and to the prose");
+	is_int(occurrences(&m.html, "class=\"warning\">15件</mark><span class=\"refs\"><a href=\"#f"), 1, "and the prose to what was found about it");
 	m.sheet.language = GR_LANGUAGE_EN;
 	is_int(finish(&m), GR_OK, "the same in English");
 	ok(well_formed(&m.html, "html") && occurrences(&m.html, "<html lang=\"en\">") == 1 && occurrences(&m.html, "do not reconcile") == 1, "is a page");
