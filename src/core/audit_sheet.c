@@ -1,5 +1,6 @@
 #include "audit_sheet.h"
 
+#include "audit_changes.h"
 #include "audit_style.h"
 #include "audit_text.h"
 #include "audit_words.h"
@@ -174,7 +175,7 @@ write_cell(void *context, gr_writer *to, const gr_cell *cell, int slot, gr_slice
 	page	   *p = context;
 	bool		own = cell == &p->sheet->report->cells[slot];
 	uint32_t	first = own ? p->of_slot[slot] : 0;
-	uint32_t	anchor = own ? gr_audit_text_anchor(&p->text, cell->span) : 0;
+	uint32_t	anchor = gr_audit_text_anchor(&p->text, cell->span);
 	const gr_sheet_sign *status = &gr_sheet_statuses[cell->status];
 	const gr_repair *repair = own ? repair_of(p, slot) : NULL;
 	char		proposed[GR_DECIMAL_LENGTH];
@@ -441,6 +442,8 @@ gr_status
 gr_sheet_write(gr_arena *arena, const gr_sheet *sheet, gr_writer *to)
 {
 	page		p = {.sheet = sheet,.arena = arena,.to = to};
+	/* Of two reports the prose is shown side by side. */
+	bool		has_text = sheet->raw.len > 0 && sheet->other == NULL;
 	gr_status	status = gr_audit_text_places(arena, sheet, &p.text);
 
 	if (status == GR_OK)
@@ -454,12 +457,15 @@ gr_sheet_write(gr_arena *arena, const gr_sheet *sheet, gr_writer *to)
 	write_title(&p);
 	gr_markup_write(to, "</h1></header>\n<main>\n");
 	write_overview(&p);
-	if (sheet->raw.len > 0)
+	if (has_text)
 		gr_markup_write(to, "<div class=\"split\">\n<div>\n");
 	write_tables(&p);
 	write_findings(&p);
 	write_repairs(&p);
-	if (sheet->raw.len > 0)
+	status = gr_audit_changes_write(arena, sheet, to);
+	if (status != GR_OK)
+		return status;
+	if (has_text)
 	{
 		gr_markup_write(to, "</div>\n");
 		write_text(&p);

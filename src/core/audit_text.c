@@ -3,11 +3,15 @@
 #include "markup_writer.h"
 #include "position.h"
 
-/* By place, the longer one first. */
+/* By place; of two that begin together the one of a cell first, then the longer one. */
 static bool
-comes_before(gr_span a, gr_span b)
+comes_before(const gr_audit_place *a, const gr_audit_place *b)
 {
-	return a.pos != b.pos ? a.pos < b.pos : a.len > b.len;
+	if (a->span.pos != b->span.pos)
+		return a->span.pos < b->span.pos;
+	if (a->of_cell != b->of_cell)
+		return a->of_cell;
+	return a->span.len != b->span.len ? a->span.len > b->span.len : a->slot < b->slot;
 }
 
 static void
@@ -18,8 +22,8 @@ sink(gr_audit_place *places, size_t at, size_t count)
 
 	for (; (child = 2 * at + 1) < count; at = child)
 	{
-		child += child + 1 < count && comes_before(places[child].span, places[child + 1].span);
-		if (!comes_before(p.span, places[child].span))
+		child += child + 1 < count && comes_before(&places[child], &places[child + 1]);
+		if (!comes_before(&p, &places[child]))
 			break;
 		places[at] = places[child];
 	}
@@ -41,16 +45,15 @@ sort_places(gr_audit_place *places, size_t count)
 	}
 }
 
-/* The characters of the text that are shown. */
-static gr_slice
-shown_text(gr_slice raw)
+gr_slice
+gr_audit_shown(gr_slice text, size_t limit)
 {
-	size_t		len = raw.len;
+	size_t		len = text.len;
 
-	if (len > GR_SHEET_TEXT_LIMIT)
-		for (len = GR_SHEET_TEXT_LIMIT; len > 0 && ((unsigned char) raw.data[len] & 0xC0) == 0x80;)
+	if (len > limit)
+		for (len = limit; len > 0 && ((unsigned char) text.data[len] & 0xC0) == 0x80;)
 			len--;
-	return gr_slice_sub(raw, 0, len);
+	return gr_slice_sub(text, 0, len);
 }
 
 /* The place that a span lies in, or NULL. */
@@ -85,36 +88,36 @@ gr_audit_text_anchor(const gr_audit_text *text, gr_span span)
 	return place == NULL ? 0 : place->span.pos;
 }
 
-/* What is within the shown text, each stretch once: a place inside the one before is that one's. */
+/*
+ * What is within the shown text, each stretch once.  A place inside that of a cell is the cell's;
+ * what was found about more than a cell gives way to what stands in it.
+ */
 static void
 keep_places(gr_audit_text *text, size_t count)
 {
-	uint32_t	reached = 0;
-
 	for (size_t i = 0; i < count; i++)
 	{
-		gr_span		s = text->places[i].span;
+		gr_audit_place place = text->places[i];
+		gr_audit_place *last = text->count == 0 ? NULL : &text->places[text->count - 1];
 
-		if (s.pos > text->end || s.len > text->end - s.pos)
+		if (place.span.pos > text->end || place.span.len > text->end - place.span.pos)
 			continue;
-		if (s.pos < reached || (text->count > 0 && s.pos == text->places[text->count - 1].span.pos))
+		if (last != NULL && place.span.pos < last->span.pos + last->span.len)
+		{
+			if (last->of_cell || last->span.pos == place.span.pos)
+				continue;
+			last->span.len = place.span.pos - last->span.pos;
+		}
+		else if (last != NULL && last->span.pos == place.span.pos)
 			continue;
-		text->places[text->count++] = text->places[i];
-		reached = s.pos + s.len;
+		text->places[text->count++] = place;
 	}
 }
 
-/* Which cell was read from a place, and what was found about it. */
+/* What was found about a place. */
 static void
-link_places(const gr_sheet *sheet, gr_audit_text *text)
+link_findings(const gr_sheet *sheet, gr_audit_text *text)
 {
-	for (int slot = GR_SLOTS - 1; slot >= 0; slot--)
-	{
-		gr_audit_place *place = place_of(text, sheet->report->cells[slot].span);
-
-		if (place != NULL && gr_form_has(sheet->report->forms[gr_slots[slot].table], slot))
-			place->slot = slot;
-	}
 	for (size_t i = sheet->findings->count; i > 0; i--)
 	{
 		gr_audit_place *place = place_of(text, sheet->findings->items[i - 1].span);
@@ -125,28 +128,40 @@ link_places(const gr_sheet *sheet, gr_audit_text *text)
 	}
 }
 
+/* A place that may turn out to lie in another one. */
+static void
+add_place(gr_audit_text *text, gr_span span, bool of_cell, int slot)
+{
+	if (span.pos != 0)
+		text->places[text->count++] = (gr_audit_place) {span, of_cell, slot, 0};
+}
+
 gr_status
 gr_audit_text_places(gr_arena *arena, const gr_sheet *sheet, gr_audit_text *text)
 {
-	size_t		count = 0;
+	const gr_report *report = sheet->report;
+	size_t		count;
 
 	text->count = 0;
-	text->places = gr_arena_alloc(arena, (GR_SLOTS + sheet->findings->count) * sizeof(gr_audit_place));
+	text->places = gr_arena_alloc(arena, (GR_SLOTS + report->extra_count + sheet->findings->count) * sizeof(gr_audit_place));
 	text->next = gr_arena_alloc(arena, (sheet->findings->count + 1) * sizeof(uint32_t));
 	if (text->places == NULL || text->next == NULL)
 		return GR_OUT_OF_MEMORY;
-	if (sheet->raw.len == 0)
+	if (sheet->raw.len == 0 || sheet->other != NULL)
 		return GR_OK;
-	text->end = (uint32_t) gr_utf8_count(shown_text(sheet->raw)) + 1;
+	text->end = (uint32_t) gr_utf8_count(gr_audit_shown(sheet->raw, GR_SHEET_TEXT_LIMIT)) + 1;
 	for (int slot = 0; slot < GR_SLOTS; slot++)
-		if (sheet->report->cells[slot].span.pos != 0)
-			text->places[count++] = (gr_audit_place) {sheet->report->cells[slot].span, -1, 0};
+		if (gr_form_has(report->forms[gr_slots[slot].table], slot))
+			add_place(text, report->cells[slot].span, true, slot);
+	for (size_t i = 0; i < report->extra_count; i++)
+		add_place(text, report->extras[i].cell.span, true, -1);
 	for (size_t i = 0; i < sheet->findings->count; i++)
-		if (sheet->findings->items[i].span.pos != 0)
-			text->places[count++] = (gr_audit_place) {sheet->findings->items[i].span, -1, 0};
+		add_place(text, sheet->findings->items[i].span, false, -1);
+	count = text->count;
 	sort_places(text->places, count);
+	text->count = 0;
 	keep_places(text, count);
-	link_places(sheet, text);
+	link_findings(sheet, text);
 	return GR_OK;
 }
 
@@ -175,7 +190,7 @@ gr_audit_words_write(gr_writer *to, gr_slice text)
 void
 gr_audit_text_write(const gr_sheet *sheet, const gr_audit_text *text, const gr_audit_marks *marks, gr_writer *to)
 {
-	gr_slice	raw = shown_text(sheet->raw);
+	gr_slice	raw = gr_audit_shown(sheet->raw, GR_SHEET_TEXT_LIMIT);
 	gr_position position = gr_position_begin(raw);
 	size_t		done = 0;
 

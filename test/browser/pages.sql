@@ -83,6 +83,16 @@ INSERT INTO page (name, lang, html, findings)
 SELECT 'continuity', lang, continuity_sheet(p.parsed, c.parsed, lang), pg_temp.seen(c.parsed, ARRAY(SELECT continuity(p.parsed, c.parsed)), lang)
 FROM sample AS p, (SELECT parse(replace(raw, '2021', '2022')) AS parsed FROM sample WHERE name = 'yanhui_2021_wrong_sums') AS c, language
 WHERE p.name = 'nanzhu_2021';
+-- With the prose: a year that repeats much of the one before, and two organs whose prose is hardly the same.
+INSERT INTO page (name, lang, html, findings)
+SELECT 'continuity with prose', lang, continuity_sheet(p.parsed, c.parsed, p.raw, c.raw, lang), pg_temp.seen(c.parsed, ARRAY(SELECT continuity(p.parsed, c.parsed)), lang)
+FROM sample AS p, sample AS c, language WHERE p.name = 'beicen_2020' AND c.name = 'beicen_2021';
+INSERT INTO page (name, lang, html, findings)
+SELECT 'compare with prose', lang, compare_sheet(p.parsed, c.parsed, p.raw, c.raw, lang), pg_temp.seen(p.parsed, ARRAY(SELECT compare(p.parsed, c.parsed)), lang)
+FROM sample AS p, sample AS c, language WHERE p.name = 'huaichuan_2020' AND c.name = 'beicen_2018_prose' AND lang = 'zh';
+INSERT INTO page (name, lang, html, findings, hostile)
+SELECT 'continuity, hostile', lang, continuity_sheet(p.parsed, c.parsed, p.raw, c.raw, lang), pg_temp.seen(c.parsed, ARRAY(SELECT continuity(p.parsed, c.parsed)), lang), true
+FROM hostile AS c, (SELECT raw, parse(raw) AS parsed FROM (SELECT replace(replace(raw, '全县', '本县'), 'script', 'style') AS raw FROM hostile) AS x) AS p, language WHERE lang = 'en';
 
 -- ---------- charts ----------
 
