@@ -168,21 +168,17 @@ gr_audit_text_places(gr_arena *arena, const gr_sheet *sheet, gr_audit_text *text
 void
 gr_audit_words_write(gr_writer *to, gr_slice text)
 {
+	static const char hex[] = "0123456789ABCDEF";
 	size_t		done = 0;
-	size_t		length;
+	size_t		length = 0;
+	uint32_t	c = 0;
 
-	for (size_t i = 0; i < text.len; i += length)
+	for (size_t i; (i = gr_markup_find_dropped(text, done, &c, &length)) < text.len; done = i + length)
 	{
-		uint32_t	c = gr_utf8_next(text.data + i, text.data + text.len, &length);
-		static const char hex[] = "0123456789ABCDEF";
-
-		if (!gr_markup_drops(c))
-			continue;
 		gr_markup_write(to, "%t<span class=\"control\">U+", gr_slice_sub(text, done, i));
 		for (int shift = 12; shift >= 0; shift -= 4)
 			gr_write_byte(to, (unsigned char) hex[c >> shift & 15]);
 		gr_markup_write(to, "</span>");
-		done = i + length;
 	}
 	gr_markup_write(to, "%t", gr_slice_sub(text, done, text.len));
 }

@@ -172,39 +172,33 @@ may_end(const side *s, const gap *g, size_t *at)
 	return g->line > s->start || s->start >= s->byte;
 }
 
-/* Ends the row in a gap where both texts begin another paragraph. */
+/* Ends the row in a gap where both texts begin another paragraph; empty lines are no row. */
 static gr_status
-look_for_end(walk *w)
+look_for_end(walk *w, const gap *a, const gap *b)
 {
-	gap			a = gap_at(&w->a);
-	gap			b = gap_at(&w->b);
 	size_t		end_a;
 	size_t		end_b;
 
-	/* Empty lines are no row. */
 	if (w->a.byte <= w->a.start && w->b.byte <= w->b.start)
 		return GR_OK;
-	return may_end(&w->a, &a, &end_a) && may_end(&w->b, &b, &end_b) ? end_row(w, end_a, end_b) : GR_OK;
+	return may_end(&w->a, a, &end_a) && may_end(&w->b, b, &end_b) ? end_row(w, end_a, end_b) : GR_OK;
 }
 
 /* Letters that both texts have, up to a change. */
 static gr_status
 walk_common(walk *w, const gr_text_change *until)
 {
-	gr_status	status = look_for_end(w);
-
-	while (status == GR_OK)
+	for (;;)
 	{
 		gap			a = gap_at(&w->a);
 		gap			b = gap_at(&w->b);
+		gr_status	status = look_for_end(w, &a, &b);
 
-		if (a.length == 0 || b.length == 0 || (until != NULL && (a.pos >= until->a.pos || b.pos >= until->b.pos)))
-			return GR_OK;
+		if (status != GR_OK || a.length == 0 || b.length == 0 || (until != NULL && (a.pos >= until->a.pos || b.pos >= until->b.pos)))
+			return status;
 		step(&w->a, &a);
 		step(&w->b, &b);
-		status = look_for_end(w);
 	}
-	return status;
 }
 
 /* How many letters a text has, and how many of them stand in its spans. */
@@ -225,6 +219,7 @@ count_letters(gr_slice text, const gr_text_change *changes, size_t count, bool o
 		letters += in_span;
 		*changed += in_span;
 	}
+	/* All that is left. */
 	return letters + pass(&s, (gr_span) {1, UINT32_MAX - 1});
 }
 
