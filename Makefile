@@ -130,7 +130,7 @@ FUZZ_SECONDS ?= 20
 export PG_CONFIG FUZZ_SECONDS
 REPORTS ?= test/data
 
-.PHONY: help demo test unit lint fuzz valgrind ubsan long bench bench-large
+.PHONY: help demo test test-browser unit lint fuzz valgrind ubsan long bench bench-large
 
 help:
 	@echo 'make               build the extension, and govreport-load where libpq is'
@@ -141,6 +141,7 @@ help:
 	@echo 'These install missing Debian packages, build, install, and use a throwaway cluster of their own:'
 	@echo 'make demo          load reports and show what the extension makes of them; REPORTS=directory'
 	@echo 'make test          all tests'
+	@echo 'make test-browser  the tests of pages and charts in Chromium only'
 	@echo 'make unit          the C unit tests only (need no server)'
 	@echo 'make lint          static checks: compilers, clang-tidy, cppcheck, the analyzer of clang, shellcheck, exports, catalogue'
 	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for each (20)'
@@ -160,6 +161,9 @@ demo:
 
 test:
 	@$(RUN) test/run.sh
+
+test-browser:
+	@$(RUN) test/run.sh browser
 
 unit:
 	@$(RUN) test/run.sh unit

@@ -5,6 +5,7 @@
 #   regress  sql/*.sql        pg_regress (make installcheck)
 #   pgtap    test/pgtap/*.sql each in a fresh database that has pgtap and govreport
 #   t        test/t/*.sh      scripts
+#   browser  test/browser/*.sh pages and charts, opened in headless Chromium
 #   lint     test/lint/*.sh   static checks, without a server
 #   slow     test/slow/*.sh   scripts that take minutes: run only when they are asked for
 #   fuzz     test/fuzz/*.c    libFuzzer, FUZZ_SECONDS each (20)
@@ -35,8 +36,8 @@ case $FUZZ_SECONDS in
 esac
 for argument in "$@"; do
 	case ${argument%%/*} in
-		unit | regress | pgtap | t | lint | slow | fuzz) ;;
-		*) echo "usage: $0 [unit|regress|pgtap|t|lint|slow|fuzz][/NAME]..." >&2; exit 2 ;;
+		unit | regress | pgtap | t | browser | lint | slow | fuzz) ;;
+		*) echo "usage: $0 [unit|regress|pgtap|t|browser|lint|slow|fuzz][/NAME]..." >&2; exit 2 ;;
 	esac
 done
 filters=("$@")
@@ -402,6 +403,17 @@ group_t()
 	scripts t
 }
 
+group_browser()
+{
+	files browser test/browser/*.sh || return
+	if ! test/setup.sh browser; then
+		broken "browser: Chromium, Node.js or what runs in it is missing and could not be installed"
+		return
+	fi
+	server || { broken "browser: no server"; return; }
+	scripts browser
+}
+
 group_lint()
 {
 	files lint test/lint/*.sh || return
@@ -438,7 +450,7 @@ else
 fi
 export GOVREPORT_REAL_REPORTS
 
-for group in lint unit regress pgtap t slow fuzz; do
+for group in lint unit regress pgtap t browser slow fuzz; do
 	wanted "$group" || continue
 	# What takes long is not a part of everything.
 	[ "$group" != slow ] || [ ${#filters[@]} -gt 0 ] || continue

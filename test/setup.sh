@@ -1,8 +1,10 @@
 #!/bin/bash
-# Installs the Debian packages that are missing: test/setup.sh demo|test|valgrind
+# Installs the Debian packages that are missing: test/setup.sh demo|test|browser|valgrind
 #
 #   demo      compiler, make, pkg-config, ICU, libpq, the PostgreSQL server and its headers
 #   test      the same, and pgTAP, clang with libFuzzer, gumbo, the static checkers, the libc of 32 bits where there is one
+#   browser   the same as demo, and Chromium, Chinese fonts, Poppler's tools and Node.js; what runs in that comes from
+#             the npm registry, in the versions of test/browser/package-lock.json, into test/build/node
 #   valgrind  the same as demo, and valgrind
 #
 # Needs root or sudo only when something is missing.  Creates no database cluster and touches none.
@@ -18,8 +20,8 @@ die()
 }
 
 case $profile in
-	demo | test | valgrind) ;;
-	*) die "usage: $0 demo|test|valgrind" ;;
+	demo | test | browser | valgrind) ;;
+	*) die "usage: $0 demo|test|browser|valgrind" ;;
 esac
 
 installed()
@@ -69,8 +71,28 @@ case $profile in
 		packages+=' clang libclang-rt-dev libgumbo-dev clang-tidy cppcheck shellcheck'
 		[ "$(dpkg --print-architecture 2>/dev/null)" != amd64 ] || packages+=' gcc-multilib'
 		;;
+	browser) packages+=' chromium fonts-noto-cjk poppler-utils' ;;
 	valgrind) packages+=' valgrind' ;;
 esac
+
+# Exactly the locked versions, checked against their digests, and nothing that they would run to install themselves.
+node_modules()
+{
+	local from=test/browser to=test/build/node
+	cd "$(dirname "$0")/.." || return 1
+	[ -d "$to/node_modules" ] && cmp -s "$from/package-lock.json" "$to/package-lock.json" && return 0
+	rm -rf "$to"
+	mkdir -p "$to"
+	cp "$from/package.json" "$from/package-lock.json" "$to/"
+	# What is not there in full is made anew the next time.
+	(cd "$to" && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier) || { rm -rf "$to"; return 1; }
+}
+
+finish()
+{
+	[ "$profile" != browser ] || node_modules || die "setup: npm could not install what test/browser/package.json names."
+	exit 0
+}
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 	# Not Debian: nothing can be installed here, but everything may be there.
@@ -90,10 +112,15 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 			pkg-config --exists gumbo 2>/dev/null || lacking+=' gumbo(headers)'
 			have_pgtap || lacking+=' pgTAP'
 			;;
+		browser)
+			for tool in chromium node npm pdftotext; do
+				command -v "$tool" >/dev/null || lacking+=" $tool"
+			done
+			;;
 		valgrind) command -v valgrind >/dev/null || lacking+=' valgrind' ;;
 	esac
 	[ -z "$lacking" ] || die "setup: this machine has no apt-get; please install:$lacking"
-	exit 0
+	finish
 fi
 
 missing()
@@ -107,6 +134,11 @@ missing()
 	fi
 	if [ "$profile" = test ] && ! have_pgtap; then
 		list+=' pgtap'
+	fi
+	# Node.js from elsewhere brings npm along.
+	if [ "$profile" = browser ]; then
+		command -v node >/dev/null || list+=' nodejs'
+		command -v npm >/dev/null || list+=' npm'
 	fi
 	printf '%s' "$list"
 }
@@ -134,7 +166,7 @@ to_install()
 }
 
 list=$(missing)
-[ -n "$list" ] || exit 0
+[ -n "$list" ] || finish
 
 if [ "$(id -u)" = 0 ]; then
 	as_root=(env)
@@ -183,3 +215,4 @@ printf 'setup: installing%s\n' "$names"
 
 left=$(missing)
 [ -z "$left" ] || die "setup: still missing after the installation:$left"
+finish
