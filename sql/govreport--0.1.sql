@@ -499,6 +499,35 @@ CREATE FUNCTION govreport.locate(issuer text, within text) RETURNS text
 COMMENT ON FUNCTION govreport.locate(text) IS 'the code of the division that the name of an organ tells; NULL where it tells none, or several';
 COMMENT ON FUNCTION govreport.locate(text, text) IS 'the same inside a division, given by its name, its code or a 政府网站标识码';
 
+CREATE FUNCTION govreport.organ_level(name text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_organ_level' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+CREATE FUNCTION govreport.organ_kind(name text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_organ_kind' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION govreport.organ_level(text) IS 'the level that the name of an organ tells, as in header; NULL where it tells none';
+COMMENT ON FUNCTION govreport.organ_kind(text) IS 'the kind of organ that a name tells, as in header; NULL where it tells none';
+
+-- ---------------------------------------------------------------------------
+-- Indicators
+-- ---------------------------------------------------------------------------
+
+CREATE TYPE govreport.indicator AS (
+  indicator text, numerator numeric, denominator numeric, value numeric
+);
+COMMENT ON TYPE govreport.indicator IS 'a figure by which reports are compared';
+
+CREATE TYPE govreport.indicator_definition AS (
+  indicator text, label_zh text, label_en text, per integer, numerator text, denominator text
+);
+COMMENT ON TYPE govreport.indicator_definition IS 'what an indicator is: per * numerator / denominator, sums of the cells that are named';
+
+CREATE FUNCTION govreport.indicators(govreport.report) RETURNS SETOF govreport.indicator
+  AS 'MODULE_PATHNAME', 'govreport_indicators' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 8;
+COMMENT ON FUNCTION govreport.indicators(govreport.report) IS 'shares granted, denied, carried over, corrected, and applications per 10,000 decisions; NULL where a cell that is needed is not known';
+
+CREATE FUNCTION govreport.indicators() RETURNS SETOF govreport.indicator_definition
+  AS 'MODULE_PATHNAME', 'govreport_indicator_definitions' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 9;
+COMMENT ON FUNCTION govreport.indicators() IS 'the indicators, in Chinese and English, with the cells of numerator and denominator';
+
 -- ---------------------------------------------------------------------------
 -- Sheets
 -- ---------------------------------------------------------------------------
@@ -656,6 +685,8 @@ BEGIN
   CALL govreport.create_workspace_views(schema_name);
   CALL govreport.create_workspace_corrections(schema_name);
   CALL govreport.create_workspace_hierarchy(schema_name);
+  CALL govreport.create_workspace_places(schema_name);
+  CALL govreport.create_workspace_indicators(schema_name);
   CALL govreport.create_workspace_summary(schema_name);
   CALL govreport.create_workspace_triggers(schema_name);
   CALL govreport.create_workspace_loading(schema_name);
@@ -678,6 +709,8 @@ BEGIN
     valid_from date,
     valid_to date,
     expected boolean NOT NULL DEFAULT true,
+    kind text,
+    code text CHECK (code ~ '^[1-9][0-9]{5}$'),
     CHECK (valid_from <= valid_to)
   );
   CREATE INDEX ON organs (parent);
@@ -687,6 +720,9 @@ BEGIN
   COMMENT ON COLUMN organs.valid_from IS 'its first day; NULL: always';
   COMMENT ON COLUMN organs.valid_to IS 'its last day; NULL: to this day';
   COMMENT ON COLUMN organs.expected IS 'whether it has to report each year';
+  COMMENT ON COLUMN organs.level IS 'state, province, prefecture, county or township where place_organs fills it; else anything';
+  COMMENT ON COLUMN organs.kind IS 'government, department and so on as in govreport.header where place_organs fills it; else anything';
+  COMMENT ON COLUMN organs.code IS 'the division it belongs to, by its code of GB/T 2260';
 
   CREATE TABLE reports (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -1168,6 +1204,209 @@ BEGIN
 END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace_hierarchy(text) IS 'part of create_workspace';
+
+-- Where organs belong, by the divisions of the country.
+CREATE PROCEDURE govreport.create_workspace_places(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  -- What is known of an organ (entered, else told) decides what is proposed for the others: a government by its code, and by that
+  -- who is below it.  A code and its successor are one place.
+  CREATE VIEW organ_proposals AS
+    WITH division AS MATERIALIZED (
+      SELECT DISTINCT ON (d.code) d.code, d.name, d.level, d.parent, coalesce(d.successor, d.code) AS today
+      FROM govreport.divisions() d ORDER BY d.code, d.until DESC NULLS FIRST
+    ), reported AS MATERIALIZED (
+      SELECT r.organ, h.issuer, coalesce(govreport.locate(h.issuer, h.site_code), govreport.locate(h.issuer)) AS code, count(*) AS reports
+      FROM reports r CROSS JOIN LATERAL (SELECT govreport.issuer(r.parsed) AS issuer, govreport.site_code(r.parsed) AS site_code OFFSET 0) h
+      WHERE h.issuer IS NOT NULL AND (r.organ IS NOT NULL OR r.organ_match = 'none')
+      GROUP BY 1, 2, 3
+    ), told AS (
+      SELECT organ, CASE WHEN organ IS NULL THEN issuer END AS issuer, code, reports FROM reported
+      UNION ALL
+      -- A name without any division is one of the division around it, as on a site of that division.
+      SELECT o.id, NULL, CASE WHEN p.code IS NULL THEN govreport.locate(o.name) ELSE govreport.locate(o.name, p.code || '0001') END, 0
+      FROM organs o LEFT JOIN organs p ON p.id = o.parent
+    ), place AS (
+      SELECT t.organ, t.issuer, sum(t.reports)::bigint AS reports, count(DISTINCT d.today) AS places,
+             CASE WHEN count(DISTINCT d.today) = 1 THEN CASE WHEN count(DISTINCT t.code) = 1 THEN min(t.code) ELSE min(d.today) END END AS code
+      FROM told t LEFT JOIN division d ON d.code = t.code
+      GROUP BY t.organ, t.issuer
+    ), named AS (
+      SELECT o.id AS organ, o.name, o.level, o.kind, o.code, o.parent, o.valid_to, p.code AS told_code, p.places, p.reports
+      FROM organs o JOIN place p ON p.organ = o.id
+      UNION ALL
+      SELECT NULL, p.issuer, NULL, NULL, NULL, NULL, NULL, p.code, p.places, p.reports
+      FROM place p WHERE p.organ IS NULL
+    ), placed AS (
+      SELECT n.*, coalesce(n.code, n.told_code) AS here, d.name AS division, d.today, d.parent AS above, w.level AS of_name,
+             coalesce(n.kind, w.kind, CASE WHEN right(regexp_replace(n.name, '(人民政府|政府|行政公署|公署)$', ''), length(d.name)) = d.name THEN 'government' END) AS known_kind,
+             d.level AS of_division
+      FROM named n
+      CROSS JOIN LATERAL (SELECT govreport.organ_level(n.name) AS level, govreport.organ_kind(n.name) AS kind) w
+      LEFT JOIN division d ON d.code = coalesce(n.code, n.told_code)
+    ), levelled AS (
+      SELECT p.*,
+             CASE WHEN p.level IS NOT NULL THEN p.level
+                  WHEN p.known_kind = 'zone' THEN NULL
+                  WHEN p.of_name = 'township' OR p.of_name = p.of_division THEN p.of_name
+                  WHEN p.of_name IS NULL OR p.of_division IS NULL THEN coalesce(p.of_name, p.of_division)
+             END AS known_level,
+             -- Whose report has this one in it; of an office of a township nobody can tell, and offices of the state in a place report to theirs.
+             CASE WHEN p.known_kind = 'government' THEN p.above
+                  WHEN p.of_name = 'township' AND p.known_kind IS DISTINCT FROM 'township_gov' THEN NULL
+                  WHEN p.name ~ '^(国家|国务院|中国|中华人民共和国)|^[^省市区县州盟旗]{2,6}部[^门队]|总署|总局|审计署|(海关|海事局|气象局|税务局|调查队|调查总队|烟草专卖局|邮政管理局|通信管理局)$' THEN NULL
+                  ELSE p.here
+             END AS above_code
+      FROM placed p
+    ), root AS MATERIALIZED (
+      SELECT a.organ, a.ancestor FROM ancestry a JOIN organs o ON o.id = a.ancestor WHERE o.parent IS NULL
+    ), government AS MATERIALIZED (
+      SELECT p.organ, p.here AS code, p.today, r.ancestor AS root
+      FROM placed p JOIN root r ON r.organ = p.organ
+      WHERE p.known_kind = 'government' AND p.valid_to IS NULL
+    ), by_code AS (
+      SELECT code, count(*) AS candidates, min(organ) AS one, min(root) AS root FROM government GROUP BY code
+    ), by_place AS (
+      SELECT today, count(*) AS candidates, min(organ) AS one, min(root) AS root FROM government GROUP BY today
+    ), proposed AS (
+      -- Not below itself: what was entered may be upside down.
+      SELECT l.*, a.name AS above_name, greatest(c.candidates, t.candidates) AS candidates,
+             coalesce(l.parent, CASE WHEN c.candidates = 1 AND c.root IS DISTINCT FROM l.organ THEN c.one
+                                     WHEN t.candidates = 1 AND t.root IS DISTINCT FROM l.organ THEN t.one END) AS known_parent
+      FROM levelled l
+      LEFT JOIN division a ON a.code = l.above_code
+      LEFT JOIN by_code c ON c.code = l.above_code
+      LEFT JOIN by_place t ON t.today = a.today
+    )
+    SELECT v.*
+    FROM (
+      SELECT p.organ, p.name, p.reports, p.known_level AS level, p.known_kind AS kind, p.here AS code, p.division,
+             p.known_parent AS parent, o.name AS parent_name, p.above_code, p.above_name AS above,
+             CASE WHEN p.here IS NULL AND p.places > 1 THEN 'several_divisions'
+                  WHEN p.here IS NULL THEN 'no_division'
+                  WHEN p.organ IS NULL AND (t.taken OR (p.known_kind = 'government' AND EXISTS (SELECT FROM government g WHERE g.today = p.today))) THEN 'taken'
+                  WHEN p.above_code IS NULL AND p.known_kind = 'government' THEN NULL
+                  WHEN p.known_parent IS NULL AND p.candidates > 1 THEN 'several_parents'
+                  WHEN p.known_parent IS NULL THEN 'no_parent'
+             END AS obstacle,
+             p.organ IS NULL OR (p.level IS NULL AND p.known_level IS NOT NULL) OR (p.kind IS NULL AND p.known_kind IS NOT NULL)
+             OR (p.code IS NULL AND p.here IS NOT NULL) OR (p.parent IS NULL AND p.known_parent IS NOT NULL) AS proposes
+      FROM proposed p
+      LEFT JOIN organs o ON o.id = p.known_parent
+      CROSS JOIN LATERAL (
+        SELECT EXISTS (SELECT FROM organ_names n WHERE n.name = p.name)
+               OR EXISTS (SELECT FROM organ_names n JOIN organs b ON b.id = n.organ AND b.parent = p.known_parent WHERE n.name = p.division || p.name) AS taken
+      ) t
+    ) v
+    WHERE v.proposes OR v.obstacle IS NOT NULL;
+  COMMENT ON VIEW organ_proposals IS 'organs that lack level, kind, code or parent, and issuers that are no organ yet, with what their names and sites tell, and what stands in the way';
+
+  -- Until nothing is left to fill: a parent that is found tells the places of those below it, and their names.
+  CREATE FUNCTION place_organs_of(space regclass, add_issuers boolean) RETURNS bigint
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off
+  AS $function$
+  DECLARE
+    filled bigint;
+    added bigint := 0;
+    written bigint := 0;
+  BEGIN
+    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true) FROM pg_class c WHERE c.oid = space;
+    -- Planned anew each time: the tables grow meanwhile.
+    LOOP
+      EXECUTE $sql$
+        UPDATE organs o
+        SET level = coalesce(o.level, p.level), kind = coalesce(o.kind, p.kind), code = coalesce(o.code, p.code), parent = coalesce(o.parent, p.parent)
+        FROM organ_proposals p
+        WHERE p.organ = o.id AND p.proposes$sql$;
+      GET DIAGNOSTICS filled = ROW_COUNT;
+      IF add_issuers THEN
+        -- Of several names of one organ the longest: the others are found in it.
+        EXECUTE $sql$
+          WITH open AS MATERIALIZED (
+            SELECT p.*, row_number() OVER (PARTITION BY p.code, p.kind = 'government' ORDER BY length(p.name) DESC, p.name COLLATE "C") AS nth
+            FROM organ_proposals p
+            WHERE p.organ IS NULL AND p.code IS NOT NULL AND (p.obstacle IS NULL OR (p.obstacle = 'no_parent' AND p.kind = 'government'))
+          )
+          INSERT INTO organs (name, level, kind, code, parent)
+            SELECT p.name, p.level, p.kind, p.code, p.parent
+            FROM open p
+            WHERE CASE WHEN p.kind = 'government' THEN p.nth = 1
+                       ELSE NOT EXISTS (SELECT FROM open q WHERE q.code = p.code AND q.kind IS DISTINCT FROM 'government' AND q.name <> p.name AND right(q.name, length(p.name)) = p.name) END
+            ORDER BY p.code, p.kind = 'government' DESC, p.name COLLATE "C"$sql$;
+        GET DIAGNOSTICS added = ROW_COUNT;
+      END IF;
+      written := written + filled + added;
+      EXIT WHEN filled + added = 0;
+    END LOOP;
+    RETURN written;
+  END
+  $function$;
+  COMMENT ON FUNCTION place_organs_of(regclass, boolean) IS 'what place_organs does; the number of rows written';
+
+  -- Bound to the table, so that the schema can be renamed.
+  EXECUTE $sql$
+    CREATE PROCEDURE place_organs(add_issuers boolean DEFAULT false)
+    LANGUAGE sql
+    BEGIN ATOMIC
+      SELECT place_organs_of('organs'::regclass, $1);
+    END$sql$;
+  COMMENT ON PROCEDURE place_organs(boolean) IS 'fills level, kind, code and parent of organs where they are NULL and told; with true, makes organs of the issuers that are none';
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_places(text) IS 'part of create_workspace';
+
+-- What reports are compared by.
+CREATE PROCEDURE govreport.create_workspace_indicators(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  -- Of a subtree the lowest reports that tell both sides, added up: a roll-up would have sides of different reports.
+  CREATE VIEW indicators AS
+    WITH told AS MATERIALIZED (
+      SELECT l.organ, l.year, i.* FROM latest l CROSS JOIN LATERAL govreport.indicators(l.parsed) i
+    ), tree AS MATERIALIZED (
+      SELECT t.ancestor AS organ, l.organ AS below, l.year, l.parsed
+      FROM latest l JOIN ancestry t ON t.organ = l.organ AND t.distance > 0
+    ), lowest AS MATERIALIZED (
+      SELECT t.* FROM tree t WHERE NOT EXISTS (SELECT FROM tree b WHERE b.organ = t.below AND b.year = t.year)
+    ), found AS (
+      SELECT w.organ, w.year, f.findings, row_number() OVER (PARTITION BY w.organ, w.year ORDER BY f.findings DESC) AS nth, count(*) OVER (PARTITION BY w.organ, w.year) AS reports
+      FROM lowest w
+      JOIN (SELECT l.organ, l.year, count(*) FILTER (WHERE f.severity IN ('error', 'warning')) AS findings
+            FROM latest l LEFT JOIN LATERAL govreport.findings(l.parsed) f ON true GROUP BY l.organ, l.year) f ON f.organ = w.below AND f.year = w.year
+    ), parts AS (
+      SELECT t.organ, t.year, 'published' AS basis, t.indicator, t.numerator, t.denominator, (t.numerator IS NOT NULL)::integer::bigint AS reports, 1::bigint AS reports_in_all
+      FROM told t
+      UNION ALL
+      SELECT w.organ, w.year, 'subtree', t.indicator, sum(t.numerator), sum(t.denominator), count(t.numerator), count(*)
+      FROM lowest w JOIN told t ON t.organ = w.below AND t.year = w.year
+      GROUP BY w.organ, w.year, t.indicator
+      UNION ALL
+      SELECT f.organ, f.year, 'subtree', 'concentration_of_findings', sum(f.findings) FILTER (WHERE f.nth <= ceil(f.reports / 10.0)), sum(f.findings), f.reports, f.reports
+      FROM found f WHERE f.reports >= 10
+      GROUP BY f.organ, f.year, f.reports
+    ), valued AS (
+      SELECT p.*, d.per * p.numerator / nullif(p.denominator, 0) AS exact, d.per = 1 AND p.numerator > p.denominator AS impossible
+      FROM parts p JOIN govreport.indicators() d USING (indicator)
+    ), ranked AS (
+      SELECT v.*, o.name, o.level, o.kind, o.parent, v.exact IS NOT NULL AND NOT v.impossible AS ranks,
+             rank() OVER (same ORDER BY v.exact DESC) AS rank, rank() OVER (same ORDER BY v.exact) AS from_below, count(*) OVER same AS compared
+      FROM valued v JOIN organs o ON o.id = v.organ
+      WINDOW same AS (PARTITION BY o.level, o.kind, v.year, v.basis, v.indicator, v.exact IS NOT NULL AND NOT v.impossible)
+    )
+    SELECT organ, name, level, kind, parent, year, basis, indicator, reports, reports_in_all, numerator, denominator, round(exact, 4) AS value,
+           CASE WHEN ranks THEN rank END AS rank, CASE WHEN ranks THEN compared END AS compared,
+           CASE WHEN ranks AND compared > 1 THEN round((from_below - 1)::numeric / (compared - 1), 4) END AS percentile
+    FROM ranked;
+  COMMENT ON VIEW indicators IS 'the indicators of each organ and year, of its own report and of the lowest reports below it, with rank and percentile among organs of its level and kind';
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_indicators(text) IS 'part of create_workspace';
 
 -- The roll-ups, kept.  A statement notes which organs and years it touched and no more, so that writers never wait for each other;
 -- refresh_summary computes those anew and then the organs above them, each from the rows of its children.
