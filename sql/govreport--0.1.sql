@@ -556,6 +556,10 @@ CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current go
 COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report) IS 'an HTML page: a report beside that of the same issuer for the year before';
 COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report, text) IS 'the same in the language zh or en';
 
+CREATE FUNCTION govreport.workspace_page(data jsonb, lang text, sheets text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_workspace_page' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION govreport.workspace_page(jsonb, text, text) IS 'an HTML page about a year of a workspace, of what its function page_data tells';
+
 -- ---------------------------------------------------------------------------
 -- Charts
 -- ---------------------------------------------------------------------------
@@ -687,6 +691,7 @@ BEGIN
   CALL govreport.create_workspace_hierarchy(schema_name);
   CALL govreport.create_workspace_places(schema_name);
   CALL govreport.create_workspace_indicators(schema_name);
+  CALL govreport.create_workspace_pages(schema_name);
   CALL govreport.create_workspace_summary(schema_name);
   CALL govreport.create_workspace_triggers(schema_name);
   CALL govreport.create_workspace_loading(schema_name);
@@ -1407,6 +1412,179 @@ BEGIN
 END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace_indicators(text) IS 'part of create_workspace';
+
+-- The page of a year.  What it shows is bounded, whatever the workspace has; what is left out is counted.
+CREATE PROCEDURE govreport.create_workspace_pages(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  EXECUTE $sql$
+    CREATE FUNCTION page_data(year integer, organ bigint DEFAULT NULL, lang text DEFAULT 'zh') RETURNS jsonb
+    LANGUAGE sql STABLE SET jit = off
+    BEGIN ATOMIC
+      WITH scope AS MATERIALIZED (
+        SELECT o.* FROM organs o WHERE $2 IS NULL OR o.id IN (SELECT a.organ FROM ancestry a WHERE a.ancestor = $2)
+      ), head AS (
+        -- Whose children are the first to look at: the organ that was asked for, or the only one at the top.
+        SELECT coalesce($2, CASE WHEN count(*) = 1 THEN min(o.id) END) AS organ FROM organs o WHERE o.parent IS NULL
+      ), current AS MATERIALIZED (
+        -- Two organs of one name are told apart by the organ above, or else by their report.
+        SELECT c.*, CASE WHEN count(*) OVER (PARTITION BY c.label_with_parent) > 1 THEN c.label_with_parent || ' #' || c.report_id ELSE c.label_with_parent END AS label
+        FROM (SELECT o.id AS organ, o.parent, l.report_id, l.parsed,
+                     CASE WHEN count(*) OVER (PARTITION BY o.name) > 1 THEN o.name || coalesce('（' || p.name || '）', '') ELSE o.name END AS label_with_parent
+              FROM latest l JOIN scope o ON o.id = l.organ LEFT JOIN organs p ON p.id = o.parent
+              WHERE l.year = $1) c
+      ), previous AS MATERIALIZED (
+        SELECT l.organ, l.parsed FROM latest l JOIN scope o ON o.id = l.organ WHERE l.year = $1 - 1
+      ), lowest AS MATERIALIZED (
+        SELECT c.organ, c.report_id, c.parsed
+        FROM current c LEFT JOIN (SELECT DISTINCT a.ancestor FROM ancestry a JOIN current b ON b.organ = a.organ WHERE a.distance > 0) u ON u.ancestor = c.organ
+        WHERE u.ancestor IS NULL
+      ), lowest_before AS MATERIALIZED (
+        SELECT c.organ, c.parsed
+        FROM previous c LEFT JOIN (SELECT DISTINCT a.ancestor FROM ancestry a JOIN previous b ON b.organ = a.organ WHERE a.distance > 0) u ON u.ancestor = c.organ
+        WHERE u.ancestor IS NULL
+      ), due AS MATERIALIZED (
+        SELECT v.* FROM coverage v JOIN scope o ON o.id = v.organ WHERE v.year = $1
+      ), figure AS (
+        SELECT quantity, unit, sum(n.value) AS now, count(n.value) AS reports, sum(b.value) AS before, count(b.value) AS reports_before,
+               sum(n.value) FILTER (WHERE b.value IS NOT NULL) AS same_now, sum(b.value) FILTER (WHERE n.value IS NOT NULL) AS same_before,
+               count(*) FILTER (WHERE n.value IS NOT NULL AND b.value IS NOT NULL) AS same
+        FROM (SELECT c.organ, q.quantity, q.unit, q.value FROM lowest c CROSS JOIN LATERAL govreport.quantities(c.parsed) q) n
+        FULL JOIN (SELECT c.organ, q.quantity, q.unit, q.value FROM lowest_before c CROSS JOIN LATERAL govreport.quantities(c.parsed) q) b USING (organ, quantity, unit)
+        GROUP BY quantity, unit
+      ), found AS MATERIALIZED (
+        SELECT c.report_id, c.label, f.*
+        FROM current c CROSS JOIN LATERAL govreport.findings(c.parsed) WITH ORDINALITY
+          AS f(rule, severity, table_key, row_key, column_key, expected, actual, difference, pos, len, nth)
+      ), counted AS MATERIALIZED (
+        SELECT c.report_id, c.label, count(*) FILTER (WHERE f.severity = 'error') AS errors, count(*) FILTER (WHERE f.severity = 'warning') AS warnings,
+               count(*) FILTER (WHERE f.severity = 'info') AS infos
+        FROM current c LEFT JOIN found f ON f.report_id = c.report_id
+        GROUP BY c.report_id, c.label
+      ), worst AS MATERIALIZED (
+        SELECT * FROM counted WHERE errors + warnings > 0 ORDER BY errors DESC, warnings DESC, infos DESC, report_id LIMIT 40
+      ), frequent AS MATERIALIZED (
+        SELECT f.rule, f.severity, count(*) AS findings, count(DISTINCT f.report_id) AS reports FROM found f
+        GROUP BY f.rule, f.severity ORDER BY count(*) DESC, f.rule COLLATE "C", f.severity LIMIT 40
+      ), indicator AS (
+        SELECT i.indicator, sum(i.numerator) AS numerator, sum(i.denominator) AS denominator, count(i.numerator) AS reports
+        FROM lowest l CROSS JOIN LATERAL govreport.indicators(l.parsed) i GROUP BY i.indicator
+        UNION ALL
+        SELECT 'concentration_of_findings', sum(c.findings) FILTER (WHERE c.nth <= ceil(c.reports / 10.0)), sum(c.findings), c.reports
+        FROM (SELECT c.errors + c.warnings AS findings, row_number() OVER (ORDER BY c.errors + c.warnings DESC) AS nth, count(*) OVER () AS reports
+              FROM counted c JOIN lowest l ON l.report_id = c.report_id) c
+        WHERE c.reports >= 10 GROUP BY c.reports
+      ), indicator_before AS (
+        SELECT i.indicator, sum(i.numerator) AS numerator, sum(i.denominator) AS denominator, count(i.numerator) AS reports
+        FROM lowest_before l CROSS JOIN LATERAL govreport.indicators(l.parsed) i GROUP BY i.indicator
+      ), differing AS MATERIALIZED (
+        SELECT p.report_id, p.label, count(*) AS cells
+        FROM current p
+        JOIN (SELECT c.parent, govreport.rollup(c.parsed) AS total FROM current c GROUP BY c.parent) h ON h.parent = p.organ
+        CROSS JOIN LATERAL govreport.compare(p.parsed, h.total) f
+        GROUP BY p.report_id, p.label
+      ), broken AS MATERIALIZED (
+        SELECT c.report_id, c.label, count(*) AS cells
+        FROM current c JOIN previous p ON p.organ = c.organ CROSS JOIN LATERAL govreport.continuity(p.parsed, c.parsed) f
+        GROUP BY c.report_id, c.label
+      )
+      SELECT jsonb_build_object(
+        'year', $1,
+        'organ', (SELECT o.name FROM organs o WHERE o.id = $2),
+        'reports', (SELECT count(*) FROM current), 'lowest', (SELECT count(*) FROM lowest), 'lowest_before', (SELECT count(*) FROM lowest_before),
+        'with_errors', (SELECT count(*) FROM counted WHERE errors > 0), 'with_findings', (SELECT count(*) FROM counted WHERE errors + warnings > 0),
+        'coverage', (
+          SELECT jsonb_build_object('expected', count(*) FILTER (WHERE o.expected), 'reported', count(*) FILTER (WHERE NOT d.missing), 'missing', count(*) FILTER (WHERE d.missing),
+                                    'twice', count(*) FILTER (WHERE d.twice), 'superseded', coalesce(sum(d.superseded), 0))
+          FROM due d JOIN organs o ON o.id = d.organ),
+        'unattached', (SELECT count(*) FROM reports r WHERE $2 IS NULL AND r.organ IS NULL AND govreport.report_year(r.parsed) = $1),
+        'levels', (
+          SELECT jsonb_agg(jsonb_build_array(v.level, v.kind, v.organs, v.reported) ORDER BY v.organs DESC, v.level, v.kind)
+          FROM (SELECT o.level, o.kind, count(*) AS organs, count(*) FILTER (WHERE NOT d.missing) AS reported
+                FROM due d JOIN organs o ON o.id = d.organ GROUP BY o.level, o.kind ORDER BY count(*) DESC LIMIT 30) v),
+        'missing', (
+          SELECT jsonb_agg(jsonb_build_array(v.name, v.parent_name) ORDER BY v.organ)
+          FROM (SELECT d.organ, d.name, p.name AS parent_name FROM due d LEFT JOIN organs p ON p.id = d.parent WHERE d.missing ORDER BY d.organ LIMIT 100) v),
+        'twice', (
+          SELECT jsonb_agg(jsonb_build_array(v.name, v.reports, v.report_ids[1]) ORDER BY v.organ)
+          FROM (SELECT * FROM due d WHERE d.twice ORDER BY d.organ LIMIT 50) v),
+        'figures', (SELECT jsonb_agg(jsonb_build_array(f.quantity, f.unit, f.now, f.reports, f.before, f.reports_before, f.same_now, f.same_before, f.same,
+                                                        round(100 * (f.same_now - f.same_before) / nullif(f.same_before, 0), 1))) FROM figure f),
+        'indicators', (
+          SELECT jsonb_agg(jsonb_build_array(i.indicator, i.numerator, i.denominator, round(d.per * i.numerator / nullif(i.denominator, 0), 4), i.reports,
+                                             round(d.per * b.numerator / nullif(b.denominator, 0), 4)))
+          FROM indicator i JOIN govreport.indicators() d USING (indicator) LEFT JOIN indicator_before b USING (indicator)),
+        'children', (
+          SELECT jsonb_agg(jsonb_build_array(v.label, v.report_id, govreport.value(v.parsed, 'applications', 'received', 'total'),
+                                             govreport.value(v.parsed, 'applications', 'concluded', 'total'), v.shares -> 'share_granted', v.shares -> 'share_denied',
+                                             v.shares -> 'share_unavailable', v.shares -> 'share_rejected', v.shares -> 'share_carried_over') ORDER BY v.organ)
+          FROM (SELECT c.*, (SELECT jsonb_object_agg(i.indicator, i.value) FROM govreport.indicators(c.parsed) i) AS shares
+                FROM current c JOIN head h ON c.parent IS NOT DISTINCT FROM h.organ ORDER BY c.organ LIMIT 60) v),
+        'children_in_all', (SELECT count(*) FROM current c JOIN head h ON c.parent IS NOT DISTINCT FROM h.organ),
+        'worst', (SELECT jsonb_agg(jsonb_build_array(w.label, w.report_id, w.errors, w.warnings, w.infos) ORDER BY w.errors DESC, w.warnings DESC, w.infos DESC, w.report_id) FROM worst w),
+        'heat', (
+          SELECT jsonb_agg(jsonb_build_array(w.label, f.rule, f.findings))
+          FROM (SELECT f.report_id, f.rule, count(*) AS findings FROM found f WHERE f.severity IN ('error', 'warning') GROUP BY f.report_id, f.rule) f
+          JOIN worst w ON w.report_id = f.report_id
+          JOIN (SELECT DISTINCT q.rule FROM (SELECT q.rule FROM frequent q WHERE q.severity IN ('error', 'warning') ORDER BY q.findings DESC, q.rule COLLATE "C" LIMIT 20) q) q ON q.rule = f.rule),
+        'frequent', (
+          SELECT jsonb_agg(jsonb_build_array(q.rule, CASE $3 WHEN 'en' THEN r.description_en ELSE r.description_zh END, q.severity, q.findings, q.reports, e.examples)
+                           ORDER BY q.findings DESC, q.rule COLLATE "C", q.severity)
+          FROM frequent q JOIN govreport.rules() r USING (rule)
+          CROSS JOIN LATERAL (
+            SELECT jsonb_agg(jsonb_build_array(x.label, x.report_id, x.nth) ORDER BY x.report_id) AS examples
+            FROM (SELECT f.label, f.report_id, min(f.nth) AS nth FROM found f WHERE f.rule = q.rule AND f.severity = q.severity GROUP BY f.label, f.report_id ORDER BY f.report_id LIMIT 3) x
+          ) e),
+        'largest', (
+          SELECT jsonb_agg(jsonb_build_array(f.label, f.report_id, f.nth, f.severity, f.difference, f.money,
+                                             govreport.describe(ROW(f.rule, f.severity, f.table_key, f.row_key, f.column_key, f.expected, f.actual, f.difference, f.pos, f.len)::govreport.finding, $3))
+                           ORDER BY f.money, f.place)
+          FROM (SELECT f.*, row_number() OVER (PARTITION BY f.money ORDER BY abs(f.difference) DESC, f.report_id, f.nth) AS place
+                FROM (SELECT f.*, f.column_key IS NOT DISTINCT FROM 'amount' OR f.row_key IS NOT DISTINCT FROM 'fee' AS money
+                      FROM found f WHERE f.severity IN ('error', 'warning') AND f.difference IS NOT NULL) f) f
+          WHERE f.place <= CASE WHEN f.money THEN 10 ELSE 20 END),
+        'differing', (SELECT jsonb_agg(jsonb_build_array(v.label, v.report_id, v.cells) ORDER BY v.cells DESC, v.report_id)
+                      FROM (SELECT * FROM differing ORDER BY cells DESC, report_id LIMIT 20) v),
+        'differing_in_all', (SELECT count(*) FROM differing),
+        'broken', (SELECT jsonb_agg(jsonb_build_array(v.label, v.report_id, v.cells) ORDER BY v.cells DESC, v.report_id)
+                   FROM (SELECT * FROM broken ORDER BY cells DESC, report_id LIMIT 20) v),
+        'broken_in_all', (SELECT count(*) FROM broken));
+    END$sql$;
+  COMMENT ON FUNCTION page_data(integer, bigint, text) IS 'what the page of a year shows';
+
+  EXECUTE $sql$
+    CREATE FUNCTION page(year integer, organ bigint DEFAULT NULL, lang text DEFAULT 'zh', sheets text DEFAULT '') RETURNS text
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+      SELECT govreport.workspace_page(page_data($1, $2, $3), $3, $4);
+    END$sql$;
+  COMMENT ON FUNCTION page(integer, bigint, text, text) IS 'a year, of all or of an organ and those below it, as one HTML page; sheets is the address before the names of the sheets';
+
+  -- The names are those that the page links to.
+  EXECUTE format($sql$
+    CREATE FUNCTION sheets(year integer, organ bigint DEFAULT NULL, lang text DEFAULT 'zh') RETURNS TABLE (file text, report_id bigint, html text)
+    LANGUAGE sql STABLE ROWS 1000
+    BEGIN ATOMIC
+      WITH scope AS MATERIALIZED (
+        SELECT o.id FROM organs o WHERE $2 IS NULL OR o.id IN (SELECT a.organ FROM ancestry a WHERE a.ancestor = $2)
+      ), current AS MATERIALIZED (
+        SELECT l.organ, o.parent, l.report_id, l.parsed FROM latest l JOIN organs o ON o.id = l.organ WHERE l.year = $1 AND l.organ IN (SELECT id FROM scope)
+      )
+      SELECT 'audit-' || c.report_id || '.html', c.report_id, govreport.audit_sheet(c.parsed, r.raw, $3) FROM current c JOIN reports r ON r.id = c.report_id
+      UNION ALL
+      SELECT 'compare-' || c.report_id || '.html', c.report_id, govreport.compare_sheet(c.parsed, h.total, $3)
+      FROM current c JOIN (SELECT b.parent, govreport.rollup(b.parsed) AS total FROM current b GROUP BY b.parent) h ON h.parent = c.organ
+      UNION ALL
+      SELECT 'continuity-' || c.report_id || '.html', c.report_id, govreport.continuity_sheet(p.parsed, c.parsed, $3)
+      FROM current c JOIN latest p ON p.organ = c.organ AND p.year = $1 - 1;
+    END$sql$);
+  COMMENT ON FUNCTION sheets(integer, bigint, text) IS 'the sheets of the reports of a year, by the names that the page links to';
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_pages(text) IS 'part of create_workspace';
 
 -- The roll-ups, kept.  A statement notes which organs and years it touched and no more, so that writers never wait for each other;
 -- refresh_summary computes those anew and then the organs above them, each from the rows of its children.
