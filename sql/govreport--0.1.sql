@@ -1372,25 +1372,25 @@ BEGIN
 
   -- Of a subtree the lowest reports that tell both sides, added up: a roll-up would have sides of different reports.
   CREATE VIEW indicators AS
-    WITH told AS MATERIALIZED (
-      SELECT l.organ, l.year, i.* FROM latest l CROSS JOIN LATERAL govreport.indicators(l.parsed) i
-    ), tree AS MATERIALIZED (
-      SELECT t.ancestor AS organ, l.organ AS below, l.year, l.parsed
-      FROM latest l JOIN ancestry t ON t.organ = l.organ AND t.distance > 0
-    ), lowest AS MATERIALIZED (
-      SELECT t.* FROM tree t WHERE NOT EXISTS (SELECT FROM tree b WHERE b.organ = t.below AND b.year = t.year)
-    ), found AS (
-      SELECT w.organ, w.year, f.findings, row_number() OVER (PARTITION BY w.organ, w.year ORDER BY f.findings DESC) AS nth, count(*) OVER (PARTITION BY w.organ, w.year) AS reports
-      FROM lowest w
-      JOIN (SELECT l.organ, l.year, count(*) FILTER (WHERE f.severity IN ('error', 'warning')) AS findings
-            FROM latest l LEFT JOIN LATERAL govreport.findings(l.parsed) f ON true GROUP BY l.organ, l.year) f ON f.organ = w.below AND f.year = w.year
+    WITH below AS NOT MATERIALIZED (
+      SELECT DISTINCT a.ancestor AS organ, l.year FROM latest l JOIN ancestry a ON a.organ = l.organ AND a.distance > 0
+    ), lowest AS NOT MATERIALIZED (
+      SELECT l.organ, l.year, l.parsed FROM latest l LEFT JOIN below b ON b.organ = l.organ AND b.year = l.year WHERE b.organ IS NULL
+    ), found AS NOT MATERIALIZED (
+      SELECT a.ancestor AS organ, f.year, f.findings, count(*) OVER (PARTITION BY a.ancestor, f.year) AS reports,
+             row_number() OVER (PARTITION BY a.ancestor, f.year ORDER BY f.findings DESC) AS nth
+      FROM (SELECT l.organ, l.year, (SELECT count(*) FROM govreport.findings(l.parsed) f WHERE f.severity IN ('error', 'warning')) AS findings FROM lowest l) f
+      JOIN ancestry a ON a.organ = f.organ AND a.distance > 0
     ), parts AS (
-      SELECT t.organ, t.year, 'published' AS basis, t.indicator, t.numerator, t.denominator, (t.numerator IS NOT NULL)::integer::bigint AS reports, 1::bigint AS reports_in_all
-      FROM told t
+      SELECT l.organ, l.year, 'published' AS basis, t.indicator, t.numerator, t.denominator, (t.numerator IS NOT NULL)::integer::bigint AS reports, 1::bigint AS reports_in_all
+      FROM latest l CROSS JOIN LATERAL govreport.indicators(l.parsed) t
       UNION ALL
-      SELECT w.organ, w.year, 'subtree', t.indicator, sum(t.numerator), sum(t.denominator), count(t.numerator), count(*)
-      FROM lowest w JOIN told t ON t.organ = w.below AND t.year = w.year
-      GROUP BY w.organ, w.year, t.indicator
+      -- As a list through the join: a condition on the indicator must not make the planner expect next to no rows there.
+      SELECT a.ancestor, t.year, 'subtree', i.indicator, sum(i.numerator), sum(i.denominator), count(i.numerator), count(*)
+      FROM (SELECT l.organ, l.year, ARRAY(SELECT i FROM govreport.indicators(l.parsed) i) AS list FROM lowest l) t
+      JOIN ancestry a ON a.organ = t.organ AND a.distance > 0
+      CROSS JOIN LATERAL unnest(t.list) i
+      GROUP BY a.ancestor, t.year, i.indicator
       UNION ALL
       SELECT f.organ, f.year, 'subtree', 'concentration_of_findings', sum(f.findings) FILTER (WHERE f.nth <= ceil(f.reports / 10.0)), sum(f.findings), f.reports, f.reports
       FROM found f WHERE f.reports >= 10

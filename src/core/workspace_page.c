@@ -48,6 +48,7 @@ typedef struct page
 	const gr_workspace_page *in;
 	gr_arena   *arena;
 	gr_writer  *to;
+	word		section;		/* the one that is written */
 	gr_status	status;
 } page;
 
@@ -206,6 +207,7 @@ write_organ(page *p, const char *sheet, const gr_json *name, const gr_json *repo
 static void
 begin_section(page *p, const char *id, word title)
 {
+	p->section = title;
 	gr_markup_write(p->to, "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n", id, id, say(p, title));
 }
 
@@ -215,11 +217,15 @@ end_section(page *p)
 	gr_markup_write(p->to, "</section>\n");
 }
 
-/* A table with its title, wider than a telephone: scrolled by keyboard, too.  Its heads follow. */
+/*
+ * A table, wider than a telephone: scrolled by keyboard, too.  Its heads follow.  The title is
+ * shown where it is not that of the section.
+ */
 static void
 begin_table(page *p, word title)
 {
-	gr_markup_write(p->to, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">\n<table>\n<caption>%s</caption>\n<thead><tr>", say(p, title), say(p, title));
+	gr_markup_write(p->to, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">\n<table>\n<caption>", say(p, title));
+	gr_markup_write(p->to, title == p->section ? "<span class=\"sr\">%s</span></caption>\n<thead><tr>" : "%s</caption>\n<thead><tr>", say(p, title));
 }
 
 static void
@@ -283,7 +289,7 @@ write_severity(page *p, gr_slice key)
 	for (size_t i = 0; i < sizeof(severities) / sizeof(severities[0]); i++)
 		if (gr_slice_equal(key, gr_slice_cstring(severities[i].key)))
 		{
-			gr_markup_write(p->to, "<span aria-hidden=\"true\">%s</span> %s", severities[i].sign, severities[i].words[p->in->language]);
+			gr_markup_write(p->to, "<span class=\"links\"><span aria-hidden=\"true\">%s</span> %s</span>", severities[i].sign, severities[i].words[p->in->language]);
 			return;
 		}
 	gr_markup_write(p->to, "%t", key);
@@ -419,7 +425,8 @@ write_figures(page *p)
 	begin_section(p, "figures", WORD_FIGURES);
 	gr_markup_write(p->to, "<p class=\"soft\">%s</p>\n", say(p, WORD_FIGURES_NOTE));
 	begin_table(p, WORD_FIGURES);
-	WRITE_HEADS(p, WORD_FIGURE, WORD_UNIT, WORD_THIS_YEAR, WORD_REPORTS, WORD_LAST_YEAR, WORD_REPORTS, WORD_SAME_ORGANS, WORD_THIS_YEAR, WORD_LAST_YEAR, WORD_CHANGE);
+	WRITE_HEADS(p, WORD_FIGURE, WORD_UNIT, WORD_THIS_YEAR, WORD_REPORTS, WORD_LAST_YEAR, WORD_REPORTS_BEFORE,
+				WORD_SAME_ORGANS, WORD_SAME_THIS_YEAR, WORD_SAME_LAST_YEAR, WORD_CHANGE);
 	begin_rows(p);
 	for (int series = 0; series < GR_SERIES_COUNT; series++)
 	{
@@ -472,7 +479,7 @@ write_indicator_value(page *p, const gr_indicator_info *info, const gr_json *val
 static void
 write_indicators(page *p)
 {
-	begin_table(p, WORD_INDICATOR);
+	begin_table(p, WORD_INDICATORS);
 	WRITE_HEADS(p, WORD_INDICATOR, WORD_NUMERATOR, WORD_DENOMINATOR, WORD_REPORTS, WORD_VALUE, WORD_LAST_YEAR);
 	begin_rows(p);
 	for (int i = 0; i < GR_INDICATORS; i++)
@@ -672,18 +679,25 @@ write_against(page *p)
 
 /* ---------- the whole ---------- */
 
+/* "organ": what stands around its name, which is Chinese; a title cannot have that. */
 static void
-write_title(page *p)
+write_title(page *p, const char *before, const char *after)
 {
 	gr_slice	organ = text_of(member(p, "organ"));
 
-	gr_markup_write(p->to, p->in->language == GR_LANGUAGE_ZH ? "%t%s%s：%t" : "%t%s %s: %t", text_of(member(p, "year")), say(p, WORD_YEAR), say(p, WORD_TITLE),
-					organ.len > 0 ? organ : gr_slice_cstring(say(p, WORD_ALL_ORGANS)));
+	if (p->in->language == GR_LANGUAGE_ZH)
+		gr_markup_write(p->to, "%t年%s：", text_of(member(p, "year")), say(p, WORD_TITLE));
+	else
+		gr_markup_write(p->to, "%s, %t: ", say(p, WORD_TITLE), text_of(member(p, "year")));
+	if (organ.len > 0)
+		gr_markup_write(p->to, "%s%t%s", before, organ, after);
+	else
+		gr_markup_write(p->to, "%s", say(p, WORD_ALL_ORGANS));
 }
 
 /* Beside what audit sheets have: words to the left, long tables over several pages. */
 static const char style[] =
-"body{max-width:1100px}caption{text-align:left;font-weight:bold;padding:8px 0 4px}th.name,td.name{text-align:left;overflow-wrap:anywhere}"
+"body{max-width:1100px}caption{text-align:left;font-weight:bold;padding:8px 0 4px}th.name,td.name{text-align:left;min-width:9em;overflow-wrap:break-word}"
 "nav ul,ul.names{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0;padding:0;list-style:none}.soft,small{color:var(--soft)}thead th{font-weight:bold}"
 ".chart{margin:8px 0}.chart svg{max-width:100%;height:auto}"
 "@media print{table{break-inside:auto}nav{display:none}.chart{break-inside:avoid}}";
@@ -728,9 +742,9 @@ gr_workspace_page_write(gr_arena *arena, const gr_workspace_page *in, gr_writer 
 
 	gr_markup_write(to, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
 					in->language == GR_LANGUAGE_ZH ? "zh" : "en");
-	write_title(&p);
+	write_title(&p, "", "");
 	gr_markup_write(to, "</title>\n<style>%s%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">%s</a>\n<header><h1>", gr_audit_style, style, say(&p, WORD_SKIP));
-	write_title(&p);
+	write_title(&p, "<span lang=\"zh\">", "</span>");
 	gr_markup_write(to, "</h1></header>\n<nav aria-label=\"%s\"><ul>\n", say(&p, WORD_CONTENTS));
 	for (size_t i = 0; i < SECTIONS; i++)
 		gr_markup_write(to, "<li><a href=\"#%s\">%s</a></li>\n", sections[i].id, say(&p, sections[i].title));
