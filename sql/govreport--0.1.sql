@@ -1370,7 +1370,8 @@ AS $procedure$
 BEGIN
   PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
 
-  -- Of a subtree the lowest reports that tell both sides, added up: a roll-up would have sides of different reports.
+  -- Of a subtree the lowest reports that tell both sides, added up: a roll-up would have sides of different reports.  A share above 1 is
+  -- printed wrong: it is shown, but neither ranked nor added.
   CREATE VIEW indicators AS
     WITH below AS NOT MATERIALIZED (
       SELECT DISTINCT a.ancestor AS organ, l.year FROM latest l JOIN ancestry a ON a.organ = l.organ AND a.distance > 0
@@ -1386,10 +1387,12 @@ BEGIN
       FROM latest l CROSS JOIN LATERAL govreport.indicators(l.parsed) t
       UNION ALL
       -- As a list through the join: a condition on the indicator must not make the planner expect next to no rows there.
-      SELECT a.ancestor, t.year, 'subtree', i.indicator, sum(i.numerator), sum(i.denominator), count(i.numerator), count(*)
+      SELECT a.ancestor, t.year, 'subtree', i.indicator, sum(i.numerator) FILTER (WHERE w.possible), sum(i.denominator) FILTER (WHERE w.possible),
+             count(*) FILTER (WHERE w.possible), count(*)
       FROM (SELECT l.organ, l.year, ARRAY(SELECT i FROM govreport.indicators(l.parsed) i) AS list FROM lowest l) t
       JOIN ancestry a ON a.organ = t.organ AND a.distance > 0
       CROSS JOIN LATERAL unnest(t.list) i
+      CROSS JOIN LATERAL (SELECT i.indicator !~ '^share_' AND i.numerator IS NOT NULL OR i.numerator <= i.denominator AS possible) w
       GROUP BY a.ancestor, t.year, i.indicator
       UNION ALL
       SELECT f.organ, f.year, 'subtree', 'concentration_of_findings', sum(f.findings) FILTER (WHERE f.nth <= ceil(f.reports / 10.0)), sum(f.findings), f.reports, f.reports
@@ -1471,7 +1474,7 @@ BEGIN
         GROUP BY f.rule, f.severity ORDER BY count(*) DESC, f.rule COLLATE "C", f.severity LIMIT 40
       ), indicator AS (
         SELECT i.indicator, sum(i.numerator) AS numerator, sum(i.denominator) AS denominator, count(i.numerator) AS reports
-        FROM lowest l CROSS JOIN LATERAL govreport.indicators(l.parsed) i GROUP BY i.indicator
+        FROM lowest l CROSS JOIN LATERAL govreport.indicators(l.parsed) i WHERE i.indicator !~ '^share_' OR i.numerator <= i.denominator GROUP BY i.indicator
         UNION ALL
         SELECT 'concentration_of_findings', sum(c.findings) FILTER (WHERE c.nth <= ceil(c.reports / 10.0)), sum(c.findings), c.reports
         FROM (SELECT c.errors + c.warnings AS findings, row_number() OVER (ORDER BY c.errors + c.warnings DESC) AS nth, count(*) OVER () AS reports
@@ -1479,7 +1482,7 @@ BEGIN
         WHERE c.reports >= 10 GROUP BY c.reports
       ), indicator_before AS (
         SELECT i.indicator, sum(i.numerator) AS numerator, sum(i.denominator) AS denominator, count(i.numerator) AS reports
-        FROM lowest_before l CROSS JOIN LATERAL govreport.indicators(l.parsed) i GROUP BY i.indicator
+        FROM lowest_before l CROSS JOIN LATERAL govreport.indicators(l.parsed) i WHERE i.indicator !~ '^share_' OR i.numerator <= i.denominator GROUP BY i.indicator
       ), differing AS MATERIALIZED (
         SELECT p.report_id, p.label, count(*) AS cells
         FROM current p
