@@ -1491,7 +1491,9 @@ BEGIN
         GROUP BY p.report_id, p.label
       ), broken AS MATERIALIZED (
         SELECT c.report_id, c.label, count(*) AS cells
-        FROM current c JOIN previous p ON p.organ = c.organ CROSS JOIN LATERAL govreport.continuity(p.parsed, c.parsed) f
+        FROM current c
+        JOIN (SELECT DISTINCT ON (l.organ) l.organ, l.parsed FROM latest l WHERE l.year < $1 ORDER BY l.organ, l.year DESC) p ON p.organ = c.organ
+        CROSS JOIN LATERAL govreport.continuity(p.parsed, c.parsed) f
         GROUP BY c.report_id, c.label
       )
       SELECT jsonb_build_object(
@@ -1582,7 +1584,7 @@ BEGIN
       FROM current c JOIN (SELECT b.parent, govreport.rollup(b.parsed) AS total FROM current b GROUP BY b.parent) h ON h.parent = c.organ
       UNION ALL
       SELECT 'continuity-' || c.report_id || '.html', c.report_id, govreport.continuity_sheet(p.parsed, c.parsed, $3)
-      FROM current c JOIN latest p ON p.organ = c.organ AND p.year = $1 - 1;
+      FROM current c JOIN (SELECT DISTINCT ON (l.organ) l.organ, l.parsed FROM latest l WHERE l.year < $1 ORDER BY l.organ, l.year DESC) p ON p.organ = c.organ;
     END$sql$);
   COMMENT ON FUNCTION sheets(integer, bigint, text) IS 'the sheets of the reports of a year, by the names that the page links to';
 END

@@ -88,11 +88,12 @@ same republications 'organ, year, table_key, row_key, column_key, before, after'
 same rollup_differences 'organ, year, children_missing, table_key, row_key, column_key, expected, actual'
 same continuity 'organ, year, rule, table_key, row_key, column_key, expected, actual'
 # A page for people over three thousand reports, beside those of five other years; the best of three, as others use the machine too.
-for turn in 1 2 3; do
-	start=$EPOCHREALTIME
-	sql -c 'SELECT p.page(2021)' >"$work/page.html" || break
-	awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.2f\n", b - a }'
-done | sort -n >"$work/times"
+page_seconds()
+{
+	local start=$EPOCHREALTIME
+	sql -c 'SELECT p.page(2021)' >"$work/page.html" && awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.2f\n", b - a }'
+}
+{ page_seconds; page_seconds; page_seconds; } | sort -n >"$work/times"
 seconds=$(head -n 1 "$work/times")
 reports=$(sql -c 'SELECT count(*) FROM p.latest WHERE year = 2021')
 [ "$reports" -gt 3000 ] && [ "$(wc -l <"$work/times")" = 3 ] && awk -v s="$seconds" 'BEGIN { exit !(s <= 5) }'
