@@ -129,6 +129,7 @@ endif
 FUZZ_SECONDS ?= 20
 export PG_CONFIG FUZZ_SECONDS
 REPORTS ?= test/data
+PAGES ?= test/build/demo
 
 .PHONY: help demo test test-browser unit lint fuzz valgrind ubsan long bench bench-large
 
@@ -139,7 +140,7 @@ help:
 	@echo 'make clean         remove what was built'
 	@echo ''
 	@echo 'These install missing Debian packages, build, install, and use a throwaway cluster of their own:'
-	@echo 'make demo          load reports and show what the extension makes of them; REPORTS=directory'
+	@echo 'make demo          load reports, show what the extension makes of them, write pages; REPORTS=directory PAGES=directory'
 	@echo 'make test          all tests'
 	@echo 'make test-browser  the tests of pages and charts in Chromium only'
 	@echo 'make unit          the C unit tests only (need no server)'
@@ -157,7 +158,7 @@ help:
 RUN = MAKE='$(MAKE)'
 
 demo:
-	@$(RUN) test/demo.sh '$(REPORTS)'
+	@$(RUN) test/demo.sh '$(REPORTS)' '$(PAGES)'
 
 test:
 	@$(RUN) test/run.sh
