@@ -126,7 +126,7 @@ clean:
 endif
 
 # The scripts set up the machine first and then call make anew, which finds PGXS then.
-FUZZ_SECONDS ?= 20
+FUZZ_SECONDS ?= 60
 export PG_CONFIG FUZZ_SECONDS
 REPORTS ?= test/data
 
@@ -143,7 +143,7 @@ help:
 	@echo 'make test          all tests'
 	@echo 'make unit          the C unit tests only (need no server)'
 	@echo 'make lint          static checks: compilers, clang-tidy, cppcheck, the analyzer of clang, shellcheck, exports, catalogue'
-	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for each (20)'
+	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for all of them together (60)'
 	@echo 'make valgrind      the regression tests with the server under valgrind'
 	@echo 'make ubsan         the regression tests with a library in which undefined behaviour traps'
 	@echo 'make long          tests that take minutes: the largest hostile files, a million calls, the static analyzer, make ubsan'

@@ -7,7 +7,8 @@
 #   t        test/t/*.sh      scripts
 #   lint     test/lint/*.sh   static checks, without a server
 #   slow     test/slow/*.sh   scripts that take minutes: run only when they are asked for
-#   fuzz     test/fuzz/*.c    libFuzzer, FUZZ_SECONDS each (20)
+#   fuzz     test/fuzz/*.c    libFuzzer, FUZZ_SECONDS for all of them together (60), two at a time
+#   coverage                  lines of src/core that the unit tests and the seeds of the fuzzers reach: only when asked for
 #
 # All but pg_regress print TAP.  A missing plan, a plan that is not met, a bad exit status, a missing tool and a group
 # without a single test are failures.  The last line is "N passed, N failed", with ", N skipped" where tests say so.
@@ -15,16 +16,19 @@
 # What tests find in their environment: PGHOST and so on, PG_BINDIR, PG_CONFIG, PSQL (psql with the options of the
 # tests), GOVREPORT_DATA (test/data, where the server can read it) and GOVREPORT_REAL_REPORTS (a directory of real
 # reports with gold files, or empty).  For pgtap the two are the psql variables :data and :real as well.
-# A unit test or fuzzer that needs another library says so in a comment: "LIBS: -lgumbo".  A unit test that needs more
-# sources names them: "SOURCES: test/generator/?*.c"; a main.c among them is left out.  One that says "BUILD: plain" runs
-# a second time as the server has the core: optimised, without sanitizers.
+# A unit test or fuzzer that needs another library says so in a comment: "LIBS: -lgumbo".  One that needs more
+# sources names them: "SOURCES: test/generator/?*.c"; a main.c among them is left out.  A unit test that says
+# "BUILD: plain" runs a second time as the server has the core: optimised, without sanitizers.
+# A fuzzer names its seeds, "SEEDS: texts", directories that test/fuzz/material writes, and what its dictionary is made
+# of: "WORDS: labels", tables of src/core, and "KEYS: json", names in its seeds.  What was ever found lies in
+# test/fuzz/NAME.seeds/found_* and is run first.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
 
 MAKE=${MAKE:-make}
 CC=${CC:-cc}
 CLANG=${CLANG:-clang}
-FUZZ_SECONDS=${FUZZ_SECONDS:-20}
+FUZZ_SECONDS=${FUZZ_SECONDS:-60}
 TEST_SECONDS=${TEST_SECONDS:-1200}
 build=test/build
 jobs=$(nproc 2>/dev/null || echo 2)
@@ -35,8 +39,8 @@ case $FUZZ_SECONDS in
 esac
 for argument in "$@"; do
 	case ${argument%%/*} in
-		unit | regress | pgtap | t | lint | slow | fuzz) ;;
-		*) echo "usage: $0 [unit|regress|pgtap|t|lint|slow|fuzz][/NAME]..." >&2; exit 2 ;;
+		unit | regress | pgtap | t | lint | slow | fuzz | coverage) ;;
+		*) echo "usage: $0 [unit|regress|pgtap|t|lint|slow|fuzz|coverage][/NAME]..." >&2; exit 2 ;;
 	esac
 done
 filters=("$@")
@@ -258,51 +262,132 @@ group_unit()
 	done
 }
 
+# comment FILE WORD: the words that a file names in a comment "WORD: ..."
+comment()
+{
+	sed -n "s/^ \\* $2: *//p" "$1"
+}
+
+# fuzz_material FLAGS CORE: what the seeds are made of, in "$build/fuzz/material"
+fuzz_material()
+{
+	local directory=$build/fuzz/material source=test/fuzz/material/main.c
+	rm -rf "$directory"
+	mkdir -p "$directory"
+	# shellcheck disable=SC2046,SC2086
+	"$CLANG" $1 -Isrc/core -Itest/unit $icu_cflags -o "$build/fuzz/write-material" "$source" $(extra_sources "$source") \
+		"$2/libcore.a" $icu_libs -lm && "${without_randomisation[@]}" "$build/fuzz/write-material" "$directory"
+}
+
+# fuzz_seeds FILE: the seeds of a fuzzer, in "$build/fuzz/NAME.seeds", and its dictionary beside them
+fuzz_seeds()
+{
+	local file=$1 kind seeds word words=() keys=()
+	seeds=$build/fuzz/$(basename "$file" .c).seeds
+	rm -rf "$seeds"
+	mkdir -p "$seeds"
+	cp -f "${file%.c}.seeds"/* "$seeds" 2>/dev/null
+	for kind in $(comment "$file" SEEDS); do
+		cp -f "$build/fuzz/material/$kind"/* "$seeds" || return 1
+		[ "$kind" = texts ] || continue
+		cp -f test/data/*.txt test/data/pdf/*-00[1-4]-*.txt "$seeds" || return 1
+		[ -z "$GOVREPORT_REAL_REPORTS" ] || cp -f "$GOVREPORT_REAL_REPORTS"/*.txt "$seeds"
+	done
+	for word in $(comment "$file" WORDS); do
+		words+=("src/core/$word.def")
+	done
+	for word in $(comment "$file" KEYS); do
+		keys+=("$build/fuzz/material/$word"/*)
+	done
+	{
+		cat test/fuzz/marks.dict
+		[ ${#words[@]} -eq 0 ] || test/fuzz/dictionary.sh words "${words[@]}" || return 1
+		[ ${#keys[@]} -eq 0 ] || test/fuzz/dictionary.sh keys "${keys[@]}" || return 1
+	} >"$seeds.dict"
+}
+
+# fuzz_test FILE CORE FLAGS SECONDS: compiles and runs one of them; what it found once comes first.
+fuzz_test()
+{
+	local file=$1 core=$2 flags=$3 seconds=$4 name program log status runs found
+	local limits='-timeout=10 -rss_limit_mb=3000'
+	name=$(basename "$file" .c)
+	program=$build/fuzz/$name
+	log=$program.log
+	# shellcheck disable=SC2046,SC2086
+	if ! "$CLANG" $flags -fsanitize=fuzzer -Isrc/core -Itest/unit $icu_cflags -o "$program" "$file" $(extra_sources "$file") \
+		"$core/libcore.a" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
+		printf 'does not compile\n' >"$log.tap"
+		return
+	fi
+	if ! fuzz_seeds "$file" >"$log" 2>&1; then
+		printf 'no seeds\n' >"$log.tap"
+		return
+	fi
+	mkdir -p "$program.corpus"
+	found=("$program.seeds"/found_*)
+	{
+		echo 1..2
+		if [ ! -f "${found[0]}" ]; then
+			echo "ok 1 - nothing was found before"
+		# shellcheck disable=SC2086
+		elif "${without_randomisation[@]}" "$program" $limits -artifact_prefix="$program-" "${found[@]}" >"$log" 2>&1 </dev/null; then
+			echo "ok 1 - ${#found[@]} inputs that were found before"
+		else
+			echo "not ok 1 - an input that was found before"
+			sed -n '/ERROR\|runtime error\|does not hold\|SUMMARY/,$p' "$log" | head -n 80 | sed 's/^/# /'
+		fi
+		# shellcheck disable=SC2086
+		"${without_randomisation[@]}" "$program" $limits -max_total_time="$seconds" -dict="$program.seeds.dict" \
+			-print_final_stats=1 -artifact_prefix="$program-" "$program.corpus" "$program.seeds" >"$log" 2>&1 </dev/null
+		status=$?
+		runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+		if [ "$status" -eq 0 ] && [ "${runs:-0}" -gt 0 ]; then
+			echo "ok 2 - $runs inputs"
+		else
+			echo "not ok 2 - exit status $status after ${runs:-no} inputs"
+			sed -n '/ERROR\|runtime error\|does not hold\|SUMMARY\|Test unit written/,$p' "$log" | head -n 80 | sed 's/^/# /'
+		fi
+	} >"$log.tap"
+}
+
+# Two at a time, or as many as there are processors; all of them together take FUZZ_SECONDS of each.
 group_fuzz()
 {
-	local file name program log corpus status runs start
-	local sanitize='-fsanitize=address,undefined -fno-sanitize-recover=all'
+	local file name log core=$build/core-fuzz share start=$SECONDS
+	local flags="$strict -fsanitize=address,undefined -fno-sanitize-recover=all"
 	files fuzz test/fuzz/*.c || return
 	mkdir -p "$build/fuzz"
 	if ! command -v "$CLANG" >/dev/null; then
 		broken "fuzz: no $CLANG, which has libFuzzer"
 		return
 	fi
-	if ! core_library "$build/core-fuzz" "$CLANG" "$strict $sanitize -fsanitize=fuzzer-no-link"; then
-		broken "fuzz: src/core does not compile" "$build/core-fuzz/log"
+	if ! core_library "$core" "$CLANG" "$flags -fsanitize=fuzzer-no-link"; then
+		broken "fuzz: src/core does not compile" "$core/log"
 		return
 	fi
+	if ! fuzz_material "$flags" "$core" >"$build/fuzz/material.log" 2>&1; then
+		broken "fuzz: no seeds" "$build/fuzz/material.log"
+		return
+	fi
+	share=$(((FUZZ_SECONDS + ${#found[@]} - 1) / ${#found[@]}))
+	for file in "${found[@]}"; do
+		rm -f "$build/fuzz/$(basename "$file" .c).log.tap"
+		while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do
+			wait -n
+		done
+		fuzz_test "$file" "$core" "$flags" "$share" &
+	done
+	wait
 	for file in "${found[@]}"; do
 		name=$(basename "$file" .c)
-		program=$build/fuzz/$name
-		log=$program.log
-		corpus=$program.corpus
-		# shellcheck disable=SC2046,SC2086
-		if ! "$CLANG" $strict $sanitize -fsanitize=fuzzer -Isrc/core $icu_cflags -o "$program" \
-			"$file" "$build/core-fuzz/libcore.a" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
-			broken "fuzz/$name: does not compile" "$log"
-			continue
-		fi
-		mkdir -p "$corpus" "$program.seeds"
-		# Seeds: what the harness brings, and reports.
-		cp -f "test/fuzz/$name.seeds"/* test/data/*.txt test/data/*.html "$program.seeds" 2>/dev/null
-		[ -z "$GOVREPORT_REAL_REPORTS" ] || cp -f "$GOVREPORT_REAL_REPORTS"/*.txt "$program.seeds" 2>/dev/null
-		start=$SECONDS
-		"${without_randomisation[@]}" "$program" -max_total_time="$FUZZ_SECONDS" -timeout=10 -rss_limit_mb=3000 \
-			-print_final_stats=1 -artifact_prefix="$program-" "$corpus" "$program.seeds" >"$log" 2>&1 </dev/null
-		status=$?
-		runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-		{
-			echo '1..1'
-			if [ "$status" -eq 0 ] && [ "${runs:-0}" -gt 0 ]; then
-				echo "ok 1 - $runs inputs"
-			else
-				echo "not ok 1 - exit status $status after ${runs:-no} inputs"
-				sed -n '/ERROR\|runtime error\|SUMMARY\|Test unit written/,$p' "$log" | head -n 80 | sed 's/^/# /'
-			fi
-		} >"$log.tap"
-		tally "fuzz/$name, ${runs:-0} inputs" "$log.tap" "$status" "$((SECONDS - start))"
+		log=$build/fuzz/$name.log
+		case $(head -n 1 "$log.tap" 2>/dev/null) in
+			1..2) tally "fuzz/$name, $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs" "$log.tap" 0 "$share" ;;
+			*) broken "fuzz/$name: $(cat "$log.tap" 2>/dev/null)" "$log" ;;
+		esac
 	done
+	echo "       ${#found[@]} fuzzers in $((SECONDS - start)) s"
 }
 
 # What the groups with a server share: the extension built and installed, a cluster, the reports where it can read them.
