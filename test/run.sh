@@ -216,17 +216,17 @@ fi
 
 strict='-std=c11 -g -O1 -Wall -Wextra -fno-omit-frame-pointer'
 
-# unit_test FILE SUFFIX CORE FLAGS: compiles and runs one of them.
+# unit_test FILE SUFFIX LIBRARY FLAGS: compiles and runs one of them.
 unit_test()
 {
-	local file=$1 suffix=$2 core=$3 flags=$4 name program log
+	local file=$1 suffix=$2 library=$3 flags=$4 name program log
 	name=$(basename "$file" .c)$suffix
 	program=$build/unit/$name
 	log=$program.log
 	# Flags are word lists.
 	# shellcheck disable=SC2046,SC2086
 	if ! "$CC" $flags -Isrc/core -Itest/unit $icu_cflags -o "$program" "$file" \
-		$(extra_sources "$file") "$core/libcore.a" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
+		$(extra_sources "$file") "$library" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
 		broken "unit/$name: does not compile" "$log"
 		return
 	fi
@@ -252,10 +252,10 @@ group_unit()
 		return
 	fi
 	for file in "${found[@]}"; do
-		unit_test "$file" '' "$build/core-unit" "$strict $sanitize"
+		unit_test "$file" '' "$build/core-unit/libcore.a" "$strict $sanitize"
 		grep -q 'BUILD: plain' "$file" || continue
 		if core_library "$build/core-plain" "$CC" "$plain"; then
-			unit_test "$file" -plain "$build/core-plain" "$plain"
+			unit_test "$file" -plain "$build/core-plain/libcore.a" "$plain"
 		else
 			broken "unit: src/core does not compile" "$build/core-plain/log"
 		fi
@@ -268,7 +268,7 @@ comment()
 	sed -n "s/^ \\* $2: *//p" "$1"
 }
 
-# fuzz_material FLAGS CORE: what the seeds are made of, in "$build/fuzz/material"
+# fuzz_material FLAGS LIBRARY: what the seeds are made of, in "$build/fuzz/material"
 fuzz_material()
 {
 	local directory=$build/fuzz/material source=test/fuzz/material/main.c
@@ -276,7 +276,7 @@ fuzz_material()
 	mkdir -p "$directory"
 	# shellcheck disable=SC2046,SC2086
 	"$CLANG" $1 -Isrc/core -Itest/unit $icu_cflags -o "$build/fuzz/write-material" "$source" $(extra_sources "$source") \
-		"$2/libcore.a" $icu_libs -lm && "${without_randomisation[@]}" "$build/fuzz/write-material" "$directory"
+		"$2" $icu_libs -lm && "${without_randomisation[@]}" "$build/fuzz/write-material" "$directory"
 }
 
 # fuzz_seeds FILE: the seeds of a fuzzer, in "$build/fuzz/NAME.seeds", and its dictionary beside them
@@ -306,19 +306,24 @@ fuzz_seeds()
 	} >"$seeds.dict"
 }
 
-# fuzz_test FILE CORE FLAGS SECONDS: compiles and runs one of them; what it found once comes first.
+# fuzz_program FILE PROGRAM LIBRARY FLAGS: links one of them.  Only the core counts as covered: what the harness does is no news.
+fuzz_program()
+{
+	local quiet='-fno-sanitize-coverage=inline-8bit-counters,indirect-calls,trace-cmp,pc-table,stack-depth'
+	# shellcheck disable=SC2046,SC2086
+	"$CLANG" $4 -fsanitize=fuzzer $quiet -Isrc/core -Itest/unit $icu_cflags -o "$2" "$1" $(extra_sources "$1") \
+		"$3" $(extra_libs "$1") $icu_libs -lm
+}
+
+# fuzz_test FILE LIBRARY FLAGS SECONDS: compiles and runs one of them; what it found once comes first.
 fuzz_test()
 {
-	local file=$1 core=$2 flags=$3 seconds=$4 name program log status runs found
-	local limits='-timeout=10 -rss_limit_mb=3000'
-	# Only the core counts as covered: what the harness itself does is no news.
-	local quiet='-fno-sanitize-coverage=inline-8bit-counters,indirect-calls,trace-cmp,pc-table,stack-depth'
+	local file=$1 library=$2 flags=$3 seconds=$4 name program log status runs found
+	local limits=(-timeout=10 -rss_limit_mb=3000)
 	name=$(basename "$file" .c)
 	program=$build/fuzz/$name
 	log=$program.log
-	# shellcheck disable=SC2046,SC2086
-	if ! "$CLANG" $flags -fsanitize=fuzzer $quiet -Isrc/core -Itest/unit $icu_cflags -o "$program" "$file" $(extra_sources "$file") \
-		"$core/libcore.a" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
+	if ! fuzz_program "$file" "$program" "$library" "$flags" >"$log" 2>&1; then
 		printf 'does not compile\n' >"$log.tap"
 		return
 	fi
@@ -332,15 +337,13 @@ fuzz_test()
 		echo 1..2
 		if [ ! -f "${found[0]}" ]; then
 			echo "ok 1 - nothing was found before"
-		# shellcheck disable=SC2086
-		elif "${without_randomisation[@]}" "$program" $limits -artifact_prefix="$program-" "${found[@]}" >"$log" 2>&1 </dev/null; then
+		elif "${without_randomisation[@]}" "$program" "${limits[@]}" -artifact_prefix="$program-" "${found[@]}" >"$log" 2>&1 </dev/null; then
 			echo "ok 1 - ${#found[@]} inputs that were found before"
 		else
 			echo "not ok 1 - an input that was found before"
 			sed -n '/ERROR\|runtime error\|does not hold\|SUMMARY/,$p' "$log" | head -n 80 | sed 's/^/# /'
 		fi
-		# shellcheck disable=SC2086
-		"${without_randomisation[@]}" "$program" $limits -max_total_time="$seconds" -dict="$program.seeds.dict" \
+		"${without_randomisation[@]}" "$program" "${limits[@]}" -max_total_time="$seconds" -dict="$program.seeds.dict" \
 			-print_final_stats=1 -artifact_prefix="$program-" "$program.corpus" "$program.seeds" >"$log" 2>&1 </dev/null
 		status=$?
 		runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
@@ -369,7 +372,7 @@ group_fuzz()
 		broken "fuzz: src/core does not compile" "$core/log"
 		return
 	fi
-	if ! fuzz_material "$flags" "$core" >"$build/fuzz/material.log" 2>&1; then
+	if ! fuzz_material "$flags" "$core/libcore.a" >"$build/fuzz/material.log" 2>&1; then
 		broken "fuzz: no seeds" "$build/fuzz/material.log"
 		return
 	fi
@@ -379,7 +382,7 @@ group_fuzz()
 		while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do
 			wait -n
 		done
-		fuzz_test "$file" "$core" "$flags" "$share" &
+		fuzz_test "$file" "$core/libcore.a" "$flags" "$share" &
 	done
 	wait
 	for file in "${found[@]}"; do
@@ -391,6 +394,65 @@ group_fuzz()
 		esac
 	done
 	echo "       ${#found[@]} fuzzers in $((SECONDS - start)) s"
+}
+
+# Lines of src/core that must be reached, in hundredths.
+COVERAGE_WANTED=95
+
+# coverage_runs LIBRARY FLAGS PROFILES: every unit test, and every fuzzer over its seeds, each with a profile.
+coverage_runs()
+{
+	local library=$1 flags=$2 profiles=$3 file name program
+	for file in test/unit/*.c; do
+		name=$(basename "$file" .c)
+		LLVM_PROFILE_FILE=$profiles/unit-$name.profraw CC=$CLANG unit_test "$file" -coverage "$library" "$flags"
+	done
+	fuzz_material "$flags" "$library" >"$build/fuzz/material.log" 2>&1 || broken "coverage: no seeds" "$build/fuzz/material.log"
+	for file in test/fuzz/*.c; do
+		name=$(basename "$file" .c)
+		program=$build/fuzz/$name-coverage
+		if ! { fuzz_program "$file" "$program" "$library" "$flags" && fuzz_seeds "$file" &&
+			LLVM_PROFILE_FILE=$profiles/fuzz-$name.profraw "$program" -runs=0 "$build/fuzz/$name.seeds"; } >"$program.log" 2>&1; then
+			broken "coverage: fuzz/$name" "$program.log"
+		fi
+	done
+}
+
+# Only the core is compiled for it, as a library of its own: names of the tests would be taken for those of its files.
+group_coverage()
+{
+	local directory=$build/coverage core=$build/core-coverage tap=$build/coverage.tap library
+	local flags='-std=c11 -g -O2 -fPIC' start=$SECONDS
+	library=$PWD/$directory/libcore.so
+	rm -rf "$directory"
+	mkdir -p "$directory" "$build/unit" "$build/fuzz"
+	if ! core_library "$core" "$CLANG" "$flags -fprofile-instr-generate -fcoverage-mapping" ||
+		! "$CLANG" -shared -fprofile-instr-generate -o "$library" -Wl,--whole-archive "$core/libcore.a" -Wl,--no-whole-archive \
+			$icu_libs -lm >>"$core/log" 2>&1; then
+		broken "coverage: src/core does not compile" "$core/log"
+		return
+	fi
+	coverage_runs "$library" "$flags -Wl,-rpath,$PWD/$directory" "$PWD/$directory"
+	llvm-profdata merge -sparse -o "$directory/all.profdata" "$directory"/*.profraw || { broken "coverage: no profile"; return; }
+	llvm-cov report "$library" -instr-profile="$directory/all.profdata" >"$directory/report.txt" || { broken "coverage: no report"; return; }
+	llvm-cov show "$library" -instr-profile="$directory/all.profdata" -show-instantiations=false >"$directory/lines.txt"
+	# Of the columns of llvm-cov those of lines.
+	awk -v wanted="$COVERAGE_WANTED" '
+		$1 ~ /\.[ch]$/ || $1 == "TOTAL" {
+			name = $1 == "TOTAL" ? "src/core" : $1
+			sub(/.*\//, "", name)
+			if ($1 == "TOTAL") { name = "all"; lines = $8; missed = $9 }
+			printf "# %-28s %6d lines %6d missed %7.2f %%\n", name, $8, $9, $8 == 0 ? 100 : 100 * ($8 - $9) / $8
+		}
+		END {
+			print "1..1"
+			printf "%s 1 - %.2f %% of %d lines of src/core are reached, at least %d %%\n", lines > 0 && 100 * (lines - missed) >= wanted * lines ? "ok" : "not ok",
+				lines == 0 ? 0 : 100 * (lines - missed) / lines, lines, wanted
+		}' "$directory/report.txt" >"$tap"
+	grep '^# ' "$tap" | sed 's/^# /       /'
+	sed -n 's/^\(not \)\{0,1\}ok 1 - /       /p' "$tap"
+	echo "       lines that are not: \"       0|\" in $directory/lines.txt"
+	tally coverage "$tap" 0 "$((SECONDS - start))"
 }
 
 # What the groups with a server share: the extension built and installed, a cluster, the reports where it can read them.
@@ -504,7 +566,11 @@ group_slow()
 }
 
 mkdir -p "$build"
-if ! test/setup.sh test; then
+setup=test
+if [ ${#filters[@]} -gt 0 ] && wanted coverage; then
+	setup=coverage
+fi
+if ! test/setup.sh "$setup"; then
 	broken "setup: packages are missing and could not be installed"
 	finish
 	exit
@@ -526,10 +592,10 @@ else
 fi
 export GOVREPORT_REAL_REPORTS
 
-for group in lint unit regress pgtap t slow fuzz; do
+for group in lint unit regress pgtap t slow fuzz coverage; do
 	wanted "$group" || continue
 	# What takes long is not a part of everything.
-	[ "$group" != slow ] || [ ${#filters[@]} -gt 0 ] || continue
+	[[ $group != @(slow|coverage) ]] || [ ${#filters[@]} -gt 0 ] || continue
 	printf '\n== %s\n' "$group"
 	"group_$group"
 done
