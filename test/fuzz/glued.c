@@ -6,9 +6,12 @@
  * where it is empty, cells with borders, a character each, behind "=", else a run of glued
  * ones.  A row that is solved prints as the digits it was; where arithmetic chose among its
  * readings the table adds up; and of a row that is alone every reading that adds up agrees.
+ *
+ * SEEDS: rows
  */
 #include "check.h"
 #include "draw.h"
+#include "lines.h"
 
 #include "glued.h"
 #include "identities.h"

@@ -202,6 +202,57 @@ write_made(int form, int layout, unsigned damages, const char *damage, bool valu
 		write_encodings(raw);
 }
 
+/* ---------- glued rows ---------- */
+
+/* The rows of a table as glued.c has them: behind the byte that chooses the table, the figures of each in one run. */
+static void
+write_rows(const char *name, int form, int table, char choice, uint64_t seed)
+{
+	static gen_report made;
+	gen_options options = {form, GEN_LINES, 0, seed, 0};
+	text		t = {NULL, 0, 0};
+
+	gen_make(&options, &made);
+	text_bytes(&t, &choice, 1);
+	for (int row = 0; row < GR_ROWS; row++)
+	{
+		bool		any = false;
+
+		for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		{
+			char		figure[24];
+
+			if (gr_slots[slot].row != row || !gr_form_has(form, slot))
+				continue;
+			any = true;
+			if (made.cells[slot].presence != GEN_VALUE)
+				continue;
+			snprintf(figure, sizeof(figure), "%" PRId64, made.cells[slot].value);
+			text_add(&t, figure);
+		}
+		/* Of the proceedings all three make one row. */
+		if (any && table != GR_TABLE_PROCEEDINGS)
+			text_add(&t, "\n");
+	}
+	write_file("rows", name, text_slice(&t));
+	text_free(&t);
+}
+
+static void
+write_all_rows(void)
+{
+	static const int tables[] = {GR_TABLE_PROCEEDINGS, GR_TABLE_DISCLOSURE, GR_TABLE_APPLICATIONS};
+
+	for (char choice = 0; choice < 6; choice++)
+		for (uint64_t seed = 1; seed <= 3; seed++)
+		{
+			char		name[64];
+
+			snprintf(name, sizeof(name), "%d-%" PRIu64, choice, seed);
+			write_rows(name, choice % 2 == 0 ? GR_FORM_2021 : GR_FORM_2019, tables[choice / 2], choice, seed);
+		}
+}
+
 /* ---------- charts ---------- */
 
 static void
@@ -265,6 +316,7 @@ main(int argc, char **argv)
 	}
 	write_value("empty", gr_slice_make("", 0));
 	write_sum();
+	write_all_rows();
 	write_charts();
 	return 0;
 }
