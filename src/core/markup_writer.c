@@ -41,8 +41,11 @@ gr_markup_drops(uint32_t c)
 static void
 write_escaped(gr_writer *writer, gr_slice text)
 {
-	const char *end = text.data + text.len;
+	const char *end;
 
+	if (text.len == 0)
+		return;
+	end = text.data + text.len;
 	for (const char *p = text.data; p < end;)
 	{
 		size_t		length;
