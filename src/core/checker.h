@@ -13,7 +13,6 @@ typedef struct gr_checker
 	const gr_report *report;
 	gr_findings *findings;
 	bool		failed;			/* out of memory */
-	int			plain;			/* cells that passed all rules of a count and are not assessed yet */
 } gr_checker;
 
 extern gr_figure gr_figure_of(int64_t value, int scale);

@@ -19,6 +19,7 @@ cell_finding(const gr_checker *c, int rule, int severity, int slot)
 
 /* ---------- single cells ---------- */
 
+/* A cell that is not a whole number, zero or more, of a parsed report. */
 static void
 check_cell(gr_checker *c, int slot)
 {
@@ -28,12 +29,6 @@ check_cell(gr_checker *c, int slot)
 	bool		count = gr_slots[slot].quantity != GR_QUANTITY_MONEY;
 	gr_finding	f;
 
-	/* Nearly all. */
-	if (cell->scale == 0 && cell->value >= 0 && gr_cell_has_value(cell) && gr_slots[slot].quantity == GR_QUANTITY_COUNT && !c->report->rollup)
-	{
-		c->plain++;
-		return;
-	}
 	if (cell->status == GR_CELL_MISSING || cell->status == GR_CELL_BLANK || cell->status == GR_CELL_PLACEHOLDER)
 		return;
 	gr_checker_assess(c, GR_RULE_TABLE_UNREADABLE, readable, !readable);
@@ -72,17 +67,58 @@ check_cell(gr_checker *c, int slot)
 	}
 }
 
+/* The same for "count" cells that are such numbers: they pass all the rules. */
 static void
-assess_plain(gr_checker *c)
+assess_plain_cells(gr_checker *c, int count)
 {
-	static const int rules[] = {GR_RULE_TABLE_UNREADABLE, GR_RULE_TABLE_AMBIGUOUS, GR_RULE_TABLE_NEGATIVE, GR_RULE_TABLE_FRACTIONAL};
+	static const unsigned char rules[] = {GR_RULE_TABLE_UNREADABLE, GR_RULE_TABLE_AMBIGUOUS, GR_RULE_TABLE_NEGATIVE, GR_RULE_TABLE_FRACTIONAL};
 
-	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+	for (size_t i = 0; i < sizeof(rules); i++)
 	{
-		c->findings->rules[rules[i]].instances += c->plain;
-		c->findings->rules[rules[i]].passed += c->plain;
+		c->findings->rules[rules[i]].instances += count;
+		c->findings->rules[rules[i]].passed += count;
 	}
-	c->plain = 0;
+}
+
+/* The figures of a table as gr_identity_gaps takes them. */
+typedef struct figures
+{
+	int64_t		values[GR_SLOTS];
+	unsigned char unknown[GR_SLOTS];
+	bool		complete;		/* none is unknown */
+} figures;
+
+/* A whole number of a size that parse can have read: as many as an identity has add up in an int64. */
+static inline bool
+is_plain(const gr_cell *cell)
+{
+	return gr_cell_has_value(cell) && cell->scale == 0 && (uint64_t) cell->value + GR_LARGEST_FIGURE <= 2 * (uint64_t) GR_LARGEST_FIGURE;
+}
+
+static void
+check_cells(gr_checker *c, int table, figures *figures)
+{
+	int			form = c->report->forms[table];
+	bool		rollup = c->report->rollup;
+	int			count = 0;
+
+	figures->complete = !rollup;
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	{
+		const gr_cell *cell = &c->report->cells[slot];
+		bool		has = gr_form_has(form, slot);
+		bool		plain = has && !rollup && is_plain(cell);
+
+		figures->values[slot] = plain ? cell->value : 0;
+		figures->unknown[slot] = has && !plain;
+		figures->complete = figures->complete && (plain || !has);
+		/* Nearly all. */
+		if (plain && cell->value >= 0 && gr_slots[slot].quantity == GR_QUANTITY_COUNT)
+			count++;
+		else if (has)
+			check_cell(c, slot);
+	}
+	assess_plain_cells(c, count);
 }
 
 /* ---------- identities ---------- */
@@ -207,34 +243,6 @@ report_gap(gr_checker *c, const gr_identity *identity, const balance_sheet *b, i
 	gr_checker_add(c, f);
 }
 
-/* A whole number of a size that parse can have read: as many as an identity has add up in an int64. */
-static bool
-is_plain(const gr_cell *cell)
-{
-	return gr_cell_has_value(cell) && cell->scale == 0 && (uint64_t) cell->value + GR_LARGEST_FIGURE <= 2 * (uint64_t) GR_LARGEST_FIGURE;
-}
-
-/* Whether an identity holds, and all its cells are plain. */
-static bool
-holds_plainly(const gr_report *report, const gr_identity *identity)
-{
-	const gr_cell *named = &report->cells[identity->named];
-	int64_t		gap = named->value;
-
-	if (report->rollup || !is_plain(named))
-		return false;
-
-	for (int i = 0; i < identity->count; i++)
-	{
-		const gr_cell *cell = &report->cells[identity->terms[i]];
-
-		if (!is_plain(cell))
-			return false;
-		gap -= identity->signs[i] * cell->value;
-	}
-	return gap == 0;
-}
-
 /*
  * Open cells hold what nobody knows, but nothing negative: an equality that no
  * filling satisfies is an error, one that zeros satisfy only a remark.  Rows that a
@@ -249,11 +257,6 @@ check_identity(gr_checker *c, const gr_identity *identity)
 	balance_sheet b;
 	bool		open;
 
-	if (holds_plainly(c->report, identity))
-	{
-		gr_checker_assess(c, identity->rule, true, false);
-		return;
-	}
 	if (is_left_out(c->report, identity->named) || left_out == identity->count)
 		return;
 	b = draw_up(c->report, identity);
@@ -277,6 +280,42 @@ check_identity(gr_checker *c, const gr_identity *identity)
 	{
 		gr_checker_assess(c, identity->rule, false, true);
 		report_gap(c, identity, &b, GR_SEVERITY_ERROR);
+	}
+}
+
+/* The same where all cells are known: whole numbers, and of a report. */
+static void
+check_gap(gr_checker *c, const gr_gap *gap)
+{
+	const gr_cell *named = &c->report->cells[gap->named];
+	gr_finding	f;
+
+	gr_checker_assess(c, gap->rule, gap->gap == 0, gap->gap != 0);
+	if (gap->gap == 0)
+		return;
+	f = cell_finding(c, gap->rule, GR_SEVERITY_ERROR, gap->named);
+	f.expected = gr_figure_of(named->value - gap->gap, 0);
+	f.actual = gr_figure_of(named->value, 0);
+	f.difference = gr_figure_of(gap->gap, 0);
+	gr_checker_add(c, f);
+}
+
+static void
+check_identities(gr_checker *c, int table, const figures *figures)
+{
+	int			form = c->report->forms[table];
+	gr_identity identities[GR_IDENTITIES];
+	gr_gap		gaps[GR_IDENTITIES];
+	int			count = gr_identity_gaps(table, form, figures->values, figures->complete ? NULL : figures->unknown, gaps);
+
+	if (!figures->complete)
+		gr_identities_of(table, form, identities);
+	for (int i = 0; i < count; i++)
+	{
+		if (c->report->rollup || gaps[i].unknown > 0)
+			check_identity(c, &identities[i]);
+		else
+			check_gap(c, &gaps[i]);
 	}
 }
 
@@ -307,16 +346,10 @@ check_normative(gr_checker *c)
 static void
 check_table(gr_checker *c, int table)
 {
-	int			form = c->report->forms[table];
-	gr_identity identities[GR_IDENTITIES];
-	int			count = gr_identities_of(table, form, identities);
+	figures		figures;
 
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-		if (gr_form_has(form, slot))
-			check_cell(c, slot);
-	assess_plain(c);
-	for (int i = 0; i < count; i++)
-		check_identity(c, &identities[i]);
+	check_cells(c, table, &figures);
+	check_identities(c, table, &figures);
 }
 
 /* From 2019 on a report has its three tables; before, and in a roll-up, nothing is asked for. */
@@ -442,7 +475,7 @@ check_diagnostics(gr_checker *c)
 gr_status
 gr_findings_of(gr_arena *arena, const gr_report *report, gr_findings *findings)
 {
-	gr_checker	c = {arena, report, findings, false, 0};
+	gr_checker	c = {arena, report, findings, false};
 
 	memset(findings, 0, sizeof(*findings));
 	for (int t = 0; t < GR_TABLES; t++)
