@@ -24,6 +24,15 @@ extern gr_finding gr_finding_new(int rule, int severity, int table);
 extern void gr_checker_add(gr_checker *c, gr_finding finding);
 
 /* One instance of a rule: passed, failed or, with neither, unassessable. */
-extern void gr_checker_assess(gr_checker *c, int rule, bool passed, bool failed);
+static inline void
+gr_checker_assess(gr_checker *c, int rule, bool passed, bool failed)
+{
+	gr_assessment *a = &c->findings->rules[rule];
+
+	a->instances++;
+	a->passed += passed;
+	a->failed += failed;
+	a->unassessable += !passed && !failed;
+}
 
 #endif							/* GR_CHECKER_H */

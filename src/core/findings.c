@@ -80,7 +80,7 @@ assess_plain_cells(gr_checker *c, int count)
 	}
 }
 
-/* The figures of a table as gr_identity_gaps takes them. */
+/* The figures of a report's table as gr_identity_gaps takes them. */
 typedef struct figures
 {
 	int64_t		values[GR_SLOTS];
@@ -98,25 +98,36 @@ is_plain(const gr_cell *cell)
 static void
 check_cells(gr_checker *c, int table, figures *figures)
 {
-	int			form = c->report->forms[table];
-	bool		rollup = c->report->rollup;
+	const gr_report *report = c->report;
+	int			form = report->forms[table];
+	int			end = (int) gr_tables[table].end_slot;
 	int			count = 0;
 
-	figures->complete = !rollup;
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	memset(figures->unknown, 0, sizeof(figures->unknown));
+	figures->complete = true;
+	for (int slot = (int) gr_tables[table].first_slot; slot < end; slot++)
 	{
-		const gr_cell *cell = &c->report->cells[slot];
+		const gr_cell *cell = &report->cells[slot];
 		bool		has = gr_form_has(form, slot);
-		bool		plain = has && !rollup && is_plain(cell);
+		bool		plain;
 
-		figures->values[slot] = plain ? cell->value : 0;
-		figures->unknown[slot] = has && !plain;
-		figures->complete = figures->complete && (plain || !has);
 		/* Nearly all. */
-		if (plain && cell->value >= 0 && gr_slots[slot].quantity == GR_QUANTITY_COUNT)
+		if (has && cell->status == GR_CELL_GIVEN && cell->scale == 0 && (uint64_t) cell->value <= GR_LARGEST_FIGURE &&
+			gr_slots[slot].quantity == GR_QUANTITY_COUNT)
+		{
+			figures->values[slot] = cell->value;
 			count++;
-		else if (has)
-			check_cell(c, slot);
+			continue;
+		}
+		figures->values[slot] = 0;
+		if (!has)
+			continue;
+		plain = is_plain(cell);
+		if (plain)
+			figures->values[slot] = cell->value;
+		figures->unknown[slot] = !plain;
+		figures->complete = figures->complete && plain;
+		check_cell(c, slot);
 	}
 	assess_plain_cells(c, count);
 }
@@ -202,6 +213,8 @@ parts_left_out(const gr_report *report, const gr_identity *identity)
 {
 	int			count = 0;
 
+	if (!has_local(report, gr_slots[identity->named].table))
+		return 0;
 	for (int i = 0; i < identity->count; i++)
 		count += is_left_out(report, identity->terms[i]);
 	return count;
@@ -222,6 +235,32 @@ draw_up(const gr_report *report, const gr_identity *identity)
 		if (!is_left_out(report, identity->terms[i]))
 			enter(&b, report, identity->terms[i], -identity->signs[i], false);
 	return b;
+}
+
+/* The same, of a report, from what its known cells leave over: only the others are entered. */
+static balance_sheet
+complete(const gr_report *report, const gr_identity *identity, const figures *figures, const gr_gap *gap)
+{
+	balance_sheet b;
+
+	memset(&b, 0, sizeof(b));
+	b.gap = gr_wide_of(gap->gap);
+	b.expected = gr_wide_of(figures->values[identity->named] - gap->gap);
+	b.known = identity->count + 1 - gap->unknown;
+	if (figures->unknown[identity->named])
+		enter(&b, report, identity->named, 1, true);
+	for (int i = 0; i < identity->count; i++)
+	{
+		int			slot = identity->terms[i];
+
+		if (!figures->unknown[slot])
+			continue;
+		if (report->cells[slot].scale != 0)
+			return draw_up(report, identity);
+		if (!is_left_out(report, slot))
+			enter(&b, report, slot, -identity->signs[i], false);
+	}
+	return report->cells[identity->named].scale != 0 ? draw_up(report, identity) : b;
 }
 
 static void
@@ -247,10 +286,11 @@ report_gap(gr_checker *c, const gr_identity *identity, const balance_sheet *b, i
  * Open cells hold what nobody knows, but nothing negative: an equality that no
  * filling satisfies is an error, one that zeros satisfy only a remark.  Rows that a
  * local table does not have can fill a gap, but nobody misses them; and what only
- * some of several local tables print adds up in none of them.
+ * some of several local tables print adds up in none of them.  Of a roll-up figures
+ * and gap are NULL.
  */
 static void
-check_identity(gr_checker *c, const gr_identity *identity)
+check_identity(gr_checker *c, const gr_identity *identity, const figures *figures, const gr_gap *gap)
 {
 	int			left_out = parts_left_out(c->report, identity);
 	bool		several = c->report->rollup && has_local(c->report, gr_slots[identity->named].table);
@@ -259,7 +299,7 @@ check_identity(gr_checker *c, const gr_identity *identity)
 
 	if (is_left_out(c->report, identity->named) || left_out == identity->count)
 		return;
-	b = draw_up(c->report, identity);
+	b = figures == NULL ? draw_up(c->report, identity) : complete(c->report, identity, figures, gap);
 	open = (b.raise || b.lower) && !several;
 	b.lower = b.lower || left_out > 0;
 	if (b.known == 0 || b.unreadable || b.overflow)
@@ -312,8 +352,8 @@ check_identities(gr_checker *c, int table, const figures *figures)
 		gr_identities_of(table, form, identities);
 	for (int i = 0; i < count; i++)
 	{
-		if (c->report->rollup || gaps[i].unknown > 0)
-			check_identity(c, &identities[i]);
+		if (gaps[i].unknown > 0)
+			check_identity(c, &identities[i], figures, &gaps[i]);
 		else
 			check_gap(c, &gaps[i]);
 	}
@@ -350,6 +390,21 @@ check_table(gr_checker *c, int table)
 
 	check_cells(c, table, &figures);
 	check_identities(c, table, &figures);
+}
+
+/* Sums are not known or unknown, but known of so many reports. */
+static void
+check_summed_table(gr_checker *c, int table)
+{
+	int			form = c->report->forms[table];
+	gr_identity identities[GR_IDENTITIES];
+	int			count = gr_identities_of(table, form, identities);
+
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		if (gr_form_has(form, slot))
+			check_cell(c, slot);
+	for (int i = 0; i < count; i++)
+		check_identity(c, &identities[i], NULL, NULL);
 }
 
 /* From 2019 on a report has its three tables; before, and in a roll-up, nothing is asked for. */
@@ -479,8 +534,14 @@ gr_findings_of(gr_arena *arena, const gr_report *report, gr_findings *findings)
 
 	memset(findings, 0, sizeof(*findings));
 	for (int t = 0; t < GR_TABLES; t++)
-		if (report->forms[t] != GR_FORM_NONE)
+	{
+		if (report->forms[t] == GR_FORM_NONE)
+			continue;
+		if (report->rollup)
+			check_summed_table(&c, t);
+		else
 			check_table(&c, t);
+	}
 	check_normative(&c);
 	check_presence(&c);
 	check_form_years(&c);
