@@ -1,0 +1,414 @@
+#include "codec_cells.h"
+
+/* An exception with scale and unit. */
+#define HAS_UNIT 0x80u
+
+/* A place in one byte. */
+#define SHORT_DISTANCE 16
+#define SHORT_LENGTH 8
+#define LONG_PLACE 0x80u
+
+int
+gr_form_cells(int table, int form)
+{
+	int			cells = 0;
+
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		cells += gr_form_has(form, slot);
+	return cells;
+}
+
+/* ---------- values ---------- */
+
+/* Whether the bit and the value alone tell what the cell is. */
+static bool
+is_plain(const gr_cell *cell, int slot)
+{
+	return cell->status == GR_CELL_GIVEN && cell->scale == 0 && cell->unit == gr_slots[slot].unit;
+}
+
+static void
+write_exceptions(gr_writer *writer, const gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	uint64_t	count = 0;
+	int			index = 0;
+	int			previous = -1;
+
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		count += gr_form_has(form, slot) && !is_plain(&report->cells[slot], slot);
+	gr_write_unsigned(writer, count);
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	{
+		const gr_cell *cell = &report->cells[slot];
+		bool		unit = gr_cell_has_value(cell) && (cell->scale != 0 || cell->unit != gr_slots[slot].unit);
+
+		if (!gr_form_has(form, slot))
+			continue;
+		if (!is_plain(cell, slot))
+		{
+			gr_write_unsigned(writer, (uint64_t) (index - previous - 1));
+			gr_write_byte(writer, cell->status | (unit ? HAS_UNIT : 0));
+			if (unit)
+			{
+				gr_write_byte(writer, cell->scale);
+				gr_write_byte(writer, cell->unit);
+			}
+			previous = index;
+		}
+		index++;
+	}
+}
+
+void
+gr_values_encode(gr_writer *writer, const gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	size_t		bits;
+	size_t		bytes = ((size_t) gr_form_cells(table, form) + 7) / 8;
+	int			index = 0;
+
+	write_exceptions(writer, report, table);
+	if (!gr_writer_reserve(writer, bytes))
+		return;
+	bits = writer->len;
+	memset(writer->data + bits, 0, bytes);
+	writer->len += bytes;
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	{
+		if (!gr_form_has(form, slot))
+			continue;
+		if (gr_cell_has_value(&report->cells[slot]) && report->cells[slot].value != 0)
+		{
+			gr_write_signed(writer, report->cells[slot].value);
+			if (!writer->failed)
+				writer->data[bits + (size_t) index / 8] |= (char) (1 << index % 8);
+		}
+		index++;
+	}
+}
+
+static void
+next_exception(gr_value_reader *r)
+{
+	uint64_t	gap;
+
+	if (r->exceptions_left == 0)
+	{
+		r->next_exception = -1;
+		return;
+	}
+	r->exceptions_left--;
+	gap = gr_read_unsigned(&r->exceptions);
+	if (gap > GR_SLOTS)
+		gap = GR_SLOTS;
+	r->next_exception += (int) gap + 1;
+}
+
+bool
+gr_value_reader_start(gr_value_reader *r, gr_reader *reader, int cells)
+{
+	uint64_t	count = gr_read_unsigned(reader);
+
+	if (count > (uint64_t) cells)
+		return false;
+	r->exceptions_left = count;
+	r->exceptions = *reader;
+	r->index = 0;
+	r->failed = false;
+	r->next_exception = -1;
+	for (uint64_t i = 0; i < count; i++)
+	{
+		gr_read_unsigned(reader);
+		if ((gr_read_byte(reader) & HAS_UNIT) != 0)
+			gr_read_bytes(reader, 2);
+	}
+	r->bits = (const unsigned char *) gr_read_bytes(reader, ((size_t) cells + 7) / 8).data;
+	if (reader->failed)
+		return false;
+	r->values = *reader;
+	next_exception(r);
+	return true;
+}
+
+/* Scale, unit and size of a value against what parse can have read. */
+bool
+gr_value_is_legal(const gr_cell *cell, int slot)
+{
+	bool		money = gr_slots[slot].quantity == GR_QUANTITY_MONEY;
+	int64_t		whole;
+
+	if (cell->scale > GR_LARGEST_SCALE || cell->unit >= GR_UNITS)
+		return false;
+	if (cell->unit != GR_UNIT_NONE && (gr_units[cell->unit].exponent >= 0) != money)
+		return false;
+	whole = cell->value / gr_power_of_ten(cell->scale);
+	return whole <= GR_LARGEST_FIGURE && whole >= -GR_LARGEST_FIGURE;
+}
+
+void
+gr_value_reader_exception(gr_value_reader *r, int slot, gr_cell *cell)
+{
+	bool		value = cell->value != 0;
+	unsigned	byte = gr_read_byte(&r->exceptions);
+	bool		has_unit = (byte & HAS_UNIT) != 0;
+
+	cell->status = (unsigned char) (byte & ~HAS_UNIT);
+	if (has_unit)
+	{
+		cell->scale = (unsigned char) gr_read_byte(&r->exceptions);
+		cell->unit = (unsigned char) gr_read_byte(&r->exceptions);
+	}
+	if (cell->status >= GR_CELL_STATUSES || cell->status == GR_CELL_SUMMED ||
+		(!gr_cell_has_value(cell) && (value || has_unit)))
+		r->failed = true;
+	if (!gr_cell_has_value(cell))
+		cell->unit = GR_UNIT_NONE;
+	cell->reports = gr_cell_has_value(cell);
+	if ((value || has_unit) && !gr_value_is_legal(cell, slot))
+		r->failed = true;
+	next_exception(r);
+}
+
+bool
+gr_value_reader_end(gr_value_reader *r, gr_reader *reader)
+{
+	*reader = r->values;
+	/* An exception behind the last cell was never met. */
+	if (r->failed || r->values.failed || r->exceptions.failed || r->exceptions_left > 0 || r->next_exception >= r->index)
+		reader->failed = true;
+	return !reader->failed;
+}
+
+/* As gr_value_reader_next does it cell by cell, with all that changes in registers. */
+void
+gr_values_decode(gr_reader *reader, gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	int			end_slot = (int) gr_tables[table].end_slot;
+	const unsigned char *at;
+	const unsigned char *end;
+	const unsigned char *bits;
+	int			index = 0;
+	int			next_exception;
+	bool		failed = false;
+	gr_value_reader r;
+
+	if (!gr_value_reader_start(&r, reader, gr_form_cells(table, form)))
+	{
+		reader->failed = true;
+		return;
+	}
+	at = r.values.at;
+	end = r.values.end;
+	bits = r.bits;
+	next_exception = r.next_exception;
+	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot; slot++)
+	{
+		gr_cell    *cell = &report->cells[slot];
+
+		if (!gr_form_has(form, slot))
+			continue;
+		cell->status = GR_CELL_GIVEN;
+		cell->unit = gr_slots[slot].unit;
+		cell->reports = 1;
+		if ((bits[index / 8] >> index % 8 & 1) != 0)
+		{
+			uint64_t	zigzag;
+
+			if (at < end && *at < 0x80)
+				zigzag = *at++;
+			else
+			{
+				r.values.at = at;
+				zigzag = gr_read_unsigned_slow(&r.values);
+				at = r.values.at;
+			}
+			cell->value = gr_signed_of(zigzag);
+			/* A value that is not there, or larger than one that parse can have read. */
+			if (zigzag == 0 || (zigzag > 2 * (uint64_t) GR_LARGEST_FIGURE && index != next_exception))
+				failed = true;
+		}
+		if (index == next_exception)
+		{
+			gr_value_reader_exception(&r, slot, cell);
+			next_exception = r.next_exception;
+		}
+		index++;
+	}
+	r.values.at = at;
+	r.index = index;
+	r.failed = r.failed || failed;
+	gr_value_reader_end(&r, reader);
+}
+
+/* ---------- places ---------- */
+
+static void
+write_distance(gr_writer *writer, uint32_t pos, uint32_t cursor)
+{
+	gr_write_signed(writer, (int64_t) pos - (int64_t) cursor);
+}
+
+static void
+write_place(gr_writer *writer, gr_span span, uint32_t *cursor)
+{
+	uint32_t	distance = span.pos - *cursor;
+
+	if (span.pos >= *cursor && distance < SHORT_DISTANCE && span.len < SHORT_LENGTH)
+		gr_write_byte(writer, distance * SHORT_LENGTH + span.len);
+	else
+	{
+		gr_write_byte(writer, LONG_PLACE);
+		write_distance(writer, span.pos, *cursor);
+		gr_write_unsigned(writer, span.len);
+	}
+	if (span.pos != 0)
+		*cursor = span.pos + span.len;
+}
+
+void
+gr_places_encode(gr_writer *writer, const gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	uint32_t	cursor = report->tables[table].pos;
+	int			row = GR_ROW_NONE;
+
+	gr_write_unsigned(writer, report->tables[table].pos);
+	gr_write_unsigned(writer, report->tables[table].len);
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	{
+		if (!gr_form_has(form, slot))
+			continue;
+		if (gr_slots[slot].row != row)
+		{
+			gr_span		label;
+
+			row = gr_slots[slot].row;
+			label = report->labels[row];
+			gr_write_unsigned(writer, label.len);
+			if (label.len > 0)
+			{
+				write_distance(writer, label.pos, cursor);
+				cursor = label.pos + label.len;
+			}
+		}
+		if (report->cells[slot].status != GR_CELL_MISSING)
+			write_place(writer, report->cells[slot].span, &cursor);
+	}
+}
+
+/* A number that must lie inside the largest text. */
+static uint32_t
+read_extent(gr_reader *reader)
+{
+	uint64_t	value = gr_read_unsigned(reader);
+
+	if (value > GR_TEXT_LIMIT + 1)
+	{
+		reader->failed = true;
+		return 0;
+	}
+	return (uint32_t) value;
+}
+
+static uint32_t
+read_distance(gr_reader *reader, uint32_t cursor)
+{
+	int64_t		distance = gr_read_signed(reader);
+	int64_t		limit = 2 * (int64_t) GR_TEXT_LIMIT;
+
+	if (distance < -limit || distance > limit || distance + (int64_t) cursor < 0 || distance + (int64_t) cursor > limit)
+	{
+		reader->failed = true;
+		return 0;
+	}
+	return (uint32_t) (distance + (int64_t) cursor);
+}
+
+static inline gr_span
+read_place(gr_reader *reader, uint32_t *cursor)
+{
+	unsigned	byte = gr_read_byte(reader);
+	gr_span		span;
+
+	if (byte < LONG_PLACE)
+	{
+		span.pos = *cursor + byte / SHORT_LENGTH;
+		span.len = byte % SHORT_LENGTH;
+	}
+	else
+	{
+		if (byte != LONG_PLACE)
+			reader->failed = true;
+		span.pos = read_distance(reader, *cursor);
+		span.len = read_extent(reader);
+	}
+	if (!gr_span_is_legal(span))
+		reader->failed = true;
+	if (span.pos != 0)
+		*cursor = span.pos + span.len;
+	return span;
+}
+
+static gr_span
+read_label(gr_reader *reader, uint32_t *cursor)
+{
+	gr_span		label = {0, read_extent(reader)};
+
+	if (label.len == 0)
+		return label;
+	label.pos = read_distance(reader, *cursor);
+	*cursor = label.pos + label.len;
+	if (!gr_span_is_legal(label))
+		reader->failed = true;
+	return label;
+}
+
+void
+gr_places_decode(gr_reader *reader, gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	int			end_slot = (int) gr_tables[table].end_slot;
+	uint32_t	cursor;
+	int			row = GR_ROW_NONE;
+
+	report->tables[table].pos = read_extent(reader);
+	report->tables[table].len = read_extent(reader);
+	if (!gr_span_is_legal(report->tables[table]))
+		reader->failed = true;
+	cursor = report->tables[table].pos;
+	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot && !reader->failed; slot++)
+	{
+		gr_cell    *cell = &report->cells[slot];
+
+		if (!gr_form_has(form, slot))
+			continue;
+		if (gr_slots[slot].row != row)
+		{
+			row = gr_slots[slot].row;
+			report->labels[row] = read_label(reader, &cursor);
+		}
+		if (cell->status != GR_CELL_MISSING)
+			cell->span = read_place(reader, &cursor);
+	}
+}
+
+void
+gr_write_span(gr_writer *writer, gr_span span)
+{
+	gr_write_unsigned(writer, span.pos);
+	gr_write_unsigned(writer, span.len);
+}
+
+gr_span
+gr_read_span(gr_reader *reader)
+{
+	gr_span		span;
+
+	span.pos = read_extent(reader);
+	span.len = read_extent(reader);
+	if (!gr_span_is_legal(span))
+		reader->failed = true;
+	return span;
+}
