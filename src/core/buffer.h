@@ -130,4 +130,19 @@ gr_read_bytes(gr_reader *reader, size_t n)
 	return bytes;
 }
 
+/* The lowest bit of a word that is not 0. */
+static inline int
+gr_lowest_bit(uint64_t word)
+{
+#if defined(__GNUC__)
+	return __builtin_ctzll(word);
+#else
+	int			bit = 0;
+
+	while ((word >> bit & 1) == 0)
+		bit++;
+	return bit;
+#endif
+}
+
 #endif							/* GR_BUFFER_H */

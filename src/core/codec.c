@@ -319,12 +319,13 @@ static gr_status
 decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *error)
 {
 	gr_status	status;
+	int			repaired = 0;
 
 	if (!gr_read_report_head(reader, report, error))
 		return GR_CORRUPT;
 	for (int t = 0; t < GR_TABLES; t++)
 		if (report->forms[t] != GR_FORM_NONE)
-			gr_values_decode(reader, report, t);
+			repaired += gr_values_decode(reader, report, t);
 	if (reader->failed)
 		return corrupt(error, "The values of a table are damaged.");
 	for (int t = 0; t < GR_TABLES; t++)
@@ -338,7 +339,7 @@ decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *e
 	if (reader->failed)
 		return corrupt(error, "A string of the header is damaged.");
 	status = read_extras(arena, reader, report, error);
-	if (status == GR_OK)
+	if (status == GR_OK && repaired > 0)
 		status = read_printed(arena, reader, report, error);
 	if (status == GR_OK)
 		status = gr_prose_decode(arena, reader, report, error);

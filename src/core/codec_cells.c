@@ -180,66 +180,71 @@ gr_value_reader_end(gr_value_reader *r, gr_reader *reader)
 	return !reader->failed;
 }
 
-/* As gr_value_reader_next does it cell by cell, with all that changes in registers. */
-void
+/* Up to 64 bits, from a multiple of 8 on. */
+static uint64_t
+bits_from(const unsigned char *bits, int from, int end)
+{
+	uint64_t	word = 0;
+
+	for (int bit = from; bit < end && bit < from + 64; bit += 8)
+		word |= (uint64_t) bits[bit / 8] << (bit - from);
+	return end - from < 64 ? word & ((UINT64_C(1) << (end - from)) - 1) : word;
+}
+
+/*
+ * What gr_value_reader_next does cell by cell, in the order in which it costs least: what all cells of a form are,
+ * the values that are not zero, the exceptions.
+ */
+int
 gr_values_decode(gr_reader *reader, gr_report *report, int table)
 {
 	int			form = report->forms[table];
 	int			end_slot = (int) gr_tables[table].end_slot;
-	const unsigned char *at;
-	const unsigned char *end;
-	const unsigned char *bits;
-	int			index = 0;
-	int			next_exception;
-	bool		failed = false;
+	short		slots[GR_SLOTS + 1];	/* those of the form */
+	int			cells = 0;
+	int			repaired = 0;
+	int			too_large = 0;	/* values that only an exception can have: with decimals */
 	gr_value_reader r;
 
-	if (!gr_value_reader_start(&r, reader, gr_form_cells(table, form)))
-	{
-		reader->failed = true;
-		return;
-	}
-	at = r.values.at;
-	end = r.values.end;
-	bits = r.bits;
-	next_exception = r.next_exception;
 	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot; slot++)
 	{
 		gr_cell    *cell = &report->cells[slot];
 
+		slots[cells] = (short) slot;
 		if (!gr_form_has(form, slot))
 			continue;
+		cells++;
 		cell->status = GR_CELL_GIVEN;
 		cell->unit = gr_slots[slot].unit;
 		cell->reports = 1;
-		if ((bits[index / 8] >> index % 8 & 1) != 0)
-		{
-			uint64_t	zigzag;
-
-			if (at < end && *at < 0x80)
-				zigzag = *at++;
-			else
-			{
-				r.values.at = at;
-				zigzag = gr_read_unsigned_slow(&r.values);
-				at = r.values.at;
-			}
-			cell->value = gr_signed_of(zigzag);
-			/* A value that is not there, or larger than one that parse can have read. */
-			if (zigzag == 0 || (zigzag > 2 * (uint64_t) GR_LARGEST_FIGURE && index != next_exception))
-				failed = true;
-		}
-		if (index == next_exception)
-		{
-			gr_value_reader_exception(&r, slot, cell);
-			next_exception = r.next_exception;
-		}
-		index++;
 	}
-	r.values.at = at;
-	r.index = index;
-	r.failed = r.failed || failed;
+	if (!gr_value_reader_start(&r, reader, cells))
+	{
+		reader->failed = true;
+		return 0;
+	}
+	for (int from = 0; from < cells; from += 64)
+		for (uint64_t word = bits_from(r.bits, from, cells); word != 0; word &= word - 1)
+		{
+			uint64_t	zigzag = gr_read_unsigned(&r.values);
+
+			report->cells[slots[from + gr_lowest_bit(word)]].value = gr_signed_of(zigzag);
+			r.failed = r.failed || zigzag == 0;
+			too_large += zigzag > 2 * (uint64_t) GR_LARGEST_FIGURE;
+		}
+	while (r.next_exception >= 0 && r.next_exception < cells)
+	{
+		int			slot = slots[r.next_exception];
+		gr_cell    *cell = &report->cells[slot];
+
+		gr_value_reader_exception(&r, slot, cell);
+		too_large -= cell->value > GR_LARGEST_FIGURE || cell->value < -GR_LARGEST_FIGURE;
+		repaired += cell->status == GR_CELL_REPAIRED;
+	}
+	r.index = cells;
+	r.failed = r.failed || too_large != 0;
 	gr_value_reader_end(&r, reader);
+	return repaired;
 }
 
 /* ---------- places ---------- */
@@ -326,29 +331,56 @@ read_distance(gr_reader *reader, uint32_t cursor)
 	return (uint32_t) (distance + (int64_t) cursor);
 }
 
-static inline gr_span
-read_place(gr_reader *reader, uint32_t *cursor)
+/* A place that has taken more than a byte. */
+static gr_span
+read_long_place(gr_reader *reader, uint32_t *cursor)
 {
-	unsigned	byte = gr_read_byte(reader);
 	gr_span		span;
 
-	if (byte < LONG_PLACE)
-	{
-		span.pos = *cursor + byte / SHORT_LENGTH;
-		span.len = byte % SHORT_LENGTH;
-	}
-	else
-	{
-		if (byte != LONG_PLACE)
-			reader->failed = true;
-		span.pos = read_distance(reader, *cursor);
-		span.len = read_extent(reader);
-	}
+	if (gr_read_byte(reader) != LONG_PLACE)
+		reader->failed = true;
+	span.pos = read_distance(reader, *cursor);
+	span.len = read_extent(reader);
 	if (!gr_span_is_legal(span))
 		reader->failed = true;
 	if (span.pos != 0)
 		*cursor = span.pos + span.len;
 	return span;
+}
+
+/* Reads places into the cells of one row that are not missing; returns one past its last slot. */
+static int
+read_row(gr_reader *reader, gr_report *report, int form, int slot, int end_slot, uint32_t *from)
+{
+	const unsigned char *at = reader->at;
+	const unsigned char *end = reader->end;
+	uint32_t	cursor = *from;
+	int			row = gr_slots[slot].row;
+
+	for (; slot < end_slot && gr_slots[slot].row == row; slot++)
+	{
+		gr_cell    *cell = &report->cells[slot];
+
+		if (cell->status == GR_CELL_MISSING || !gr_form_has(form, slot))
+			continue;
+		if (at < end && *at < LONG_PLACE)
+		{
+			cell->span.pos = cursor + *at / SHORT_LENGTH;
+			cell->span.len = *at++ % SHORT_LENGTH;
+			cursor = cell->span.pos + cell->span.len;
+			if (!gr_span_is_legal(cell->span))
+				reader->failed = true;
+			continue;
+		}
+		*from = cursor;
+		reader->at = at;
+		cell->span = read_long_place(reader, from);
+		at = reader->at;
+		cursor = *from;
+	}
+	reader->at = at;
+	*from = cursor;
+	return slot;
 }
 
 static gr_span
@@ -371,26 +403,22 @@ gr_places_decode(gr_reader *reader, gr_report *report, int table)
 	int			form = report->forms[table];
 	int			end_slot = (int) gr_tables[table].end_slot;
 	uint32_t	cursor;
-	int			row = GR_ROW_NONE;
 
 	report->tables[table].pos = read_extent(reader);
 	report->tables[table].len = read_extent(reader);
 	if (!gr_span_is_legal(report->tables[table]))
 		reader->failed = true;
 	cursor = report->tables[table].pos;
-	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot && !reader->failed; slot++)
+	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot && !reader->failed;)
 	{
-		gr_cell    *cell = &report->cells[slot];
-
+		/* A row has a label once a cell of it is in the form. */
 		if (!gr_form_has(form, slot))
-			continue;
-		if (gr_slots[slot].row != row)
 		{
-			row = gr_slots[slot].row;
-			report->labels[row] = read_label(reader, &cursor);
+			slot++;
+			continue;
 		}
-		if (cell->status != GR_CELL_MISSING)
-			cell->span = read_place(reader, &cursor);
+		report->labels[gr_slots[slot].row] = read_label(reader, &cursor);
+		slot = read_row(reader, report, form, slot, end_slot, &cursor);
 	}
 }
 

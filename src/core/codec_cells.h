@@ -10,8 +10,11 @@
 extern void gr_values_encode(gr_writer *writer, const gr_report *report, int table);
 extern void gr_places_encode(gr_writer *writer, const gr_report *report, int table);
 
-/* Into a report after gr_report_init, the values first.  What no encode wrote leaves the reader failed. */
-extern void gr_values_decode(gr_reader *reader, gr_report *report, int table);
+/*
+ * Into a report after gr_report_init, the values first.  What no encode wrote leaves the reader failed.  The first one
+ * returns how many of the cells are repaired: what was printed in them comes later.
+ */
+extern int	gr_values_decode(gr_reader *reader, gr_report *report, int table);
 extern void gr_places_decode(gr_reader *reader, gr_report *report, int table);
 
 /* Scale, unit and size of a value against what parse can have read. */

@@ -95,11 +95,25 @@ is_plain(const gr_cell *cell)
 	return gr_cell_has_value(cell) && cell->scale == 0 && (uint64_t) cell->value + GR_LARGEST_FIGURE <= 2 * (uint64_t) GR_LARGEST_FIGURE;
 }
 
+/* What remains of check_cells for a cell that is no given whole number, zero or more. */
+static void
+check_other_cell(gr_checker *c, int slot, figures *figures)
+{
+	const gr_cell *cell = &c->report->cells[slot];
+	bool		plain = is_plain(cell);
+
+	if (plain)
+		figures->values[slot] = cell->value;
+	figures->unknown[slot] = !plain;
+	figures->complete = figures->complete && plain;
+	check_cell(c, slot);
+}
+
 static void
 check_cells(gr_checker *c, int table, figures *figures)
 {
-	const gr_report *report = c->report;
-	int			form = report->forms[table];
+	const gr_cell *cells = c->report->cells;
+	int			form = c->report->forms[table];
 	int			end = (int) gr_tables[table].end_slot;
 	int			count = 0;
 
@@ -107,27 +121,19 @@ check_cells(gr_checker *c, int table, figures *figures)
 	figures->complete = true;
 	for (int slot = (int) gr_tables[table].first_slot; slot < end; slot++)
 	{
-		const gr_cell *cell = &report->cells[slot];
-		bool		has = gr_form_has(form, slot);
-		bool		plain;
+		int64_t		value = cells[slot].value;
 
-		/* Nearly all. */
-		if (has && cell->status == GR_CELL_GIVEN && cell->scale == 0 && (uint64_t) cell->value <= GR_LARGEST_FIGURE &&
+		figures->values[slot] = 0;
+		if (!gr_form_has(form, slot))
+			continue;
+		if (cells[slot].status == GR_CELL_GIVEN && cells[slot].scale == 0 && (uint64_t) value <= GR_LARGEST_FIGURE &&
 			gr_slots[slot].quantity == GR_QUANTITY_COUNT)
 		{
-			figures->values[slot] = cell->value;
+			figures->values[slot] = value;
 			count++;
-			continue;
 		}
-		figures->values[slot] = 0;
-		if (!has)
-			continue;
-		plain = is_plain(cell);
-		if (plain)
-			figures->values[slot] = cell->value;
-		figures->unknown[slot] = !plain;
-		figures->complete = figures->complete && plain;
-		check_cell(c, slot);
+		else
+			check_other_cell(c, slot, figures);
 	}
 	assess_plain_cells(c, count);
 }
