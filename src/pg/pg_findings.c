@@ -28,9 +28,9 @@ PG_FUNCTION_INFO_V1(govreport_describe);
 #define DETAIL_FINDINGS 10
 
 static const gr_report *
-arg_findings(FunctionCallInfo fcinfo, gr_arena *arena, gr_findings *findings)
+arg_findings(FunctionCallInfo fcinfo, gr_arena *arena, gr_arg_memory *memory, gr_findings *findings)
 {
-	const gr_report *report = gr_arg_report(fcinfo, 0, arena);
+	const gr_report *report = gr_arg_report_in(fcinfo, 0, arena, memory);
 	gr_error	error = {0, NULL};
 
 	gr_check(gr_findings_of(arena, report, findings), &error);
@@ -64,10 +64,11 @@ return_findings(FunctionCallInfo fcinfo, const gr_findings *findings)
 Datum
 govreport_findings(PG_FUNCTION_ARGS)
 {
+	gr_arg_memory memory;
 	gr_arena	arena;
 	gr_findings findings;
 
-	arg_findings(fcinfo, &arena, &findings);
+	arg_findings(fcinfo, &arena, &memory, &findings);
 	return_findings(fcinfo, &findings);
 	gr_arena_free(&arena);
 	return (Datum) 0;
@@ -105,12 +106,13 @@ govreport_continuity(PG_FUNCTION_ARGS)
 Datum
 govreport_assessment(PG_FUNCTION_ARGS)
 {
+	gr_arg_memory memory;
 	gr_arena	arena;
 	gr_findings findings;
 	gr_row_values row = {.count = 0};
 	gr_row_set	rows;
 
-	arg_findings(fcinfo, &arena, &findings);
+	arg_findings(fcinfo, &arena, &memory, &findings);
 	gr_rows_begin(fcinfo, &rows);
 	for (int rule = 0; rule < GR_RULES; rule++)
 	{
@@ -133,11 +135,12 @@ govreport_assessment(PG_FUNCTION_ARGS)
 Datum
 govreport_reconciles(PG_FUNCTION_ARGS)
 {
+	gr_arg_memory memory;
 	gr_arena	arena;
 	gr_findings findings;
 	gr_verdict	verdict;
 
-	arg_findings(fcinfo, &arena, &findings);
+	arg_findings(fcinfo, &arena, &memory, &findings);
 	verdict = gr_verdict_of(&findings);
 	if (verdict == GR_NOTHING_TO_RECONCILE)
 		PG_RETURN_NULL();
@@ -199,9 +202,10 @@ raise_findings(gr_arena *arena, const gr_report *report, const gr_findings *find
 Datum
 govreport_assert_reconciles(PG_FUNCTION_ARGS)
 {
+	gr_arg_memory memory;
 	gr_arena	arena;
 	gr_findings findings;
-	const gr_report *report = arg_findings(fcinfo, &arena, &findings);
+	const gr_report *report = arg_findings(fcinfo, &arena, &memory, &findings);
 
 	switch (gr_verdict_of(&findings))
 	{
