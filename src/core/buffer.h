@@ -114,6 +114,19 @@ gr_read_signed(gr_reader *reader)
 	return gr_signed_of(gr_read_unsigned(reader));
 }
 
+/* Passes over numbers, which may be written in any way. */
+static inline void
+gr_skip_numbers(gr_reader *reader, int count)
+{
+	const unsigned char *at = reader->at;
+
+	while (count > 0 && at < reader->end)
+		count -= *at++ < 0x80;
+	reader->at = at;
+	if (count > 0)
+		reader->failed = true;
+}
+
 /* n bytes; an empty slice once failed. */
 static inline gr_slice
 gr_read_bytes(gr_reader *reader, size_t n)

@@ -315,8 +315,26 @@ read_diagnostics(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error
 	return GR_OK;
 }
 
+/* The strings of the header; of their bytes only where they end, when skimmed. */
+static void
+read_strings(gr_reader *reader, gr_header *header, bool skim)
+{
+	gr_slice   *strings[] = {&header->title, &header->issuer, &header->site_code};
+
+	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
+	{
+		uint64_t	length;
+
+		if (!skim)
+			*strings[i] = read_string(reader);
+		else if ((length = gr_read_unsigned(reader)) > 0)
+			*strings[i] = gr_read_bytes(reader, length > GR_TEXT_LIMIT ? SIZE_MAX : (size_t) length - 1);
+	}
+}
+
+/* All of it, or with "skimmed" what checks look at. */
 static gr_status
-decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *error)
+decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_skimmed *skimmed, gr_error *error)
 {
 	gr_status	status;
 	int			repaired = 0;
@@ -324,25 +342,39 @@ decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *e
 	if (!gr_read_report_head(reader, report, error))
 		return GR_CORRUPT;
 	for (int t = 0; t < GR_TABLES; t++)
-		if (report->forms[t] != GR_FORM_NONE)
-			repaired += gr_values_decode(reader, report, t);
+	{
+		gr_values_summary summary;
+
+		if (report->forms[t] == GR_FORM_NONE)
+			continue;
+		summary = gr_values_decode(reader, report, t);
+		repaired += summary.repaired;
+		if (skimmed != NULL)
+			skimmed->given[t] = summary.given;
+	}
 	if (reader->failed)
 		return corrupt(error, "The values of a table are damaged.");
+	if (skimmed != NULL)
+		skimmed->places = *reader;
 	for (int t = 0; t < GR_TABLES; t++)
-		if (report->forms[t] != GR_FORM_NONE)
+	{
+		if (report->forms[t] == GR_FORM_NONE)
+			continue;
+		if (skimmed != NULL)
+			gr_places_skip(reader, report, t);
+		else
 			gr_places_decode(reader, report, t);
+	}
 	if (reader->failed)
 		return corrupt(error, "The places of a table are damaged.");
-	report->header.title = read_string(reader);
-	report->header.issuer = read_string(reader);
-	report->header.site_code = read_string(reader);
+	read_strings(reader, &report->header, skimmed != NULL);
 	if (reader->failed)
 		return corrupt(error, "A string of the header is damaged.");
 	status = read_extras(arena, reader, report, error);
 	if (status == GR_OK && repaired > 0)
 		status = read_printed(arena, reader, report, error);
 	if (status == GR_OK)
-		status = gr_prose_decode(arena, reader, report, error);
+		status = skimmed != NULL ? gr_prose_skim(arena, reader, report, error) : gr_prose_decode(arena, reader, report, error);
 	if (status == GR_OK)
 		status = read_diagnostics(arena, reader, report, error);
 	if (status == GR_OK && reader->failed)
@@ -352,8 +384,8 @@ decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *e
 	return status;
 }
 
-gr_status
-gr_report_decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_error *error)
+static gr_status
+decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_skimmed *skimmed, gr_error *error)
 {
 	gr_reader	reader = gr_reader_of(bytes);
 	unsigned	version = gr_read_byte(&reader);
@@ -365,10 +397,34 @@ gr_report_decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_error *e
 	if (version != GR_FORMAT_VERSION)
 		return GR_BAD_VERSION;
 	if (kind == GR_KIND_REPORT)
-		return decode_report(arena, &reader, report, error);
+		return decode_report(arena, &reader, report, skimmed, error);
 	if (kind == GR_KIND_ROLLUP)
 		return gr_rollup_read(arena, bytes, report, error);
 	return corrupt(error, "The value is neither a report nor a roll-up.");
+}
+
+gr_status
+gr_report_decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_error *error)
+{
+	return decode(arena, bytes, report, NULL, error);
+}
+
+gr_status
+gr_report_skim(gr_arena *arena, gr_slice bytes, gr_report *report, gr_skimmed *skimmed, gr_error *error)
+{
+	memset(skimmed, 0, sizeof(*skimmed));
+	return decode(arena, bytes, report, skimmed, error);
+}
+
+gr_status
+gr_skimmed_places(const gr_skimmed *skimmed, gr_report *report, gr_error *error)
+{
+	gr_reader	reader = skimmed->places;
+
+	for (int t = 0; t < GR_TABLES; t++)
+		if (report->forms[t] != GR_FORM_NONE)
+			gr_places_decode(&reader, report, t);
+	return reader.failed ? corrupt(error, "The places of a table are damaged.") : GR_OK;
 }
 
 gr_status

@@ -195,14 +195,15 @@ bits_from(const unsigned char *bits, int from, int end)
  * What gr_value_reader_next does cell by cell, in the order in which it costs least: what all cells of a form are,
  * the values that are not zero, the exceptions.
  */
-int
+gr_values_summary
 gr_values_decode(gr_reader *reader, gr_report *report, int table)
 {
+	gr_values_summary summary = {0, false};
 	int			form = report->forms[table];
 	int			end_slot = (int) gr_tables[table].end_slot;
 	short		slots[GR_SLOTS + 1];	/* those of the form */
 	int			cells = 0;
-	int			repaired = 0;
+	uint64_t	negative = 0;
 	int			too_large = 0;	/* values that only an exception can have: with decimals */
 	gr_value_reader r;
 
@@ -221,8 +222,9 @@ gr_values_decode(gr_reader *reader, gr_report *report, int table)
 	if (!gr_value_reader_start(&r, reader, cells))
 	{
 		reader->failed = true;
-		return 0;
+		return summary;
 	}
+	summary.given = r.next_exception < 0;
 	for (int from = 0; from < cells; from += 64)
 		for (uint64_t word = bits_from(r.bits, from, cells); word != 0; word &= word - 1)
 		{
@@ -230,6 +232,7 @@ gr_values_decode(gr_reader *reader, gr_report *report, int table)
 
 			report->cells[slots[from + gr_lowest_bit(word)]].value = gr_signed_of(zigzag);
 			r.failed = r.failed || zigzag == 0;
+			negative |= zigzag & 1;
 			too_large += zigzag > 2 * (uint64_t) GR_LARGEST_FIGURE;
 		}
 	while (r.next_exception >= 0 && r.next_exception < cells)
@@ -239,12 +242,13 @@ gr_values_decode(gr_reader *reader, gr_report *report, int table)
 
 		gr_value_reader_exception(&r, slot, cell);
 		too_large -= cell->value > GR_LARGEST_FIGURE || cell->value < -GR_LARGEST_FIGURE;
-		repaired += cell->status == GR_CELL_REPAIRED;
+		summary.repaired += cell->status == GR_CELL_REPAIRED;
 	}
 	r.index = cells;
 	r.failed = r.failed || too_large != 0;
 	gr_value_reader_end(&r, reader);
-	return repaired;
+	summary.given = summary.given && negative == 0;
+	return summary;
 }
 
 /* ---------- places ---------- */
@@ -404,10 +408,7 @@ gr_places_decode(gr_reader *reader, gr_report *report, int table)
 	int			end_slot = (int) gr_tables[table].end_slot;
 	uint32_t	cursor;
 
-	report->tables[table].pos = read_extent(reader);
-	report->tables[table].len = read_extent(reader);
-	if (!gr_span_is_legal(report->tables[table]))
-		reader->failed = true;
+	report->tables[table] = gr_read_span(reader);
 	cursor = report->tables[table].pos;
 	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot && !reader->failed;)
 	{
@@ -419,6 +420,55 @@ gr_places_decode(gr_reader *reader, gr_report *report, int table)
 		}
 		report->labels[gr_slots[slot].row] = read_label(reader, &cursor);
 		slot = read_row(reader, report, form, slot, end_slot, &cursor);
+	}
+}
+
+/* As gr_places_decode for the cells of one row. */
+static int
+skip_row(gr_reader *reader, const gr_report *report, int form, int slot, int end_slot)
+{
+	const unsigned char *at = reader->at;
+	int			row = gr_slots[slot].row;
+	int			places = 0;
+	unsigned	all = 0;
+
+	for (; slot < end_slot && gr_slots[slot].row == row; slot++)
+		places += report->cells[slot].status != GR_CELL_MISSING && gr_form_has(form, slot);
+	if (reader->end - at >= places)
+	{
+		for (int i = 0; i < places; i++)
+			all |= at[i];
+		/* Nearly always each is a byte. */
+		if (all < LONG_PLACE)
+		{
+			reader->at = at + places;
+			return slot;
+		}
+	}
+	for (; places > 0; places--)
+		if (gr_read_byte(reader) >= LONG_PLACE)
+			gr_skip_numbers(reader, 2);
+	return slot;
+}
+
+void
+gr_places_skip(gr_reader *reader, gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	int			end_slot = (int) gr_tables[table].end_slot;
+
+	report->tables[table] = gr_read_span(reader);
+	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot && !reader->failed;)
+	{
+		if (!gr_form_has(form, slot))
+		{
+			slot++;
+			continue;
+		}
+		/* The length of the label and, where there is one, how far it is. */
+		if (gr_read_unsigned(reader) != 0)
+			gr_skip_numbers(reader, 1);
+		slot = skip_row(reader, report, form, slot, end_slot);
 	}
 }
 

@@ -10,12 +10,19 @@
 extern void gr_values_encode(gr_writer *writer, const gr_report *report, int table);
 extern void gr_places_encode(gr_writer *writer, const gr_report *report, int table);
 
-/*
- * Into a report after gr_report_init, the values first.  What no encode wrote leaves the reader failed.  The first one
- * returns how many of the cells are repaired: what was printed in them comes later.
- */
-extern int	gr_values_decode(gr_reader *reader, gr_report *report, int table);
+/* What reading the values of a table told beside them. */
+typedef struct gr_values_summary
+{
+	int			repaired;		/* cells: what was printed in them comes later */
+	bool		given;			/* all cells are given whole numbers, zero or more */
+} gr_values_summary;
+
+/* Into a report after gr_report_init, the values first.  What no encode wrote leaves the reader failed. */
+extern gr_values_summary gr_values_decode(gr_reader *reader, gr_report *report, int table);
 extern void gr_places_decode(gr_reader *reader, gr_report *report, int table);
+
+/* Passes over the places of cells and labels; that of the table is read. */
+extern void gr_places_skip(gr_reader *reader, gr_report *report, int table);
 
 /* Scale, unit and size of a value against what parse can have read. */
 extern bool gr_value_is_legal(const gr_cell *cell, int slot);

@@ -137,23 +137,24 @@ add_gap(gr_gap *gaps, int *count, int rule, int named)
 
 /* A cell with its sign; the compiler makes a second copy of what follows, for tables in which all is known. */
 static inline void
-enter(gr_gap *gap, const int64_t *values, const unsigned char *unknown, int slot, int sign)
+enter(gr_gap *gap, const gr_cell *cells, const unsigned char *unknown, int slot, int sign)
 {
-	gap->gap += sign * values[slot];
-	if (unknown != NULL)
-		gap->unknown = (unsigned char) (gap->unknown + unknown[slot]);
+	if (unknown == NULL || unknown[slot] == 0)
+		gap->gap += sign * cells[slot].value;
+	else
+		gap->unknown++;
 }
 
 static inline void
-row_gap(gr_gap *gap, int width, const int64_t *values, const unsigned char *unknown)
+row_gap(gr_gap *gap, int width, const gr_cell *cells, const unsigned char *unknown)
 {
-	enter(gap, values, unknown, gap->named, 1);
+	enter(gap, cells, unknown, gap->named, 1);
 	for (int i = 1; i < width; i++)
-		enter(gap, values, unknown, gap->named - i, -1);
+		enter(gap, cells, unknown, gap->named - i, -1);
 }
 
 static inline int
-gaps_of_applications(int form, const int64_t *values, const unsigned char *unknown, gr_gap *gaps)
+gaps_of_applications(int form, const gr_cell *cells, const unsigned char *unknown, gr_gap *gaps)
 {
 	gr_gap		columns[APPLICANTS];
 	int			count = 0;
@@ -162,17 +163,17 @@ gaps_of_applications(int form, const int64_t *values, const unsigned char *unkno
 	{
 		int			sums = 0;
 
-		enter(add_gap(&columns[i], &sums, GR_RULE_APPLICATIONS_COLUMN_SUM, GR_SLOT_CONCLUDED_NATURAL_PERSON + i), values, unknown,
+		enter(add_gap(&columns[i], &sums, GR_RULE_APPLICATIONS_COLUMN_SUM, GR_SLOT_CONCLUDED_NATURAL_PERSON + i), cells, unknown,
 			  GR_SLOT_CONCLUDED_NATURAL_PERSON + i, 1);
 	}
 	for (int slot = GR_SLOT_RECEIVED_NATURAL_PERSON; slot < GR_SLOT_RECONSIDERATION_UPHELD; slot += APPLICANTS)
 	{
 		if (!gr_form_has(form, slot))
 			continue;
-		row_gap(add_gap(gaps, &count, GR_RULE_APPLICATIONS_ROW_SUM, slot + APPLICANTS - 1), APPLICANTS, values, unknown);
+		row_gap(add_gap(gaps, &count, GR_RULE_APPLICATIONS_ROW_SUM, slot + APPLICANTS - 1), APPLICANTS, cells, unknown);
 		if (slot >= GR_SLOT_GRANTED_NATURAL_PERSON && slot < GR_SLOT_CONCLUDED_NATURAL_PERSON)
 			for (int i = 0; i < APPLICANTS; i++)
-				enter(&columns[i], values, unknown, slot + i, -1);
+				enter(&columns[i], cells, unknown, slot + i, -1);
 	}
 	memcpy(gaps + count, columns, sizeof(columns));
 	count += APPLICANTS;
@@ -180,27 +181,27 @@ gaps_of_applications(int form, const int64_t *values, const unsigned char *unkno
 	{
 		gr_gap	   *gap = add_gap(gaps, &count, GR_RULE_APPLICATIONS_BALANCE, GR_SLOT_CARRIED_OUT_NATURAL_PERSON + i);
 
-		enter(gap, values, unknown, gap->named, 1);
-		enter(gap, values, unknown, GR_SLOT_RECEIVED_NATURAL_PERSON + i, -1);
-		enter(gap, values, unknown, GR_SLOT_CARRIED_IN_NATURAL_PERSON + i, -1);
-		enter(gap, values, unknown, GR_SLOT_CONCLUDED_NATURAL_PERSON + i, 1);
+		enter(gap, cells, unknown, gap->named, 1);
+		enter(gap, cells, unknown, GR_SLOT_RECEIVED_NATURAL_PERSON + i, -1);
+		enter(gap, cells, unknown, GR_SLOT_CARRIED_IN_NATURAL_PERSON + i, -1);
+		enter(gap, cells, unknown, GR_SLOT_CONCLUDED_NATURAL_PERSON + i, 1);
 	}
 	return count;
 }
 
 static inline int
-gaps_of_proceedings(int form, const int64_t *values, const unsigned char *unknown, gr_gap *gaps)
+gaps_of_proceedings(int form, const gr_cell *cells, const unsigned char *unknown, gr_gap *gaps)
 {
 	int			count = 0;
 
 	for (int slot = GR_SLOT_RECONSIDERATION_UPHELD; slot < GR_SLOT_STAT_PUBLISHED_STAT_TOTAL; slot += OUTCOMES)
 		if (gr_form_has(form, slot))
-			row_gap(add_gap(gaps, &count, GR_RULE_PROCEEDINGS_ROW_SUM, slot + OUTCOMES - 1), OUTCOMES, values, unknown);
+			row_gap(add_gap(gaps, &count, GR_RULE_PROCEEDINGS_ROW_SUM, slot + OUTCOMES - 1), OUTCOMES, cells, unknown);
 	return count;
 }
 
 static inline int
-gaps_of_statistics(int form, const int64_t *values, const unsigned char *unknown, gr_gap *gaps)
+gaps_of_statistics(int form, const gr_cell *cells, const unsigned char *unknown, gr_gap *gaps)
 {
 	gr_gap	   *sum_of[GR_ROWS + 1] = {NULL};	/* by the row that is the sum; NONE is none */
 	int			count = 0;
@@ -212,29 +213,29 @@ gaps_of_statistics(int form, const int64_t *values, const unsigned char *unknown
 		if (!gr_form_has(form, named))
 			continue;
 		sum_of[sums_of_statistics[i].row] = add_gap(gaps, &count, sums_of_statistics[i].rule, named);
-		enter(&gaps[count - 1], values, unknown, named, 1);
+		enter(&gaps[count - 1], cells, unknown, named, 1);
 	}
 	for (int slot = GR_SLOT_STAT_PUBLISHED_STAT_TOTAL; slot < GR_SLOTS; slot++)
 	{
 		gr_gap	   *gap = sum_of[gr_rows[gr_slots[slot].row].parent];
 
 		if (gap != NULL && gr_form_has(form, slot))
-			enter(gap, values, unknown, slot, -1);
+			enter(gap, cells, unknown, slot, -1);
 	}
 	return count;
 }
 
 int
-gr_identity_gaps(int table, int form, const int64_t *values, const unsigned char *unknown, gr_gap gaps[GR_IDENTITIES])
+gr_identity_gaps(int table, int form, const gr_cell *cells, const unsigned char *unknown, gr_gap gaps[GR_IDENTITIES])
 {
 	switch (table)
 	{
 		case GR_TABLE_APPLICATIONS:
-			return unknown == NULL ? gaps_of_applications(form, values, NULL, gaps) : gaps_of_applications(form, values, unknown, gaps);
+			return unknown == NULL ? gaps_of_applications(form, cells, NULL, gaps) : gaps_of_applications(form, cells, unknown, gaps);
 		case GR_TABLE_PROCEEDINGS:
-			return unknown == NULL ? gaps_of_proceedings(form, values, NULL, gaps) : gaps_of_proceedings(form, values, unknown, gaps);
+			return unknown == NULL ? gaps_of_proceedings(form, cells, NULL, gaps) : gaps_of_proceedings(form, cells, unknown, gaps);
 		case GR_TABLE_STATISTICS:
-			return unknown == NULL ? gaps_of_statistics(form, values, NULL, gaps) : gaps_of_statistics(form, values, unknown, gaps);
+			return unknown == NULL ? gaps_of_statistics(form, cells, NULL, gaps) : gaps_of_statistics(form, cells, unknown, gaps);
 	}
 	return 0;
 }

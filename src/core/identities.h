@@ -5,7 +5,7 @@
 #ifndef GR_IDENTITIES_H
 #define GR_IDENTITIES_H
 
-#include "dictionary.h"
+#include "report.h"
 
 /* The longest: a column of results in a mixed roll-up, and its total. */
 #define GR_IDENTITY_TERMS 32
@@ -40,11 +40,11 @@ typedef struct gr_gap
 
 /*
  * The gaps of the identities of a table, in the order of gr_identities_of; returns how many.  A few additions a cell:
- * this is what answers for a table that holds.
+ * this is what answers for a table that holds.  The figures are whole numbers, at most GR_LARGEST_FIGURE.
  *
- * values: by slot, at most GR_LARGEST_FIGURE, 0 for cells that are not known or that the form does not have.
+ * cells: by slot.
  * unknown: by slot, 1 for cells of the form that are not known, 0 for all others; NULL: all are known.
  */
-extern int	gr_identity_gaps(int table, int form, const int64_t *values, const unsigned char *unknown, gr_gap gaps[GR_IDENTITIES]);
+extern int	gr_identity_gaps(int table, int form, const gr_cell *cells, const unsigned char *unknown, gr_gap gaps[GR_IDENTITIES]);
 
 #endif							/* GR_IDENTITIES_H */

@@ -124,27 +124,15 @@ gr_arg_text(FunctionCallInfo fcinfo, int n)
 	return bytes_of(PG_GETARG_DATUM(n));
 }
 
-static gr_report *
-read_arg(FunctionCallInfo fcinfo, int n, gr_arena *arena, gr_report *report)
-{
-	gr_error	error = {0, NULL};
-
-	gr_check(gr_report_decode(arena, gr_arg_bytes(fcinfo, n), report, &error), &error);
-	return report;
-}
-
 gr_report *
 gr_arg_report(FunctionCallInfo fcinfo, int n, gr_arena *arena)
 {
-	gr_arena_init(arena, &gr_host_server);
-	return read_arg(fcinfo, n, arena, palloc(sizeof(gr_report)));
-}
+	gr_report  *report = palloc(sizeof(gr_report));
+	gr_error	error = {0, NULL};
 
-gr_report *
-gr_arg_report_in(FunctionCallInfo fcinfo, int n, gr_arena *arena, gr_arg_memory *memory)
-{
-	gr_arena_init_in(arena, &gr_host_server, memory->rest, sizeof(memory->rest));
-	return read_arg(fcinfo, n, arena, &memory->report);
+	gr_arena_init(arena, &gr_host_server);
+	gr_check(gr_report_decode(arena, gr_arg_bytes(fcinfo, n), report, &error), &error);
+	return report;
 }
 
 Datum

@@ -7,12 +7,7 @@
 
 #include "pg_compat.h"
 
-#include <stddef.h>
-
 #include "report.h"
-
-/* What the prose and the findings of nearly every report take. */
-#define GR_ARG_MEMORY 16384
 
 /* palloc in the context that is current when an arena begins; CHECK_FOR_INTERRUPTS. */
 extern const gr_host gr_host_server;
@@ -37,16 +32,6 @@ extern gr_slice gr_arg_text(FunctionCallInfo fcinfo, int n);
  * report live as long as the current memory context.
  */
 extern gr_report *gr_arg_report(FunctionCallInfo fcinfo, int n, gr_arena *arena);
-
-/* Where an argument and what is made of it take no palloc unless they are large. */
-typedef struct gr_arg_memory
-{
-	gr_report	report;
-	max_align_t rest[GR_ARG_MEMORY / sizeof(max_align_t)];
-} gr_arg_memory;
-
-/* The same into memory of the caller's, which must stay as long as report and arena are in use. */
-extern gr_report *gr_arg_report_in(FunctionCallInfo fcinfo, int n, gr_arena *arena, gr_arg_memory *memory);
 
 /* A varlena with these bytes. */
 extern Datum gr_varlena(gr_slice bytes);
