@@ -361,7 +361,7 @@ decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_skimmed 
 		if (report->forms[t] == GR_FORM_NONE)
 			continue;
 		if (skimmed != NULL)
-			gr_places_skip(reader, report, t);
+			gr_places_skip(reader, report, t, skimmed->given[t]);
 		else
 			gr_places_decode(reader, report, t);
 	}

@@ -201,23 +201,26 @@ gr_values_decode(gr_reader *reader, gr_report *report, int table)
 	gr_values_summary summary = {0, false};
 	int			form = report->forms[table];
 	int			end_slot = (int) gr_tables[table].end_slot;
-	short		slots[GR_SLOTS + 1];	/* those of the form */
+	int			block = gr_tables[table].block;
+	short		slots[GR_SLOTS];	/* those of the form */
 	int			cells = 0;
 	uint64_t	negative = 0;
 	int			too_large = 0;	/* values that only an exception can have: with decimals */
 	gr_value_reader r;
 
-	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot; slot++)
+	for (int first = (int) gr_tables[table].first_slot; first < end_slot; first += block)
 	{
-		gr_cell    *cell = &report->cells[slot];
-
-		slots[cells] = (short) slot;
-		if (!gr_form_has(form, slot))
+		if (!gr_form_has(form, first))
 			continue;
-		cells++;
-		cell->status = GR_CELL_GIVEN;
-		cell->unit = gr_slots[slot].unit;
-		cell->reports = 1;
+		for (int slot = first; slot < first + block; slot++)
+		{
+			gr_cell    *cell = &report->cells[slot];
+
+			slots[cells++] = (short) slot;
+			cell->status = GR_CELL_GIVEN;
+			cell->unit = gr_slots[slot].unit;
+			cell->reports = 1;
+		}
 	}
 	if (!gr_value_reader_start(&r, reader, cells))
 	{
@@ -423,52 +426,53 @@ gr_places_decode(gr_reader *reader, gr_report *report, int table)
 	}
 }
 
-/* As gr_places_decode for the cells of one row. */
-static int
-skip_row(gr_reader *reader, const gr_report *report, int form, int slot, int end_slot)
+/* Each of them a byte, or more. */
+static void
+skip_places(gr_reader *reader, int places)
 {
 	const unsigned char *at = reader->at;
-	int			row = gr_slots[slot].row;
-	int			places = 0;
 	unsigned	all = 0;
 
-	for (; slot < end_slot && gr_slots[slot].row == row; slot++)
-		places += report->cells[slot].status != GR_CELL_MISSING && gr_form_has(form, slot);
 	if (reader->end - at >= places)
 	{
 		for (int i = 0; i < places; i++)
 			all |= at[i];
-		/* Nearly always each is a byte. */
 		if (all < LONG_PLACE)
 		{
 			reader->at = at + places;
-			return slot;
+			return;
 		}
 	}
 	for (; places > 0; places--)
 		if (gr_read_byte(reader) >= LONG_PLACE)
 			gr_skip_numbers(reader, 2);
-	return slot;
 }
 
 void
-gr_places_skip(gr_reader *reader, gr_report *report, int table)
+gr_places_skip(gr_reader *reader, gr_report *report, int table, bool given)
 {
 	int			form = report->forms[table];
 	int			end_slot = (int) gr_tables[table].end_slot;
+	int			block = gr_tables[table].block;
+	int			row = GR_ROW_NONE;
 
 	report->tables[table] = gr_read_span(reader);
-	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot && !reader->failed;)
+	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot; slot += block)
 	{
+		int			places = given ? block : 0;
+
 		if (!gr_form_has(form, slot))
-		{
-			slot++;
 			continue;
+		if (gr_slots[slot].row != row)
+		{
+			row = gr_slots[slot].row;
+			/* The length of the label and, where there is one, how far it is. */
+			if (gr_read_unsigned(reader) != 0)
+				gr_skip_numbers(reader, 1);
 		}
-		/* The length of the label and, where there is one, how far it is. */
-		if (gr_read_unsigned(reader) != 0)
-			gr_skip_numbers(reader, 1);
-		slot = skip_row(reader, report, form, slot, end_slot);
+		for (int i = 0; i < block && !given; i++)
+			places += report->cells[slot + i].status != GR_CELL_MISSING;
+		skip_places(reader, places);
 	}
 }
 

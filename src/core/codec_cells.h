@@ -21,8 +21,8 @@ typedef struct gr_values_summary
 extern gr_values_summary gr_values_decode(gr_reader *reader, gr_report *report, int table);
 extern void gr_places_decode(gr_reader *reader, gr_report *report, int table);
 
-/* Passes over the places of cells and labels; that of the table is read. */
-extern void gr_places_skip(gr_reader *reader, gr_report *report, int table);
+/* Passes over the places of cells and labels; that of the table is read.  "given" as the values have told. */
+extern void gr_places_skip(gr_reader *reader, gr_report *report, int table, bool given);
 
 /* Scale, unit and size of a value against what parse can have read. */
 extern bool gr_value_is_legal(const gr_cell *cell, int slot);

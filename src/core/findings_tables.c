@@ -96,33 +96,53 @@ is_given_count(const gr_cell *cell)
 	return cell->status == GR_CELL_GIVEN && cell->scale == 0 && (uint64_t) cell->value <= GR_LARGEST_FIGURE;
 }
 
-/* "given": all cells are given whole numbers, zero or more. */
 static void
-check_cells(gr_checker *c, int table, bool given, open_cells *open)
+check_cells(gr_checker *c, int table, open_cells *open)
 {
 	const gr_cell *cells = c->report->cells;
 	int			form = c->report->forms[table];
 	int			end = (int) gr_tables[table].end_slot;
 	int			count = 0;
 
+	memset(open->unknown, 0, sizeof(open->unknown));
 	open->any = false;
-	if (!given)
-		memset(open->unknown, 0, sizeof(open->unknown));
 	for (int slot = (int) gr_tables[table].first_slot; slot < end; slot++)
 	{
 		if (!gr_form_has(form, slot))
 			continue;
-		if (gr_slots[slot].quantity == GR_QUANTITY_COUNT && (given || is_given_count(&cells[slot])))
+		if (gr_slots[slot].quantity == GR_QUANTITY_COUNT && is_given_count(&cells[slot]))
 		{
 			count++;
 			continue;
 		}
-		if (!given && !is_plain(&cells[slot]))
+		if (!is_plain(&cells[slot]))
 		{
 			open->unknown[slot] = 1;
 			open->any = true;
 		}
 		check_cell(c, slot);
+	}
+	assess_plain_cells(c, count);
+}
+
+/* The same where all cells are given whole numbers, zero or more. */
+static void
+check_given_cells(gr_checker *c, int table)
+{
+	int			form = c->report->forms[table];
+	int			end = (int) gr_tables[table].end_slot;
+	int			block = gr_tables[table].block;
+	int			count = 0;
+
+	for (int slot = (int) gr_tables[table].first_slot; slot < end; slot += block)
+	{
+		if (!gr_form_has(form, slot))
+			continue;
+		if (gr_slots[slot].quantity == GR_QUANTITY_COUNT)
+			count += block;
+		else
+			for (int i = 0; i < block; i++)
+				check_cell(c, slot + i);
 	}
 	assess_plain_cells(c, count);
 }
@@ -359,7 +379,11 @@ gr_check_table(gr_checker *c, int table, bool given)
 {
 	open_cells	open;
 
-	check_cells(c, table, given, &open);
+	open.any = false;
+	if (given)
+		check_given_cells(c, table);
+	else
+		check_cells(c, table, &open);
 	check_identities(c, table, &open);
 }
 

@@ -1,11 +1,8 @@
 #include "identities.h"
 
-/* Cells of a row; rows with gaps would not be one run of slots. */
+/* Cells of a row: one run of slots, see gr_table_info. */
 #define APPLICANTS (GR_COLUMN_TOTAL - GR_COLUMN_NATURAL_PERSON + 1)
 #define OUTCOMES (GR_COLUMN_PROCEEDING_TOTAL - GR_COLUMN_UPHELD + 1)
-
-_Static_assert((GR_SLOT_RECONSIDERATION_UPHELD - GR_SLOT_RECEIVED_NATURAL_PERSON) % APPLICANTS == 0, "each row has a cell for each applicant");
-_Static_assert((GR_SLOT_STAT_PUBLISHED_STAT_TOTAL - GR_SLOT_RECONSIDERATION_UPHELD) % OUTCOMES == 0, "each row has a cell for each outcome");
 
 static gr_identity *
 add_identity(gr_identity *identities, int *count, int rule, int named)
