@@ -426,22 +426,36 @@ gr_places_decode(gr_reader *reader, gr_report *report, int table)
 	}
 }
 
-/* Each of them a byte, or more. */
-static void
+/* Whether the first bytes of eight are places of one byte each. */
+static bool
+are_short(const unsigned char *at, int places)
+{
+	static const unsigned char masks[8][8] = {
+		{0},
+		{0x80},
+		{0x80, 0x80},
+		{0x80, 0x80, 0x80},
+		{0x80, 0x80, 0x80, 0x80},
+		{0x80, 0x80, 0x80, 0x80, 0x80},
+		{0x80, 0x80, 0x80, 0x80, 0x80, 0x80},
+		{0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80},
+	};
+	uint64_t	mask;
+	uint64_t	bytes;
+
+	memcpy(&mask, masks[places], sizeof(mask));
+	memcpy(&bytes, at, sizeof(bytes));
+	return (bytes & mask) == 0;
+}
+
+/* Places of a block, up to seven. */
+static inline void
 skip_places(gr_reader *reader, int places)
 {
-	const unsigned char *at = reader->at;
-	unsigned	all = 0;
-
-	if (reader->end - at >= places)
+	if (reader->end - reader->at >= 8 && are_short(reader->at, places))
 	{
-		for (int i = 0; i < places; i++)
-			all |= at[i];
-		if (all < LONG_PLACE)
-		{
-			reader->at = at + places;
-			return;
-		}
+		reader->at += places;
+		return;
 	}
 	for (; places > 0; places--)
 		if (gr_read_byte(reader) >= LONG_PLACE)

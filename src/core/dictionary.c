@@ -13,6 +13,7 @@
 #define BLOCK_OF_PROCEEDINGS (GR_COLUMN_PROCEEDING_TOTAL - GR_COLUMN_UPHELD + 1)
 #define BLOCK_OF_STATISTICS 1
 
+_Static_assert(BLOCK_OF_APPLICATIONS < 8, "eight bytes hold what there is of a block");
 _Static_assert((END_OF_APPLICATIONS - FIRST_OF_APPLICATIONS) % BLOCK_OF_APPLICATIONS == 0, "each row has a cell for each applicant");
 _Static_assert((END_OF_PROCEEDINGS - FIRST_OF_PROCEEDINGS) % BLOCK_OF_PROCEEDINGS == 0, "each row has a cell for each outcome");
 

@@ -366,11 +366,11 @@ gr_narrative_check_tables(gr_checker *c)
 		return;
 	r = reach_of(c->report);
 	stated = stated_cells(c->report);
-	for (int i = 0; i < CELLS; i++)
-		if ((stated >> i & 1) != 0)
-			check_cell(c, i, r);
+	for (uint64_t left = stated; left != 0; left &= left - 1)
+		check_cell(c, gr_lowest_bit(left), r);
 	check_all_concluded(c, r);
-	check_fee(c);
+	if ((stated >> LINE_FEE & 1) != 0)
+		check_fee(c);
 }
 
 /* ---------- quantities that no table gives ---------- */
