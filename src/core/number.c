@@ -6,6 +6,9 @@
 /* A figure has at most this many digits, so that it fits in an int64. */
 #define DIGITS_LIMIT 18
 
+/* Bytes of signs that stand for nothing, with the blanks between them. */
+#define PLACEHOLDER_LIMIT 256
+
 typedef struct scanner
 {
 	gr_slice	text;
@@ -125,6 +128,9 @@ is_placeholder(gr_slice text)
 
 	if (is_word(text, words, sizeof(words) / sizeof(words[0])))
 		return true;
+	/* That would be a line drawn, and no cell is so wide. */
+	if (text.len > PLACEHOLDER_LIMIT)
+		return false;
 	while (s.at < text.len)
 	{
 		uint32_t	c = peek(&s, &length);
