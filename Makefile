@@ -5,7 +5,7 @@ PG_CONFIG ?= pg_config
 MODULE_big = govreport
 EXTENSION = govreport
 DATA = $(wildcard sql/govreport--*.sql)
-DOCS = $(wildcard doc/*.md)
+DOCS = $(wildcard doc/*.md doc/*.svg)
 
 CORE_OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/core/*.c)))
 PG_OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/pg/*.c)))
@@ -52,6 +52,13 @@ include $(PGXS)
 
 # The directory "extension" is everybody's, and "reference.md" is not a name of ours alone.
 docmoduledir := govreport
+
+# PGXS looks for them below doc/, where it did not put them.
+.PHONY: uninstall-docs
+uninstall: uninstall-docs
+uninstall-docs:
+	rm -f $(addprefix '$(DESTDIR)$(docdir)/$(docmoduledir)'/, $(notdir $(DOCS)))
+	rmdir '$(DESTDIR)$(docdir)/$(docmoduledir)' 2>/dev/null || :
 
 # No server include path here: a core file that needs the server does not compile.
 CORE_CFLAGS = $(filter-out -std=% -Wdeclaration-after-statement,$(CFLAGS)) -std=c11 -Wall -Wextra -fPIC -fvisibility=hidden \
