@@ -137,7 +137,7 @@ FUZZ_SECONDS ?= 20
 export PG_CONFIG FUZZ_SECONDS
 REPORTS ?= test/data
 
-.PHONY: help demo test unit lint fuzz valgrind ubsan long bench bench-large
+.PHONY: help demo test unit lint fuzz valgrind ubsan long bench bench-doc bench-large
 
 help:
 	@echo 'make               build the extension, and govreport-load where libpq is'
@@ -154,7 +154,8 @@ help:
 	@echo 'make valgrind      the regression tests with the server under valgrind'
 	@echo 'make ubsan         the regression tests with a library in which undefined behaviour traps'
 	@echo 'make long          tests that take minutes: the largest hostile files, a million calls, the static analyzer, make ubsan'
-	@echo 'make bench         the benchmark'
+	@echo 'make bench         the benchmark; REPORTS=directory of reports to make texts of'
+	@echo 'make bench-doc     the same, and writes the figures and charts of the documents'
 	@echo 'make bench-large   a million stored reports rolled up; LARGE_REPORTS=number'
 	@echo ''
 	@echo 'PG_CONFIG=/path/to/pg_config chooses the server.'
@@ -187,7 +188,11 @@ long:
 	@$(RUN) test/run.sh slow
 
 bench:
-	@$(RUN) test/bench/run.sh
+	@$(RUN) test/bench/run.sh '$(REPORTS)'
+
+bench-doc:
+	@$(RUN) BENCH_FIGURES=test/bench/figures.tsv test/bench/run.sh '$(REPORTS)'
+	@$(RUN) test/bench/document.sh
 
 bench-large:
 	@$(RUN) test/bench/large.sh

@@ -94,6 +94,7 @@ psql -q -A -t -F "$(printf '\t')" -c 'SELECT name, value FROM figures' >>"$work/
 cluster_stop bench
 
 echo
+# shellcheck source=test/bench/sizing.sh
 . test/bench/sizing.sh
 
 [ -z "${BENCH_FIGURES-}" ] || LC_ALL=C sort "$work/figures" >"$BENCH_FIGURES"

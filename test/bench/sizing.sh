@@ -2,6 +2,11 @@
 # What a made-up province takes, in bytes and in the time of processors; sourced by run.sh, which says what its functions and variables are.
 # The server has the settings of an installation but for max_wal_size; nothing waits for the disk.
 
+# Set by run.sh.
+: "${work:?}"
+
+# The generator without its main().  A list of names without blanks.
+# shellcheck disable=SC2046
 program=$(core_program make_province -D_POSIX_C_SOURCE=200809L -Itest/generator test/province/*.c \
 	$(printf '%s\n' test/generator/*.c | grep -v '/main\.c$'))
 "$program" "$work/province"
