@@ -11,7 +11,7 @@ CREATE TEMPORARY TABLE figures (name text PRIMARY KEY, value text NOT NULL);
 -- A figure, NULL where it was not measured.
 CREATE FUNCTION pg_temp.figure(wanted text) RETURNS text LANGUAGE sql STABLE RETURN (SELECT value FROM pg_temp.figures WHERE name = wanted);
 CREATE FUNCTION pg_temp.f(wanted text) RETURNS numeric LANGUAGE sql STABLE RETURN pg_temp.figure(wanted)::numeric;
--- With so many significant digits and without zeros at the end, with commas.
+-- With so many significant digits, and commas.
 CREATE FUNCTION pg_temp.digits(x numeric, wanted int) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   decimals int := CASE WHEN x = 0 THEN 0 ELSE wanted - 1 - floor(log(abs(x)))::int END;
@@ -19,9 +19,9 @@ BEGIN
   RETURN to_char(round(x, decimals), 'FM999,999,999,990' || CASE WHEN decimals > 0 THEN '.' || repeat('0', decimals) ELSE '' END);
 END
 $$;
+CREATE FUNCTION pg_temp.whole(x numeric) RETURNS text LANGUAGE sql IMMUTABLE RETURN to_char(x, 'FM999,999,999,990');
 CREATE FUNCTION pg_temp.bytes(x numeric) RETURNS text LANGUAGE sql IMMUTABLE RETURN
-  CASE WHEN x >= 1e9 THEN pg_temp.digits(x / 1e9, 2) || ' GB' WHEN x >= 1000 THEN pg_temp.digits(x / 1000, 2) || ' kB'
-       ELSE pg_temp.digits(x / 1000, 2) || ' kB' END;
+  CASE WHEN x >= 1e8 THEN pg_temp.digits(x / 1e9, 2) || ' GB' ELSE pg_temp.digits(x / 1000, 2) || ' kB' END;
 CREATE FUNCTION pg_temp.duration(seconds numeric, lang text) RETURNS text LANGUAGE sql IMMUTABLE RETURN
   CASE WHEN seconds >= 90 THEN pg_temp.digits(seconds / 60, 2) || CASE lang WHEN 'zh' THEN ' 分钟' ELSE ' minutes' END
        ELSE pg_temp.digits(seconds, 2) || CASE lang WHEN 'zh' THEN ' 秒' ELSE ' seconds' END END;
@@ -43,12 +43,12 @@ INSERT INTO phases SELECT 9, 'the rest', '其余', greatest(0, pg_temp.f('step.p
 
 SELECT format('%s different texts made from %s reports (median %s), PostgreSQL %s, default compression, one warm connection without parallelism, '
   'the best of five turns that the steps take one after the other; %s processors%s, shared with others. Measured on %s.',
-  pg_temp.digits(pg_temp.f('reports'), 9), pg_temp.figure('samples'), pg_temp.bytes(pg_temp.f('bytes.text')), pg_temp.figure('postgresql'),
+  pg_temp.whole(pg_temp.f('reports')), pg_temp.figure('samples'), pg_temp.bytes(pg_temp.f('bytes.text')), pg_temp.figure('postgresql'),
   pg_temp.figure('processors'), coalesce(' (' || nullif(pg_temp.figure('processor'), '') || ')', ''), pg_temp.figure('date'))
 \g conditions.en
 SELECT format('由 %2$s 份报告生成 %1$s 份不同的文本（中位数 %3$s），PostgreSQL %4$s，默认压缩，单个已预热的连接，不并行，各步骤轮流执行五轮取最优；'
   '%5$s 个与他人共用的处理器核%6$s。测量日期 %7$s。',
-  pg_temp.digits(pg_temp.f('reports'), 9), pg_temp.figure('samples'), pg_temp.bytes(pg_temp.f('bytes.text')), pg_temp.figure('postgresql'),
+  pg_temp.whole(pg_temp.f('reports')), pg_temp.figure('samples'), pg_temp.bytes(pg_temp.f('bytes.text')), pg_temp.figure('postgresql'),
   pg_temp.figure('processors'), coalesce('（' || nullif(pg_temp.figure('processor'), '') || '）', ''), pg_temp.figure('date'))
 \g conditions.zh
 
@@ -117,8 +117,8 @@ SELECT CASE WHEN pg_temp.figure('baseline.rate') IS NULL THEN '这里没有测�
 \g script.zh
 
 CREATE FUNCTION pg_temp.workers(template text) RETURNS text LANGUAGE sql STABLE RETURN
-  format(template, pg_temp.digits(pg_temp.f('reports'), 9), round(pg_temp.f('parallel.parse.0') / pg_temp.f('parallel.parse.1'), 2),
-         pg_temp.digits(pg_temp.f('parallel.stored'), 9), round(pg_temp.f('parallel.rollup.0')), round(pg_temp.f('parallel.rollup.0') / pg_temp.f('parallel.rollup.1'), 2));
+  format(template, pg_temp.whole(pg_temp.f('reports')), round(pg_temp.f('parallel.parse.0') / pg_temp.f('parallel.parse.1'), 2),
+         pg_temp.whole(pg_temp.f('parallel.stored')), round(pg_temp.f('parallel.rollup.0')), round(pg_temp.f('parallel.rollup.0') / pg_temp.f('parallel.rollup.1'), 2));
 SELECT pg_temp.workers('With one worker beside the leader, `parse` of %s texts is %s times as fast as without, and a roll-up of %s stored reports, which takes %s ms, %s times.')
 \g workers.en
 SELECT pg_temp.workers('在主进程之外增加一个并行进程，解析 %s 份文本的速度是不并行时的 %s 倍；汇总 %s 份已存储的报告需 %s 毫秒，增加一个进程后是 %s 倍。')

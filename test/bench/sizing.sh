@@ -48,6 +48,7 @@ psql -q -v ON_ERROR_STOP=1 <<'SQL'
 INSERT INTO figures
 SELECT 'sizing.wal', pg_wal_lsn_diff(pg_current_wal_insert_lsn(), wal)::text FROM begun
 UNION ALL SELECT 'sizing.loaded', pg_table_size('p.reports')::text
+UNION ALL SELECT 'sizing.indexes', pg_indexes_size('p.reports')::text
 UNION ALL SELECT 'sizing.files', pg_total_relation_size('p.loaded_files')::text;
 VACUUM FULL p.reports;
 VACUUM ANALYZE p.reports;
@@ -65,8 +66,7 @@ FROM (SELECT count(*) AS reports, round(avg(octet_length(raw))) AS text, round(a
      LATERAL (VALUES ('sizing.reports', reports::numeric), ('sizing.text', text), ('sizing.stored_text', stored_text), ('sizing.report', report),
                      ('sizing.largest', largest), ('sizing.mean_report', mean_report), ('sizing.json', json)) AS f (name, value)
 UNION ALL SELECT 'sizing.table', pg_table_size('p.reports')::text
-UNION ALL SELECT 'sizing.main', pg_relation_size('p.reports')::text
-UNION ALL SELECT 'sizing.indexes', pg_indexes_size('p.reports')::text;
+UNION ALL SELECT 'sizing.main', pg_relation_size('p.reports')::text;
 
 CREATE TABLE taken (name text, milliseconds float8);
 CREATE TABLE texts AS SELECT parsed::text AS json FROM p.reports;
