@@ -6,14 +6,14 @@
 \pset footer off
 SET max_parallel_workers_per_gather = 0;
 
+-- Each begins with another sample, whatever the size: 211 is a prime.  Cut by characters, of which as many have 32 kB.
 CREATE TABLE sized (step int, raw text);
 INSERT INTO sized
 SELECT step, left(whole, (step * 32768 * share)::int)
-FROM generate_series(1, 10) AS step, generate_series(0, 400 / step - 1) AS n,
-     LATERAL (SELECT string_agg(raw, E'\n' ORDER BY id) AS whole,
-                     -- Of the bytes as characters: a text is cut at a character.
-                     sum(length(raw))::float8 / sum(octet_length(raw)) AS share
-              FROM reports WHERE id BETWEEN 1 + n * step * 12 % 1000 AND 1 + n * step * 12 % 1000 + step * 12) AS w;
+FROM (SELECT count(*) AS reports, sum(length(raw))::float8 / sum(octet_length(raw)) AS share, ceil(40000 / avg(octet_length(raw))) AS enough FROM reports) AS made,
+     generate_series(1, 10) AS step, generate_series(0, 400 / step - 1) AS n,
+     LATERAL (SELECT string_agg(raw, E'\n' ORDER BY id) AS whole
+              FROM generate_series(1, step * enough::int) AS i JOIN reports ON id = 1 + (n * 211 + i) % made.reports) AS texts;
 VACUUM ANALYZE sized;
 
 TRUNCATE taken;
