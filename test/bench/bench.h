@@ -74,9 +74,9 @@ check(gr_status status)
 	}
 }
 
-/* An arena in memory of the same size as the server's, one at a time. */
+/* An arena with the memory that the server gives it first, until the next call. */
 static inline void
-arena_begin(gr_arena *arena)
+begin_arena(gr_arena *arena)
 {
 	static max_align_t memory[GR_PARSE_MEMORY / sizeof(max_align_t)];
 
@@ -90,7 +90,7 @@ parse(gr_arena *arena, gr_slice text)
 	static gr_report report;
 	gr_writer	writer;
 
-	arena_begin(arena);
+	begin_arena(arena);
 	gr_writer_init(&writer, arena);
 	check(gr_parse_valid(arena, text, &report));
 	check(gr_report_encode(&writer, &report));

@@ -136,7 +136,7 @@ parse_up_to(gr_slice text, step last)
 	gr_report_prose *prose;
 	gr_writer	writer;
 
-	arena_begin(&arena);
+	begin_arena(&arena);
 	gr_report_init(&report);
 	gr_header_read(text, NULL, &report.header);
 	if (last >= STEP_TABLES)
