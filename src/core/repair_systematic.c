@@ -2,203 +2,17 @@
  * repair_systematic.c
  *		Errors that spoil many cells at once, each undone to see whether the table then adds up.
  */
-#include "repair_table.h"
+#include "repair_supposition.h"
 
 #include "number.h"
 
 #define WRONG_UNIT INT64_C(10000)
 
-/* Rows of a table that are tried as swapped, shifted and so on. */
-#define ROWS 40
-
-/* A system as a grid, and the cells as one supposition has them. */
-typedef struct supposition
-{
-	gr_repair_table *t;
-	gr_repair_system *system;
-	int			more;			/* wrong cells beside the systematic error */
-	int			rows[ROWS];		/* gr_row_id, in the order of the form */
-	int			row_count;
-	int			wrong_rows;		/* whose sum does not hold */
-	bool		wrong[ROWS];
-	int			columns[8];		/* the sum is the last */
-	int			column_count;
-	short		edges[ROWS][8]; /* -1: none */
-	gr_figures	figures;
-	gr_edge_set touched;		/* cells that the supposition changes */
-	gr_edge_set vague;			/* of those: which have no single figure */
-	gr_status	status;
-} supposition;
-
-/* ---------- the grid ---------- */
-
-static bool
-has_figure(const gr_figures *f, int edge)
-{
-	return edge >= 0 && !gr_edge_in(&f->open, edge) && !gr_edge_in(&f->false_ones, edge);
-}
-
-/* All figures there, and their sum another one. */
-static bool
-sum_is_wrong(const supposition *s, int row)
-{
-	const gr_figures *f = &s->system->figures;
-	int64_t		gap = 0;
-
-	for (int c = 0; c < s->column_count; c++)
-	{
-		int			edge = s->edges[row][c];
-
-		if (edge < 0 || gr_edge_in(&f->open, edge))
-			return false;
-		gap += c == s->column_count - 1 ? -f->values[edge] : f->values[edge];
-	}
-	return gap != 0;
-}
-
-static void
-lay_out(supposition *s)
-{
-	const gr_network *n = s->system->network;
-	int			first = GR_COLUMN_NATURAL_PERSON;
-	int			last = GR_COLUMN_TOTAL;
-
-	s->row_count = 0;
-	s->column_count = last - first + 1;
-	for (int c = 0; c < s->column_count; c++)
-		s->columns[c] = first + c;
-	for (int e = 0; e < n->edges; e++)
-	{
-		const gr_slot_info *slot = &gr_slots[n->slots[e]];
-
-		if (s->row_count == 0 || s->rows[s->row_count - 1] != slot->row)
-		{
-			if (s->row_count == ROWS)
-				return;
-			for (int c = 0; c < 8; c++)
-				s->edges[s->row_count][c] = -1;
-			s->rows[s->row_count++] = slot->row;
-		}
-		s->edges[s->row_count - 1][slot->column - first] = (short) e;
-	}
-	s->wrong_rows = 0;
-	for (int r = 0; r < s->row_count; r++)
-	{
-		s->wrong[r] = sum_is_wrong(s, r);
-		s->wrong_rows += s->wrong[r];
-	}
-}
-
-/* ---------- suppositions ---------- */
-
-static void
-suppose_nothing(supposition *s)
-{
-	s->figures = s->system->figures;
-	memset(&s->touched, 0, sizeof(s->touched));
-	memset(&s->vague, 0, sizeof(s->vague));
-}
-
-static void
-suppose(supposition *s, int edge, int64_t value)
-{
-	const gr_figures *f = &s->system->figures;
-
-	gr_edge_remove(&s->figures.open, edge);
-	gr_edge_remove(&s->figures.false_ones, edge);
-	s->figures.values[edge] = value;
-	if (!has_figure(f, edge) || f->values[edge] != value)
-		gr_edge_add(&s->touched, edge);
-}
-
-static void
-suppose_open(supposition *s, int edge)
-{
-	gr_edge_remove(&s->figures.false_ones, edge);
-	gr_edge_add(&s->figures.open, edge);
-	s->figures.values[edge] = 0;
-	gr_edge_add(&s->touched, edge);
-}
-
-/* One cell has what was printed in the other. */
-static void
-suppose_from(supposition *s, int edge, int from)
-{
-	const gr_figures *f = &s->system->figures;
-
-	if (has_figure(f, from))
-		suppose(s, edge, f->values[from]);
-	else if (gr_edge_in(&f->open, from))
-		suppose_open(s, edge);
-}
-
-/* In terms of what was printed: which cells changed, and what is known of them. */
-static void
-translate(const supposition *s, gr_repair_kind kind, const gr_edge_set *wrong_cells, gr_solution *solution)
-{
-	const gr_figures *f = &s->system->figures;
-
-	for (int w = 0; w < GR_EDGE_WORDS; w++)
-	{
-		uint64_t	settled = s->touched.words[w] & ~s->figures.open.words[w];
-
-		solution->known.words[w] = (solution->known.words[w] | settled) & ~s->vague.words[w];
-		solution->changed.words[w] = (wrong_cells->words[w] | s->touched.words[w] | f->false_ones.words[w]);
-	}
-	/* A lost cell that has what was printed there did not change. */
-	for (int e = gr_edge_next(&solution->changed, 0); e >= 0; e = gr_edge_next(&solution->changed, e + 1))
-		if (has_figure(f, e) && gr_edge_in(&solution->known, e) && solution->values[e] == f->values[e])
-			gr_edge_remove(&solution->changed, e);
-	solution->changes = 1 + s->more;
-	solution->systematic = kind;
-}
-
-/* Keeps the supposition where it explains everything, and more than one cell. */
-static void
-judge(supposition *s, gr_repair_kind kind)
-{
-	gr_repair_table *t = s->t;
-	gr_solutions found = {NULL, 0, 0};
-	gr_search	search;
-	size_t		kept = s->system->solutions.count;
-
-	if (s->status != GR_OK || gr_edges_count(&s->touched) < 2)
-		return;
-	gr_search_begin(&search, t->arena, s->system->network, &s->figures, &found);
-	if (!gr_search_may_end(&search, s->more))
-		return;
-	s->status = gr_search_run(&search, s->more);
-	for (size_t i = 0; i < found.count && s->status == GR_OK; i++)
-	{
-		gr_solution *solution = &found.items[i];
-		gr_solutions *list = &s->system->solutions;
-		gr_solution *grown;
-		gr_edge_set wrong_cells = solution->changed;
-
-		for (int w = 0; w < GR_EDGE_WORDS; w++)
-			wrong_cells.words[w] &= ~s->figures.false_ones.words[w];
-		translate(s, kind, &wrong_cells, solution);
-		if (gr_edges_count(&solution->changed) < 2)
-			continue;
-		if (list->count == GR_REPAIR_SOLUTIONS)
-			break;
-		grown = gr_arena_grow(t->arena, list->items, &list->capacity, list->count + 1, sizeof(gr_solution));
-		if (grown == NULL)
-		{
-			s->status = GR_OUT_OF_MEMORY;
-			return;
-		}
-		list->items = grown;
-		list->items[list->count++] = *solution;
-	}
-	s->system->doubtful = s->system->doubtful || (s->system->solutions.count > kept && search.end != GR_SEARCH_COMPLETE);
-}
-
 /* ---------- applications ---------- */
 
 /* The figures stand one cell to the right (by 1) or to the left (by -1); the one at the end is lost. */
 static void
-shifted_rows(supposition *s)
+shifted_rows(gr_supposition *s)
 {
 	int			last = s->column_count - 1;
 
@@ -210,12 +24,12 @@ shifted_rows(supposition *s)
 			continue;
 		for (int by = -1; by <= 1; by += 2)
 		{
-			suppose_nothing(s);
+			gr_suppose_nothing(s);
 			for (int c = 0; c <= last; c++)
 				if (c + by >= 0 && c + by <= last)
-					suppose_from(s, s->edges[r][c], s->edges[r][c + by]);
-			suppose_open(s, s->edges[r][by > 0 ? last : 0]);
-			judge(s, GR_REPAIR_SHIFTED_ROW);
+					gr_suppose_from(s, s->edges[r][c], s->edges[r][c + by]);
+			gr_suppose_open(s, s->edges[r][by > 0 ? last : 0]);
+			gr_supposition_judge(s, GR_REPAIR_SHIFTED_ROW);
 		}
 	}
 }
@@ -227,7 +41,7 @@ is_result(int row)
 }
 
 static void
-swapped_rows(supposition *s)
+swapped_rows(gr_supposition *s)
 {
 	if (s->wrong_rows > s->more)
 		return;
@@ -237,37 +51,37 @@ swapped_rows(supposition *s)
 			/* Rows of one sum may change places unseen. */
 			if ((is_result(s->rows[a]) && is_result(s->rows[b])) || (s->rows[a] == GR_ROW_RECEIVED && s->rows[b] == GR_ROW_CARRIED_IN))
 				continue;
-			suppose_nothing(s);
+			gr_suppose_nothing(s);
 			for (int c = 0; c < s->column_count; c++)
 			{
-				suppose_from(s, s->edges[a][c], s->edges[b][c]);
-				suppose_from(s, s->edges[b][c], s->edges[a][c]);
+				gr_suppose_from(s, s->edges[a][c], s->edges[b][c]);
+				gr_suppose_from(s, s->edges[b][c], s->edges[a][c]);
 			}
-			judge(s, GR_REPAIR_SWAPPED_ROWS);
+			gr_supposition_judge(s, GR_REPAIR_SWAPPED_ROWS);
 		}
 }
 
 /* Columns other than 总计 may change places unseen. */
 static void
-swapped_columns(supposition *s)
+swapped_columns(gr_supposition *s)
 {
 	int			last = s->column_count - 1;
 
 	for (int c = 0; c < last; c++)
 	{
-		suppose_nothing(s);
+		gr_suppose_nothing(s);
 		for (int r = 0; r < s->row_count; r++)
 		{
-			suppose_from(s, s->edges[r][c], s->edges[r][last]);
-			suppose_from(s, s->edges[r][last], s->edges[r][c]);
+			gr_suppose_from(s, s->edges[r][c], s->edges[r][last]);
+			gr_suppose_from(s, s->edges[r][last], s->edges[r][c]);
 		}
-		judge(s, GR_REPAIR_SWAPPED_COLUMNS);
+		gr_supposition_judge(s, GR_REPAIR_SWAPPED_COLUMNS);
 	}
 }
 
 /* What the results of a group are in a column; of all groups with a heading of their own for NONE. */
 static int64_t
-group_sum(const supposition *s, int group, int c)
+group_sum(const gr_supposition *s, int group, int c)
 {
 	int64_t		sum = 0;
 
@@ -282,7 +96,7 @@ group_sum(const supposition *s, int group, int c)
 }
 
 static int
-index_of_row(const supposition *s, int row)
+index_of_row(const gr_supposition *s, int row)
 {
 	for (int r = 0; r < s->row_count; r++)
 		if (s->rows[r] == row)
@@ -292,7 +106,7 @@ index_of_row(const supposition *s, int row)
 
 /* （七）总计 with the results of a group, or of all groups, in it twice; or everything twice. */
 static void
-double_counted_row(supposition *s)
+double_counted_row(gr_supposition *s)
 {
 	static const int groups[] = {GR_ROW_DENIED, GR_ROW_UNAVAILABLE, GR_ROW_REJECTED, GR_ROW_OTHER, GR_ROW_NONE, -1};
 	int			r = index_of_row(s, GR_ROW_CONCLUDED);
@@ -303,25 +117,25 @@ double_counted_row(supposition *s)
 	{
 		bool		possible = true;
 
-		suppose_nothing(s);
+		gr_suppose_nothing(s);
 		for (int c = 0; c < s->column_count && possible; c++)
 		{
 			int			edge = s->edges[r][c];
 			int64_t		printed = s->system->figures.values[edge];
 			int64_t		value = groups[g] < 0 ? printed / 2 : printed - group_sum(s, groups[g], c);
 
-			possible = has_figure(&s->system->figures, edge) && value >= 0 && (groups[g] >= 0 || printed % 2 == 0);
+			possible = gr_has_figure(&s->system->figures, edge) && value >= 0 && (groups[g] >= 0 || printed % 2 == 0);
 			if (possible)
-				suppose(s, edge, value);
+				gr_suppose(s, edge, value);
 		}
 		if (possible)
-			judge(s, GR_REPAIR_DOUBLE_COUNTED);
+			gr_supposition_judge(s, GR_REPAIR_DOUBLE_COUNTED);
 	}
 }
 
 /* The column 总计 with the organizations in it twice, or everything. */
 static void
-double_counted_column(supposition *s)
+double_counted_column(gr_supposition *s)
 {
 	int			last = s->column_count - 1;
 
@@ -329,7 +143,7 @@ double_counted_column(supposition *s)
 	{
 		bool		possible = true;
 
-		suppose_nothing(s);
+		gr_suppose_nothing(s);
 		for (int r = 0; r < s->row_count && possible; r++)
 		{
 			int			edge = s->edges[r][last];
@@ -337,18 +151,18 @@ double_counted_column(supposition *s)
 
 			for (int c = from; c < last; c++)
 				value -= s->system->figures.values[s->edges[r][c]];
-			possible = has_figure(&s->system->figures, edge) && value >= 0;
+			possible = gr_has_figure(&s->system->figures, edge) && value >= 0;
 			if (possible)
-				suppose(s, edge, value);
+				gr_suppose(s, edge, value);
 		}
 		if (possible)
-			judge(s, GR_REPAIR_DOUBLE_COUNTED);
+			gr_supposition_judge(s, GR_REPAIR_DOUBLE_COUNTED);
 	}
 }
 
 /* A cell in the other unit: 万 for ones (up) or ones for 万. */
 static bool
-suppose_unit(supposition *s, int edge, bool up)
+suppose_unit(gr_supposition *s, int edge, bool up)
 {
 	const gr_cell *cell = &s->t->report->cells[s->system->network->slots[edge]];
 	int64_t		power = gr_power_of_ten(cell->scale);
@@ -370,13 +184,13 @@ suppose_unit(supposition *s, int edge, bool up)
 			return false;
 		value = cell->value / power / WRONG_UNIT;
 	}
-	suppose(s, edge, value);
+	gr_suppose(s, edge, value);
 	return true;
 }
 
 /* A row or a column in another unit. */
 static void
-wrong_unit(supposition *s)
+wrong_unit(gr_supposition *s)
 {
 	for (int i = 0; i < s->row_count + s->column_count; i++)
 	{
@@ -386,17 +200,17 @@ wrong_unit(supposition *s)
 		{
 			bool		possible = true;
 
-			suppose_nothing(s);
+			gr_suppose_nothing(s);
 			for (int k = 0; k < (row ? s->column_count : s->row_count) && possible; k++)
 				possible = suppose_unit(s, row ? s->edges[i][k] : s->edges[k][i - s->row_count], up != 0);
 			if (possible)
-				judge(s, GR_REPAIR_WRONG_UNIT);
+				gr_supposition_judge(s, GR_REPAIR_WRONG_UNIT);
 		}
 	}
 }
 
 static bool
-row_is_open(const supposition *s, int r)
+row_is_open(const gr_supposition *s, int r)
 {
 	for (int c = 0; c < s->column_count; c++)
 		if (!gr_edge_in(&s->system->figures.open, s->edges[r][c]))
@@ -410,7 +224,7 @@ row_is_open(const supposition *s, int r)
  * 其他处理 divides into three is not known.
  */
 static void
-older_figures(supposition *s)
+older_figures(gr_supposition *s)
 {
 	int			first = index_of_row(s, GR_ROW_OTHER_UNCORRECTED);
 	int			concluded = index_of_row(s, GR_ROW_CONCLUDED);
@@ -418,14 +232,14 @@ older_figures(supposition *s)
 
 	if (first < 0 || concluded != first + 3 || left != first + 4 || !row_is_open(s, concluded) || !row_is_open(s, left))
 		return;
-	suppose_nothing(s);
+	gr_suppose_nothing(s);
 	for (int c = 0; c < s->column_count; c++)
 	{
-		suppose_from(s, s->edges[concluded][c], s->edges[first + 1][c]);
-		suppose_from(s, s->edges[left][c], s->edges[first + 2][c]);
-		suppose(s, s->edges[first + 1][c], 0);
-		suppose(s, s->edges[first + 2][c], 0);
-		if (has_figure(&s->system->figures, s->edges[first][c]) && s->system->figures.values[s->edges[first][c]] == 0)
+		gr_suppose_from(s, s->edges[concluded][c], s->edges[first + 1][c]);
+		gr_suppose_from(s, s->edges[left][c], s->edges[first + 2][c]);
+		gr_suppose(s, s->edges[first + 1][c], 0);
+		gr_suppose(s, s->edges[first + 2][c], 0);
+		if (gr_has_figure(&s->system->figures, s->edges[first][c]) && s->system->figures.values[s->edges[first][c]] == 0)
 			continue;
 		for (int k = 0; k < 3; k++)
 		{
@@ -433,12 +247,12 @@ older_figures(supposition *s)
 			gr_edge_add(&s->touched, s->edges[first + k][c]);
 		}
 	}
-	judge(s, GR_REPAIR_WRONG_FORM);
+	gr_supposition_judge(s, GR_REPAIR_WRONG_FORM);
 }
 
 /* The figures of the rows below the last of the form: cells without row, seven a row. */
 static bool
-rows_below(const supposition *s, int64_t figures[2][8])
+rows_below(const gr_supposition *s, int64_t figures[2][8])
 {
 	const gr_report *report = s->t->report;
 	int			count = 0;
@@ -460,7 +274,7 @@ rows_below(const supposition *s, int64_t figures[2][8])
 
 /* The figures of 2021 under the labels of 2019: two rows are left over at the end. */
 static void
-newer_figures(supposition *s)
+newer_figures(gr_supposition *s)
 {
 	int			other = index_of_row(s, GR_ROW_OTHER);
 	int			concluded = index_of_row(s, GR_ROW_CONCLUDED);
@@ -469,29 +283,29 @@ newer_figures(supposition *s)
 
 	if (other < 0 || concluded != other + 1 || left != other + 2 || !rows_below(s, below))
 		return;
-	suppose_nothing(s);
+	gr_suppose_nothing(s);
 	for (int c = 0; c < s->column_count; c++)
 	{
 		int64_t		sum = 0;
 
 		for (int r = other; r <= left; r++)
 		{
-			if (!has_figure(&s->system->figures, s->edges[r][c]))
+			if (!gr_has_figure(&s->system->figures, s->edges[r][c]))
 				return;
 			sum += s->system->figures.values[s->edges[r][c]];
 		}
-		suppose(s, s->edges[other][c], sum);
-		suppose(s, s->edges[concluded][c], below[0][c]);
-		suppose(s, s->edges[left][c], below[1][c]);
+		gr_suppose(s, s->edges[other][c], sum);
+		gr_suppose(s, s->edges[concluded][c], below[0][c]);
+		gr_suppose(s, s->edges[left][c], below[1][c]);
 	}
-	judge(s, GR_REPAIR_WRONG_FORM);
+	gr_supposition_judge(s, GR_REPAIR_WRONG_FORM);
 }
 
 /* ---------- cells of one sum ---------- */
 
 /* Where cells stand in one sum or two, a sum and a part that changed places. */
 static void
-swapped_cells(supposition *s)
+swapped_cells(gr_supposition *s)
 {
 	const gr_network *n = s->system->network;
 	const gr_figures *f = &s->system->figures;
@@ -499,20 +313,20 @@ swapped_cells(supposition *s)
 	for (int a = 0; a < n->edges; a++)
 		for (int b = a + 1; b < n->edges; b++)
 		{
-			if (!has_figure(f, a) || !has_figure(f, b) || f->values[a] == f->values[b] ||
+			if (!gr_has_figure(f, a) || !gr_has_figure(f, b) || f->values[a] == f->values[b] ||
 				(n->head[a] == n->head[b] && n->tail[a] == n->tail[b]))
 				continue;
-			suppose_nothing(s);
-			suppose(s, a, f->values[b]);
-			suppose(s, b, f->values[a]);
-			judge(s, s->t->table == GR_TABLE_STATISTICS ? GR_REPAIR_SWAPPED_ROWS : GR_REPAIR_SWAPPED_COLUMNS);
+			gr_suppose_nothing(s);
+			gr_suppose(s, a, f->values[b]);
+			gr_suppose(s, b, f->values[a]);
+			gr_supposition_judge(s, s->t->table == GR_TABLE_STATISTICS ? GR_REPAIR_SWAPPED_ROWS : GR_REPAIR_SWAPPED_COLUMNS);
 		}
 }
 
-static supposition *
+static gr_supposition *
 begin(gr_repair_table *t, gr_repair_system *system, int more)
 {
-	supposition *s = gr_arena_alloc(t->arena, sizeof(supposition));
+	gr_supposition *s = gr_arena_alloc(t->arena, sizeof(gr_supposition));
 
 	if (s == NULL)
 		return NULL;
@@ -526,7 +340,7 @@ begin(gr_repair_table *t, gr_repair_system *system, int more)
 gr_status
 gr_systematic_solve_form(gr_repair_table *t, gr_repair_system *system)
 {
-	supposition *s;
+	gr_supposition *s;
 
 	/* Either leaves cells open, or rows over. */
 	if (t->table != GR_TABLE_APPLICATIONS || (t->report->extra_count == 0 && gr_edges_empty(&system->figures.open)))
@@ -534,7 +348,7 @@ gr_systematic_solve_form(gr_repair_table *t, gr_repair_system *system)
 	s = begin(t, system, 0);
 	if (s == NULL)
 		return GR_OUT_OF_MEMORY;
-	lay_out(s);
+	gr_supposition_lay_out(s);
 	older_figures(s);
 	newer_figures(s);
 	return s->status;
@@ -543,7 +357,7 @@ gr_systematic_solve_form(gr_repair_table *t, gr_repair_system *system)
 gr_status
 gr_systematic_solve(gr_repair_table *t, gr_repair_system *system, int more)
 {
-	supposition *s = begin(t, system, more);
+	gr_supposition *s = begin(t, system, more);
 
 	if (s == NULL)
 		return GR_OUT_OF_MEMORY;
@@ -552,7 +366,7 @@ gr_systematic_solve(gr_repair_table *t, gr_repair_system *system, int more)
 		swapped_cells(s);
 		return s->status;
 	}
-	lay_out(s);
+	gr_supposition_lay_out(s);
 	shifted_rows(s);
 	swapped_rows(s);
 	swapped_columns(s);
@@ -574,7 +388,7 @@ typedef struct strip
 
 /* A supposition over all systems: where it explains each, it is the solution of each. */
 static bool
-judge_strip(gr_repair_table *t, supposition *each, gr_repair_kind kind, gr_status *status)
+judge_strip(gr_repair_table *t, gr_supposition *each, gr_repair_kind kind, gr_status *status)
 {
 	for (int i = 0; i < t->count; i++)
 	{
@@ -595,7 +409,7 @@ judge_strip(gr_repair_table *t, supposition *each, gr_repair_kind kind, gr_statu
 	{
 		gr_edge_set none = {{0}};
 
-		translate(&each[i], kind, &none, &t->systems[i].solutions.items[0]);
+		gr_supposition_translate(&each[i], kind, &none, &t->systems[i].solutions.items[0]);
 		t->systems[i].fewest = 1;
 		/* Cells in one sum only: two of them may always be wrong instead. */
 		t->systems[i].doubtful = true;
@@ -606,13 +420,13 @@ judge_strip(gr_repair_table *t, supposition *each, gr_repair_kind kind, gr_statu
 gr_status
 gr_systematic_solve_table(gr_repair_table *t, bool *found)
 {
-	supposition *each;
+	gr_supposition *each;
 	strip		all;
 	gr_status	status = GR_OK;
 
 	if (t->table != GR_TABLE_PROCEEDINGS)
 		return GR_OK;
-	each = gr_arena_alloc(t->arena, sizeof(supposition) * (size_t) t->count);
+	each = gr_arena_alloc(t->arena, sizeof(gr_supposition) * (size_t) t->count);
 	if (each == NULL)
 		return GR_OUT_OF_MEMORY;
 	all.count = 0;
@@ -632,22 +446,22 @@ gr_systematic_solve_table(gr_repair_table *t, bool *found)
 	for (int by = -1; by <= 1 && !*found && status == GR_OK; by += 2)
 	{
 		for (int i = 0; i < t->count; i++)
-			suppose_nothing(&each[i]);
+			gr_suppose_nothing(&each[i]);
 		for (int k = 0; k < all.count; k++)
 		{
-			supposition *s = &each[all.system[k] - t->systems];
+			gr_supposition *s = &each[all.system[k] - t->systems];
 			const gr_figures *f;
 
 			if (k + by < 0 || k + by >= all.count)
 			{
-				suppose_open(s, all.edge[k]);
+				gr_suppose_open(s, all.edge[k]);
 				continue;
 			}
 			f = &all.system[k + by]->figures;
-			if (has_figure(f, all.edge[k + by]))
-				suppose(s, all.edge[k], f->values[all.edge[k + by]]);
+			if (gr_has_figure(f, all.edge[k + by]))
+				gr_suppose(s, all.edge[k], f->values[all.edge[k + by]]);
 			else
-				suppose_open(s, all.edge[k]);
+				gr_suppose_open(s, all.edge[k]);
 		}
 		*found = judge_strip(t, each, GR_REPAIR_SHIFTED_ROW, &status);
 	}
@@ -658,9 +472,9 @@ gr_systematic_solve_table(gr_repair_table *t, bool *found)
 		{
 			int			total = t->networks[i].edges - 1;
 
-			suppose_nothing(&each[i]);
-			suppose_from(&each[i], c - GR_COLUMN_UPHELD, total);
-			suppose_from(&each[i], total, c - GR_COLUMN_UPHELD);
+			gr_suppose_nothing(&each[i]);
+			gr_suppose_from(&each[i], c - GR_COLUMN_UPHELD, total);
+			gr_suppose_from(&each[i], total, c - GR_COLUMN_UPHELD);
 		}
 		*found = judge_strip(t, each, GR_REPAIR_SWAPPED_COLUMNS, &status);
 	}

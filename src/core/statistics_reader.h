@@ -67,8 +67,13 @@ extern bool gr_statistic_find_label(gr_slice *text, gr_statistic_label *label);
 /* The row of a label that was found, or NULL. */
 extern gr_statistic_row *gr_statistic_begin_row(gr_statistic_reader *r, gr_statistic_cell cell, const gr_statistic_label *label, int id);
 
+/* ---------- statistics_words.c: words and figures behind a label ---------- */
+
 extern bool gr_statistic_is_figure(gr_slice text);
 extern bool gr_statistic_is_placeholder(gr_slice text);
+
+/* The unit that the text is, or GR_UNITS. */
+extern int	gr_statistic_unit_of(gr_slice text);
 
 /* Whether words behind a label are a unit, figures, or nothing. */
 extern bool gr_statistic_is_tail(gr_slice text);
@@ -79,7 +84,9 @@ extern int	gr_statistic_leading_unit(gr_slice text, size_t *length);
 /* 单位负责人, 填报人: what stands below the table. */
 extern bool gr_statistic_is_footer(gr_slice text);
 
-/* statistics_loose.c: a line, or a cell that takes one, without borders.  Whether it gave something. */
+/* ---------- statistics_loose.c ---------- */
+
+/* A line, or a cell that takes one, without borders.  Whether it gave something. */
 extern bool gr_statistic_read_loose(gr_statistic_reader *r, gr_origin origin, gr_slice text);
 
 #endif							/* GR_STATISTICS_READER_H */

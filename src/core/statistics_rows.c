@@ -21,102 +21,6 @@ gr_statistic_last(gr_statistic_reader *r)
 	return &r->out->rows[r->out->count - 1];
 }
 
-/* ---------- words and figures behind a label ---------- */
-
-bool
-gr_statistic_is_figure(gr_slice text)
-{
-	gr_number	number = gr_number_read(text);
-
-	return number.kind == GR_NUMBER_VALUE || number.kind == GR_NUMBER_PLACEHOLDER;
-}
-
-bool
-gr_statistic_is_placeholder(gr_slice text)
-{
-	return gr_number_read(text).kind == GR_NUMBER_PLACEHOLDER;
-}
-
-/* The bytes that a unit takes at the start of the text, in simplified characters or not; 0: it does not stand there. */
-static size_t
-unit_length(gr_slice text, const char *unit)
-{
-	const char *unit_end = unit + strlen(unit);
-	size_t		at = 0;
-
-	while (unit < unit_end)
-	{
-		size_t		length;
-		size_t		taken;
-		uint32_t	wanted = gr_fold_next(unit, unit_end, &length);
-
-		if (at >= text.len || gr_simplify(gr_fold_next(text.data + at, text.data + text.len, &taken)) != wanted)
-			return 0;
-		unit += length;
-		at += taken;
-	}
-	return at;
-}
-
-int
-gr_statistic_leading_unit(gr_slice text, size_t *length)
-{
-	int			found = GR_UNITS;
-
-	*length = 0;
-	for (int unit = GR_UNIT_NONE + 1; unit < GR_UNITS; unit++)
-	{
-		size_t		taken = unit_length(text, gr_units[unit].text);
-
-		if (taken > *length)
-		{
-			found = unit;
-			*length = taken;
-		}
-	}
-	return found;
-}
-
-/* The unit that the text is, or GR_UNITS. */
-static int
-unit_of(gr_slice text)
-{
-	size_t		length;
-	int			unit = gr_statistic_leading_unit(text, &length);
-
-	return length == text.len ? unit : GR_UNITS;
-}
-
-bool
-gr_statistic_is_tail(gr_slice text)
-{
-	size_t		length;
-
-	if (gr_statistic_leading_unit(text, &length) != GR_UNITS)
-		text = gr_trim(gr_slice_sub(text, length, text.len));
-	while (text.len > 0)
-	{
-		size_t		end = gr_end_of_word(text, 0);
-
-		if (!gr_statistic_is_figure(gr_slice_sub(text, 0, end)))
-			return false;
-		text = gr_trim(gr_slice_sub(text, end, text.len));
-	}
-	return true;
-}
-
-bool
-gr_statistic_is_footer(gr_slice text)
-{
-	static const char *const words[] = {"单位负责人", "填报人", "审核人", "联系电话", "填报日期", "填报单位", "填表人", "负责人", "制表"};
-	size_t		length;
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (gr_starts_word(text, words[i], &length))
-			return true;
-	return false;
-}
-
 /* ---------- rows ---------- */
 
 gr_statistic_row *
@@ -299,7 +203,7 @@ fits_columns(const gr_statistic_columns *columns, const gr_statistic_cell *cells
 	for (int i = 0; i < count; i++)
 	{
 		int			at = columns->label + 1 + i;
-		bool		unit = unit_of(cells[i].text) != GR_UNITS;
+		bool		unit = gr_statistic_unit_of(cells[i].text) != GR_UNITS;
 
 		if (at >= columns->count && cells[i].text.len > 0)
 			return false;
@@ -319,7 +223,7 @@ add_in_columns(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic
 	{
 		int			head = r->columns.heads[r->columns.label + 1 + i];
 
-		if (head != GR_HEAD_UNIT && head != GR_HEAD_CODE && head != GR_HEAD_REMARK && unit_of(cells[i].text) == GR_UNITS)
+		if (head != GR_HEAD_UNIT && head != GR_HEAD_CODE && head != GR_HEAD_REMARK && gr_statistic_unit_of(cells[i].text) == GR_UNITS)
 			gr_statistic_add_value(r, row, cells[i].origin, cells[i].text, head);
 	}
 }
@@ -345,7 +249,7 @@ add_in_order(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic_c
 	bool		in_place = false;
 
 	for (int i = 0; i < count; i++)
-		if (unit_of(cells[i].text) != GR_UNITS)
+		if (gr_statistic_unit_of(cells[i].text) != GR_UNITS)
 			unit = i;
 	place = first_place(cells, count, unit);
 	for (int i = 0; i < count; i++)
@@ -371,8 +275,8 @@ static void
 add_cells(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic_cell *cells, int count)
 {
 	for (int i = 0; i < count; i++)
-		if (unit_of(cells[i].text) != GR_UNITS)
-			row->unit = (unsigned char) unit_of(cells[i].text);
+		if (gr_statistic_unit_of(cells[i].text) != GR_UNITS)
+			row->unit = (unsigned char) gr_statistic_unit_of(cells[i].text);
 	if (fits_columns(&r->columns, cells, count))
 		add_in_columns(r, row, cells, count);
 	else
@@ -440,7 +344,7 @@ read_unknown_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int cou
 	while (label < count && (cells[label].text.len == 0 || gr_statistic_is_figure(cells[label].text)))
 		label++;
 	if (label == count || label > CELLS_IN_FRONT || !r->in_table || gr_statistic_is_footer(cells[label].text) ||
-		unit_of(cells[label].text) != GR_UNITS)
+		gr_statistic_unit_of(cells[label].text) != GR_UNITS)
 		return;
 	for (int i = label + 1; i < count; i++)
 		figures = figures || gr_number_read(cells[i].text).kind == GR_NUMBER_VALUE;
