@@ -58,6 +58,10 @@ SELECT raw, parse(raw) AS parsed FROM (SELECT replace(t, '%', h) AS raw FROM (VA
 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 1 | 2 |
 ')) AS report (t), (VALUES ('<script>alert(1)</script>"><img src="http://outside.invalid/x" onerror="alert(2)"></pre></title></style><svg onload=alert(3)>' ||
                             '<a href="javascript:alert(4)">' || chr(8238) || 'gnp.exe' || chr(8236) || chr(8294) || '<!--]]>&lt;b&gt;')) AS text (h)) AS x;
+-- What parse would not make of a text, a report that came from elsewhere may have.
+CREATE TEMPORARY TABLE hostile_header AS
+SELECT raw, jsonb_set(jsonb_set(parsed::jsonb, '{header,issuer}', h), '{header,title}', h)::text::report AS parsed
+FROM sample, (VALUES (to_jsonb('<script>alert(1)</script>"><img src=x onerror=''alert(2)''></h1></title><svg onload=alert(3)>' || chr(8238)))) AS t (h) WHERE name = 'yanhui_2021_wrong_sums';
 
 -- ---------- sheets ----------
 
@@ -74,6 +78,8 @@ SELECT 'audit, real ' || name, lang, audit_sheet(parsed, raw, lang), pg_temp.see
 FROM (SELECT *, row_number() OVER (ORDER BY name) AS i FROM real) AS r, language WHERE lang = CASE i % 2 WHEN 0 THEN 'zh' ELSE 'en' END;
 INSERT INTO page (name, lang, html, findings, hostile)
 SELECT 'audit, hostile', lang, audit_sheet(parsed, raw, lang), pg_temp.seen(parsed, ARRAY(SELECT findings(parsed)), lang), true FROM hostile, language;
+INSERT INTO page (name, lang, html, findings)
+SELECT 'audit, hostile header', lang, audit_sheet(parsed, raw, lang), pg_temp.seen(parsed, ARRAY(SELECT findings(parsed)), lang) FROM hostile_header, language WHERE lang = 'en';
 INSERT INTO page (name, lang, html, findings)
 SELECT 'audit, roll-up', lang, audit_sheet(parsed, '', lang), pg_temp.seen(parsed, ARRAY(SELECT findings(parsed)), lang) FROM (SELECT rollup(parsed) AS parsed FROM sample) AS r, language;
 INSERT INTO page (name, lang, html, findings)
