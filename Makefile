@@ -5,7 +5,7 @@ PG_CONFIG ?= pg_config
 MODULE_big = govreport
 EXTENSION = govreport
 DATA = $(wildcard sql/govreport--*.sql)
-DOCS = $(wildcard doc/*.md)
+DOCS = $(wildcard doc/*.md doc/*.svg)
 
 CORE_OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/core/*.c)))
 PG_OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/pg/*.c)))
@@ -52,6 +52,13 @@ include $(PGXS)
 
 # The directory "extension" is everybody's, and "reference.md" is not a name of ours alone.
 docmoduledir := govreport
+
+# PGXS looks for them below doc/, where it did not put them.
+.PHONY: uninstall-docs
+uninstall: uninstall-docs
+uninstall-docs:
+	rm -f $(addprefix '$(DESTDIR)$(docdir)/$(docmoduledir)'/, $(notdir $(DOCS)))
+	rmdir '$(DESTDIR)$(docdir)/$(docmoduledir)' 2>/dev/null || :
 
 # No server include path here: a core file that needs the server does not compile.
 CORE_CFLAGS = $(filter-out -std=% -Wdeclaration-after-statement,$(CFLAGS)) -std=c11 -Wall -Wextra -fPIC -fvisibility=hidden \
@@ -126,11 +133,12 @@ clean:
 endif
 
 # The scripts set up the machine first and then call make anew, which finds PGXS then.
-FUZZ_SECONDS ?= 20
+FUZZ_SECONDS ?= 60
 export PG_CONFIG FUZZ_SECONDS
 REPORTS ?= test/data
+PAGES ?= test/build/demo
 
-.PHONY: help demo test test-browser unit lint fuzz valgrind ubsan long bench bench-large
+.PHONY: help demo test test-browser unit lint fuzz coverage valgrind ubsan long bench bench-doc bench-large
 
 help:
 	@echo 'make               build the extension, and govreport-load where libpq is'
@@ -139,16 +147,18 @@ help:
 	@echo 'make clean         remove what was built'
 	@echo ''
 	@echo 'These install missing Debian packages, build, install, and use a throwaway cluster of their own:'
-	@echo 'make demo          load reports and show what the extension makes of them; REPORTS=directory'
+	@echo 'make demo          load reports, show what the extension makes of them, write pages; REPORTS=directory PAGES=directory'
 	@echo 'make test          all tests'
 	@echo 'make test-browser  the tests of pages and charts in Chromium only'
 	@echo 'make unit          the C unit tests only (need no server)'
 	@echo 'make lint          static checks: compilers, clang-tidy, cppcheck, the analyzer of clang, shellcheck, exports, catalogue'
-	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for each (20)'
+	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for all of them together (60)'
+	@echo 'make coverage      lines of src/core that the unit tests and the seeds of the fuzzers reach; below 95 % it fails'
 	@echo 'make valgrind      the regression tests with the server under valgrind'
 	@echo 'make ubsan         the regression tests with a library in which undefined behaviour traps'
 	@echo 'make long          tests that take minutes: the largest hostile files, a million calls, the static analyzer, make ubsan'
-	@echo 'make bench         the benchmark'
+	@echo 'make bench         the benchmark; REPORTS=directory of reports to make texts of'
+	@echo 'make bench-doc     the same, and writes the figures and charts of the documents'
 	@echo 'make bench-large   a million stored reports rolled up; LARGE_REPORTS=number'
 	@echo ''
 	@echo 'PG_CONFIG=/path/to/pg_config chooses the server.'
@@ -157,7 +167,7 @@ help:
 RUN = MAKE='$(MAKE)'
 
 demo:
-	@$(RUN) test/demo.sh '$(REPORTS)'
+	@$(RUN) test/demo.sh '$(REPORTS)' '$(PAGES)'
 
 test:
 	@$(RUN) test/run.sh
@@ -174,6 +184,9 @@ lint:
 fuzz:
 	@$(RUN) test/run.sh fuzz
 
+coverage:
+	@$(RUN) test/run.sh coverage
+
 valgrind:
 	@$(RUN) test/valgrind.sh
 
@@ -184,7 +197,11 @@ long:
 	@$(RUN) test/run.sh slow
 
 bench:
-	@$(RUN) test/bench/run.sh
+	@$(RUN) test/bench/run.sh '$(REPORTS)'
+
+bench-doc:
+	@$(RUN) BENCH_FIGURES=test/bench/figures.tsv test/bench/run.sh '$(REPORTS)'
+	@$(RUN) test/bench/document.sh
 
 bench-large:
 	@$(RUN) test/bench/large.sh

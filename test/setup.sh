@@ -1,10 +1,11 @@
 #!/bin/bash
-# Installs the Debian packages that are missing: test/setup.sh demo|test|browser|valgrind
+# Installs the Debian packages that are missing: test/setup.sh demo|test|browser|coverage|valgrind
 #
 #   demo      compiler, make, pkg-config, ICU, libpq, the PostgreSQL server and its headers
 #   test      the same, and pgTAP, clang with libFuzzer, gumbo, the static checkers, the libc of 32 bits where there is one
 #   browser   the same as demo, and Chromium, Chinese fonts, Poppler's tools and Node.js; what runs in that comes from
 #             the npm registry, in the versions of test/browser/package-lock.json, into test/build/node
+#   coverage  the same as test, and llvm-cov
 #   valgrind  the same as demo, and valgrind
 #
 # Needs root or sudo only when something is missing.  Creates no database cluster and touches none.
@@ -20,8 +21,8 @@ die()
 }
 
 case $profile in
-	demo | test | browser | valgrind) ;;
-	*) die "usage: $0 demo|test|browser|valgrind" ;;
+	demo | test | browser | coverage | valgrind) ;;
+	*) die "usage: $0 demo|test|browser|coverage|valgrind" ;;
 esac
 
 installed()
@@ -67,9 +68,10 @@ wanted_major()
 
 packages='gcc libc6-dev make pkg-config libicu-dev libpq-dev'
 case $profile in
-	test)
+	test | coverage)
 		packages+=' clang libclang-rt-dev libgumbo-dev clang-tidy cppcheck shellcheck'
 		[ "$(dpkg --print-architecture 2>/dev/null)" != amd64 ] || packages+=' gcc-multilib'
+		[ "$profile" != coverage ] || packages+=' llvm'
 		;;
 	browser) packages+=' chromium fonts-noto-cjk poppler-utils' ;;
 	valgrind) packages+=' valgrind' ;;
@@ -103,13 +105,14 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 	have_server || lacking+=' PostgreSQL(server,pg_config,PGXS)'
 	[ -f "$("$PG_CONFIG" --includedir 2>/dev/null)/libpq-fe.h" ] || lacking+=' libpq(headers)'
 	case $profile in
-		test)
+		test | coverage)
 			command -v clang >/dev/null || lacking+=' clang(with-libFuzzer)'
 			for tool in clang-tidy cppcheck shellcheck; do
 				command -v "$tool" >/dev/null || lacking+=" $tool"
 			done
 			pkg-config --exists gumbo 2>/dev/null || lacking+=' gumbo(headers)'
 			have_pgtap || lacking+=' pgTAP'
+			[ "$profile" != coverage ] || command -v llvm-cov >/dev/null || lacking+=' llvm-cov'
 			;;
 		browser)
 			for tool in chromium node npm pdftotext; do
@@ -132,7 +135,7 @@ missing()
 	if ! have_server; then
 		list+=' server'
 	fi
-	if [ "$profile" = test ] && ! have_pgtap; then
+	if [[ $profile == @(test|coverage) ]] && ! have_pgtap; then
 		list+=' pgtap'
 	fi
 	# Node.js from elsewhere brings npm along.

@@ -89,10 +89,13 @@ reference_of(uint32_t c)
 static void
 write_escaped(gr_writer *writer, gr_slice text)
 {
-	const char *end = text.data + text.len;
+	const char *end;
 	size_t		done = 0;
 	size_t		length;
 
+	if (text.len == 0)
+		return;
+	end = text.data + text.len;
 	for (size_t i = 0; i < text.len; i += length)
 	{
 		const char *reference;

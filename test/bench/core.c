@@ -16,10 +16,11 @@
 #include "rollup.h"
 #include "statistics.h"
 
+/* Reports read in a round: each of them as often as it takes. */
 #define ROUNDS 15
-#define REPEATS 200
+#define ROUND_REPORTS 1000
 #define STEP_ROUNDS 60
-#define STEP_REPEATS 20
+#define STEP_REPORTS 100
 
 typedef struct sample
 {
@@ -60,20 +61,27 @@ phase_rollup(const sample *s)
 	check(gr_rollup_add(&sum, s->bytes, 1, &error));
 }
 
+static int
+repeats_for(int reports, int count)
+{
+	return reports > count ? reports / count : 1;
+}
+
 static void
 measure(const char *name, void (*phase) (const sample *), const sample *samples, int count, double bytes)
 {
 	double		best = 1e9;
+	int			repeats = repeats_for(ROUND_REPORTS, count);
 
 	for (int round = 0; round < ROUNDS; round++)
 	{
 		double		start = now();
 		double		time;
 
-		for (int repeat = 0; repeat < REPEATS; repeat++)
+		for (int repeat = 0; repeat < repeats; repeat++)
 			for (int i = 0; i < count; i++)
 				phase(&samples[i]);
-		time = (now() - start) / REPEATS;
+		time = (now() - start) / repeats;
 		if (time < best)
 			best = time;
 	}
@@ -91,10 +99,11 @@ typedef enum step
 	STEP_OUTLINE,				/* paragraphs and sections */
 	STEP_CITATIONS,
 	STEP_FACTS,
+	STEP_ENCODE,
 	STEPS
 } step;
 
-static const char *const step_names[STEPS] = {"header", "tables", "checks", "outline", "citations", "facts"};
+static const char *const step_names[STEPS] = {"header", "tables", "checks", "outline", "citations", "facts", "encode"};
 
 static gr_status
 cite(void *context, const gr_paragraph *paragraph)
@@ -125,8 +134,9 @@ parse_up_to(gr_slice text, step last)
 	gr_arena	arena;
 	gr_raw_tables *raw;
 	gr_report_prose *prose;
+	gr_writer	writer;
 
-	gr_arena_init(&arena, &gr_host_libc);
+	begin_arena(&arena);
 	gr_report_init(&report);
 	gr_header_read(text, NULL, &report.header);
 	if (last >= STEP_TABLES)
@@ -144,6 +154,11 @@ parse_up_to(gr_slice text, step last)
 		}
 		if (last >= STEP_OUTLINE)
 			check(gr_report_prose_end(prose, &report));
+		if (last >= STEP_ENCODE)
+		{
+			gr_writer_init(&writer, &arena);
+			check(gr_report_encode(&writer, &report));
+		}
 	}
 	gr_arena_free(&arena);
 }
@@ -152,6 +167,7 @@ static void
 measure_steps(const sample *samples, int count)
 {
 	double		best[STEPS];
+	int			repeats = repeats_for(STEP_REPORTS, count);
 
 	for (int s = 0; s < STEPS; s++)
 		best[s] = 1e9;
@@ -161,10 +177,10 @@ measure_steps(const sample *samples, int count)
 			double		start = now();
 			double		time;
 
-			for (int repeat = 0; repeat < STEP_REPEATS; repeat++)
+			for (int repeat = 0; repeat < repeats; repeat++)
 				for (int i = 0; i < count; i++)
 					parse_up_to(samples[i].text, (step) s);
-			time = (now() - start) / STEP_REPEATS;
+			time = (now() - start) / repeats;
 			if (time < best[s])
 				best[s] = time;
 		}

@@ -8,6 +8,10 @@ SET client_min_messages = warning;
 SET max_parallel_workers_per_gather = 0;
 
 CREATE EXTENSION govreport;
+
+-- What document.sh writes into the documents.
+CREATE TABLE figures (name text PRIMARY KEY, value text NOT NULL);
+
 CREATE TABLE samples AS
   SELECT row_number() OVER (ORDER BY f COLLATE "C") - 1 AS id,
          convert_from(pg_read_binary_file(:'dir' || '/' || f), 'UTF8') AS raw
@@ -28,14 +32,14 @@ INSERT INTO reports
   ) AS made;
 VACUUM ANALYZE reports;
 
-CREATE TABLE steps (ordinal int, step text, statement text);
+CREATE TABLE steps (ordinal int, name text, step text, statement text);
 INSERT INTO steps VALUES
-  (1, 'sum(length(raw)), reading the text', 'SELECT sum(length(raw)) FROM reports'),
-  (2, 'parse(raw)', 'SELECT count(govreport.parse(raw)) FROM reports'),
-  (3, 'findings(parse(raw))', 'SELECT count(f) FROM reports, govreport.findings(govreport.parse(raw)) AS f'),
-  (4, 'sum(pg_column_size(parsed))', 'SELECT sum(pg_column_size(parsed)) FROM reports'),
-  (5, 'findings(parsed), stored', 'SELECT count(f) FROM reports, govreport.findings(parsed) AS f'),
-  (6, 'rollup(parsed), stored', 'SELECT govreport.rollup(parsed) FROM reports');
+  (1, 'read', 'sum(length(raw)), reading the text', 'SELECT sum(length(raw)) FROM reports'),
+  (2, 'parse', 'parse(raw)', 'SELECT count(govreport.parse(raw)) FROM reports'),
+  (3, 'parse_findings', 'findings(parse(raw))', 'SELECT count(f) FROM reports, govreport.findings(govreport.parse(raw)) AS f'),
+  (4, 'sizes', 'sum(pg_column_size(parsed))', 'SELECT sum(pg_column_size(parsed)) FROM reports'),
+  (5, 'findings', 'findings(parsed), stored', 'SELECT count(f) FROM reports, govreport.findings(parsed) AS f'),
+  (6, 'rollup', 'rollup(parsed), stored', 'SELECT govreport.rollup(parsed) FROM reports');
 
 -- The steps take turns, so that a slow moment of the machine hits all of them; the best of five turns counts.
 CREATE TABLE times (ordinal int, milliseconds float8);
@@ -71,6 +75,17 @@ GROUP BY s.ordinal, s.step ORDER BY s.ordinal;
 SELECT round(((SELECT min(milliseconds) FROM times WHERE ordinal = 6) / (SELECT min(milliseconds) FROM times WHERE ordinal = 4))::numeric, 2)
   AS "rollup(parsed) / sum(pg_column_size(parsed)), at most 12";
 
+INSERT INTO figures
+SELECT 'step.' || name, round((min(milliseconds) * 1000 / :reports)::numeric, 3)::text FROM steps JOIN times USING (ordinal) GROUP BY name
+UNION ALL SELECT 'reports', :reports::text
+UNION ALL SELECT 'samples', count(*)::text FROM samples
+UNION ALL SELECT f.name, f.value::text
+FROM (SELECT round(avg(octet_length(raw))) AS mean, percentile_disc(0.5) WITHIN GROUP (ORDER BY octet_length(raw)) AS text,
+             percentile_disc(0.5) WITHIN GROUP (ORDER BY pg_column_size(raw)) AS stored_text,
+             percentile_disc(0.5) WITHIN GROUP (ORDER BY pg_column_size(parsed)) AS stored_report
+      FROM reports) AS bytes,
+     LATERAL (VALUES ('bytes.mean', mean), ('bytes.text', text), ('bytes.stored_text', stored_text), ('bytes.stored_report', stored_report)) AS f (name, value);
+
 -- ---------- One worker beside the leader ----------
 
 -- Ten times as many reports, so that the start of a worker, some milliseconds, does not count.
@@ -104,6 +119,9 @@ SELECT f AS step, round(s.ms::numeric, 1) AS serial_ms, round(w.ms::numeric, 1) 
 FROM unnest('{rollup,parse}'::text[]) AS f,
      LATERAL (SELECT min(milliseconds) AS ms FROM taken WHERE what = f || ' 0') AS s,
      LATERAL (SELECT min(milliseconds) AS ms FROM taken WHERE what = f || ' 1') AS w;
+INSERT INTO figures
+SELECT 'parallel.' || replace(what, ' ', '.'), round(min(milliseconds)::numeric, 1)::text FROM taken GROUP BY what
+UNION ALL SELECT 'parallel.stored', count(*)::text FROM stored;
 
 -- ---------- A province in a workspace: 3,135 organs, 6 years ----------
 

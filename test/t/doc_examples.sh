@@ -4,7 +4,7 @@
 #   A block that opens with ```sql is run by psql -X -q.  It must print what the block ```text behind it shows, blank
 #   lines between the two aside, or nothing where no such block follows.  Blanks at the ends of lines do not count.
 #   A document has a database of its own and a block a session of its own: examples may use the tables of those before
-#   them, not their settings.
+#   them, not their settings.  psql runs in an empty directory in which there is doc/ only; what examples write is there.
 #
 # Then doc/reference.md is held against the members of the extension and doc/rules.md against rules(): nothing is
 # missing there and nothing is invented.
@@ -21,7 +21,11 @@ export PGCLIENTENCODING=UTF8 LC_ALL=C.UTF-8
 export PGOPTIONS='-c lc_messages=C -c client_min_messages=notice -c datestyle=ISO,MDY -c timezone=UTC -c search_path=public'
 unset PSQL_PAGER PAGER PSQL_EDITOR PSQL_HISTORY COLUMNS
 psql=psql
-[ -z "${PG_BINDIR-}" ] || psql=$PG_BINDIR/psql
+# The tutorial calls programs of the server as a user would.
+if [ -n "${PG_BINDIR-}" ]; then
+	psql=$PG_BINDIR/psql
+	export PATH="$PG_BINDIR:$PATH"
+fi
 
 accept=
 if [ "${1-}" = --accept ]; then
@@ -135,6 +139,7 @@ run_document()
 		echo "$written blocks of SQL, $# in the form that is run: \`\`\`sql at the beginning of a line. $(cat "$directory/broken" 2>/dev/null)" >"$directory/why"
 		result 1 "$document: all blocks of SQL are run" "$directory/why"
 	fi
+	mkdir "$directory/run" && ln -s "$PWD/doc" "$directory/run/doc" || exit 2
 	database=doc_examples_$$_${#databases[@]}
 	if ! create_database "$database"; then
 		result 1 "$document: a database" "$work/createdb"
@@ -144,7 +149,7 @@ run_document()
 		number=${sql%.sql}
 		first=$(grep -m 1 -vE '^(--|\\|$)' "$sql")
 		name="$document:$(cat "$number.at") ${first:0:80}"
-		"$psql" -X -q -d "$database" <"$sql" >"$number.raw" 2>&1
+		(cd "$directory/run" && PGDATABASE=$database "$psql" -X -q <"$sql" >"$number.raw" 2>&1)
 		tidy "$number.raw" >"$number.printed"
 		touch "$number.shown"
 		tidy "$number.shown" >"$number.expected"
@@ -250,9 +255,29 @@ check_reference()
 	same 'doc/rules.md: every rule and its severity, in order' "$work/doc" "$work/sql"
 }
 
+# A document and its translation show the same.
+check_translations()
+{
+	local document original translation
+	for document in "${documents[@]}"; do
+		original=$work/${document//\//_}
+		translation=$work/doc_$(basename "$document" .md).zh.md
+		if [ "${document%/*}" = doc ] && [ -e "$original/001.printed" ] && [ -e "$translation/001.printed" ]; then
+			cat "$original"/*.printed >"$work/original"
+			cat "$translation"/*.printed >"$work/translation"
+			if diff -u --label "$document" --label 'its translation' "$work/original" "$work/translation" >"$work/same"; then
+				result 0 "$document: the translation shows the same"
+			else
+				result 1 "$document: the translation shows the same" "$work/same"
+			fi
+		fi
+	done
+}
+
 for document in "${documents[@]}"; do
 	run_document "$document"
 done
+check_translations
 if [ -z "$accept" ]; then
 	check_reference
 fi

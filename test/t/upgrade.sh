@@ -67,6 +67,10 @@ ok $? "each released version is on record (${#released[@]})" "$work/unrecorded"
 meta=$(sed -n 's/^  "version": "\(.*\)",/\1/p' META.json)
 [ "$version" = "${meta%.0}" ] && [ -f "sql/govreport--$version.sql" ] && [ "$(head -n 1 "$work/changelog" | cut -d ' ' -f 1)" = "$meta" ]
 ok $? "control file, META.json and the top of the changelog name one version, and there is its script"
+status=stable
+[ "$(head -n 1 "$work/changelog" | cut -d ' ' -f 2)" != unreleased ] || status=unstable
+grep -q "\"release_status\": \"$status\"" META.json
+ok $? "META.json calls it $status, as the changelog does"
 
 # Everything that an extension is in the catalogues, a line for each fact, by names and not by numbers.
 cat >"$work/catalogue.sql" <<'SQL'
