@@ -90,10 +90,9 @@ node_modules()
 	(cd "$to" && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier) || { rm -rf "$to"; return 1; }
 }
 
-finish()
+beyond_debian()
 {
 	[ "$profile" != browser ] || node_modules || die "setup: npm could not install what test/browser/package.json names."
-	exit 0
 }
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
@@ -123,7 +122,8 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 		valgrind) command -v valgrind >/dev/null || lacking+=' valgrind' ;;
 	esac
 	[ -z "$lacking" ] || die "setup: this machine has no apt-get; please install:$lacking"
-	finish
+	beyond_debian
+	exit 0
 fi
 
 missing()
@@ -169,7 +169,7 @@ to_install()
 }
 
 list=$(missing)
-[ -n "$list" ] || finish
+[ -n "$list" ] || { beyond_debian; exit 0; }
 
 if [ "$(id -u)" = 0 ]; then
 	as_root=(env)
@@ -218,4 +218,4 @@ printf 'setup: installing%s\n' "$names"
 
 left=$(missing)
 [ -z "$left" ] || die "setup: still missing after the installation:$left"
-finish
+beyond_debian

@@ -453,7 +453,8 @@ gr_sheet_write(gr_arena *arena, const gr_sheet *sheet, gr_writer *to)
 	gr_markup_write(to, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
 					sheet->language == GR_LANGUAGE_ZH ? "zh" : "en");
 	write_title(&p);
-	gr_markup_write(to, "</title>\n<style>%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#findings\">%s</a>\n<header><h1>", gr_audit_style, say(&p, GR_SHEET_SKIP_WORD));
+	gr_markup_write(to, "</title>\n<style>%s%s</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#findings\">%s</a>\n<header><h1>",
+					gr_audit_style, gr_audit_text_style, say(&p, GR_SHEET_SKIP_WORD));
 	write_title(&p);
 	gr_markup_write(to, "</h1></header>\n<main>\n");
 	write_overview(&p);

@@ -17,7 +17,7 @@ const char	gr_audit_style[] =
 ".scroll{overflow-x:auto;position:relative}"
 "table{border-collapse:collapse;font-size:13px;line-height:1.4}"
 "th,td{border:1px solid var(--rule);padding:3px 6px;text-align:center;font-weight:normal}th{background:var(--head)}"
-"th{text-wrap:balance}th[scope=col]{min-width:2.2em}th[scope=row]:not([rowspan]){min-width:7em}th[rowspan][scope=row]{min-width:2.6em}"
+"th{text-wrap:balance}th[scope=col]{min-width:2.2em}th[scope=row]:not([rowspan]){min-width:7em;max-width:24em}th[rowspan][scope=row]{min-width:2.6em}"
 "td{min-width:2.2em;font-variant-numeric:tabular-nums}td.none{color:var(--soft)}"
 "td.error{background:var(--error);outline:3px solid var(--error-line);outline-offset:-3px}"
 "td.warning{background:var(--warning);outline:2px dashed var(--warning-line);outline-offset:-2px}"
@@ -30,17 +30,20 @@ const char	gr_audit_style[] =
 "li.error{border-left:4px solid var(--error-line)}li.warning{border-left:4px dashed var(--warning-line)}li.info{border-left:4px dotted var(--info-line)}"
 "li.error strong{color:var(--error-line)}li.warning strong{color:var(--warning-line)}li.info strong{color:var(--info-line)}"
 "code{font-size:13px;color:var(--soft)}.links{white-space:nowrap}"
-"pre{position:relative;white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;font-size:14px;margin:0;padding:8px;border:1px solid var(--rule)}"
-"mark{background:var(--mark);color:inherit;border-bottom:1px solid var(--rule)}mark a{color:inherit;text-decoration:underline;text-decoration-color:var(--rule);text-underline-offset:3px}"
-"mark.error{background:var(--error);border-bottom:3px solid var(--error-line)}mark.warning{background:var(--warning);border-bottom:2px dashed var(--warning-line)}"
-"mark.info{background:var(--info);border-bottom:2px dotted var(--info-line)}pre .refs{padding-left:2px;user-select:none;text-align:center}"
-"table.texts{table-layout:fixed;width:100%;font-size:14px;line-height:1.6}table.texts td{width:50%;text-align:left;vertical-align:top;padding:4px 8px;"
-"white-space:pre-line;overflow-wrap:anywhere}.scroll+.signs{margin-top:8px}tr.same td{color:var(--soft)}"
-"del{background:var(--error);text-decoration:line-through var(--error-line)}ins{background:var(--info);text-decoration:underline 2px var(--info-line);text-underline-offset:3px}"
-".control{border:1px solid var(--error-line);font-size:11px;padding:0 2px}"
 "@media (min-width:1200px){.split{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:24px;align-items:start}"
 ".split>.text pre{max-height:85vh;overflow-y:auto}.split>.text{position:sticky;top:8px}}"
 "@media (max-width:500px){body{padding:10px;font-size:14px}table{font-size:12px}th,td{padding:2px 4px}}"
 "@page{size:A4;margin:12mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt sans-serif}}"
 "@media print{body{padding:0;font-size:10pt;max-width:none}.scroll{overflow:visible}table{font-size:7.5pt;width:100%}th,td{padding:1pt 2pt;overflow-wrap:anywhere}"
 "table,tr,li{break-inside:avoid}h2,h3{break-after:avoid}.skip,.links{display:none}a{color:inherit}th[scope]{min-width:0}.split>.text pre{max-height:none}}";
+
+/* Words of a report: places in them, what changed, what would not be seen. */
+const char	gr_audit_text_style[] =
+"mark:empty{padding:0 2px}pre{position:relative;white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;font-size:14px;margin:0;padding:8px;border:1px solid var(--rule)}"
+"mark{background:var(--mark);color:inherit;border-bottom:1px solid var(--rule)}mark a{color:inherit;text-decoration:underline;text-decoration-color:var(--rule);text-underline-offset:3px}"
+"mark.error{background:var(--error);border-bottom:3px solid var(--error-line)}mark.warning{background:var(--warning);border-bottom:2px dashed var(--warning-line)}"
+"mark.info{background:var(--info);border-bottom:2px dotted var(--info-line)}pre .refs{padding-left:2px;user-select:none;text-align:center}"
+"table.texts{table-layout:fixed;width:100%;font-size:14px;line-height:1.6}table.texts td{width:50%;text-align:left;vertical-align:top;padding:4px 8px;"
+"white-space:pre-line;overflow-wrap:anywhere}.scroll+.signs{margin-top:8px}tr.same td{color:var(--soft)}"
+"del{background:var(--error);text-decoration:line-through var(--error-line)}ins{background:var(--info);text-decoration:underline 2px var(--info-line);text-underline-offset:3px}"
+".control{border:1px solid var(--error-line);font-size:11px;padding:0 2px}";

@@ -7,4 +7,7 @@
 
 extern const char gr_audit_style[];
 
+/* What is needed besides where texts are shown. */
+extern const char gr_audit_text_style[];
+
 #endif							/* GR_AUDIT_STYLE_H */

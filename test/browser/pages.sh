@@ -16,7 +16,8 @@ if [ -z "${GOVREPORT_DATA-}" ]; then
 fi
 database=browser_pages
 psql=("$PG_BINDIR/psql" -XAtq -v ON_ERROR_STOP=1)
-"$PG_BINDIR/createdb" "$database" && "${psql[@]}" -d "$database" -c 'CREATE EXTENSION govreport' || bail "no database"
+"$PG_BINDIR/createdb" "$database" || bail "no database"
+"${psql[@]}" -d "$database" -c 'CREATE EXTENSION govreport' || bail "no extension"
 rm -rf "$pages"
 mkdir -p "$pages"
 "${psql[@]}" -d "$database" -v data="$GOVREPORT_DATA" -v real="${GOVREPORT_REAL_REPORTS-}" -f test/browser/pages.sql >"$pages/pages.json" || bail "no pages"

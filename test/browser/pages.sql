@@ -1,6 +1,8 @@
 -- The pages that the browser opens: a line of JSON each, name, lang, html, and what there is to look for in it.
 --   findings: of the report, in their order: rule, severity, sentence, whether they name a cell that is there, actual, expected, pos
 --   values:   every value with a place in the raw text: pos, and the words that stand there
+--   sheets:   the files, and places in them, that links may lead to
+--   parted:   whether tables may go on overleaf, between rows, though they would fit on a page
 --   hostile:  whether the text tries to break out
 -- One INSERT for each kind of page.  :data is the directory of reports written for the tests, :real one of real reports, or empty.
 \set QUIET on
@@ -8,7 +10,7 @@ SET client_min_messages = warning;
 SET search_path = govreport, pg_catalog, pg_temp;
 
 CREATE TEMPORARY TABLE page (
-  n int GENERATED ALWAYS AS IDENTITY, name text NOT NULL, lang text NOT NULL, html text NOT NULL, findings jsonb, "values" jsonb, hostile boolean NOT NULL DEFAULT false
+  n int GENERATED ALWAYS AS IDENTITY, name text NOT NULL, lang text NOT NULL, html text NOT NULL, findings jsonb, "values" jsonb, sheets jsonb, parted boolean NOT NULL DEFAULT false, hostile boolean NOT NULL DEFAULT false
 );
 CREATE TEMPORARY TABLE language AS SELECT unnest(ARRAY['zh', 'en']) AS lang;
 
@@ -58,6 +60,10 @@ SELECT raw, parse(raw) AS parsed FROM (SELECT replace(t, '%', h) AS raw FROM (VA
 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 1 | 2 |
 ')) AS report (t), (VALUES ('<script>alert(1)</script>"><img src="http://outside.invalid/x" onerror="alert(2)"></pre></title></style><svg onload=alert(3)>' ||
                             '<a href="javascript:alert(4)">' || chr(8238) || 'gnp.exe' || chr(8236) || chr(8294) || '<!--]]>&lt;b&gt;')) AS text (h)) AS x;
+-- What parse would not make of a text, a report that came from elsewhere may have.
+CREATE TEMPORARY TABLE hostile_header AS
+SELECT raw, jsonb_set(jsonb_set(parsed::jsonb, '{header,issuer}', h), '{header,title}', h)::text::report AS parsed
+FROM sample, (VALUES (to_jsonb('<script>alert(1)</script>"><img src=x onerror=''alert(2)''></h1></title><svg onload=alert(3)>' || chr(8238)))) AS t (h) WHERE name = 'yanhui_2021_wrong_sums';
 
 -- ---------- sheets ----------
 
@@ -74,6 +80,8 @@ SELECT 'audit, real ' || name, lang, audit_sheet(parsed, raw, lang), pg_temp.see
 FROM (SELECT *, row_number() OVER (ORDER BY name) AS i FROM real) AS r, language WHERE lang = CASE i % 2 WHEN 0 THEN 'zh' ELSE 'en' END;
 INSERT INTO page (name, lang, html, findings, hostile)
 SELECT 'audit, hostile', lang, audit_sheet(parsed, raw, lang), pg_temp.seen(parsed, ARRAY(SELECT findings(parsed)), lang), true FROM hostile, language;
+INSERT INTO page (name, lang, html, findings)
+SELECT 'audit, hostile header', lang, audit_sheet(parsed, raw, lang), pg_temp.seen(parsed, ARRAY(SELECT findings(parsed)), lang) FROM hostile_header, language WHERE lang = 'en';
 INSERT INTO page (name, lang, html, findings)
 SELECT 'audit, roll-up', lang, audit_sheet(parsed, '', lang), pg_temp.seen(parsed, ARRAY(SELECT findings(parsed)), lang) FROM (SELECT rollup(parsed) AS parsed FROM sample) AS r, language;
 INSERT INTO page (name, lang, html, findings)
@@ -94,6 +102,17 @@ INSERT INTO page (name, lang, html, findings, hostile)
 SELECT 'continuity, hostile', lang, continuity_sheet(p.parsed, c.parsed, p.raw, c.raw, lang), pg_temp.seen(c.parsed, ARRAY(SELECT continuity(p.parsed, c.parsed)), lang), true
 FROM hostile AS c, (SELECT raw, parse(raw) AS parsed FROM (SELECT replace(replace(raw, '全县', '本县'), 'script', 'style') AS raw FROM hostile) AS x) AS p, language WHERE lang = 'en';
 
+-- ---------- a year ----------
+
+CALL create_workspace('pages');
+INSERT INTO pages.organs (name) SELECT DISTINCT issuer(parsed) FROM sample WHERE issuer(parsed) IS NOT NULL;
+UPDATE pages.organs SET parent = (SELECT id FROM pages.organs WHERE name = '沧渚省槐川市人民政府') WHERE name ~ '北岑|槐川市财政';
+INSERT INTO pages.reports (raw) SELECT raw FROM sample;
+INSERT INTO page (name, lang, html, sheets, parted)
+SELECT 'workspace ' || year, lang, pages.page(year, NULL, lang), (SELECT jsonb_agg(target) FROM pages.sheets(year, NULL, lang) AS s,
+         LATERAL (SELECT s.file UNION ALL SELECT s.file || '#' || m[1] FROM regexp_matches(s.html, ' id="(f[0-9]+)"', 'g') AS m) AS t (target)), true
+FROM language, generate_series(2020, 2021) AS year WHERE (lang, year) <> ('zh', 2020);
+
 -- ---------- charts ----------
 
 CREATE FUNCTION pg_temp.around(lang text, charts text) RETURNS text LANGUAGE sql AS $$
@@ -111,4 +130,4 @@ SELECT 'chart of heat', 'zh', pg_temp.around('zh', chart_heat(label, rule, v, '�
 FROM (SELECT (ARRAY['教育局', '公安局', '自然资源和规划局', '住房和城乡建设局'])[l] AS label, r.id AS rule, nullif((l * i * 7919) % 13, 5) AS v
       FROM generate_series(1, 4) AS l, (SELECT id, row_number() OVER (ORDER BY id COLLATE "C") AS i FROM (SELECT rule AS id FROM rules() LIMIT 12) AS r) AS r) AS t;
 
-SELECT json_build_object('name', name || ', ' || lang, 'lang', lang, 'html', html, 'findings', findings, 'values', "values", 'hostile', hostile) FROM page ORDER BY n;
+SELECT json_build_object('name', name || ', ' || lang, 'lang', lang, 'html', html, 'findings', findings, 'values', "values", 'sheets', coalesce(sheets, '[]'), 'parted', parted, 'hostile', hostile) FROM page ORDER BY n;
