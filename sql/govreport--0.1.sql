@@ -499,6 +499,35 @@ CREATE FUNCTION govreport.locate(issuer text, within text) RETURNS text
 COMMENT ON FUNCTION govreport.locate(text) IS 'the code of the division that the name of an organ tells; NULL where it tells none, or several';
 COMMENT ON FUNCTION govreport.locate(text, text) IS 'the same inside a division, given by its name, its code or a 政府网站标识码';
 
+CREATE FUNCTION govreport.organ_level(name text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_organ_level' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+CREATE FUNCTION govreport.organ_kind(name text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_organ_kind' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION govreport.organ_level(text) IS 'the level that the name of an organ tells, as in header; NULL where it tells none';
+COMMENT ON FUNCTION govreport.organ_kind(text) IS 'the kind of organ that a name tells, as in header; NULL where it tells none';
+
+-- ---------------------------------------------------------------------------
+-- Indicators
+-- ---------------------------------------------------------------------------
+
+CREATE TYPE govreport.indicator AS (
+  indicator text, numerator numeric, denominator numeric, value numeric
+);
+COMMENT ON TYPE govreport.indicator IS 'a figure by which reports are compared';
+
+CREATE TYPE govreport.indicator_definition AS (
+  indicator text, label_zh text, label_en text, per integer, numerator text, denominator text
+);
+COMMENT ON TYPE govreport.indicator_definition IS 'what an indicator is: per * numerator / denominator, sums of the cells that are named';
+
+CREATE FUNCTION govreport.indicators(govreport.report) RETURNS SETOF govreport.indicator
+  AS 'MODULE_PATHNAME', 'govreport_indicators' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 8;
+COMMENT ON FUNCTION govreport.indicators(govreport.report) IS 'shares granted, denied, carried over, corrected, and applications per 10,000 decisions; NULL where a cell that is needed is not known';
+
+CREATE FUNCTION govreport.indicators() RETURNS SETOF govreport.indicator_definition
+  AS 'MODULE_PATHNAME', 'govreport_indicator_definitions' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1500 ROWS 9;
+COMMENT ON FUNCTION govreport.indicators() IS 'the indicators, in Chinese and English, with the cells of numerator and denominator';
+
 -- ---------------------------------------------------------------------------
 -- Sheets
 -- ---------------------------------------------------------------------------
@@ -519,6 +548,12 @@ CREATE FUNCTION govreport.compare_sheet(published govreport.report, computed gov
   AS 'MODULE_PATHNAME', 'govreport_compare_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
 COMMENT ON FUNCTION govreport.compare_sheet(govreport.report, govreport.report) IS 'an HTML page: a published report beside the roll-up of the reports below it';
 COMMENT ON FUNCTION govreport.compare_sheet(govreport.report, govreport.report, text) IS 'the same in the language zh or en';
+CREATE FUNCTION govreport.compare_sheet(published govreport.report, computed govreport.report, published_raw text, computed_raw text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_compare_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
+CREATE FUNCTION govreport.compare_sheet(published govreport.report, computed govreport.report, published_raw text, computed_raw text, lang text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_compare_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
+COMMENT ON FUNCTION govreport.compare_sheet(govreport.report, govreport.report, text, text) IS 'the same with the prose of the two raw texts side by side: what changed, and how much repeats';
+COMMENT ON FUNCTION govreport.compare_sheet(govreport.report, govreport.report, text, text, text) IS 'the same in the language zh or en; an empty text for none';
 
 CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current govreport.report) RETURNS text
   AS 'MODULE_PATHNAME', 'govreport_continuity_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
@@ -526,6 +561,16 @@ CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current go
   AS 'MODULE_PATHNAME', 'govreport_continuity_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
 COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report) IS 'an HTML page: a report beside that of the same issuer for the year before';
 COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report, text) IS 'the same in the language zh or en';
+CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current govreport.report, previous_raw text, current_raw text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_continuity_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
+CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current govreport.report, previous_raw text, current_raw text, lang text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_continuity_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
+COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report, text, text) IS 'the same with the prose of the two raw texts side by side: what changed, and how much repeats';
+COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report, text, text, text) IS 'the same in the language zh or en; an empty text for none';
+
+CREATE FUNCTION govreport.workspace_page(data jsonb, lang text, sheets text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_workspace_page' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
+COMMENT ON FUNCTION govreport.workspace_page(jsonb, text, text) IS 'an HTML page about a year of a workspace, of what its function page_data tells';
 
 -- ---------------------------------------------------------------------------
 -- Charts
@@ -656,6 +701,9 @@ BEGIN
   CALL govreport.create_workspace_views(schema_name);
   CALL govreport.create_workspace_corrections(schema_name);
   CALL govreport.create_workspace_hierarchy(schema_name);
+  CALL govreport.create_workspace_places(schema_name);
+  CALL govreport.create_workspace_indicators(schema_name);
+  CALL govreport.create_workspace_pages(schema_name);
   CALL govreport.create_workspace_summary(schema_name);
   CALL govreport.create_workspace_triggers(schema_name);
   CALL govreport.create_workspace_loading(schema_name);
@@ -678,6 +726,8 @@ BEGIN
     valid_from date,
     valid_to date,
     expected boolean NOT NULL DEFAULT true,
+    kind text,
+    code text CHECK (code ~ '^[1-9][0-9]{5}$'),
     CHECK (valid_from <= valid_to)
   );
   CREATE INDEX ON organs (parent);
@@ -687,6 +737,9 @@ BEGIN
   COMMENT ON COLUMN organs.valid_from IS 'its first day; NULL: always';
   COMMENT ON COLUMN organs.valid_to IS 'its last day; NULL: to this day';
   COMMENT ON COLUMN organs.expected IS 'whether it has to report each year';
+  COMMENT ON COLUMN organs.level IS 'state, province, prefecture, county or township where place_organs fills it; else anything';
+  COMMENT ON COLUMN organs.kind IS 'government, department and so on as in govreport.header where place_organs fills it; else anything';
+  COMMENT ON COLUMN organs.code IS 'the division it belongs to, by its code of GB/T 2260';
 
   CREATE TABLE reports (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -1168,6 +1221,387 @@ BEGIN
 END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace_hierarchy(text) IS 'part of create_workspace';
+
+-- Where organs belong, by the divisions of the country.
+CREATE PROCEDURE govreport.create_workspace_places(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  -- What is known of an organ (entered, else told) decides what is proposed for the others: a government by its code, and by that
+  -- who is below it.  A code and its successor are one place.
+  CREATE VIEW organ_proposals AS
+    WITH division AS MATERIALIZED (
+      SELECT DISTINCT ON (d.code) d.code, d.name, d.level, d.parent, coalesce(d.successor, d.code) AS today
+      FROM govreport.divisions() d ORDER BY d.code, d.until DESC NULLS FIRST
+    ), reported AS MATERIALIZED (
+      SELECT r.organ, h.issuer, coalesce(govreport.locate(h.issuer, h.site_code), govreport.locate(h.issuer)) AS code, count(*) AS reports
+      FROM reports r CROSS JOIN LATERAL (SELECT govreport.issuer(r.parsed) AS issuer, govreport.site_code(r.parsed) AS site_code OFFSET 0) h
+      WHERE h.issuer IS NOT NULL AND (r.organ IS NOT NULL OR r.organ_match = 'none')
+      GROUP BY 1, 2, 3
+    ), told AS (
+      SELECT organ, CASE WHEN organ IS NULL THEN issuer END AS issuer, code, reports FROM reported
+      UNION ALL
+      -- A name without any division is one of the division around it, as on a site of that division.
+      SELECT o.id, NULL, CASE WHEN p.code IS NULL THEN govreport.locate(o.name) ELSE govreport.locate(o.name, p.code || '0001') END, 0
+      FROM organs o LEFT JOIN organs p ON p.id = o.parent
+    ), place AS (
+      SELECT t.organ, t.issuer, sum(t.reports)::bigint AS reports, count(DISTINCT d.today) AS places,
+             CASE WHEN count(DISTINCT d.today) = 1 THEN CASE WHEN count(DISTINCT t.code) = 1 THEN min(t.code) ELSE min(d.today) END END AS code
+      FROM told t LEFT JOIN division d ON d.code = t.code
+      GROUP BY t.organ, t.issuer
+    ), named AS (
+      SELECT o.id AS organ, o.name, o.level, o.kind, o.code, o.parent, o.valid_to, p.code AS told_code, p.places, p.reports
+      FROM organs o JOIN place p ON p.organ = o.id
+      UNION ALL
+      SELECT NULL, p.issuer, NULL, NULL, NULL, NULL, NULL, p.code, p.places, p.reports
+      FROM place p WHERE p.organ IS NULL
+    ), placed AS (
+      SELECT n.*, coalesce(n.code, n.told_code) AS here, d.name AS division, d.today, d.parent AS above, w.level AS of_name,
+             coalesce(n.kind, w.kind, CASE WHEN right(regexp_replace(n.name, '(人民政府|政府|行政公署|公署)$', ''), length(d.name)) = d.name THEN 'government' END) AS known_kind,
+             d.level AS of_division
+      FROM named n
+      CROSS JOIN LATERAL (SELECT govreport.organ_level(n.name) AS level, govreport.organ_kind(n.name) AS kind) w
+      LEFT JOIN division d ON d.code = coalesce(n.code, n.told_code)
+    ), levelled AS (
+      SELECT p.*,
+             CASE WHEN p.level IS NOT NULL THEN p.level
+                  WHEN p.known_kind = 'zone' THEN NULL
+                  WHEN p.of_name = 'township' OR p.of_name = p.of_division THEN p.of_name
+                  WHEN p.of_name IS NULL OR p.of_division IS NULL THEN coalesce(p.of_name, p.of_division)
+             END AS known_level,
+             -- Whose report has this one in it; of an office of a township nobody can tell, and offices of the state in a place report to theirs.
+             CASE WHEN p.known_kind = 'government' THEN p.above
+                  WHEN p.of_name = 'township' AND p.known_kind IS DISTINCT FROM 'township_gov' THEN NULL
+                  WHEN p.name ~ '^(国家|国务院|中国|中华人民共和国)|^[^省市区县州盟旗]{2,6}部[^门队]|总署|总局|审计署|(海关|海事局|气象局|税务局|调查队|调查总队|烟草专卖局|邮政管理局|通信管理局)$' THEN NULL
+                  ELSE p.here
+             END AS above_code
+      FROM placed p
+    ), root AS MATERIALIZED (
+      SELECT a.organ, a.ancestor FROM ancestry a JOIN organs o ON o.id = a.ancestor WHERE o.parent IS NULL
+    ), government AS MATERIALIZED (
+      SELECT p.organ, p.here AS code, p.today, r.ancestor AS root
+      FROM placed p JOIN root r ON r.organ = p.organ
+      WHERE p.known_kind = 'government' AND p.valid_to IS NULL
+    ), by_code AS (
+      SELECT code, count(*) AS candidates, min(organ) AS one, min(root) AS root FROM government GROUP BY code
+    ), by_place AS (
+      SELECT today, count(*) AS candidates, min(organ) AS one, min(root) AS root FROM government GROUP BY today
+    ), proposed AS (
+      -- Not below itself: what was entered may be upside down.
+      SELECT l.*, a.name AS above_name, greatest(c.candidates, t.candidates) AS candidates,
+             coalesce(l.parent, CASE WHEN c.candidates = 1 AND c.root IS DISTINCT FROM l.organ THEN c.one
+                                     WHEN t.candidates = 1 AND t.root IS DISTINCT FROM l.organ THEN t.one END) AS known_parent
+      FROM levelled l
+      LEFT JOIN division a ON a.code = l.above_code
+      LEFT JOIN by_code c ON c.code = l.above_code
+      LEFT JOIN by_place t ON t.today = a.today
+    )
+    SELECT v.*
+    FROM (
+      SELECT p.organ, p.name, p.reports, p.known_level AS level, p.known_kind AS kind, p.here AS code, p.division,
+             p.known_parent AS parent, o.name AS parent_name, p.above_code, p.above_name AS above,
+             CASE WHEN p.here IS NULL AND p.places > 1 THEN 'several_divisions'
+                  WHEN p.here IS NULL THEN 'no_division'
+                  WHEN p.organ IS NULL AND (t.taken OR (p.known_kind = 'government' AND EXISTS (SELECT FROM government g WHERE g.today = p.today))) THEN 'taken'
+                  WHEN p.above_code IS NULL AND p.known_kind = 'government' THEN NULL
+                  WHEN p.known_parent IS NULL AND p.candidates > 1 THEN 'several_parents'
+                  WHEN p.known_parent IS NULL THEN 'no_parent'
+             END AS obstacle,
+             p.organ IS NULL OR (p.level IS NULL AND p.known_level IS NOT NULL) OR (p.kind IS NULL AND p.known_kind IS NOT NULL)
+             OR (p.code IS NULL AND p.here IS NOT NULL) OR (p.parent IS NULL AND p.known_parent IS NOT NULL) AS proposes
+      FROM proposed p
+      LEFT JOIN organs o ON o.id = p.known_parent
+      CROSS JOIN LATERAL (
+        SELECT EXISTS (SELECT FROM organ_names n WHERE n.name = p.name)
+               OR EXISTS (SELECT FROM organ_names n JOIN organs b ON b.id = n.organ AND b.parent = p.known_parent WHERE n.name = p.division || p.name) AS taken
+      ) t
+    ) v
+    WHERE v.proposes OR v.obstacle IS NOT NULL;
+  COMMENT ON VIEW organ_proposals IS 'organs that lack level, kind, code or parent, and issuers that are no organ yet, with what their names and sites tell, and what stands in the way';
+
+  -- Until nothing is left to fill: a parent that is found tells the places of those below it, and their names.
+  CREATE FUNCTION place_organs_of(space regclass, add_issuers boolean) RETURNS bigint
+  LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off
+  AS $function$
+  DECLARE
+    filled bigint;
+    added bigint := 0;
+    written bigint := 0;
+  BEGIN
+    PERFORM set_config('search_path', format('pg_catalog, %s, pg_temp', c.relnamespace::regnamespace), true) FROM pg_class c WHERE c.oid = space;
+    -- Planned anew each time: the tables grow meanwhile.
+    LOOP
+      EXECUTE $sql$
+        UPDATE organs o
+        SET level = coalesce(o.level, p.level), kind = coalesce(o.kind, p.kind), code = coalesce(o.code, p.code), parent = coalesce(o.parent, p.parent)
+        FROM organ_proposals p
+        WHERE p.organ = o.id AND p.proposes$sql$;
+      GET DIAGNOSTICS filled = ROW_COUNT;
+      IF add_issuers THEN
+        -- Of several names of one organ the longest: the others are found in it.
+        EXECUTE $sql$
+          WITH open AS MATERIALIZED (
+            SELECT p.*, row_number() OVER (PARTITION BY p.code, p.kind = 'government' ORDER BY length(p.name) DESC, p.name COLLATE "C") AS nth
+            FROM organ_proposals p
+            WHERE p.organ IS NULL AND p.code IS NOT NULL AND (p.obstacle IS NULL OR (p.obstacle = 'no_parent' AND p.kind = 'government'))
+          )
+          INSERT INTO organs (name, level, kind, code, parent)
+            SELECT p.name, p.level, p.kind, p.code, p.parent
+            FROM open p
+            WHERE CASE WHEN p.kind = 'government' THEN p.nth = 1
+                       ELSE NOT EXISTS (SELECT FROM open q WHERE q.code = p.code AND q.kind IS DISTINCT FROM 'government' AND q.name <> p.name AND right(q.name, length(p.name)) = p.name) END
+            ORDER BY p.code, p.kind = 'government' DESC, p.name COLLATE "C"$sql$;
+        GET DIAGNOSTICS added = ROW_COUNT;
+      END IF;
+      written := written + filled + added;
+      EXIT WHEN filled + added = 0;
+    END LOOP;
+    RETURN written;
+  END
+  $function$;
+  COMMENT ON FUNCTION place_organs_of(regclass, boolean) IS 'what place_organs does; the number of rows written';
+
+  -- Bound to the table, so that the schema can be renamed.
+  EXECUTE $sql$
+    CREATE PROCEDURE place_organs(add_issuers boolean DEFAULT false)
+    LANGUAGE sql
+    BEGIN ATOMIC
+      SELECT place_organs_of('organs'::regclass, $1);
+    END$sql$;
+  COMMENT ON PROCEDURE place_organs(boolean) IS 'fills level, kind, code and parent of organs where they are NULL and told; with true, makes organs of the issuers that are none';
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_places(text) IS 'part of create_workspace';
+
+-- What reports are compared by.
+CREATE PROCEDURE govreport.create_workspace_indicators(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  -- Of a subtree the lowest reports that tell both sides, added up: a roll-up would have sides of different reports.  A share above 1 is
+  -- printed wrong: it is shown, but neither ranked nor added.
+  CREATE VIEW indicators AS
+    WITH below AS NOT MATERIALIZED (
+      SELECT DISTINCT a.ancestor AS organ, l.year FROM latest l JOIN ancestry a ON a.organ = l.organ AND a.distance > 0
+    ), lowest AS NOT MATERIALIZED (
+      SELECT l.organ, l.year, l.parsed FROM latest l LEFT JOIN below b ON b.organ = l.organ AND b.year = l.year WHERE b.organ IS NULL
+    ), found AS NOT MATERIALIZED (
+      SELECT a.ancestor AS organ, f.year, f.findings, count(*) OVER (PARTITION BY a.ancestor, f.year) AS reports,
+             row_number() OVER (PARTITION BY a.ancestor, f.year ORDER BY f.findings DESC) AS nth
+      FROM (SELECT l.organ, l.year, (SELECT count(*) FROM govreport.findings(l.parsed) f WHERE f.severity IN ('error', 'warning')) AS findings FROM lowest l) f
+      JOIN ancestry a ON a.organ = f.organ AND a.distance > 0
+    ), parts AS (
+      SELECT l.organ, l.year, 'published' AS basis, t.indicator, t.numerator, t.denominator, (t.numerator IS NOT NULL)::integer::bigint AS reports, 1::bigint AS reports_in_all
+      FROM latest l CROSS JOIN LATERAL govreport.indicators(l.parsed) t
+      UNION ALL
+      -- As a list through the join: a condition on the indicator must not make the planner expect next to no rows there.
+      SELECT a.ancestor, t.year, 'subtree', i.indicator, sum(i.numerator) FILTER (WHERE w.possible), sum(i.denominator) FILTER (WHERE w.possible),
+             count(*) FILTER (WHERE w.possible), count(*)
+      FROM (SELECT l.organ, l.year, ARRAY(SELECT i FROM govreport.indicators(l.parsed) i) AS list FROM lowest l) t
+      JOIN ancestry a ON a.organ = t.organ AND a.distance > 0
+      CROSS JOIN LATERAL unnest(t.list) i
+      CROSS JOIN LATERAL (SELECT i.indicator !~ '^share_' AND i.numerator IS NOT NULL OR i.numerator <= i.denominator AS possible) w
+      GROUP BY a.ancestor, t.year, i.indicator
+      UNION ALL
+      SELECT f.organ, f.year, 'subtree', 'concentration_of_findings', sum(f.findings) FILTER (WHERE f.nth <= ceil(f.reports / 10.0)), sum(f.findings), f.reports, f.reports
+      FROM found f WHERE f.reports >= 10
+      GROUP BY f.organ, f.year, f.reports
+    ), valued AS (
+      SELECT p.*, d.per * p.numerator / nullif(p.denominator, 0) AS exact, d.per = 1 AND p.numerator > p.denominator AS impossible
+      FROM parts p JOIN govreport.indicators() d USING (indicator)
+    ), ranked AS (
+      SELECT v.*, o.name, o.level, o.kind, o.parent, v.exact IS NOT NULL AND NOT v.impossible AS ranks,
+             rank() OVER (same ORDER BY v.exact DESC) AS rank, rank() OVER (same ORDER BY v.exact) AS from_below, count(*) OVER same AS compared
+      FROM valued v JOIN organs o ON o.id = v.organ
+      WINDOW same AS (PARTITION BY o.level, o.kind, v.year, v.basis, v.indicator, v.exact IS NOT NULL AND NOT v.impossible)
+    )
+    SELECT organ, name, level, kind, parent, year, basis, indicator, reports, reports_in_all, numerator, denominator, round(exact, 4) AS value,
+           CASE WHEN ranks THEN rank END AS rank, CASE WHEN ranks THEN compared END AS compared,
+           CASE WHEN ranks AND compared > 1 THEN round((from_below - 1)::numeric / (compared - 1), 4) END AS percentile
+    FROM ranked;
+  COMMENT ON VIEW indicators IS 'the indicators of each organ and year, of its own report and of the lowest reports below it, with rank and percentile among organs of its level and kind';
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_indicators(text) IS 'part of create_workspace';
+
+-- The page of a year.  What it shows is bounded, whatever the workspace has; what is left out is counted.
+CREATE PROCEDURE govreport.create_workspace_pages(schema_name text)
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp
+AS $procedure$
+BEGIN
+  PERFORM set_config('search_path', format('%I, pg_catalog, pg_temp', schema_name), true);
+
+  EXECUTE $sql$
+    CREATE FUNCTION page_data(year integer, organ bigint DEFAULT NULL, lang text DEFAULT 'zh') RETURNS jsonb
+    LANGUAGE sql STABLE SET jit = off
+    BEGIN ATOMIC
+      WITH scope AS MATERIALIZED (
+        SELECT o.* FROM organs o WHERE $2 IS NULL OR o.id IN (SELECT a.organ FROM ancestry a WHERE a.ancestor = $2)
+      ), head AS (
+        -- Whose children are the first to look at: the organ that was asked for, or the only one at the top.
+        SELECT coalesce($2, CASE WHEN count(*) = 1 THEN min(o.id) END) AS organ FROM organs o WHERE o.parent IS NULL
+      ), current AS MATERIALIZED (
+        -- Two organs of one name are told apart by the organ above, or else by their report.
+        SELECT c.*, CASE WHEN count(*) OVER (PARTITION BY c.label_with_parent) > 1 THEN c.label_with_parent || ' #' || c.report_id ELSE c.label_with_parent END AS label
+        FROM (SELECT o.id AS organ, o.parent, l.report_id, l.parsed,
+                     CASE WHEN count(*) OVER (PARTITION BY o.name) > 1 THEN o.name || coalesce('（' || p.name || '）', '') ELSE o.name END AS label_with_parent
+              FROM latest l JOIN scope o ON o.id = l.organ LEFT JOIN organs p ON p.id = o.parent
+              WHERE l.year = $1) c
+      ), previous AS MATERIALIZED (
+        SELECT l.organ, l.parsed FROM latest l JOIN scope o ON o.id = l.organ WHERE l.year = $1 - 1
+      ), lowest AS MATERIALIZED (
+        SELECT c.organ, c.report_id, c.parsed
+        FROM current c LEFT JOIN (SELECT DISTINCT a.ancestor FROM ancestry a JOIN current b ON b.organ = a.organ WHERE a.distance > 0) u ON u.ancestor = c.organ
+        WHERE u.ancestor IS NULL
+      ), lowest_before AS MATERIALIZED (
+        SELECT c.organ, c.parsed
+        FROM previous c LEFT JOIN (SELECT DISTINCT a.ancestor FROM ancestry a JOIN previous b ON b.organ = a.organ WHERE a.distance > 0) u ON u.ancestor = c.organ
+        WHERE u.ancestor IS NULL
+      ), due AS MATERIALIZED (
+        SELECT v.* FROM coverage v JOIN scope o ON o.id = v.organ WHERE v.year = $1
+      ), figure AS (
+        SELECT quantity, unit, sum(n.value) AS now, count(n.value) AS reports, sum(b.value) AS before, count(b.value) AS reports_before,
+               sum(n.value) FILTER (WHERE b.value IS NOT NULL) AS same_now, sum(b.value) FILTER (WHERE n.value IS NOT NULL) AS same_before,
+               count(*) FILTER (WHERE n.value IS NOT NULL AND b.value IS NOT NULL) AS same
+        FROM (SELECT c.organ, q.quantity, q.unit, q.value FROM lowest c CROSS JOIN LATERAL govreport.quantities(c.parsed) q) n
+        FULL JOIN (SELECT c.organ, q.quantity, q.unit, q.value FROM lowest_before c CROSS JOIN LATERAL govreport.quantities(c.parsed) q) b USING (organ, quantity, unit)
+        GROUP BY quantity, unit
+      ), found AS MATERIALIZED (
+        SELECT c.report_id, c.label, f.*
+        FROM current c CROSS JOIN LATERAL govreport.findings(c.parsed) WITH ORDINALITY
+          AS f(rule, severity, table_key, row_key, column_key, expected, actual, difference, pos, len, nth)
+      ), counted AS MATERIALIZED (
+        SELECT c.report_id, c.label, count(*) FILTER (WHERE f.severity = 'error') AS errors, count(*) FILTER (WHERE f.severity = 'warning') AS warnings,
+               count(*) FILTER (WHERE f.severity = 'info') AS infos
+        FROM current c LEFT JOIN found f ON f.report_id = c.report_id
+        GROUP BY c.report_id, c.label
+      ), worst AS MATERIALIZED (
+        SELECT * FROM counted WHERE errors + warnings > 0 ORDER BY errors DESC, warnings DESC, infos DESC, report_id LIMIT 40
+      ), frequent AS MATERIALIZED (
+        SELECT f.rule, f.severity, count(*) AS findings, count(DISTINCT f.report_id) AS reports FROM found f
+        GROUP BY f.rule, f.severity ORDER BY count(*) DESC, f.rule COLLATE "C", f.severity LIMIT 40
+      ), indicator AS (
+        SELECT i.indicator, sum(i.numerator) AS numerator, sum(i.denominator) AS denominator, count(i.numerator) AS reports
+        FROM lowest l CROSS JOIN LATERAL govreport.indicators(l.parsed) i WHERE i.indicator !~ '^share_' OR i.numerator <= i.denominator GROUP BY i.indicator
+        UNION ALL
+        SELECT 'concentration_of_findings', sum(c.findings) FILTER (WHERE c.nth <= ceil(c.reports / 10.0)), sum(c.findings), c.reports
+        FROM (SELECT c.errors + c.warnings AS findings, row_number() OVER (ORDER BY c.errors + c.warnings DESC) AS nth, count(*) OVER () AS reports
+              FROM counted c JOIN lowest l ON l.report_id = c.report_id) c
+        WHERE c.reports >= 10 GROUP BY c.reports
+      ), indicator_before AS (
+        SELECT i.indicator, sum(i.numerator) AS numerator, sum(i.denominator) AS denominator, count(i.numerator) AS reports
+        FROM lowest_before l CROSS JOIN LATERAL govreport.indicators(l.parsed) i WHERE i.indicator !~ '^share_' OR i.numerator <= i.denominator GROUP BY i.indicator
+      ), differing AS MATERIALIZED (
+        SELECT p.report_id, p.label, count(*) AS cells
+        FROM current p
+        JOIN (SELECT c.parent, govreport.rollup(c.parsed) AS total FROM current c GROUP BY c.parent) h ON h.parent = p.organ
+        CROSS JOIN LATERAL govreport.compare(p.parsed, h.total) f
+        GROUP BY p.report_id, p.label
+      ), broken AS MATERIALIZED (
+        SELECT c.report_id, c.label, count(*) AS cells
+        FROM current c
+        JOIN (SELECT DISTINCT ON (l.organ) l.organ, l.parsed FROM latest l WHERE l.year < $1 ORDER BY l.organ, l.year DESC) p ON p.organ = c.organ
+        CROSS JOIN LATERAL govreport.continuity(p.parsed, c.parsed) f
+        GROUP BY c.report_id, c.label
+      )
+      SELECT jsonb_build_object(
+        'year', $1,
+        'organ', (SELECT o.name FROM organs o WHERE o.id = $2),
+        'reports', (SELECT count(*) FROM current), 'lowest', (SELECT count(*) FROM lowest), 'lowest_before', (SELECT count(*) FROM lowest_before),
+        'with_errors', (SELECT count(*) FROM counted WHERE errors > 0), 'with_findings', (SELECT count(*) FROM counted WHERE errors + warnings > 0),
+        'coverage', (
+          SELECT jsonb_build_object('expected', count(*) FILTER (WHERE o.expected), 'reported', count(*) FILTER (WHERE NOT d.missing), 'missing', count(*) FILTER (WHERE d.missing),
+                                    'twice', count(*) FILTER (WHERE d.twice), 'superseded', coalesce(sum(d.superseded), 0))
+          FROM due d JOIN organs o ON o.id = d.organ),
+        'unattached', (SELECT count(*) FROM reports r WHERE $2 IS NULL AND r.organ IS NULL AND govreport.report_year(r.parsed) = $1),
+        'levels', (
+          SELECT jsonb_agg(jsonb_build_array(v.level, v.kind, v.organs, v.reported) ORDER BY v.organs DESC, v.level, v.kind)
+          FROM (SELECT o.level, o.kind, count(*) AS organs, count(*) FILTER (WHERE NOT d.missing) AS reported
+                FROM due d JOIN organs o ON o.id = d.organ GROUP BY o.level, o.kind ORDER BY count(*) DESC LIMIT 30) v),
+        'missing', (
+          SELECT jsonb_agg(jsonb_build_array(v.name, v.parent_name) ORDER BY v.organ)
+          FROM (SELECT d.organ, d.name, p.name AS parent_name FROM due d LEFT JOIN organs p ON p.id = d.parent WHERE d.missing ORDER BY d.organ LIMIT 100) v),
+        'twice', (
+          SELECT jsonb_agg(jsonb_build_array(v.name, v.reports, v.report_ids[1]) ORDER BY v.organ)
+          FROM (SELECT * FROM due d WHERE d.twice ORDER BY d.organ LIMIT 50) v),
+        'figures', (SELECT jsonb_agg(jsonb_build_array(f.quantity, f.unit, f.now, f.reports, f.before, f.reports_before, f.same_now, f.same_before, f.same,
+                                                        round(100 * (f.same_now - f.same_before) / nullif(f.same_before, 0), 1))) FROM figure f),
+        'indicators', (
+          SELECT jsonb_agg(jsonb_build_array(i.indicator, i.numerator, i.denominator, round(d.per * i.numerator / nullif(i.denominator, 0), 4), i.reports,
+                                             round(d.per * b.numerator / nullif(b.denominator, 0), 4)))
+          FROM indicator i JOIN govreport.indicators() d USING (indicator) LEFT JOIN indicator_before b USING (indicator)),
+        'children', (
+          SELECT jsonb_agg(jsonb_build_array(v.label, v.report_id, govreport.value(v.parsed, 'applications', 'received', 'total'),
+                                             govreport.value(v.parsed, 'applications', 'concluded', 'total'), v.shares -> 'share_granted', v.shares -> 'share_denied',
+                                             v.shares -> 'share_unavailable', v.shares -> 'share_rejected', v.shares -> 'share_carried_over') ORDER BY v.organ)
+          FROM (SELECT c.*, (SELECT jsonb_object_agg(i.indicator, i.value) FROM govreport.indicators(c.parsed) i) AS shares
+                FROM current c JOIN head h ON c.parent IS NOT DISTINCT FROM h.organ ORDER BY c.organ LIMIT 60) v),
+        'children_in_all', (SELECT count(*) FROM current c JOIN head h ON c.parent IS NOT DISTINCT FROM h.organ),
+        'worst', (SELECT jsonb_agg(jsonb_build_array(w.label, w.report_id, w.errors, w.warnings, w.infos) ORDER BY w.errors DESC, w.warnings DESC, w.infos DESC, w.report_id) FROM worst w),
+        'heat', (
+          SELECT jsonb_agg(jsonb_build_array(w.label, f.rule, f.findings))
+          FROM (SELECT f.report_id, f.rule, count(*) AS findings FROM found f WHERE f.severity IN ('error', 'warning') GROUP BY f.report_id, f.rule) f
+          JOIN worst w ON w.report_id = f.report_id
+          JOIN (SELECT DISTINCT q.rule FROM (SELECT q.rule FROM frequent q WHERE q.severity IN ('error', 'warning') ORDER BY q.findings DESC, q.rule COLLATE "C" LIMIT 20) q) q ON q.rule = f.rule),
+        'frequent', (
+          SELECT jsonb_agg(jsonb_build_array(q.rule, CASE $3 WHEN 'en' THEN r.description_en ELSE r.description_zh END, q.severity, q.findings, q.reports, e.examples)
+                           ORDER BY q.findings DESC, q.rule COLLATE "C", q.severity)
+          FROM frequent q JOIN govreport.rules() r USING (rule)
+          CROSS JOIN LATERAL (
+            SELECT jsonb_agg(jsonb_build_array(x.label, x.report_id, x.nth) ORDER BY x.report_id) AS examples
+            FROM (SELECT f.label, f.report_id, min(f.nth) AS nth FROM found f WHERE f.rule = q.rule AND f.severity = q.severity GROUP BY f.label, f.report_id ORDER BY f.report_id LIMIT 3) x
+          ) e),
+        'largest', (
+          SELECT jsonb_agg(jsonb_build_array(f.label, f.report_id, f.nth, f.severity, f.difference, f.money,
+                                             govreport.describe(ROW(f.rule, f.severity, f.table_key, f.row_key, f.column_key, f.expected, f.actual, f.difference, f.pos, f.len)::govreport.finding, $3))
+                           ORDER BY f.money, f.place)
+          FROM (SELECT f.*, row_number() OVER (PARTITION BY f.money ORDER BY abs(f.difference) DESC, f.report_id, f.nth) AS place
+                FROM (SELECT f.*, f.column_key IS NOT DISTINCT FROM 'amount' OR f.row_key IS NOT DISTINCT FROM 'fee' AS money
+                      FROM found f WHERE f.severity IN ('error', 'warning') AND f.difference IS NOT NULL) f) f
+          WHERE f.place <= CASE WHEN f.money THEN 10 ELSE 20 END),
+        'differing', (SELECT jsonb_agg(jsonb_build_array(v.label, v.report_id, v.cells) ORDER BY v.cells DESC, v.report_id)
+                      FROM (SELECT * FROM differing ORDER BY cells DESC, report_id LIMIT 20) v),
+        'differing_in_all', (SELECT count(*) FROM differing),
+        'broken', (SELECT jsonb_agg(jsonb_build_array(v.label, v.report_id, v.cells) ORDER BY v.cells DESC, v.report_id)
+                   FROM (SELECT * FROM broken ORDER BY cells DESC, report_id LIMIT 20) v),
+        'broken_in_all', (SELECT count(*) FROM broken));
+    END$sql$;
+  COMMENT ON FUNCTION page_data(integer, bigint, text) IS 'what the page of a year shows';
+
+  EXECUTE $sql$
+    CREATE FUNCTION page(year integer, organ bigint DEFAULT NULL, lang text DEFAULT 'zh', sheets text DEFAULT '') RETURNS text
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+      SELECT govreport.workspace_page(page_data($1, $2, $3), $3, $4);
+    END$sql$;
+  COMMENT ON FUNCTION page(integer, bigint, text, text) IS 'a year, of all or of an organ and those below it, as one HTML page; sheets is the address before the names of the sheets';
+
+  -- The names are those that the page links to.
+  EXECUTE format($sql$
+    CREATE FUNCTION sheets(year integer, organ bigint DEFAULT NULL, lang text DEFAULT 'zh') RETURNS TABLE (file text, report_id bigint, html text)
+    LANGUAGE sql STABLE ROWS 1000
+    BEGIN ATOMIC
+      WITH scope AS MATERIALIZED (
+        SELECT o.id FROM organs o WHERE $2 IS NULL OR o.id IN (SELECT a.organ FROM ancestry a WHERE a.ancestor = $2)
+      ), current AS MATERIALIZED (
+        SELECT l.organ, o.parent, l.report_id, l.parsed FROM latest l JOIN organs o ON o.id = l.organ WHERE l.year = $1 AND l.organ IN (SELECT id FROM scope)
+      )
+      SELECT 'audit-' || c.report_id || '.html', c.report_id, govreport.audit_sheet(c.parsed, r.raw, $3) FROM current c JOIN reports r ON r.id = c.report_id
+      UNION ALL
+      SELECT 'compare-' || c.report_id || '.html', c.report_id, govreport.compare_sheet(c.parsed, h.total, $3)
+      FROM current c JOIN (SELECT b.parent, govreport.rollup(b.parsed) AS total FROM current b GROUP BY b.parent) h ON h.parent = c.organ
+      UNION ALL
+      SELECT 'continuity-' || c.report_id || '.html', c.report_id, govreport.continuity_sheet(p.parsed, c.parsed, $3)
+      FROM current c JOIN (SELECT DISTINCT ON (l.organ) l.organ, l.parsed FROM latest l WHERE l.year < $1 ORDER BY l.organ, l.year DESC) p ON p.organ = c.organ;
+    END$sql$);
+  COMMENT ON FUNCTION sheets(integer, bigint, text) IS 'the sheets of the reports of a year, by the names that the page links to';
+END
+$procedure$;
+COMMENT ON PROCEDURE govreport.create_workspace_pages(text) IS 'part of create_workspace';
 
 -- The roll-ups, kept.  A statement notes which organs and years it touched and no more, so that writers never wait for each other;
 -- refresh_summary computes those anew and then the organs above them, each from the rows of its children.

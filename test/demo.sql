@@ -98,3 +98,15 @@ FROM (SELECT govreport.rollup(parsed) AS total FROM reports) AS t, LATERAL govre
 SELECT a.row_key, a.label, a.natural_person, a.business, a.research, a.welfare, a.legal_service, a.other, a.total
 FROM (SELECT govreport.rollup(parsed) AS rolled_up FROM reports) AS t, LATERAL govreport.applications(rolled_up) AS a
 ORDER BY a.ordinal;
+
+-- The organs that the pages are about: in the tree of the country's divisions where they are of one of these, else each by itself.  Of two
+-- names of an organ the longer one goes first, so that the other is found in it.
+\pset format unaligned
+\pset tuples_only on
+CALL place_organs(true);
+INSERT INTO organs (name, level, kind)
+SELECT name, level, kind FROM organ_proposals AS p
+WHERE organ IS NULL AND obstacle IN ('no_division', 'no_parent')
+  AND NOT EXISTS (SELECT FROM organ_proposals AS q WHERE q.organ IS NULL AND q.name <> p.name AND (q.name LIKE '%' || p.name OR q.name = p.name || '人民政府'));
+INSERT INTO organs (name, level, kind)
+SELECT name, level, kind FROM organ_proposals WHERE organ IS NULL AND obstacle IN ('no_division', 'no_parent');

@@ -9,6 +9,7 @@
 #define GR_BUFFER_H
 
 #include "arena.h"
+#include "bits.h"
 #include "slice.h"
 #include "wide.h"
 
@@ -84,18 +85,47 @@ gr_read_byte(gr_reader *reader)
 static inline uint64_t
 gr_read_unsigned(gr_reader *reader)
 {
-	if (reader->at < reader->end && *reader->at < 0x80)
-		return *reader->at++;
+	const unsigned char *at = reader->at;
+
+	if (at < reader->end && at[0] < 0x80)
+	{
+		reader->at = at + 1;
+		return at[0];
+	}
+	if (reader->end - at > 1 && at[1] < 0x80 && at[1] != 0)
+	{
+		reader->at = at + 2;
+		return (uint64_t) (at[0] & 0x7F) | (uint64_t) at[1] << 7;
+	}
 	return gr_read_unsigned_slow(reader);
+}
+
+/* 0, 1, 2, 3 ... are 0, -1, 1, -2 ... */
+static inline int64_t
+gr_signed_of(uint64_t zigzag)
+{
+	int64_t		half = (int64_t) (zigzag >> 1);
+
+	return (zigzag & 1) != 0 ? -half - 1 : half;
 }
 
 static inline int64_t
 gr_read_signed(gr_reader *reader)
 {
-	uint64_t	value = gr_read_unsigned(reader);
-	int64_t		half = (int64_t) (value >> 1);
+	return gr_signed_of(gr_read_unsigned(reader));
+}
 
-	return (value & 1) != 0 ? -half - 1 : half;
+/* Passes over numbers, which may be written in any way. */
+static inline void
+gr_skip_numbers(gr_reader *reader, int count)
+{
+	const unsigned char *at = reader->at;
+
+	while (count > 0 && at < reader->end)
+		count -= *at++ < 0x80;
+	reader->at = at;
+	if (count > 0)
+		reader->failed = true;
 }
 
 /* n bytes; an empty slice once failed. */

@@ -36,14 +36,3 @@ gr_checker_add(gr_checker *c, gr_finding finding)
 	f->items = grown;
 	f->items[f->count++] = finding;
 }
-
-void
-gr_checker_assess(gr_checker *c, int rule, bool passed, bool failed)
-{
-	gr_assessment *a = &c->findings->rules[rule];
-
-	a->instances++;
-	a->passed += passed;
-	a->failed += failed;
-	a->unassessable += !passed && !failed;
-}

@@ -13,7 +13,6 @@ typedef struct gr_checker
 	const gr_report *report;
 	gr_findings *findings;
 	bool		failed;			/* out of memory */
-	int			plain;			/* cells that passed all rules of a count and are not assessed yet */
 } gr_checker;
 
 extern gr_figure gr_figure_of(int64_t value, int scale);
@@ -25,6 +24,24 @@ extern gr_finding gr_finding_new(int rule, int severity, int table);
 extern void gr_checker_add(gr_checker *c, gr_finding finding);
 
 /* One instance of a rule: passed, failed or, with neither, unassessable. */
-extern void gr_checker_assess(gr_checker *c, int rule, bool passed, bool failed);
+static inline void
+gr_checker_assess(gr_checker *c, int rule, bool passed, bool failed)
+{
+	gr_assessment *a = &c->findings->rules[rule];
+
+	a->instances++;
+	a->passed += passed;
+	a->failed += failed;
+	a->unassessable += !passed && !failed;
+}
+
+/* A finding that names a cell, and its place. */
+extern gr_finding gr_cell_finding(const gr_checker *c, int rule, int severity, int slot);
+
+/* Cells and identities of a table of a report; "given": all its cells are known to be given whole numbers, zero or more. */
+extern void gr_check_table(gr_checker *c, int table, bool given);
+
+/* The same of a roll-up.  Its sums are not known or unknown, but known of so many reports. */
+extern void gr_check_summed_table(gr_checker *c, int table);
 
 #endif							/* GR_CHECKER_H */

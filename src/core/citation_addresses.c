@@ -19,10 +19,19 @@ lower(char c)
 }
 
 /* ASCII without blanks, brackets, quotation marks, comma and semicolon. */
-static bool
+static inline bool
 is_of_url(unsigned char c)
 {
-	return c > 0x20 && c < 0x7F && strchr("\"'()<>[]{},;|^`\\", c) == NULL;
+	/* By 32 characters: the signs and digits, and letters with what stands between them. */
+	static const uint32_t signs[] = {
+		0,
+		~(1u << (' ' - 32) | 1u << ('"' - 32) | 1u << ('\'' - 32) | 1u << ('(' - 32) | 1u << (')' - 32) | 1u << (',' - 32) | 1u << (';' - 32) |
+		  1u << ('<' - 32) | 1u << ('>' - 32)),
+		~(1u << ('[' - 64) | 1u << ('\\' - 64) | 1u << (']' - 64) | 1u << ('^' - 64)),
+		~(1u << ('`' - 96) | 1u << ('{' - 96) | 1u << ('|' - 96) | 1u << ('}' - 96) | 1u << (0x7F - 96)),
+	};
+
+	return c < 0x80 && (signs[c / 32] >> c % 32 & 1) != 0;
 }
 
 static bool

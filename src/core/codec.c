@@ -1,18 +1,11 @@
 #include "codec.h"
 
+#include "codec_cells.h"
 #include "codec_prose.h"
 #include "date.h"
 #include "number.h"
 #include "rollup.h"
 #include "utf8.h"
-
-/* An exception with scale and unit. */
-#define HAS_UNIT 0x80u
-
-/* A place in one byte. */
-#define SHORT_DISTANCE 16
-#define SHORT_LENGTH 8
-#define LONG_PLACE 0x80u
 
 /* Whether a table has any cell in that form. */
 static bool
@@ -30,16 +23,6 @@ corrupt(gr_error *error, const char *detail)
 {
 	error->detail = detail;
 	return GR_CORRUPT;
-}
-
-int
-gr_form_cells(int table, int form)
-{
-	int			cells = 0;
-
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-		cells += gr_form_has(form, slot);
-	return cells;
 }
 
 /* ---------- dates and strings ---------- */
@@ -94,354 +77,7 @@ read_string(gr_reader *reader)
 	return string;
 }
 
-/* ---------- values ---------- */
-
-/* Whether the bit and the value alone tell what the cell is. */
-static bool
-is_plain(const gr_cell *cell, int slot)
-{
-	return cell->status == GR_CELL_GIVEN && cell->scale == 0 && cell->unit == gr_slots[slot].unit;
-}
-
-static void
-write_exceptions(gr_writer *writer, const gr_report *report, int table)
-{
-	int			form = report->forms[table];
-	uint64_t	count = 0;
-	int			index = 0;
-	int			previous = -1;
-
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-		count += gr_form_has(form, slot) && !is_plain(&report->cells[slot], slot);
-	gr_write_unsigned(writer, count);
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-	{
-		const gr_cell *cell = &report->cells[slot];
-		bool		unit = gr_cell_has_value(cell) && (cell->scale != 0 || cell->unit != gr_slots[slot].unit);
-
-		if (!gr_form_has(form, slot))
-			continue;
-		if (!is_plain(cell, slot))
-		{
-			gr_write_unsigned(writer, (uint64_t) (index - previous - 1));
-			gr_write_byte(writer, cell->status | (unit ? HAS_UNIT : 0));
-			if (unit)
-			{
-				gr_write_byte(writer, cell->scale);
-				gr_write_byte(writer, cell->unit);
-			}
-			previous = index;
-		}
-		index++;
-	}
-}
-
-static void
-write_values(gr_writer *writer, const gr_report *report, int table)
-{
-	int			form = report->forms[table];
-	size_t		bits;
-	size_t		bytes = ((size_t) gr_form_cells(table, form) + 7) / 8;
-	int			index = 0;
-
-	write_exceptions(writer, report, table);
-	if (!gr_writer_reserve(writer, bytes))
-		return;
-	bits = writer->len;
-	memset(writer->data + bits, 0, bytes);
-	writer->len += bytes;
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-	{
-		if (!gr_form_has(form, slot))
-			continue;
-		if (gr_cell_has_value(&report->cells[slot]) && report->cells[slot].value != 0)
-		{
-			gr_write_signed(writer, report->cells[slot].value);
-			if (!writer->failed)
-				writer->data[bits + (size_t) index / 8] |= (char) (1 << index % 8);
-		}
-		index++;
-	}
-}
-
-static void
-next_exception(gr_value_reader *r)
-{
-	uint64_t	gap;
-
-	if (r->exceptions_left == 0)
-	{
-		r->next_exception = -1;
-		return;
-	}
-	r->exceptions_left--;
-	gap = gr_read_unsigned(&r->exceptions);
-	if (gap > GR_SLOTS)
-		gap = GR_SLOTS;
-	r->next_exception += (int) gap + 1;
-}
-
-bool
-gr_value_reader_start(gr_value_reader *r, gr_reader *reader, int cells)
-{
-	uint64_t	count = gr_read_unsigned(reader);
-
-	if (count > (uint64_t) cells)
-		return false;
-	r->exceptions_left = count;
-	r->exceptions = *reader;
-	r->index = 0;
-	r->failed = false;
-	r->next_exception = -1;
-	for (uint64_t i = 0; i < count; i++)
-	{
-		gr_read_unsigned(reader);
-		if ((gr_read_byte(reader) & HAS_UNIT) != 0)
-			gr_read_bytes(reader, 2);
-	}
-	r->bits = (const unsigned char *) gr_read_bytes(reader, ((size_t) cells + 7) / 8).data;
-	if (reader->failed)
-		return false;
-	r->values = *reader;
-	next_exception(r);
-	return true;
-}
-
-/* Scale, unit and size of a value against what parse can have read. */
-static bool
-is_legal(const gr_cell *cell, int slot)
-{
-	bool		money = gr_slots[slot].quantity == GR_QUANTITY_MONEY;
-	int64_t		whole;
-
-	if (cell->scale > GR_LARGEST_SCALE || cell->unit >= GR_UNITS)
-		return false;
-	if (cell->unit != GR_UNIT_NONE && (gr_units[cell->unit].exponent >= 0) != money)
-		return false;
-	whole = cell->value / gr_power_of_ten(cell->scale);
-	return whole <= GR_LARGEST_FIGURE && whole >= -GR_LARGEST_FIGURE;
-}
-
-void
-gr_value_reader_exception(gr_value_reader *r, int slot, gr_cell *cell)
-{
-	bool		value = cell->value != 0;
-	unsigned	byte = gr_read_byte(&r->exceptions);
-	bool		has_unit = (byte & HAS_UNIT) != 0;
-
-	cell->status = (unsigned char) (byte & ~HAS_UNIT);
-	if (has_unit)
-	{
-		cell->scale = (unsigned char) gr_read_byte(&r->exceptions);
-		cell->unit = (unsigned char) gr_read_byte(&r->exceptions);
-	}
-	if (cell->status >= GR_CELL_STATUSES || cell->status == GR_CELL_SUMMED ||
-		(!gr_cell_has_value(cell) && (value || has_unit)))
-		r->failed = true;
-	if (!gr_cell_has_value(cell))
-		cell->unit = GR_UNIT_NONE;
-	cell->reports = gr_cell_has_value(cell);
-	if ((value || has_unit) && !is_legal(cell, slot))
-		r->failed = true;
-	next_exception(r);
-}
-
-bool
-gr_value_reader_end(gr_value_reader *r, gr_reader *reader)
-{
-	*reader = r->values;
-	/* An exception behind the last cell was never met. */
-	if (r->failed || r->values.failed || r->exceptions.failed || r->exceptions_left > 0 || r->next_exception >= r->index)
-		reader->failed = true;
-	return !reader->failed;
-}
-
-static bool
-read_values(gr_reader *reader, gr_report *report, int table)
-{
-	int			form = report->forms[table];
-	gr_value_reader r;
-
-	if (!gr_value_reader_start(&r, reader, gr_form_cells(table, form)))
-		return false;
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-		if (gr_form_has(form, slot))
-			gr_value_reader_next(&r, slot, &report->cells[slot]);
-	return gr_value_reader_end(&r, reader);
-}
-
-/* ---------- places ---------- */
-
-static void
-write_distance(gr_writer *writer, uint32_t pos, uint32_t cursor)
-{
-	gr_write_signed(writer, (int64_t) pos - (int64_t) cursor);
-}
-
-static void
-write_place(gr_writer *writer, gr_span span, uint32_t *cursor)
-{
-	uint32_t	distance = span.pos - *cursor;
-
-	if (span.pos >= *cursor && distance < SHORT_DISTANCE && span.len < SHORT_LENGTH)
-		gr_write_byte(writer, distance * SHORT_LENGTH + span.len);
-	else
-	{
-		gr_write_byte(writer, LONG_PLACE);
-		write_distance(writer, span.pos, *cursor);
-		gr_write_unsigned(writer, span.len);
-	}
-	if (span.pos != 0)
-		*cursor = span.pos + span.len;
-}
-
-static void
-write_places(gr_writer *writer, const gr_report *report, int table)
-{
-	int			form = report->forms[table];
-	uint32_t	cursor = report->tables[table].pos;
-	int			row = GR_ROW_NONE;
-
-	gr_write_unsigned(writer, report->tables[table].pos);
-	gr_write_unsigned(writer, report->tables[table].len);
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-	{
-		if (!gr_form_has(form, slot))
-			continue;
-		if (gr_slots[slot].row != row)
-		{
-			gr_span		label;
-
-			row = gr_slots[slot].row;
-			label = report->labels[row];
-			gr_write_unsigned(writer, label.len);
-			if (label.len > 0)
-			{
-				write_distance(writer, label.pos, cursor);
-				cursor = label.pos + label.len;
-			}
-		}
-		if (report->cells[slot].status != GR_CELL_MISSING)
-			write_place(writer, report->cells[slot].span, &cursor);
-	}
-}
-
-/* A number that must lie inside the largest text. */
-static uint32_t
-read_extent(gr_reader *reader)
-{
-	uint64_t	value = gr_read_unsigned(reader);
-
-	if (value > GR_TEXT_LIMIT + 1)
-	{
-		reader->failed = true;
-		return 0;
-	}
-	return (uint32_t) value;
-}
-
-static uint32_t
-read_distance(gr_reader *reader, uint32_t cursor)
-{
-	int64_t		distance = gr_read_signed(reader);
-	int64_t		limit = 2 * (int64_t) GR_TEXT_LIMIT;
-
-	if (distance < -limit || distance > limit || distance + (int64_t) cursor < 0 || distance + (int64_t) cursor > limit)
-	{
-		reader->failed = true;
-		return 0;
-	}
-	return (uint32_t) (distance + (int64_t) cursor);
-}
-
-/* A place in some text, or none; what the text form can say, and no more. */
-static bool
-is_span(gr_span span)
-{
-	return span.pos == 0 ? span.len == 0 : span.pos <= GR_TEXT_LIMIT + 1 && span.len <= GR_TEXT_LIMIT + 1;
-}
-
-static gr_span
-read_place(gr_reader *reader, uint32_t *cursor)
-{
-	unsigned	byte = gr_read_byte(reader);
-	gr_span		span;
-
-	if (byte < LONG_PLACE)
-	{
-		span.pos = *cursor + byte / SHORT_LENGTH;
-		span.len = byte % SHORT_LENGTH;
-	}
-	else
-	{
-		if (byte != LONG_PLACE)
-			reader->failed = true;
-		span.pos = read_distance(reader, *cursor);
-		span.len = read_extent(reader);
-	}
-	if (!is_span(span))
-		reader->failed = true;
-	if (span.pos != 0)
-		*cursor = span.pos + span.len;
-	return span;
-}
-
-static void
-read_places(gr_reader *reader, gr_report *report, int table)
-{
-	int			form = report->forms[table];
-	uint32_t	cursor;
-	int			row = GR_ROW_NONE;
-
-	report->tables[table].pos = read_extent(reader);
-	report->tables[table].len = read_extent(reader);
-	if (!is_span(report->tables[table]))
-		reader->failed = true;
-	cursor = report->tables[table].pos;
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot && !reader->failed; slot++)
-	{
-		if (!gr_form_has(form, slot))
-			continue;
-		if (gr_slots[slot].row != row)
-		{
-			gr_span    *label;
-
-			row = gr_slots[slot].row;
-			label = &report->labels[row];
-			label->len = read_extent(reader);
-			if (label->len > 0)
-			{
-				label->pos = read_distance(reader, cursor);
-				cursor = label->pos + label->len;
-				if (!is_span(*label))
-					reader->failed = true;
-			}
-		}
-		if (report->cells[slot].status != GR_CELL_MISSING)
-			report->cells[slot].span = read_place(reader, &cursor);
-	}
-}
-
 /* ---------- cells beyond the forms ---------- */
-
-static void
-write_span(gr_writer *writer, gr_span span)
-{
-	gr_write_unsigned(writer, span.pos);
-	gr_write_unsigned(writer, span.len);
-}
-
-static gr_span
-read_span(gr_reader *reader)
-{
-	gr_span		span;
-
-	span.pos = read_extent(reader);
-	span.len = read_extent(reader);
-	if (!is_span(span))
-		reader->failed = true;
-	return span;
-}
 
 static void
 write_extras(gr_writer *writer, const gr_report *report)
@@ -458,8 +94,8 @@ write_extras(gr_writer *writer, const gr_report *report)
 		gr_write_byte(writer, extra->cell.scale);
 		gr_write_byte(writer, extra->cell.unit);
 		gr_write_signed(writer, extra->cell.value);
-		write_span(writer, extra->label);
-		write_span(writer, extra->cell.span);
+		gr_write_span(writer, extra->label);
+		gr_write_span(writer, extra->cell.span);
 	}
 }
 
@@ -502,8 +138,8 @@ read_extras(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *err
 		extra.cell.scale = (unsigned char) gr_read_byte(reader);
 		extra.cell.unit = (unsigned char) gr_read_byte(reader);
 		extra.cell.value = gr_read_signed(reader);
-		extra.label = read_span(reader);
-		extra.cell.span = read_span(reader);
+		extra.label = gr_read_span(reader);
+		extra.cell.span = gr_read_span(reader);
 		if (reader->failed || !extra_is_legal(report, &extra))
 			return corrupt(error, "A cell beyond the forms is out of range.");
 		extra.cell.reports = gr_cell_has_value(&extra.cell);
@@ -569,7 +205,7 @@ read_printed(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *er
 		cell.value = printed.value;
 		cell.scale = printed.scale;
 		cell.unit = printed.unit;
-		if (reader->failed || !is_legal(&cell, slot))
+		if (reader->failed || !gr_value_is_legal(&cell, slot))
 			return corrupt(error, "What was printed in a repaired cell is out of range.");
 		status = gr_report_keep_printed(arena, report, printed);
 		if (status != GR_OK)
@@ -598,10 +234,10 @@ gr_report_encode(gr_writer *writer, const gr_report *report)
 	gr_write_unsigned(writer, pack_date(h->published));
 	for (int t = 0; t < GR_TABLES; t++)
 		if (report->forms[t] != GR_FORM_NONE)
-			write_values(writer, report, t);
+			gr_values_encode(writer, report, t);
 	for (int t = 0; t < GR_TABLES; t++)
 		if (report->forms[t] != GR_FORM_NONE)
-			write_places(writer, report, t);
+			gr_places_encode(writer, report, t);
 	write_string(writer, h->title);
 	write_string(writer, h->issuer);
 	write_string(writer, h->site_code);
@@ -615,7 +251,7 @@ gr_report_encode(gr_writer *writer, const gr_report *report)
 
 		gr_write_byte(writer, d->rule);
 		gr_write_byte(writer, d->table);
-		write_span(writer, d->span);
+		gr_write_span(writer, d->span);
 		gr_write_signed(writer, d->actual);
 	}
 	return writer->failed ? GR_OUT_OF_MEMORY : GR_OK;
@@ -668,7 +304,7 @@ read_diagnostics(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error
 
 		d.rule = (unsigned char) gr_read_byte(reader);
 		d.table = (unsigned char) gr_read_byte(reader);
-		d.span = read_span(reader);
+		d.span = gr_read_span(reader);
 		d.actual = gr_read_signed(reader);
 		if (reader->failed || d.rule >= GR_RULES || d.table > GR_TABLE_NONE)
 			return corrupt(error, "A diagnostic is out of range.");
@@ -679,31 +315,66 @@ read_diagnostics(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error
 	return GR_OK;
 }
 
+/* The strings of the header; of their bytes only where they end, when skimmed. */
+static void
+read_strings(gr_reader *reader, gr_header *header, bool skim)
+{
+	gr_slice   *strings[] = {&header->title, &header->issuer, &header->site_code};
+
+	for (size_t i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
+	{
+		uint64_t	length;
+
+		if (!skim)
+			*strings[i] = read_string(reader);
+		else if ((length = gr_read_unsigned(reader)) > 0)
+			*strings[i] = gr_read_bytes(reader, length > GR_TEXT_LIMIT ? SIZE_MAX : (size_t) length - 1);
+	}
+}
+
+/* All of it, or with "skimmed" what checks look at. */
 static gr_status
-decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *error)
+decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_skimmed *skimmed, gr_error *error)
 {
 	gr_status	status;
+	int			repaired = 0;
 
 	if (!gr_read_report_head(reader, report, error))
 		return GR_CORRUPT;
 	for (int t = 0; t < GR_TABLES; t++)
-		if (report->forms[t] != GR_FORM_NONE && !read_values(reader, report, t))
-			return corrupt(error, "The values of a table are damaged.");
+	{
+		gr_values_summary summary;
+
+		if (report->forms[t] == GR_FORM_NONE)
+			continue;
+		summary = gr_values_decode(reader, report, t);
+		repaired += summary.repaired;
+		if (skimmed != NULL)
+			skimmed->given[t] = summary.given;
+	}
+	if (reader->failed)
+		return corrupt(error, "The values of a table are damaged.");
+	if (skimmed != NULL)
+		skimmed->places = *reader;
 	for (int t = 0; t < GR_TABLES; t++)
-		if (report->forms[t] != GR_FORM_NONE)
-			read_places(reader, report, t);
+	{
+		if (report->forms[t] == GR_FORM_NONE)
+			continue;
+		if (skimmed != NULL)
+			gr_places_skip(reader, report, t, skimmed->given[t]);
+		else
+			gr_places_decode(reader, report, t);
+	}
 	if (reader->failed)
 		return corrupt(error, "The places of a table are damaged.");
-	report->header.title = read_string(reader);
-	report->header.issuer = read_string(reader);
-	report->header.site_code = read_string(reader);
+	read_strings(reader, &report->header, skimmed != NULL);
 	if (reader->failed)
 		return corrupt(error, "A string of the header is damaged.");
 	status = read_extras(arena, reader, report, error);
-	if (status == GR_OK)
+	if (status == GR_OK && repaired > 0)
 		status = read_printed(arena, reader, report, error);
 	if (status == GR_OK)
-		status = gr_prose_decode(arena, reader, report, error);
+		status = skimmed != NULL ? gr_prose_skim(arena, reader, report, error) : gr_prose_decode(arena, reader, report, error);
 	if (status == GR_OK)
 		status = read_diagnostics(arena, reader, report, error);
 	if (status == GR_OK && reader->failed)
@@ -713,8 +384,8 @@ decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *e
 	return status;
 }
 
-gr_status
-gr_report_decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_error *error)
+static gr_status
+decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_skimmed *skimmed, gr_error *error)
 {
 	gr_reader	reader = gr_reader_of(bytes);
 	unsigned	version = gr_read_byte(&reader);
@@ -726,10 +397,34 @@ gr_report_decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_error *e
 	if (version != GR_FORMAT_VERSION)
 		return GR_BAD_VERSION;
 	if (kind == GR_KIND_REPORT)
-		return decode_report(arena, &reader, report, error);
+		return decode_report(arena, &reader, report, skimmed, error);
 	if (kind == GR_KIND_ROLLUP)
 		return gr_rollup_read(arena, bytes, report, error);
 	return corrupt(error, "The value is neither a report nor a roll-up.");
+}
+
+gr_status
+gr_report_decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_error *error)
+{
+	return decode(arena, bytes, report, NULL, error);
+}
+
+gr_status
+gr_report_skim(gr_arena *arena, gr_slice bytes, gr_report *report, gr_skimmed *skimmed, gr_error *error)
+{
+	memset(skimmed, 0, sizeof(*skimmed));
+	return decode(arena, bytes, report, skimmed, error);
+}
+
+gr_status
+gr_skimmed_places(const gr_skimmed *skimmed, gr_report *report, gr_error *error)
+{
+	gr_reader	reader = skimmed->places;
+
+	for (int t = 0; t < GR_TABLES; t++)
+		if (report->forms[t] != GR_FORM_NONE)
+			gr_places_decode(&reader, report, t);
+	return reader.failed ? corrupt(error, "The places of a table are damaged.") : GR_OK;
 }
 
 gr_status

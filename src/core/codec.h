@@ -63,6 +63,22 @@ extern gr_status gr_report_encode(gr_writer *writer, const gr_report *report);
  */
 extern gr_status gr_report_decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_error *error);
 
+/* What is known of a report that was skimmed. */
+typedef struct gr_skimmed
+{
+	bool		given[GR_TABLES];	/* all cells are given whole numbers, zero or more */
+	gr_reader	places;			/* where the places of the tables begin */
+} gr_skimmed;
+
+/*
+ * As gr_report_decode, but of a report only what checks look at: cells and labels come without places, sections and
+ * citations are counted and not kept, the bytes of strings are not looked into.  What is kept is checked as ever.
+ */
+extern gr_status gr_report_skim(gr_arena *arena, gr_slice bytes, gr_report *report, gr_skimmed *skimmed, gr_error *error);
+
+/* Reads the places after all.  Not for roll-ups, which have none. */
+extern gr_status gr_skimmed_places(const gr_skimmed *skimmed, gr_report *report, gr_error *error);
+
 /*
  * As gr_report_decode, for bytes from outside: what decodes must also be the one form
  * that encode writes.

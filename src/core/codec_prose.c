@@ -430,3 +430,61 @@ gr_prose_decode(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error 
 		status = read_facts(arena, reader, report, error);
 	return status == GR_OK ? read_citations(arena, reader, report, error) : status;
 }
+
+/* ---------- what checks look at ---------- */
+
+/* A number of things that comes to no more than the bytes that are left. */
+static size_t
+read_count(gr_reader *reader, uint64_t limit)
+{
+	uint64_t	count = gr_read_unsigned(reader);
+
+	if (count <= limit && count <= (uint64_t) (reader->end - reader->at))
+		return (size_t) count;
+	reader->failed = true;
+	return 0;
+}
+
+static void
+skip_sections(gr_reader *reader, gr_report *report)
+{
+	report->section_count = read_count(reader, GR_SECTIONS_LIMIT);
+	for (size_t i = 0; i < report->section_count && !reader->failed; i++)
+	{
+		unsigned	flags = gr_read_byte(reader);
+
+		gr_read_byte(reader);
+		/* Heading and body have two numbers each. */
+		gr_skip_numbers(reader, 4 + ((flags & SECTION_NUMBER) != 0) + 2 * ((flags & SECTION_TITLE) != 0));
+	}
+}
+
+static void
+skip_citations(gr_reader *reader, gr_report *report)
+{
+	report->citation_count = read_count(reader, GR_CITATIONS_LIMIT);
+	for (size_t i = 0; i < report->citation_count && !reader->failed; i++)
+	{
+		unsigned	flags;
+
+		gr_read_byte(reader);
+		flags = gr_read_byte(reader);
+		gr_skip_numbers(reader, 2 + ((flags & CITATION_YEAR) != 0) + ((flags & CITATION_SERIAL) != 0) +
+						2 * ((flags & CITATION_NUMBER) != 0) + 2 * ((flags & CITATION_ORGAN) != 0) + 2 * ((flags & CITATION_TITLE) != 0));
+	}
+}
+
+gr_status
+gr_prose_skim(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *error)
+{
+	gr_status	status;
+
+	skip_sections(reader, report);
+	if (reader->failed)
+		return corrupt(error, "A section is out of range.");
+	status = read_facts(arena, reader, report, error);
+	if (status != GR_OK)
+		return status;
+	skip_citations(reader, report);
+	return reader->failed ? corrupt(error, "A citation is out of range.") : GR_OK;
+}

@@ -27,4 +27,7 @@ extern void gr_prose_encode(gr_writer *writer, const gr_report *report);
 /* GR_CORRUPT with error->detail for what no encode wrote. */
 extern gr_status gr_prose_decode(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *error);
 
+/* Reads the facts.  Sections and citations are counted: there is no place for them. */
+extern gr_status gr_prose_skim(gr_arena *arena, gr_reader *reader, gr_report *report, gr_error *error);
+
 #endif							/* GR_CODEC_PROSE_H */

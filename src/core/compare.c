@@ -81,7 +81,7 @@ compare_cell(gr_checker *c, const gr_report *published, const gr_report *compute
 gr_status
 gr_compare(gr_arena *arena, const gr_report *published, const gr_report *computed, gr_findings *findings)
 {
-	gr_checker	c = {arena, published, findings, false, 0};
+	gr_checker	c = {arena, published, findings, false};
 
 	memset(findings, 0, sizeof(*findings));
 	for (int slot = 0; slot < GR_SLOTS; slot++)
@@ -248,7 +248,7 @@ check_years(gr_checker *c, const gr_report *previous)
 gr_status
 gr_continuity(gr_arena *arena, const gr_report *previous, const gr_report *current, gr_findings *findings)
 {
-	gr_checker	c = {arena, current, findings, false, 0};
+	gr_checker	c = {arena, current, findings, false};
 
 	memset(findings, 0, sizeof(*findings));
 	if (check_years(&c, previous))

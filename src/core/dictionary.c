@@ -8,9 +8,17 @@
 #define FIRST_OF_STATISTICS GR_SLOT_STAT_PUBLISHED_STAT_TOTAL
 #define END_OF_PROCEEDINGS FIRST_OF_STATISTICS
 #define END_OF_STATISTICS GR_SLOTS
+#define BLOCK_OF_DISCLOSURE 1
+#define BLOCK_OF_APPLICATIONS (GR_COLUMN_TOTAL - GR_COLUMN_NATURAL_PERSON + 1)
+#define BLOCK_OF_PROCEEDINGS (GR_COLUMN_PROCEEDING_TOTAL - GR_COLUMN_UPHELD + 1)
+#define BLOCK_OF_STATISTICS 1
+
+_Static_assert(BLOCK_OF_APPLICATIONS < 8, "eight bytes hold what there is of a block");
+_Static_assert((END_OF_APPLICATIONS - FIRST_OF_APPLICATIONS) % BLOCK_OF_APPLICATIONS == 0, "each row has a cell for each applicant");
+_Static_assert((END_OF_PROCEEDINGS - FIRST_OF_PROCEEDINGS) % BLOCK_OF_PROCEEDINGS == 0, "each row has a cell for each outcome");
 
 const gr_table_info gr_tables[GR_TABLES] = {
-#define GR_TABLE(name, key, zh, en, article) {key, zh, en, article, FIRST_OF_##name, END_OF_##name},
+#define GR_TABLE(name, key, zh, en, article) {key, zh, en, article, FIRST_OF_##name, END_OF_##name, BLOCK_OF_##name},
 #include "labels.def"
 };
 

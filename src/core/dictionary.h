@@ -116,6 +116,7 @@ typedef struct gr_table_info
 	const char *article;
 	gr_slot		first_slot;
 	gr_slot		end_slot;		/* one past the last */
+	int			block;			/* from the first slot on, so many belong to one row, to the same forms, and are the same quantity */
 } gr_table_info;
 
 typedef struct gr_form_info

@@ -1,284 +1,9 @@
 #include "checker.h"
-#include "identities.h"
+#include "codec.h"
 #include "narrative.h"
-#include "number.h"
 
 /* Official tables are asked for from this report year on. */
 #define FIRST_YEAR_OF_TABLES 2019
-
-static gr_finding
-cell_finding(const gr_checker *c, int rule, int severity, int slot)
-{
-	gr_finding	f = gr_finding_new(rule, severity, gr_slots[slot].table);
-
-	f.row = gr_slots[slot].row;
-	f.column = gr_slots[slot].column;
-	f.span = c->report->cells[slot].span;
-	return f;
-}
-
-/* ---------- single cells ---------- */
-
-static void
-check_cell(gr_checker *c, int slot)
-{
-	const gr_cell *cell = &c->report->cells[slot];
-	bool		readable = cell->status != GR_CELL_INVALID;
-	bool		certain = cell->status != GR_CELL_AMBIGUOUS;
-	bool		count = gr_slots[slot].quantity != GR_QUANTITY_MONEY;
-	gr_finding	f;
-
-	/* Nearly all. */
-	if (cell->scale == 0 && cell->value >= 0 && gr_cell_has_value(cell) && gr_slots[slot].quantity == GR_QUANTITY_COUNT && !c->report->rollup)
-	{
-		c->plain++;
-		return;
-	}
-	if (cell->status == GR_CELL_MISSING || cell->status == GR_CELL_BLANK || cell->status == GR_CELL_PLACEHOLDER)
-		return;
-	gr_checker_assess(c, GR_RULE_TABLE_UNREADABLE, readable, !readable);
-	gr_checker_assess(c, GR_RULE_TABLE_AMBIGUOUS, certain, !certain);
-	if (!readable || !certain)
-	{
-		gr_checker_add(c, cell_finding(c, readable ? GR_RULE_TABLE_AMBIGUOUS : GR_RULE_TABLE_UNREADABLE, GR_SEVERITY_WARNING, slot));
-		return;
-	}
-	if (!count)
-		return;
-	/* The difference of two reports may be negative. */
-	if (gr_slots[slot].quantity == GR_QUANTITY_COUNT && !c->report->rollup)
-	{
-		gr_checker_assess(c, GR_RULE_TABLE_NEGATIVE, cell->value >= 0, cell->value < 0);
-		if (cell->value < 0)
-		{
-			f = cell_finding(c, GR_RULE_TABLE_NEGATIVE, GR_SEVERITY_ERROR, slot);
-			f.actual = gr_figure_of(cell->value, cell->scale);
-			gr_checker_add(c, f);
-		}
-	}
-	if (cell->scale == 0)
-		gr_checker_assess(c, GR_RULE_TABLE_FRACTIONAL, true, false);
-	else
-	{
-		bool		whole = cell->scale <= 18 && cell->value % gr_power_of_ten(cell->scale) == 0;
-
-		gr_checker_assess(c, GR_RULE_TABLE_FRACTIONAL, whole, !whole);
-		if (!whole)
-		{
-			f = cell_finding(c, GR_RULE_TABLE_FRACTIONAL, GR_SEVERITY_ERROR, slot);
-			f.actual = gr_figure_of(cell->value, cell->scale);
-			gr_checker_add(c, f);
-		}
-	}
-}
-
-static void
-assess_plain(gr_checker *c)
-{
-	static const int rules[] = {GR_RULE_TABLE_UNREADABLE, GR_RULE_TABLE_AMBIGUOUS, GR_RULE_TABLE_NEGATIVE, GR_RULE_TABLE_FRACTIONAL};
-
-	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
-	{
-		c->findings->rules[rules[i]].instances += c->plain;
-		c->findings->rules[rules[i]].passed += c->plain;
-	}
-	c->plain = 0;
-}
-
-/* ---------- identities ---------- */
-
-/* An equality as far as its cells are known: named - sum = gap + what the open cells hold. */
-typedef struct balance_sheet
-{
-	int			scale;
-	gr_wide		gap;
-	gr_wide		expected;		/* open cells as zero */
-	int			known;
-	bool		raise;			/* an open cell could make the gap larger */
-	bool		lower;
-	bool		unreadable;
-	bool		overflow;
-} balance_sheet;
-
-/*
- * How many reports have the cell and gave no value for it.  In a roll-up a cell is
- * often known only in part; less than zero: of reports that were taken away.
- */
-static int64_t
-reports_without(const gr_report *report, int slot)
-{
-	int64_t		reports = 0;
-	int			table = gr_slots[slot].table;
-
-	if (!report->rollup)
-		return !gr_cell_has_value(&report->cells[slot]);
-	for (int form = 0; form < GR_FORMS; form++)
-		if (gr_form_has(form, slot))
-			reports += report->form_reports[table][form];
-	return reports - report->cells[slot].reports;
-}
-
-/* "sign" is that of the cell in the gap. */
-static void
-enter(balance_sheet *b, const gr_report *report, int slot, int sign, bool named)
-{
-	const gr_cell *cell = &report->cells[slot];
-	int64_t		open = reports_without(report, slot);
-	bool		more;
-	bool		less;
-	gr_wide		value;
-
-	if (cell->status == GR_CELL_INVALID)
-		b->unreadable = true;
-	/* No value, and as many reports taken away as added: it may be anything. */
-	more = open > 0 || (open == 0 && !gr_cell_has_value(cell));
-	less = open < 0 || (open == 0 && !gr_cell_has_value(cell));
-	b->raise = b->raise || (sign > 0 ? more : less);
-	b->lower = b->lower || (sign > 0 ? less : more);
-	if (!gr_cell_has_value(cell))
-		return;
-	b->known++;
-	value = gr_wide_of(cell->value);
-	for (int scale = cell->scale; scale < b->scale; scale++)
-		if (!gr_wide_multiply(&value, 10))
-			b->overflow = true;
-	if (sign > 0 ? !gr_wide_add(&b->gap, value) : !gr_wide_subtract(&b->gap, value))
-		b->overflow = true;
-	if (!named && (sign < 0 ? !gr_wide_add(&b->expected, value) : !gr_wide_subtract(&b->expected, value)))
-		b->overflow = true;
-}
-
-/* No two local tables have the same rows: what one does not print may be none of it. */
-static bool
-has_local(const gr_report *report, int table)
-{
-	return report->forms[table] == GR_FORM_LOCAL || (report->rollup && report->form_reports[table][GR_FORM_LOCAL] != 0);
-}
-
-static bool
-is_left_out(const gr_report *report, int slot)
-{
-	return has_local(report, gr_slots[slot].table) && report->cells[slot].status == GR_CELL_MISSING;
-}
-
-static int
-parts_left_out(const gr_report *report, const gr_identity *identity)
-{
-	int			count = 0;
-
-	for (int i = 0; i < identity->count; i++)
-		count += is_left_out(report, identity->terms[i]);
-	return count;
-}
-
-static balance_sheet
-draw_up(const gr_report *report, const gr_identity *identity)
-{
-	balance_sheet b;
-
-	memset(&b, 0, sizeof(b));
-	b.scale = report->cells[identity->named].scale;
-	for (int i = 0; i < identity->count; i++)
-		if (report->cells[identity->terms[i]].scale > b.scale)
-			b.scale = report->cells[identity->terms[i]].scale;
-	enter(&b, report, identity->named, 1, true);
-	for (int i = 0; i < identity->count; i++)
-		if (!is_left_out(report, identity->terms[i]))
-			enter(&b, report, identity->terms[i], -identity->signs[i], false);
-	return b;
-}
-
-static void
-report_gap(gr_checker *c, const gr_identity *identity, const balance_sheet *b, int severity)
-{
-	const gr_cell *named = &c->report->cells[identity->named];
-	gr_finding	f = cell_finding(c, identity->rule, severity, identity->named);
-
-	f.expected.known = true;
-	f.expected.value = b->expected;
-	f.expected.scale = b->scale;
-	if (gr_cell_has_value(named))
-	{
-		f.actual = gr_figure_of(named->value, named->scale);
-		f.difference.known = true;
-		f.difference.value = b->gap;
-		f.difference.scale = b->scale;
-	}
-	gr_checker_add(c, f);
-}
-
-/* A whole number of a size that parse can have read: as many as an identity has add up in an int64. */
-static bool
-is_plain(const gr_cell *cell)
-{
-	return gr_cell_has_value(cell) && cell->scale == 0 && (uint64_t) cell->value + GR_LARGEST_FIGURE <= 2 * (uint64_t) GR_LARGEST_FIGURE;
-}
-
-/* Whether an identity holds, and all its cells are plain. */
-static bool
-holds_plainly(const gr_report *report, const gr_identity *identity)
-{
-	const gr_cell *named = &report->cells[identity->named];
-	int64_t		gap = named->value;
-
-	if (report->rollup || !is_plain(named))
-		return false;
-
-	for (int i = 0; i < identity->count; i++)
-	{
-		const gr_cell *cell = &report->cells[identity->terms[i]];
-
-		if (!is_plain(cell))
-			return false;
-		gap -= identity->signs[i] * cell->value;
-	}
-	return gap == 0;
-}
-
-/*
- * Open cells hold what nobody knows, but nothing negative: an equality that no
- * filling satisfies is an error, one that zeros satisfy only a remark.  Rows that a
- * local table does not have can fill a gap, but nobody misses them; and what only
- * some of several local tables print adds up in none of them.
- */
-static void
-check_identity(gr_checker *c, const gr_identity *identity)
-{
-	int			left_out = parts_left_out(c->report, identity);
-	bool		several = c->report->rollup && has_local(c->report, gr_slots[identity->named].table);
-	balance_sheet b;
-	bool		open;
-
-	if (holds_plainly(c->report, identity))
-	{
-		gr_checker_assess(c, identity->rule, true, false);
-		return;
-	}
-	if (is_left_out(c->report, identity->named) || left_out == identity->count)
-		return;
-	b = draw_up(c->report, identity);
-	open = (b.raise || b.lower) && !several;
-	b.lower = b.lower || left_out > 0;
-	if (b.known == 0 || b.unreadable || b.overflow)
-		gr_checker_assess(c, identity->rule, false, false);
-	else if (gr_wide_is_zero(b.gap))
-	{
-		gr_checker_assess(c, identity->rule, !open, false);
-		if (open)
-			report_gap(c, identity, &b, GR_SEVERITY_INFO);
-	}
-	else if (gr_wide_negative(b.gap) ? b.raise : b.lower)
-	{
-		gr_checker_assess(c, identity->rule, false, false);
-		if (!several)
-			report_gap(c, identity, &b, GR_SEVERITY_WARNING);
-	}
-	else
-	{
-		gr_checker_assess(c, identity->rule, false, true);
-		report_gap(c, identity, &b, GR_SEVERITY_ERROR);
-	}
-}
 
 /* Part of the information disclosed: normative documents cannot be more than all of it. */
 static void
@@ -295,7 +20,7 @@ check_normative(gr_checker *c)
 	gr_checker_assess(c, GR_RULE_STATISTICS_NORMATIVE, known && part->value <= whole->value, known && part->value > whole->value);
 	if (!known || part->value <= whole->value)
 		return;
-	f = cell_finding(c, GR_RULE_STATISTICS_NORMATIVE, GR_SEVERITY_WARNING, part_slot);
+	f = gr_cell_finding(c, GR_RULE_STATISTICS_NORMATIVE, GR_SEVERITY_WARNING, part_slot);
 	f.expected = gr_figure_of(whole->value, 0);
 	f.actual = gr_figure_of(part->value, 0);
 	f.difference = gr_figure_of(part->value - whole->value, 0);
@@ -303,21 +28,6 @@ check_normative(gr_checker *c)
 }
 
 /* ---------- tables and the whole ---------- */
-
-static void
-check_table(gr_checker *c, int table)
-{
-	int			form = c->report->forms[table];
-	gr_identity identities[GR_IDENTITIES];
-	int			count = gr_identities_of(table, form, identities);
-
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-		if (gr_form_has(form, slot))
-			check_cell(c, slot);
-	assess_plain(c);
-	for (int i = 0; i < count; i++)
-		check_identity(c, &identities[i]);
-}
 
 /* From 2019 on a report has its three tables; before, and in a roll-up, nothing is asked for. */
 static void
@@ -439,15 +149,22 @@ check_diagnostics(gr_checker *c)
 		report_diagnostic(c, &report->diagnostics[i]);
 }
 
-gr_status
-gr_findings_of(gr_arena *arena, const gr_report *report, gr_findings *findings)
+/* "skimmed" is what is known of a report that was skimmed, or NULL. */
+static gr_status
+find(gr_arena *arena, const gr_report *report, const gr_skimmed *skimmed, gr_findings *findings)
 {
-	gr_checker	c = {arena, report, findings, false, 0};
+	gr_checker	c = {arena, report, findings, false};
 
 	memset(findings, 0, sizeof(*findings));
 	for (int t = 0; t < GR_TABLES; t++)
-		if (report->forms[t] != GR_FORM_NONE)
-			check_table(&c, t);
+	{
+		if (report->forms[t] == GR_FORM_NONE)
+			continue;
+		if (report->rollup)
+			gr_check_summed_table(&c, t);
+		else
+			gr_check_table(&c, t, skimmed != NULL && skimmed->given[t]);
+	}
 	check_normative(&c);
 	check_presence(&c);
 	check_form_years(&c);
@@ -455,6 +172,45 @@ gr_findings_of(gr_arena *arena, const gr_report *report, gr_findings *findings)
 	gr_narrative_check_sums(&c);
 	check_diagnostics(&c);
 	return c.failed ? GR_OUT_OF_MEMORY : GR_OK;
+}
+
+gr_status
+gr_findings_of(gr_arena *arena, const gr_report *report, gr_findings *findings)
+{
+	return find(arena, report, NULL, findings);
+}
+
+/* The cell that a finding names, where its place has not been read; NULL where it has. */
+static const gr_cell *
+unplaced_cell(const gr_report *report, const gr_finding *finding)
+{
+	int			slot = gr_slot_of(finding->row, finding->column);
+
+	return slot < 0 || finding->span.pos != 0 ? NULL : &report->cells[slot];
+}
+
+gr_status
+gr_findings_of_bytes(gr_arena *arena, gr_slice bytes, gr_report *report, gr_findings *findings, gr_error *error)
+{
+	gr_skimmed	skimmed;
+	bool		placed = false;
+	gr_status	status = gr_report_skim(arena, bytes, report, &skimmed, error);
+
+	if (status == GR_OK)
+		status = find(arena, report, &skimmed, findings);
+	/* A roll-up has no places. */
+	for (size_t i = 0; status == GR_OK && !report->rollup && i < findings->count; i++)
+	{
+		const gr_cell *cell = unplaced_cell(report, &findings->items[i]);
+
+		if (cell == NULL)
+			continue;
+		if (!placed)
+			status = gr_skimmed_places(&skimmed, report, error);
+		placed = true;
+		findings->items[i].span = cell->span;
+	}
+	return status;
 }
 
 gr_verdict

@@ -243,10 +243,12 @@ gr_skip_blanks_slow(gr_slice text, size_t at)
 	while (at < text.len)
 	{
 		/* Lines of a page, and hostile ones, hold many. */
+		while (at < text.len && gr_is_ascii_blank((unsigned char) text.data[at]))
+			at++;
+		if (at == text.len)
+			break;
 		if (text.len - at >= WIDE_BLANKS && memcmp(text.data + at, wide_blanks, WIDE_BLANKS) == 0)
 			length = WIDE_BLANKS;
-		else if (gr_is_ascii_blank((unsigned char) text.data[at]))
-			length = 1;
 		else if (gr_fold_next(text.data + at, text.data + text.len, &length) != ' ')
 			break;
 		at += length;

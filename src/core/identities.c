@@ -1,5 +1,9 @@
 #include "identities.h"
 
+/* Cells of a row: one run of slots, see gr_table_info. */
+#define APPLICANTS (GR_COLUMN_TOTAL - GR_COLUMN_NATURAL_PERSON + 1)
+#define OUTCOMES (GR_COLUMN_PROCEEDING_TOTAL - GR_COLUMN_UPHELD + 1)
+
 static gr_identity *
 add_identity(gr_identity *identities, int *count, int rule, int named)
 {
@@ -19,20 +23,21 @@ add_term(gr_identity *identity, int slot, int sign)
 	identity->count++;
 }
 
-/* Every row of the table: the column "total" is the sum of the columns before it. */
+/* Every row of the table: the column "total" is the sum of the columns before it, which lie before it in the order of the slots. */
 static void
 row_sums(int table, int form, int rule, int first, int total, gr_identity *identities, int *count)
 {
-	for (int row = 0; row < GR_ROWS; row++)
+	int			width = total - first + 1;
+
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot += width)
 	{
-		int			named = gr_slot_of(row, total);
 		gr_identity *identity;
 
-		if (gr_rows[row].table != table || named < 0 || !gr_form_has(form, named))
+		if (!gr_form_has(form, slot))
 			continue;
-		identity = add_identity(identities, count, rule, named);
-		for (int column = first; column < total; column++)
-			add_term(identity, gr_slot_of(row, column), 1);
+		identity = add_identity(identities, count, rule, slot + width - 1);
+		for (int column = 0; column < width - 1; column++)
+			add_term(identity, slot + column, 1);
 	}
 }
 
@@ -40,15 +45,12 @@ row_sums(int table, int form, int rule, int first, int total, gr_identity *ident
 static void
 column_sum(int form, int column, gr_identity *identities, int *count)
 {
-	gr_identity *identity = add_identity(identities, count, GR_RULE_APPLICATIONS_COLUMN_SUM, gr_slot_of(GR_ROW_CONCLUDED, column));
+	int			named = gr_slot_of(GR_ROW_CONCLUDED, column);
+	gr_identity *identity = add_identity(identities, count, GR_RULE_APPLICATIONS_COLUMN_SUM, named);
 
-	for (int row = GR_ROW_GRANTED; row < GR_ROW_CONCLUDED; row++)
-	{
-		int			slot = gr_slot_of(row, column);
-
-		if (slot >= 0 && gr_form_has(form, slot))
+	for (int slot = gr_slot_of(GR_ROW_GRANTED, column); slot < named; slot += APPLICANTS)
+		if (gr_form_has(form, slot))
 			add_term(identity, slot, 1);
-	}
 }
 
 static void
@@ -114,4 +116,123 @@ gr_identities_of(int table, int form, gr_identity identities[GR_IDENTITIES])
 	else if (table == GR_TABLE_STATISTICS)
 		statistics_sums(form, identities, &count);
 	return count;
+}
+
+/* ---------- gaps ---------- */
+
+static inline gr_gap *
+add_gap(gr_gap *gaps, int *count, int rule, int named)
+{
+	gr_gap	   *gap = &gaps[(*count)++];
+
+	gap->gap = 0;
+	gap->named = (short) named;
+	gap->rule = (unsigned char) rule;
+	gap->unknown = 0;
+	return gap;
+}
+
+/* A cell with its sign; the compiler makes a second copy of what follows, for tables in which all is known. */
+static inline void
+enter(gr_gap *gap, const gr_cell *cells, const unsigned char *unknown, int slot, int sign)
+{
+	if (unknown == NULL || unknown[slot] == 0)
+		gap->gap += sign * cells[slot].value;
+	else
+		gap->unknown++;
+}
+
+static inline void
+row_gap(gr_gap *gap, int width, const gr_cell *cells, const unsigned char *unknown)
+{
+	enter(gap, cells, unknown, gap->named, 1);
+	for (int i = 1; i < width; i++)
+		enter(gap, cells, unknown, gap->named - i, -1);
+}
+
+static inline int
+gaps_of_applications(int form, const gr_cell *cells, const unsigned char *unknown, gr_gap *gaps)
+{
+	gr_gap		columns[APPLICANTS];
+	int			count = 0;
+
+	for (int i = 0; i < APPLICANTS; i++)
+	{
+		int			sums = 0;
+
+		enter(add_gap(&columns[i], &sums, GR_RULE_APPLICATIONS_COLUMN_SUM, GR_SLOT_CONCLUDED_NATURAL_PERSON + i), cells, unknown,
+			  GR_SLOT_CONCLUDED_NATURAL_PERSON + i, 1);
+	}
+	for (int slot = GR_SLOT_RECEIVED_NATURAL_PERSON; slot < GR_SLOT_RECONSIDERATION_UPHELD; slot += APPLICANTS)
+	{
+		if (!gr_form_has(form, slot))
+			continue;
+		row_gap(add_gap(gaps, &count, GR_RULE_APPLICATIONS_ROW_SUM, slot + APPLICANTS - 1), APPLICANTS, cells, unknown);
+		if (slot >= GR_SLOT_GRANTED_NATURAL_PERSON && slot < GR_SLOT_CONCLUDED_NATURAL_PERSON)
+			for (int i = 0; i < APPLICANTS; i++)
+				enter(&columns[i], cells, unknown, slot + i, -1);
+	}
+	memcpy(gaps + count, columns, sizeof(columns));
+	count += APPLICANTS;
+	for (int i = 0; i < APPLICANTS; i++)
+	{
+		gr_gap	   *gap = add_gap(gaps, &count, GR_RULE_APPLICATIONS_BALANCE, GR_SLOT_CARRIED_OUT_NATURAL_PERSON + i);
+
+		enter(gap, cells, unknown, gap->named, 1);
+		enter(gap, cells, unknown, GR_SLOT_RECEIVED_NATURAL_PERSON + i, -1);
+		enter(gap, cells, unknown, GR_SLOT_CARRIED_IN_NATURAL_PERSON + i, -1);
+		enter(gap, cells, unknown, GR_SLOT_CONCLUDED_NATURAL_PERSON + i, 1);
+	}
+	return count;
+}
+
+static inline int
+gaps_of_proceedings(int form, const gr_cell *cells, const unsigned char *unknown, gr_gap *gaps)
+{
+	int			count = 0;
+
+	for (int slot = GR_SLOT_RECONSIDERATION_UPHELD; slot < GR_SLOT_STAT_PUBLISHED_STAT_TOTAL; slot += OUTCOMES)
+		if (gr_form_has(form, slot))
+			row_gap(add_gap(gaps, &count, GR_RULE_PROCEEDINGS_ROW_SUM, slot + OUTCOMES - 1), OUTCOMES, cells, unknown);
+	return count;
+}
+
+static inline int
+gaps_of_statistics(int form, const gr_cell *cells, const unsigned char *unknown, gr_gap *gaps)
+{
+	gr_gap	   *sum_of[GR_ROWS + 1] = {NULL};	/* by the row that is the sum; NONE is none */
+	int			count = 0;
+
+	for (size_t i = 0; i < sizeof(sums_of_statistics) / sizeof(sums_of_statistics[0]); i++)
+	{
+		int			named = gr_slot_of(sums_of_statistics[i].row, GR_COLUMN_STAT_TOTAL);
+
+		if (!gr_form_has(form, named))
+			continue;
+		sum_of[sums_of_statistics[i].row] = add_gap(gaps, &count, sums_of_statistics[i].rule, named);
+		enter(&gaps[count - 1], cells, unknown, named, 1);
+	}
+	for (int slot = GR_SLOT_STAT_PUBLISHED_STAT_TOTAL; slot < GR_SLOTS; slot++)
+	{
+		gr_gap	   *gap = sum_of[gr_rows[gr_slots[slot].row].parent];
+
+		if (gap != NULL && gr_form_has(form, slot))
+			enter(gap, cells, unknown, slot, -1);
+	}
+	return count;
+}
+
+int
+gr_identity_gaps(int table, int form, const gr_cell *cells, const unsigned char *unknown, gr_gap gaps[GR_IDENTITIES])
+{
+	switch (table)
+	{
+		case GR_TABLE_APPLICATIONS:
+			return unknown == NULL ? gaps_of_applications(form, cells, NULL, gaps) : gaps_of_applications(form, cells, unknown, gaps);
+		case GR_TABLE_PROCEEDINGS:
+			return unknown == NULL ? gaps_of_proceedings(form, cells, NULL, gaps) : gaps_of_proceedings(form, cells, unknown, gaps);
+		case GR_TABLE_STATISTICS:
+			return unknown == NULL ? gaps_of_statistics(form, cells, NULL, gaps) : gaps_of_statistics(form, cells, unknown, gaps);
+	}
+	return 0;
 }

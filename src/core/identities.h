@@ -5,7 +5,7 @@
 #ifndef GR_IDENTITIES_H
 #define GR_IDENTITIES_H
 
-#include "dictionary.h"
+#include "report.h"
 
 /* The longest: a column of results in a mixed roll-up, and its total. */
 #define GR_IDENTITY_TERMS 32
@@ -28,5 +28,23 @@ typedef struct gr_identity
 
 /* The identities of a table in that form; returns how many, in the order of the form. */
 extern int	gr_identities_of(int table, int form, gr_identity identities[GR_IDENTITIES]);
+
+/* What an identity leaves over, among figures of which each is known or not. */
+typedef struct gr_gap
+{
+	int64_t		gap;			/* named - sum of the other terms */
+	short		named;
+	unsigned char rule;
+	unsigned char unknown;		/* how many of its cells, "named" among them, are not known */
+} gr_gap;
+
+/*
+ * The gaps of the identities of a table, in the order of gr_identities_of; returns how many.  A few additions a cell:
+ * this is what answers for a table that holds.  The figures are whole numbers, at most GR_LARGEST_FIGURE.
+ *
+ * cells: by slot.
+ * unknown: by slot, 1 for cells of the form that are not known, 0 for all others; NULL: all are known.
+ */
+extern int	gr_identity_gaps(int table, int form, const gr_cell *cells, const unsigned char *unknown, gr_gap gaps[GR_IDENTITIES]);
 
 #endif							/* GR_IDENTITIES_H */

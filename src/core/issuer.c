@@ -131,8 +131,9 @@ static const region regions[] = {
 	{"园区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
 	{"新区", GR_LEVEL_UNKNOWN, true, {"人民政府", "政府", NULL}, {NULL}},
 	{"区", GR_LEVEL_COUNTY, false, {"域", "划", "块", "办事处", "公所", NULL}, {"社", "小", "景", "灌", "库", "片", "辖", "校", "军", "保护", "地", NULL}},
-	{"镇", GR_LEVEL_TOWNSHIP, false, {NULL}, {"乡", "城", "村", "集", NULL}},
-	{"乡", GR_LEVEL_TOWNSHIP, false, {"村", "镇", NULL}, {"城", NULL}},
+	/* 固镇县 and 平乡县 are counties, 东乡族 a people. */
+	{"镇", GR_LEVEL_TOWNSHIP, false, {"县", "区", NULL}, {"乡", "城", "村", "集", NULL}},
+	{"乡", GR_LEVEL_TOWNSHIP, false, {"村", "镇", "县", "区", "族", NULL}, {"城", NULL}},
 	{"市", GR_LEVEL_UNKNOWN, false, {"场", "容", "政公用", "政设施", "政工程", "政园林", "政道路", "民中心", "民服务", "民热线", NULL}, {"城", "超", "都", NULL}},
 };
 

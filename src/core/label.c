@@ -99,6 +99,15 @@ skip_note(gr_slice text, size_t from)
 	return i;
 }
 
+/* Three bytes in their order; a spelling has as many behind its last one. */
+static inline uint32_t
+three_bytes(const char *at)
+{
+	const unsigned char *u = (const unsigned char *) at;
+
+	return (uint32_t) u[0] << 16 | (uint32_t) u[1] << 8 | u[2];
+}
+
 static size_t
 skip_blanks_and_quotes(gr_slice text, size_t i)
 {
@@ -110,6 +119,9 @@ skip_blanks_and_quotes(gr_slice text, size_t i)
 		if (c >= 0x3400 || (c != ' ' && !gr_is_quote(c)))
 			break;
 		i += length;
+		/* A hostile line is full of one sign. */
+		while (length == 3 && text.len - i >= 3 && three_bytes(text.data + i) == three_bytes(text.data + i - 3))
+			i += 3;
 	}
 	return i;
 }
@@ -121,15 +133,6 @@ typedef struct candidates
 	size_t		high;
 	size_t		depth;
 } candidates;
-
-/* Three bytes in their order; a spelling has as many behind its last one. */
-static inline uint32_t
-three_bytes(const char *at)
-{
-	const unsigned char *u = (const unsigned char *) at;
-
-	return (uint32_t) u[0] << 16 | (uint32_t) u[1] << 8 | u[2];
-}
 
 /* Keeps the spellings that go on with these bytes, which are not NUL; few are left after the first character. */
 static bool
@@ -214,8 +217,13 @@ take_longest(candidates *range, gr_slice text, size_t *at)
 	first = three_bytes(from);
 	i = start_of(gr_utf8_next(from, from + left, &(size_t) {0}));
 	for (; i < SPELLINGS && three_bytes(gr_spellings[i].text) == first; i++)
-		if (gr_spellings[i].len <= left && memcmp(gr_spellings[i].text + 3, from + 3, gr_spellings[i].len - 3) == 0)
+	{
+		const gr_spelling *s = &gr_spellings[i];
+
+		/* They differ in the last byte more often than not. */
+		if (s->len <= left && s->text[s->len - 1] == from[s->len - 1] && memcmp(s->text + 3, from + 3, s->len - 3) == 0)
 			found = i;
+	}
 	if (found == SPELLINGS)
 		return false;
 	range->low = found;

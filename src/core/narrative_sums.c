@@ -72,26 +72,50 @@ judge_parts(gr_checker *c, const gr_fact *total, const parts *p)
 	gr_checker_add(c, f);
 }
 
+/* The facts that others are parts of, as bits. */
+typedef struct totals
+{
+	unsigned char bits[GR_FACTS_LIMIT / 8 + 1];
+} totals;
+
+static bool
+find_totals(const gr_report *report, totals *t)
+{
+	bool		any = false;
+
+	memset(t->bits, 0, report->fact_count / 8 + 1);
+	for (size_t n = 0; n < report->fact_count; n++)
+	{
+		int32_t		total = report->facts[n].part_of;
+
+		if (total < 0)
+			continue;
+		t->bits[total / 8] |= (unsigned char) (1 << total % 8);
+		any = true;
+	}
+	return any;
+}
+
 /* Parts follow their total within a sentence or two: all sums of a total are known at the next total that is no part. */
 static void
 check_parts(gr_checker *c)
 {
 	const gr_report *report = c->report;
+	totals		t;
 
+	if (!find_totals(report, &t))
+		return;
 	for (size_t i = 0; i < report->fact_count; i++)
 	{
 		parts		sums[DIVISIONS];
-		bool		any = false;
 
+		if ((t.bits[i / 8] >> i % 8 & 1) == 0)
+			continue;
 		memset(sums, 0, sizeof(sums));
 		for (size_t n = i + 1; n < report->fact_count && n <= i + GR_PARTS_REACH; n++)
-		{
-			if (report->facts[n].part_of != (int32_t) i)
-				continue;
-			add_part(&sums[division_of(report->facts[n].key)], &report->facts[i], &report->facts[n]);
-			any = true;
-		}
-		for (int d = 0; d < DIVISIONS && any; d++)
+			if (report->facts[n].part_of == (int32_t) i)
+				add_part(&sums[division_of(report->facts[n].key)], &report->facts[i], &report->facts[n]);
+		for (int d = 0; d < DIVISIONS; d++)
 			judge_parts(c, &report->facts[i], &sums[d]);
 	}
 }

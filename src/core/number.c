@@ -6,6 +6,9 @@
 /* A figure has at most this many digits, so that it fits in an int64. */
 #define DIGITS_LIMIT 18
 
+/* Bytes of signs that stand for nothing, with the blanks between them. */
+#define PLACEHOLDER_LIMIT 256
+
 typedef struct scanner
 {
 	gr_slice	text;
@@ -125,6 +128,9 @@ is_placeholder(gr_slice text)
 
 	if (is_word(text, words, sizeof(words) / sizeof(words[0])))
 		return true;
+	/* That would be a line drawn, and no cell is so wide. */
+	if (text.len > PLACEHOLDER_LIMIT)
+		return false;
 	while (s.at < text.len)
 	{
 		uint32_t	c = peek(&s, &length);
@@ -164,6 +170,9 @@ read_sign(scanner *s)
 			s->at += length;
 			return -1;
 	}
+	/* Most begin with a digit. */
+	if (c < 0x3400)
+		return 0;
 	if (take(s, "增加") || take(s, "新增") || take(s, "净增") || take(s, "增"))
 		return 1;
 	if (take(s, "减少") || take(s, "净减") || take(s, "减"))

@@ -17,13 +17,18 @@ static const struct
 
 #define CELLS (sizeof(cells) / sizeof(cells[0]))
 
+/* One more than the series, so that 0 is "none". */
+static const unsigned char series_at[GR_ROWS][GR_COLUMNS] = {
+#define GR_SERIES_CELL(series, row, column) [GR_ROW_##row][GR_COLUMN_##column] = GR_SERIES_##series + 1,
+#include "series.def"
+};
+
 int
 gr_series_of(int row, int column)
 {
-	for (size_t i = 0; i < CELLS; i++)
-		if (cells[i].row == row && cells[i].column == column)
-			return cells[i].series;
-	return GR_SERIES_NONE;
+	int			series = row >= GR_ROWS || column >= GR_COLUMNS ? 0 : series_at[row][column];
+
+	return series == 0 ? (int) GR_SERIES_NONE : series - 1;
 }
 
 /* Without the vocabulary: the cell, or the sum of the group, as the form of its table has it. */

@@ -18,6 +18,9 @@
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 1024
 
+/* A line of so many bytes takes long by itself. */
+#define LONG_LINE ((size_t) 1 << 20)
+
 /* ---------- labels ---------- */
 
 /* The row that a label stands for where it stands, or GR_ROW_NONE. */
@@ -530,6 +533,13 @@ join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 	return false;
 }
 
+/* Between the steps of one line. */
+static bool
+is_stopped(const gr_table_reader *r, gr_slice line)
+{
+	return line.len >= LONG_LINE && gr_cancelled(r->arena);
+}
+
 static gr_status
 read_plain(gr_table_reader *r, gr_line *line)
 {
@@ -549,11 +559,15 @@ read_plain(gr_table_reader *r, gr_line *line)
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
 		gr_line_of_text(line, content, origin);
+		if (is_stopped(r, content))
+			return GR_CANCELLED;
 		r->indented = content.len > 0 && content.data[0] == ' ';
 		if (join_label(r, line, joined, origin))
 			as = joined;
 		if (!read_line(r, as))
 			return GR_OUT_OF_MEMORY;
+		if (is_stopped(r, content))
+			return GR_CANCELLED;
 		if (line->count > 0)
 			r->previous = content;
 		if (r->prose != NULL)

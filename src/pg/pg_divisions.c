@@ -1,16 +1,19 @@
 /*
  * pg_divisions.c
- *		divisions, locate: the administrative divisions, and which one an organ's name tells.
+ *		divisions, locate, organ_level, organ_kind: the administrative divisions, and what an organ's name tells.
  */
 #include "pg_host.h"
 
 #include "utils/builtins.h"
 
+#include "issuer.h"
 #include "locate.h"
 #include "pg_rows.h"
 
 PG_FUNCTION_INFO_V1(govreport_divisions);
 PG_FUNCTION_INFO_V1(govreport_locate);
+PG_FUNCTION_INFO_V1(govreport_organ_level);
+PG_FUNCTION_INFO_V1(govreport_organ_kind);
 
 static int
 by_code(const void *a, const void *b)
@@ -72,4 +75,32 @@ govreport_locate(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	snprintf(digits, sizeof(digits), "%u", code);
 	PG_RETURN_TEXT_P(cstring_to_text(digits));
+}
+
+Datum
+govreport_organ_level(PG_FUNCTION_ARGS)
+{
+	gr_issuer_parts parts;
+	bool		is_null;
+	Datum		name;
+
+	gr_issuer_read(gr_arg_text(fcinfo, 0), &parts);
+	name = gr_cstring_or_null(gr_level_name(parts.level), &is_null);
+	if (is_null)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(name);
+}
+
+Datum
+govreport_organ_kind(PG_FUNCTION_ARGS)
+{
+	gr_issuer_parts parts;
+	bool		is_null;
+	Datum		name;
+
+	gr_issuer_read(gr_arg_text(fcinfo, 0), &parts);
+	name = gr_cstring_or_null(gr_organ_kind_name(parts.kind), &is_null);
+	if (is_null)
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(name);
 }

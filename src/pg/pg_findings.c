@@ -4,6 +4,8 @@
  */
 #include "pg_host.h"
 
+#include <stddef.h>
+
 #include "executor/executor.h"
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
@@ -27,14 +29,25 @@ PG_FUNCTION_INFO_V1(govreport_describe);
 /* Findings told in the DETAIL of assert_reconciles. */
 #define DETAIL_FINDINGS 10
 
-static const gr_report *
-arg_findings(FunctionCallInfo fcinfo, gr_arena *arena, gr_findings *findings)
+/* What the findings of nearly every report take: there is no palloc for it. */
+#define MEMORY_OF_FINDINGS 16384
+
+typedef struct checked_report
 {
-	const gr_report *report = gr_arg_report(fcinfo, 0, arena);
+	gr_report	report;			/* skimmed */
+	gr_findings findings;
+	gr_arena	arena;
+	max_align_t memory[MEMORY_OF_FINDINGS / sizeof(max_align_t)];
+} checked_report;
+
+static const gr_findings *
+arg_findings(FunctionCallInfo fcinfo, checked_report *checked)
+{
 	gr_error	error = {0, NULL};
 
-	gr_check(gr_findings_of(arena, report, findings), &error);
-	return report;
+	gr_arena_init_in(&checked->arena, &gr_host_server, checked->memory, sizeof(checked->memory));
+	gr_check(gr_findings_of_bytes(&checked->arena, gr_arg_bytes(fcinfo, 0), &checked->report, &checked->findings, &error), &error);
+	return &checked->findings;
 }
 
 static void
@@ -64,12 +77,10 @@ return_findings(FunctionCallInfo fcinfo, const gr_findings *findings)
 Datum
 govreport_findings(PG_FUNCTION_ARGS)
 {
-	gr_arena	arena;
-	gr_findings findings;
+	checked_report checked;
 
-	arg_findings(fcinfo, &arena, &findings);
-	return_findings(fcinfo, &findings);
-	gr_arena_free(&arena);
+	return_findings(fcinfo, arg_findings(fcinfo, &checked));
+	gr_arena_free(&checked.arena);
 	return (Datum) 0;
 }
 
@@ -105,16 +116,15 @@ govreport_continuity(PG_FUNCTION_ARGS)
 Datum
 govreport_assessment(PG_FUNCTION_ARGS)
 {
-	gr_arena	arena;
-	gr_findings findings;
+	checked_report checked;
+	const gr_findings *findings = arg_findings(fcinfo, &checked);
 	gr_row_values row = {.count = 0};
 	gr_row_set	rows;
 
-	arg_findings(fcinfo, &arena, &findings);
 	gr_rows_begin(fcinfo, &rows);
 	for (int rule = 0; rule < GR_RULES; rule++)
 	{
-		const gr_assessment *a = &findings.rules[rule];
+		const gr_assessment *a = &findings->rules[rule];
 
 		if (a->instances == 0)
 			continue;
@@ -126,19 +136,17 @@ govreport_assessment(PG_FUNCTION_ARGS)
 		gr_put_int(&row, a->unassessable);
 		gr_rows_add(&rows, &row);
 	}
-	gr_arena_free(&arena);
+	gr_arena_free(&checked.arena);
 	return (Datum) 0;
 }
 
 Datum
 govreport_reconciles(PG_FUNCTION_ARGS)
 {
-	gr_arena	arena;
-	gr_findings findings;
-	gr_verdict	verdict;
+	checked_report checked;
+	gr_verdict	verdict = gr_verdict_of(arg_findings(fcinfo, &checked));
 
-	arg_findings(fcinfo, &arena, &findings);
-	verdict = gr_verdict_of(&findings);
+	gr_arena_free(&checked.arena);
 	if (verdict == GR_NOTHING_TO_RECONCILE)
 		PG_RETURN_NULL();
 	PG_RETURN_BOOL(verdict == GR_RECONCILES);
@@ -166,9 +174,10 @@ append_sentence(StringInfo to, gr_arena *arena, const gr_finding *f, gr_language
 }
 
 static void
-raise_findings(gr_arena *arena, const gr_report *report, const gr_findings *findings)
+raise_findings(FunctionCallInfo fcinfo, const gr_findings *findings)
 {
-	const char *repairs = gr_certain_repairs(arena, report);
+	gr_arena	arena;
+	const char *repairs = gr_certain_repairs(&arena, gr_arg_report(fcinfo, 0, &arena));
 	StringInfoData detail;
 	int			errors = 0;
 
@@ -181,7 +190,7 @@ raise_findings(gr_arena *arena, const gr_report *report, const gr_findings *find
 			continue;
 		if (errors > 1)
 			appendStringInfoChar(&detail, '\n');
-		append_sentence(&detail, arena, f, GR_LANGUAGE_ZH);
+		append_sentence(&detail, &arena, f, GR_LANGUAGE_ZH);
 		if (f->span.pos != 0)
 			appendStringInfo(&detail, " [%s, pos %u]", gr_rules[f->rule].id, f->span.pos);
 		else
@@ -199,18 +208,17 @@ raise_findings(gr_arena *arena, const gr_report *report, const gr_findings *find
 Datum
 govreport_assert_reconciles(PG_FUNCTION_ARGS)
 {
-	gr_arena	arena;
-	gr_findings findings;
-	const gr_report *report = arg_findings(fcinfo, &arena, &findings);
+	checked_report checked;
+	const gr_findings *findings = arg_findings(fcinfo, &checked);
 
-	switch (gr_verdict_of(&findings))
+	switch (gr_verdict_of(findings))
 	{
 		case GR_NOTHING_TO_RECONCILE:
 			PG_RETURN_NULL();
 		case GR_RECONCILES:
 			PG_RETURN_BOOL(true);
 		case GR_DOES_NOT_RECONCILE:
-			raise_findings(&arena, report, &findings);
+			raise_findings(fcinfo, findings);
 	}
 	PG_RETURN_NULL();
 }

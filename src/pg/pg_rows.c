@@ -46,19 +46,29 @@ gr_put_bool(gr_row_values *row, bool value)
 void
 gr_put_string(gr_row_values *row, const char *value)
 {
-	bool		is_null;
-	Datum		text = gr_cstring_or_null(value, &is_null);
+	gr_slice	none = {NULL, 0};
 
-	gr_put_datum(row, text, is_null);
+	gr_put_slice(row, value == NULL ? none : gr_slice_cstring(value));
 }
 
 void
 gr_put_slice(gr_row_values *row, gr_slice value)
 {
+	size_t		size = value.len + VARHDRSZ_SHORT;
+	char	   *text = row->text + row->text_length;
 	bool		is_null;
-	Datum		text = gr_text_or_null(value, &is_null);
 
-	gr_put_datum(row, text, is_null);
+	if (value.data == NULL || size > VARATT_SHORT_MAX || size > (size_t) (GR_ROW_TEXT - row->text_length))
+	{
+		Datum		datum = gr_text_or_null(value, &is_null);
+
+		gr_put_datum(row, datum, is_null);
+		return;
+	}
+	SET_VARSIZE_SHORT(text, size);
+	memcpy(text + VARHDRSZ_SHORT, value.data, value.len);
+	row->text_length += (int) size;
+	gr_put_datum(row, PointerGetDatum(text), false);
 }
 
 void
@@ -99,19 +109,35 @@ void
 gr_rows_begin(FunctionCallInfo fcinfo, gr_row_set *rows)
 {
 	ReturnSetInfo *info = (ReturnSetInfo *) fcinfo->resultinfo;
-	MemoryContext caller;
 
 	if (info == NULL || !IsA(info, ReturnSetInfo) || (info->allowedModes & SFRM_Materialize) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("set-valued function called in context that cannot accept a set")));
-	caller = MemoryContextSwitchTo(info->econtext->ecxt_per_query_memory);
-	if (get_call_result_type(fcinfo, NULL, &rows->descriptor) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
-	rows->store = tuplestore_begin_heap((info->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
 	info->returnMode = SFRM_Materialize;
+	rows->info = info;
+	rows->store = NULL;
+	/* The executor knows the type, and looking it up costs more than most reports. */
+	rows->descriptor = info->expectedDesc;
+	if (rows->descriptor == NULL)
+	{
+		MemoryContext caller = MemoryContextSwitchTo(info->econtext->ecxt_per_query_memory);
+
+		if (get_call_result_type(fcinfo, NULL, &rows->descriptor) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "return type must be a row type");
+		info->setDesc = rows->descriptor;
+		MemoryContextSwitchTo(caller);
+	}
+}
+
+static void
+begin_store(gr_row_set *rows)
+{
+	ReturnSetInfo *info = rows->info;
+	MemoryContext caller = MemoryContextSwitchTo(info->econtext->ecxt_per_query_memory);
+
+	rows->store = tuplestore_begin_heap((info->allowedModes & SFRM_Materialize_Random) != 0, false, work_mem);
 	info->setResult = rows->store;
-	info->setDesc = rows->descriptor;
 	MemoryContextSwitchTo(caller);
 }
 
@@ -119,8 +145,11 @@ void
 gr_rows_add(gr_row_set *rows, gr_row_values *row)
 {
 	Assert(row->count == rows->descriptor->natts);
+	if (rows->store == NULL)
+		begin_store(rows);
 	tuplestore_putvalues(rows->store, rows->descriptor, row->values, row->nulls);
 	row->count = 0;
+	row->text_length = 0;
 }
 
 Datum

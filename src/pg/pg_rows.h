@@ -18,12 +18,17 @@
 /* Attributes of the widest type. */
 #define GR_ROW_ATTRIBUTES 16
 
-/* One row being filled, attribute by attribute, in the order of the type. */
+/* Bytes of the short texts of one row, with a byte for each; more, and longer ones, go to palloc. */
+#define GR_ROW_TEXT 256
+
+/* One row being filled, attribute by attribute, in the order of the type.  It must stay where it is until it is added. */
 typedef struct gr_row_values
 {
 	Datum		values[GR_ROW_ATTRIBUTES];
 	bool		nulls[GR_ROW_ATTRIBUTES];
 	int			count;
+	int			text_length;
+	char		text[GR_ROW_TEXT];
 } gr_row_values;
 
 extern void gr_put_null(gr_row_values *row);
@@ -43,9 +48,10 @@ extern Datum gr_numeric(gr_wide value, int scale);
 extern void gr_put_numeric_or_null(gr_row_values *row, gr_wide value, int scale, bool known);
 extern void gr_put_figure(gr_row_values *row, const gr_figure *figure);
 
-/* A set, handed over whole in a tuplestore. */
+/* A set, handed over whole in a tuplestore; there is none while it is empty. */
 typedef struct gr_row_set
 {
+	ReturnSetInfo *info;
 	Tuplestorestate *store;
 	TupleDesc	descriptor;
 } gr_row_set;

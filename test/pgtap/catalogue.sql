@@ -46,6 +46,7 @@ SELECT bag_eq($$SELECT signature FROM func WHERE NOT proisstrict AND prokind <> 
            ('govreport.rollup_moving(govreport.report,govreport.report)'), ('govreport.rollup_inverse(govreport.report,govreport.report)'),
            ('govreport.create_workspace(text)'), ('govreport.create_workspace_tables(text)'), ('govreport.create_workspace_matching(text)'),
            ('govreport.create_workspace_views(text)'), ('govreport.create_workspace_corrections(text)'), ('govreport.create_workspace_hierarchy(text)'), ('govreport.create_workspace_summary(text)'),
+           ('govreport.create_workspace_places(text)'), ('govreport.create_workspace_indicators(text)'), ('govreport.create_workspace_pages(text)'),
            ('govreport.create_workspace_triggers(text)'), ('govreport.create_workspace_loading(text)'),
            ('govreport.chart_lines_accum(bytea,text,numeric,numeric)'), ('govreport.chart_lines_accum(bytea,text,numeric,numeric,text)'),
            ('govreport.chart_lines_accum(bytea,text,numeric,numeric,text,text,text,integer)'),

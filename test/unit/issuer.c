@@ -29,6 +29,9 @@ static void
 test_governments(void)
 {
 	is_organ("河阳省人民政府", PROVINCE, GR_ORGAN_GOVERNMENT);
+	is_organ("河北省邯郸市肥乡区人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("安徽省蚌埠市固镇县教育局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("甘肃省临夏回族自治州东乡族自治县人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
 	is_organ("河阳省", PROVINCE, GR_ORGAN_GOVERNMENT);
 	is_organ("北原自治区人民政府", PROVINCE, GR_ORGAN_GOVERNMENT);
 	is_organ("上海市", PROVINCE, GR_ORGAN_GOVERNMENT);

@@ -1,0 +1,510 @@
+#include "codec_cells.h"
+
+/* An exception with scale and unit. */
+#define HAS_UNIT 0x80u
+
+/* A place in one byte. */
+#define SHORT_DISTANCE 16
+#define SHORT_LENGTH 8
+#define LONG_PLACE 0x80u
+
+int
+gr_form_cells(int table, int form)
+{
+	int			cells = 0;
+
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		cells += gr_form_has(form, slot);
+	return cells;
+}
+
+/* ---------- values ---------- */
+
+/* Whether the bit and the value alone tell what the cell is. */
+static bool
+is_plain(const gr_cell *cell, int slot)
+{
+	return cell->status == GR_CELL_GIVEN && cell->scale == 0 && cell->unit == gr_slots[slot].unit;
+}
+
+static void
+write_exceptions(gr_writer *writer, const gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	uint64_t	count = 0;
+	int			index = 0;
+	int			previous = -1;
+
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		count += gr_form_has(form, slot) && !is_plain(&report->cells[slot], slot);
+	gr_write_unsigned(writer, count);
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	{
+		const gr_cell *cell = &report->cells[slot];
+		bool		unit = gr_cell_has_value(cell) && (cell->scale != 0 || cell->unit != gr_slots[slot].unit);
+
+		if (!gr_form_has(form, slot))
+			continue;
+		if (!is_plain(cell, slot))
+		{
+			gr_write_unsigned(writer, (uint64_t) (index - previous - 1));
+			gr_write_byte(writer, cell->status | (unit ? HAS_UNIT : 0));
+			if (unit)
+			{
+				gr_write_byte(writer, cell->scale);
+				gr_write_byte(writer, cell->unit);
+			}
+			previous = index;
+		}
+		index++;
+	}
+}
+
+void
+gr_values_encode(gr_writer *writer, const gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	size_t		bits;
+	size_t		bytes = ((size_t) gr_form_cells(table, form) + 7) / 8;
+	int			index = 0;
+
+	write_exceptions(writer, report, table);
+	if (!gr_writer_reserve(writer, bytes))
+		return;
+	bits = writer->len;
+	memset(writer->data + bits, 0, bytes);
+	writer->len += bytes;
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	{
+		if (!gr_form_has(form, slot))
+			continue;
+		if (gr_cell_has_value(&report->cells[slot]) && report->cells[slot].value != 0)
+		{
+			gr_write_signed(writer, report->cells[slot].value);
+			if (!writer->failed)
+				writer->data[bits + (size_t) index / 8] |= (char) (1 << index % 8);
+		}
+		index++;
+	}
+}
+
+static void
+next_exception(gr_value_reader *r)
+{
+	uint64_t	gap;
+
+	if (r->exceptions_left == 0)
+	{
+		r->next_exception = -1;
+		return;
+	}
+	r->exceptions_left--;
+	gap = gr_read_unsigned(&r->exceptions);
+	if (gap > GR_SLOTS)
+		gap = GR_SLOTS;
+	r->next_exception += (int) gap + 1;
+}
+
+bool
+gr_value_reader_start(gr_value_reader *r, gr_reader *reader, int cells)
+{
+	uint64_t	count = gr_read_unsigned(reader);
+
+	if (count > (uint64_t) cells)
+		return false;
+	r->exceptions_left = count;
+	r->exceptions = *reader;
+	r->index = 0;
+	r->failed = false;
+	r->next_exception = -1;
+	for (uint64_t i = 0; i < count; i++)
+	{
+		gr_read_unsigned(reader);
+		if ((gr_read_byte(reader) & HAS_UNIT) != 0)
+			gr_read_bytes(reader, 2);
+	}
+	r->bits = (const unsigned char *) gr_read_bytes(reader, ((size_t) cells + 7) / 8).data;
+	if (reader->failed)
+		return false;
+	r->values = *reader;
+	next_exception(r);
+	return true;
+}
+
+/* Scale, unit and size of a value against what parse can have read. */
+bool
+gr_value_is_legal(const gr_cell *cell, int slot)
+{
+	bool		money = gr_slots[slot].quantity == GR_QUANTITY_MONEY;
+	int64_t		whole;
+
+	if (cell->scale > GR_LARGEST_SCALE || cell->unit >= GR_UNITS)
+		return false;
+	if (cell->unit != GR_UNIT_NONE && (gr_units[cell->unit].exponent >= 0) != money)
+		return false;
+	whole = cell->value / gr_power_of_ten(cell->scale);
+	return whole <= GR_LARGEST_FIGURE && whole >= -GR_LARGEST_FIGURE;
+}
+
+void
+gr_value_reader_exception(gr_value_reader *r, int slot, gr_cell *cell)
+{
+	bool		value = cell->value != 0;
+	unsigned	byte = gr_read_byte(&r->exceptions);
+	bool		has_unit = (byte & HAS_UNIT) != 0;
+
+	cell->status = (unsigned char) (byte & ~HAS_UNIT);
+	if (has_unit)
+	{
+		cell->scale = (unsigned char) gr_read_byte(&r->exceptions);
+		cell->unit = (unsigned char) gr_read_byte(&r->exceptions);
+	}
+	if (cell->status >= GR_CELL_STATUSES || cell->status == GR_CELL_SUMMED ||
+		(!gr_cell_has_value(cell) && (value || has_unit)))
+		r->failed = true;
+	if (!gr_cell_has_value(cell))
+		cell->unit = GR_UNIT_NONE;
+	cell->reports = gr_cell_has_value(cell);
+	if ((value || has_unit) && !gr_value_is_legal(cell, slot))
+		r->failed = true;
+	next_exception(r);
+}
+
+bool
+gr_value_reader_end(gr_value_reader *r, gr_reader *reader)
+{
+	*reader = r->values;
+	/* An exception behind the last cell was never met. */
+	if (r->failed || r->values.failed || r->exceptions.failed || r->exceptions_left > 0 || r->next_exception >= r->index)
+		reader->failed = true;
+	return !reader->failed;
+}
+
+/* Up to 64 bits, from a multiple of 8 on. */
+static uint64_t
+bits_from(const unsigned char *bits, int from, int end)
+{
+	uint64_t	word = 0;
+
+	for (int bit = from; bit < end && bit < from + 64; bit += 8)
+		word |= (uint64_t) bits[bit / 8] << (bit - from);
+	return end - from < 64 ? word & ((UINT64_C(1) << (end - from)) - 1) : word;
+}
+
+/*
+ * What gr_value_reader_next does cell by cell, in the order in which it costs least: what all cells of a form are,
+ * the values that are not zero, the exceptions.
+ */
+gr_values_summary
+gr_values_decode(gr_reader *reader, gr_report *report, int table)
+{
+	gr_values_summary summary = {0, false};
+	int			form = report->forms[table];
+	int			end_slot = (int) gr_tables[table].end_slot;
+	int			block = gr_tables[table].block;
+	short		slots[GR_SLOTS];	/* those of the form */
+	int			cells = 0;
+	uint64_t	negative = 0;
+	int			too_large = 0;	/* values that only an exception can have: with decimals */
+	gr_value_reader r;
+
+	for (int first = (int) gr_tables[table].first_slot; first < end_slot; first += block)
+	{
+		if (!gr_form_has(form, first))
+			continue;
+		for (int slot = first; slot < first + block; slot++)
+		{
+			gr_cell    *cell = &report->cells[slot];
+
+			slots[cells++] = (short) slot;
+			cell->status = GR_CELL_GIVEN;
+			cell->unit = gr_slots[slot].unit;
+			cell->reports = 1;
+		}
+	}
+	if (!gr_value_reader_start(&r, reader, cells))
+	{
+		reader->failed = true;
+		return summary;
+	}
+	summary.given = r.next_exception < 0;
+	for (int from = 0; from < cells; from += 64)
+		for (uint64_t word = bits_from(r.bits, from, cells); word != 0; word &= word - 1)
+		{
+			uint64_t	zigzag = gr_read_unsigned(&r.values);
+
+			report->cells[slots[from + gr_lowest_bit(word)]].value = gr_signed_of(zigzag);
+			r.failed = r.failed || zigzag == 0;
+			negative |= zigzag & 1;
+			too_large += zigzag > 2 * (uint64_t) GR_LARGEST_FIGURE;
+		}
+	while (r.next_exception >= 0 && r.next_exception < cells)
+	{
+		int			slot = slots[r.next_exception];
+		gr_cell    *cell = &report->cells[slot];
+
+		gr_value_reader_exception(&r, slot, cell);
+		too_large -= cell->value > GR_LARGEST_FIGURE || cell->value < -GR_LARGEST_FIGURE;
+		summary.repaired += cell->status == GR_CELL_REPAIRED;
+	}
+	r.index = cells;
+	r.failed = r.failed || too_large != 0;
+	gr_value_reader_end(&r, reader);
+	summary.given = summary.given && negative == 0;
+	return summary;
+}
+
+/* ---------- places ---------- */
+
+static void
+write_distance(gr_writer *writer, uint32_t pos, uint32_t cursor)
+{
+	gr_write_signed(writer, (int64_t) pos - (int64_t) cursor);
+}
+
+static void
+write_place(gr_writer *writer, gr_span span, uint32_t *cursor)
+{
+	uint32_t	distance = span.pos - *cursor;
+
+	if (span.pos >= *cursor && distance < SHORT_DISTANCE && span.len < SHORT_LENGTH)
+		gr_write_byte(writer, distance * SHORT_LENGTH + span.len);
+	else
+	{
+		gr_write_byte(writer, LONG_PLACE);
+		write_distance(writer, span.pos, *cursor);
+		gr_write_unsigned(writer, span.len);
+	}
+	if (span.pos != 0)
+		*cursor = span.pos + span.len;
+}
+
+void
+gr_places_encode(gr_writer *writer, const gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	uint32_t	cursor = report->tables[table].pos;
+	int			row = GR_ROW_NONE;
+
+	gr_write_unsigned(writer, report->tables[table].pos);
+	gr_write_unsigned(writer, report->tables[table].len);
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	{
+		if (!gr_form_has(form, slot))
+			continue;
+		if (gr_slots[slot].row != row)
+		{
+			gr_span		label;
+
+			row = gr_slots[slot].row;
+			label = report->labels[row];
+			gr_write_unsigned(writer, label.len);
+			if (label.len > 0)
+			{
+				write_distance(writer, label.pos, cursor);
+				cursor = label.pos + label.len;
+			}
+		}
+		if (report->cells[slot].status != GR_CELL_MISSING)
+			write_place(writer, report->cells[slot].span, &cursor);
+	}
+}
+
+/* A number that must lie inside the largest text. */
+static uint32_t
+read_extent(gr_reader *reader)
+{
+	uint64_t	value = gr_read_unsigned(reader);
+
+	if (value > GR_TEXT_LIMIT + 1)
+	{
+		reader->failed = true;
+		return 0;
+	}
+	return (uint32_t) value;
+}
+
+static uint32_t
+read_distance(gr_reader *reader, uint32_t cursor)
+{
+	int64_t		distance = gr_read_signed(reader);
+	int64_t		limit = 2 * (int64_t) GR_TEXT_LIMIT;
+
+	if (distance < -limit || distance > limit || distance + (int64_t) cursor < 0 || distance + (int64_t) cursor > limit)
+	{
+		reader->failed = true;
+		return 0;
+	}
+	return (uint32_t) (distance + (int64_t) cursor);
+}
+
+/* A place that has taken more than a byte. */
+static gr_span
+read_long_place(gr_reader *reader, uint32_t *cursor)
+{
+	gr_span		span;
+
+	if (gr_read_byte(reader) != LONG_PLACE)
+		reader->failed = true;
+	span.pos = read_distance(reader, *cursor);
+	span.len = read_extent(reader);
+	if (!gr_span_is_legal(span))
+		reader->failed = true;
+	if (span.pos != 0)
+		*cursor = span.pos + span.len;
+	return span;
+}
+
+/* Reads places into the cells of one row that are not missing; returns one past its last slot. */
+static int
+read_row(gr_reader *reader, gr_report *report, int form, int slot, int end_slot, uint32_t *from)
+{
+	const unsigned char *at = reader->at;
+	const unsigned char *end = reader->end;
+	uint32_t	cursor = *from;
+	int			row = gr_slots[slot].row;
+
+	for (; slot < end_slot && gr_slots[slot].row == row; slot++)
+	{
+		gr_cell    *cell = &report->cells[slot];
+
+		if (cell->status == GR_CELL_MISSING || !gr_form_has(form, slot))
+			continue;
+		if (at < end && *at < LONG_PLACE)
+		{
+			cell->span.pos = cursor + *at / SHORT_LENGTH;
+			cell->span.len = *at++ % SHORT_LENGTH;
+			cursor = cell->span.pos + cell->span.len;
+			if (!gr_span_is_legal(cell->span))
+				reader->failed = true;
+			continue;
+		}
+		*from = cursor;
+		reader->at = at;
+		cell->span = read_long_place(reader, from);
+		at = reader->at;
+		cursor = *from;
+	}
+	reader->at = at;
+	*from = cursor;
+	return slot;
+}
+
+static gr_span
+read_label(gr_reader *reader, uint32_t *cursor)
+{
+	gr_span		label = {0, read_extent(reader)};
+
+	if (label.len == 0)
+		return label;
+	label.pos = read_distance(reader, *cursor);
+	*cursor = label.pos + label.len;
+	if (!gr_span_is_legal(label))
+		reader->failed = true;
+	return label;
+}
+
+void
+gr_places_decode(gr_reader *reader, gr_report *report, int table)
+{
+	int			form = report->forms[table];
+	int			end_slot = (int) gr_tables[table].end_slot;
+	uint32_t	cursor;
+
+	report->tables[table] = gr_read_span(reader);
+	cursor = report->tables[table].pos;
+	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot && !reader->failed;)
+	{
+		/* A row has a label once a cell of it is in the form. */
+		if (!gr_form_has(form, slot))
+		{
+			slot++;
+			continue;
+		}
+		report->labels[gr_slots[slot].row] = read_label(reader, &cursor);
+		slot = read_row(reader, report, form, slot, end_slot, &cursor);
+	}
+}
+
+/* Whether the first bytes of eight are places of one byte each. */
+static bool
+are_short(const unsigned char *at, int places)
+{
+	static const unsigned char masks[8][8] = {
+		{0},
+		{0x80},
+		{0x80, 0x80},
+		{0x80, 0x80, 0x80},
+		{0x80, 0x80, 0x80, 0x80},
+		{0x80, 0x80, 0x80, 0x80, 0x80},
+		{0x80, 0x80, 0x80, 0x80, 0x80, 0x80},
+		{0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80},
+	};
+	uint64_t	mask;
+	uint64_t	bytes;
+
+	memcpy(&mask, masks[places], sizeof(mask));
+	memcpy(&bytes, at, sizeof(bytes));
+	return (bytes & mask) == 0;
+}
+
+/* Places of a block, up to seven. */
+static inline void
+skip_places(gr_reader *reader, int places)
+{
+	if (reader->end - reader->at >= 8 && are_short(reader->at, places))
+	{
+		reader->at += places;
+		return;
+	}
+	for (; places > 0; places--)
+		if (gr_read_byte(reader) >= LONG_PLACE)
+			gr_skip_numbers(reader, 2);
+}
+
+void
+gr_places_skip(gr_reader *reader, gr_report *report, int table, bool given)
+{
+	int			form = report->forms[table];
+	int			end_slot = (int) gr_tables[table].end_slot;
+	int			block = gr_tables[table].block;
+	int			row = GR_ROW_NONE;
+
+	report->tables[table] = gr_read_span(reader);
+	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot; slot += block)
+	{
+		int			places = given ? block : 0;
+
+		if (!gr_form_has(form, slot))
+			continue;
+		if (gr_slots[slot].row != row)
+		{
+			row = gr_slots[slot].row;
+			/* The length of the label and, where there is one, how far it is. */
+			if (gr_read_unsigned(reader) != 0)
+				gr_skip_numbers(reader, 1);
+		}
+		for (int i = 0; i < block && !given; i++)
+			places += report->cells[slot + i].status != GR_CELL_MISSING;
+		skip_places(reader, places);
+	}
+}
+
+void
+gr_write_span(gr_writer *writer, gr_span span)
+{
+	gr_write_unsigned(writer, span.pos);
+	gr_write_unsigned(writer, span.len);
+}
+
+gr_span
+gr_read_span(gr_reader *reader)
+{
+	gr_span		span;
+
+	span.pos = read_extent(reader);
+	span.len = read_extent(reader);
+	if (!gr_span_is_legal(span))
+		reader->failed = true;
+	return span;
+}
