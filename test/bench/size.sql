@@ -19,10 +19,10 @@ VACUUM ANALYZE sized;
 TRUNCATE taken;
 DO $$
 BEGIN
-  FOR turn IN 1 .. 8 LOOP
+  FOR turn IN 1 .. 5 LOOP
     FOR step IN 1 .. 10 LOOP
-      CALL take('read ' || step, 'SELECT sum(length(raw)) FROM sized WHERE step = ' || step, 1);
-      CALL take('parse ' || step, 'SELECT count(govreport.parse(raw)) FROM sized WHERE step = ' || step, 1);
+      CALL take_processor('read ' || step, 'SELECT sum(length(raw)) FROM sized WHERE step = ' || step);
+      CALL take_processor('parse ' || step, 'SELECT count(govreport.parse(raw)) FROM sized WHERE step = ' || step);
     END LOOP;
   END LOOP;
 END

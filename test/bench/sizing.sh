@@ -68,30 +68,25 @@ FROM (SELECT count(*) AS reports, round(avg(octet_length(raw))) AS text, round(a
 UNION ALL SELECT 'sizing.table', pg_table_size('p.reports')::text
 UNION ALL SELECT 'sizing.main', pg_relation_size('p.reports')::text;
 
-CREATE TABLE taken (name text, milliseconds float8);
 CREATE TABLE texts AS SELECT parsed::text AS json FROM p.reports;
+\i test/bench/clock.sql
 DO $$
 DECLARE
   s record;
-  started timestamptz;
 BEGIN
-  FOR turn IN 0 .. 2 LOOP
+  FOR turn IN 1 .. 3 LOOP
     FOR s IN SELECT * FROM (VALUES
-      ('read', 'SELECT sum(length(raw)) FROM p.reports'), ('parse', 'SELECT count(govreport.parse(raw)) FROM p.reports'),
+      ('parse', 'SELECT count(govreport.parse(raw)) FROM p.reports'),
       ('rollup', 'SELECT govreport.rollup(parsed) FROM p.reports'),
       ('rollup_by_organ', 'SELECT count(total) FROM (SELECT govreport.rollup(parsed) AS total FROM p.reports GROUP BY organ) AS t'),
       ('json_out', 'SELECT sum(length(parsed::text)) FROM p.reports'), ('json_in', 'SELECT count(json::govreport.report) FROM texts')) AS v (name, statement)
     LOOP
-      started := clock_timestamp();
-      EXECUTE s.statement;
-      IF turn > 0 THEN
-        INSERT INTO taken VALUES (s.name, extract(epoch FROM clock_timestamp() - started) * 1000);
-      END IF;
+      CALL take_processor(s.name, s.statement);
     END LOOP;
   END LOOP;
 END
 $$;
-INSERT INTO figures SELECT 'sizing.' || name, round(min(milliseconds)::numeric, 1)::text FROM taken GROUP BY name;
+INSERT INTO figures SELECT 'sizing.' || what, round(min(milliseconds)::numeric, 1)::text FROM taken GROUP BY what;
 SQL
 psql -q -A -t -F "$(printf '\t')" -c 'SELECT name, value FROM figures' >>"$work/figures"
 cluster_stop sizing
