@@ -584,7 +584,7 @@ write_frequent(page *p)
 			const gr_json *examples = at(row, 5);
 			const gr_json *first = examples != NULL && examples->kind == GR_JSON_ARRAY ? examples->first_child : NULL;
 
-			gr_markup_write(p->to, "<tr><th scope=\"row\" class=\"name\">%t<br><code>%t</code></th><td>", text_of(at(row, 1)), text_of(at(row, 0)));
+			gr_markup_write(p->to, "<tr><th scope=\"row\" class=\"name\">%t<br/><code>%t</code></th><td>", text_of(at(row, 1)), text_of(at(row, 0)));
 			write_severity(p, text_of(at(row, 2)));
 			gr_markup_write(p->to, "</td>");
 			write_cell_figure(p, at(row, 3));
@@ -592,7 +592,7 @@ write_frequent(page *p)
 			gr_markup_write(p->to, "<td class=\"name\">");
 			for (const gr_json *e = first; e != NULL; e = e->next_sibling)
 			{
-				gr_markup_write(p->to, e == first ? "" : "<br>");
+				gr_markup_write(p->to, e == first ? "" : "<br/>");
 				write_organ(p, "audit", at(e, 0), at(e, 1), at(e, 2));
 			}
 			gr_markup_write(p->to, "</td></tr>\n");
