@@ -126,12 +126,12 @@ clean:
 endif
 
 # The scripts set up the machine first and then call make anew, which finds PGXS then.
-FUZZ_SECONDS ?= 20
+FUZZ_SECONDS ?= 60
 export PG_CONFIG FUZZ_SECONDS
 REPORTS ?= test/data
 PAGES ?= test/build/demo
 
-.PHONY: help demo test unit lint fuzz valgrind ubsan long bench bench-large
+.PHONY: help demo test test-browser unit lint fuzz coverage valgrind ubsan long bench bench-large
 
 help:
 	@echo 'make               build the extension, and govreport-load where libpq is'
@@ -142,9 +142,11 @@ help:
 	@echo 'These install missing Debian packages, build, install, and use a throwaway cluster of their own:'
 	@echo 'make demo          load reports, show what the extension makes of them, write pages; REPORTS=directory PAGES=directory'
 	@echo 'make test          all tests'
+	@echo 'make test-browser  the tests of pages and charts in Chromium only'
 	@echo 'make unit          the C unit tests only (need no server)'
 	@echo 'make lint          static checks: compilers, clang-tidy, cppcheck, the analyzer of clang, shellcheck, exports, catalogue'
-	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for each (20)'
+	@echo 'make fuzz          the fuzzers; FUZZ_SECONDS=seconds for all of them together (60)'
+	@echo 'make coverage      lines of src/core that the unit tests and the seeds of the fuzzers reach; below 95 % it fails'
 	@echo 'make valgrind      the regression tests with the server under valgrind'
 	@echo 'make ubsan         the regression tests with a library in which undefined behaviour traps'
 	@echo 'make long          tests that take minutes: the largest hostile files, a million calls, the static analyzer, make ubsan'
@@ -162,6 +164,9 @@ demo:
 test:
 	@$(RUN) test/run.sh
 
+test-browser:
+	@$(RUN) test/run.sh browser
+
 unit:
 	@$(RUN) test/run.sh unit
 
@@ -170,6 +175,9 @@ lint:
 
 fuzz:
 	@$(RUN) test/run.sh fuzz
+
+coverage:
+	@$(RUN) test/run.sh coverage
 
 valgrind:
 	@$(RUN) test/valgrind.sh

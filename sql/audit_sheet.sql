@@ -28,3 +28,23 @@ SELECT regexp_count.n AS beside, c LIKE '%汇总核对表</h1>%' AS named, c LIK
   CROSS JOIN LATERAL (SELECT count(*) AS n FROM regexp_matches(c, 'class="beside"', 'g')) AS regexp_count;
 SELECT c LIKE '%last year </span><span aria-hidden="true">←</span> 1<%' AS beside, c LIKE '%Year-to-year sheet</h1>%' AS named
 FROM (SELECT govreport.continuity_sheet(parsed, govreport.parse(replace(raw, '2021', '2022')), 'en') AS c FROM sample) AS t;
+-- With the prose of both; changes are marked.
+CREATE TEMPORARY TABLE pair AS
+SELECT a.raw AS before, b.raw AS now, govreport.parse(a.raw) AS p, govreport.parse(b.raw) AS c FROM
+  (VALUES ('鹭岚县人民政府2020年政府信息公开工作年度报告
+一、总体情况
+全县主动公开<b>政府信息</b>120条。
+五、存在的主要问题及改进情况
+公开的范围不够广。')) AS a (raw), (VALUES ('鹭岚县人民政府2021年政府信息公开工作年度报告
+一、总体情况
+全县主动公开<b>政府信息</b>96条。
+新设查阅点3处。
+五、存在的主要问题及改进情况
+公开的范围不够广。')) AS b (raw);
+SELECT substring(govreport.continuity_sheet(p, c, before, now) FROM '<section aria-labelledby="changes">.*</section>') FROM pair;
+SELECT govreport.compare_sheet(c, p, now, before, 'en') LIKE '%<h3>Overview · Repetition %</h3>%this report · 2021</th>%' AS english,
+       govreport.continuity_sheet(p, c, before, now) = govreport.continuity_sheet(p, c, before, now, 'zh') AS chinese,
+       govreport.continuity_sheet(p, c, '', now) = govreport.continuity_sheet(p, c) AS one_text,
+       govreport.compare_sheet(c, p, now, '', 'en') = govreport.compare_sheet(c, p, 'en') AS other_text FROM pair;
+SELECT govreport.continuity_sheet(p, c, before, now, 'fr') FROM pair;
+SELECT govreport.compare_sheet(c, p, NULL, before) IS NULL AS of_null, govreport.continuity_sheet(p, c, before, NULL, 'en') IS NULL AS too FROM pair;

@@ -548,6 +548,12 @@ CREATE FUNCTION govreport.compare_sheet(published govreport.report, computed gov
   AS 'MODULE_PATHNAME', 'govreport_compare_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
 COMMENT ON FUNCTION govreport.compare_sheet(govreport.report, govreport.report) IS 'an HTML page: a published report beside the roll-up of the reports below it';
 COMMENT ON FUNCTION govreport.compare_sheet(govreport.report, govreport.report, text) IS 'the same in the language zh or en';
+CREATE FUNCTION govreport.compare_sheet(published govreport.report, computed govreport.report, published_raw text, computed_raw text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_compare_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
+CREATE FUNCTION govreport.compare_sheet(published govreport.report, computed govreport.report, published_raw text, computed_raw text, lang text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_compare_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
+COMMENT ON FUNCTION govreport.compare_sheet(govreport.report, govreport.report, text, text) IS 'the same with the prose of the two raw texts side by side: what changed, and how much repeats';
+COMMENT ON FUNCTION govreport.compare_sheet(govreport.report, govreport.report, text, text, text) IS 'the same in the language zh or en; an empty text for none';
 
 CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current govreport.report) RETURNS text
   AS 'MODULE_PATHNAME', 'govreport_continuity_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
@@ -555,6 +561,12 @@ CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current go
   AS 'MODULE_PATHNAME', 'govreport_continuity_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
 COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report) IS 'an HTML page: a report beside that of the same issuer for the year before';
 COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report, text) IS 'the same in the language zh or en';
+CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current govreport.report, previous_raw text, current_raw text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_continuity_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
+CREATE FUNCTION govreport.continuity_sheet(previous govreport.report, current govreport.report, previous_raw text, current_raw text, lang text) RETURNS text
+  AS 'MODULE_PATHNAME', 'govreport_continuity_sheet' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100000;
+COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report, text, text) IS 'the same with the prose of the two raw texts side by side: what changed, and how much repeats';
+COMMENT ON FUNCTION govreport.continuity_sheet(govreport.report, govreport.report, text, text, text) IS 'the same in the language zh or en; an empty text for none';
 
 CREATE FUNCTION govreport.workspace_page(data jsonb, lang text, sheets text) RETURNS text
   AS 'MODULE_PATHNAME', 'govreport_workspace_page' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;

@@ -5,9 +5,11 @@
 #   regress  sql/*.sql        pg_regress (make installcheck)
 #   pgtap    test/pgtap/*.sql each in a fresh database that has pgtap and govreport
 #   t        test/t/*.sh      scripts
+#   browser  test/browser/*.sh pages and charts, opened in headless Chromium
 #   lint     test/lint/*.sh   static checks, without a server
 #   slow     test/slow/*.sh   scripts that take minutes: run only when they are asked for
-#   fuzz     test/fuzz/*.c    libFuzzer, FUZZ_SECONDS each (20)
+#   fuzz     test/fuzz/*.c    libFuzzer, FUZZ_SECONDS for all of them together (60), two at a time
+#   coverage                  lines of src/core that the unit tests and the seeds of the fuzzers reach: only when asked for
 #
 # All but pg_regress print TAP.  A missing plan, a plan that is not met, a bad exit status, a missing tool and a group
 # without a single test are failures.  The last line is "N passed, N failed", with ", N skipped" where tests say so.
@@ -15,16 +17,19 @@
 # What tests find in their environment: PGHOST and so on, PG_BINDIR, PG_CONFIG, PSQL (psql with the options of the
 # tests), GOVREPORT_DATA (test/data, where the server can read it) and GOVREPORT_REAL_REPORTS (a directory of real
 # reports with gold files, or empty).  For pgtap the two are the psql variables :data and :real as well.
-# A unit test or fuzzer that needs another library says so in a comment: "LIBS: -lgumbo".  A unit test that needs more
-# sources names them: "SOURCES: test/generator/?*.c"; a main.c among them is left out.  One that says "BUILD: plain" runs
-# a second time as the server has the core: optimised, without sanitizers.
+# A unit test or fuzzer that needs another library says so in a comment: "LIBS: -lgumbo".  One that needs more
+# sources names them: "SOURCES: test/generator/?*.c"; a main.c among them is left out.  A unit test that says
+# "BUILD: plain" runs a second time as the server has the core: optimised, without sanitizers.
+# A fuzzer names its seeds, "SEEDS: texts", directories that test/fuzz/material writes, and what its dictionary is made
+# of: "WORDS: labels", tables of src/core, and "KEYS: json", names in its seeds.  What was ever found lies in
+# test/fuzz/NAME.seeds/found_* and is run first.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
 
 MAKE=${MAKE:-make}
 CC=${CC:-cc}
 CLANG=${CLANG:-clang}
-FUZZ_SECONDS=${FUZZ_SECONDS:-20}
+FUZZ_SECONDS=${FUZZ_SECONDS:-60}
 TEST_SECONDS=${TEST_SECONDS:-1200}
 build=test/build
 jobs=$(nproc 2>/dev/null || echo 2)
@@ -35,8 +40,8 @@ case $FUZZ_SECONDS in
 esac
 for argument in "$@"; do
 	case ${argument%%/*} in
-		unit | regress | pgtap | t | lint | slow | fuzz) ;;
-		*) echo "usage: $0 [unit|regress|pgtap|t|lint|slow|fuzz][/NAME]..." >&2; exit 2 ;;
+		unit | regress | pgtap | t | browser | lint | slow | fuzz | coverage) ;;
+		*) echo "usage: $0 [unit|regress|pgtap|t|browser|lint|slow|fuzz|coverage][/NAME]..." >&2; exit 2 ;;
 	esac
 done
 filters=("$@")
@@ -212,17 +217,17 @@ fi
 
 strict='-std=c11 -g -O1 -Wall -Wextra -fno-omit-frame-pointer'
 
-# unit_test FILE SUFFIX CORE FLAGS: compiles and runs one of them.
+# unit_test FILE SUFFIX LIBRARY FLAGS: compiles and runs one of them.
 unit_test()
 {
-	local file=$1 suffix=$2 core=$3 flags=$4 name program log
+	local file=$1 suffix=$2 library=$3 flags=$4 name program log
 	name=$(basename "$file" .c)$suffix
 	program=$build/unit/$name
 	log=$program.log
 	# Flags are word lists.
 	# shellcheck disable=SC2046,SC2086
 	if ! "$CC" $flags -Isrc/core -Itest/unit $icu_cflags -o "$program" "$file" \
-		$(extra_sources "$file") "$core/libcore.a" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
+		$(extra_sources "$file") "$library" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
 		broken "unit/$name: does not compile" "$log"
 		return
 	fi
@@ -248,61 +253,209 @@ group_unit()
 		return
 	fi
 	for file in "${found[@]}"; do
-		unit_test "$file" '' "$build/core-unit" "$strict $sanitize"
+		unit_test "$file" '' "$build/core-unit/libcore.a" "$strict $sanitize"
 		grep -q 'BUILD: plain' "$file" || continue
 		if core_library "$build/core-plain" "$CC" "$plain"; then
-			unit_test "$file" -plain "$build/core-plain" "$plain"
+			unit_test "$file" -plain "$build/core-plain/libcore.a" "$plain"
 		else
 			broken "unit: src/core does not compile" "$build/core-plain/log"
 		fi
 	done
 }
 
+# comment FILE WORD: the words that a file names in a comment "WORD: ..."
+comment()
+{
+	sed -n "s/^ \\* $2: *//p" "$1"
+}
+
+# fuzz_material FLAGS LIBRARY: what the seeds are made of, in "$build/fuzz/material"
+fuzz_material()
+{
+	local directory=$build/fuzz/material source=test/fuzz/material/main.c
+	rm -rf "$directory"
+	mkdir -p "$directory"
+	# shellcheck disable=SC2046,SC2086
+	"$CLANG" $1 -Isrc/core -Itest/unit $icu_cflags -o "$build/fuzz/write-material" "$source" $(extra_sources "$source") \
+		"$2" $icu_libs -lm && "${without_randomisation[@]}" "$build/fuzz/write-material" "$directory"
+}
+
+# fuzz_seeds FILE: the seeds of a fuzzer, in "$build/fuzz/NAME.seeds", and its dictionary beside them
+fuzz_seeds()
+{
+	local file=$1 kind seeds word words=() keys=()
+	seeds=$build/fuzz/$(basename "$file" .c).seeds
+	rm -rf "$seeds"
+	mkdir -p "$seeds"
+	cp -f "${file%.c}.seeds"/* "$seeds" 2>/dev/null
+	for kind in $(comment "$file" SEEDS); do
+		cp -f "$build/fuzz/material/$kind"/* "$seeds" || return 1
+		[ "$kind" = texts ] || continue
+		cp -f test/data/*.txt test/data/pdf/*-00[1-4]-*.txt "$seeds" || return 1
+		[ -z "$GOVREPORT_REAL_REPORTS" ] || cp -f "$GOVREPORT_REAL_REPORTS"/*.txt "$seeds"
+	done
+	for word in $(comment "$file" WORDS); do
+		words+=("src/core/$word.def")
+	done
+	for word in $(comment "$file" KEYS); do
+		keys+=("$build/fuzz/material/$word"/*)
+	done
+	{
+		cat test/fuzz/marks.dict
+		[ ${#words[@]} -eq 0 ] || test/fuzz/dictionary.sh words "${words[@]}" || return 1
+		[ ${#keys[@]} -eq 0 ] || test/fuzz/dictionary.sh keys "${keys[@]}" || return 1
+	} >"$seeds.dict"
+}
+
+# fuzz_program FILE PROGRAM LIBRARY FLAGS: links one of them.  Only the core counts as covered: what the harness does is no news.
+fuzz_program()
+{
+	local quiet='-fno-sanitize-coverage=inline-8bit-counters,indirect-calls,trace-cmp,pc-table,stack-depth'
+	# shellcheck disable=SC2046,SC2086
+	"$CLANG" $4 -fsanitize=fuzzer $quiet -Isrc/core -Itest/unit $icu_cflags -o "$2" "$1" $(extra_sources "$1") \
+		"$3" $(extra_libs "$1") $icu_libs -lm
+}
+
+# fuzz_test FILE LIBRARY FLAGS SECONDS: compiles and runs one of them; what it found once comes first.
+fuzz_test()
+{
+	local file=$1 library=$2 flags=$3 seconds=$4 name program log status runs found
+	local limits=(-timeout=10 -rss_limit_mb=3000)
+	name=$(basename "$file" .c)
+	program=$build/fuzz/$name
+	log=$program.log
+	if ! fuzz_program "$file" "$program" "$library" "$flags" >"$log" 2>&1; then
+		printf 'does not compile\n' >"$log.tap"
+		return
+	fi
+	if ! fuzz_seeds "$file" >"$log" 2>&1; then
+		printf 'no seeds\n' >"$log.tap"
+		return
+	fi
+	mkdir -p "$program.corpus"
+	found=("$program.seeds"/found_*)
+	{
+		echo 1..2
+		if [ ! -f "${found[0]}" ]; then
+			echo "ok 1 - nothing was found before"
+		elif "${without_randomisation[@]}" "$program" "${limits[@]}" -artifact_prefix="$program-" "${found[@]}" >"$log" 2>&1 </dev/null; then
+			echo "ok 1 - ${#found[@]} inputs that were found before"
+		else
+			echo "not ok 1 - an input that was found before"
+			sed -n '/ERROR\|runtime error\|does not hold\|SUMMARY/,$p' "$log" | head -n 80 | sed 's/^/# /'
+		fi
+		"${without_randomisation[@]}" "$program" "${limits[@]}" -max_total_time="$seconds" -dict="$program.seeds.dict" \
+			-print_final_stats=1 -artifact_prefix="$program-" "$program.corpus" "$program.seeds" >"$log" 2>&1 </dev/null
+		status=$?
+		runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+		if [ "$status" -eq 0 ] && [ "${runs:-0}" -gt 0 ]; then
+			echo "ok 2 - $runs inputs"
+		else
+			echo "not ok 2 - exit status $status after ${runs:-no} inputs"
+			sed -n '/ERROR\|runtime error\|does not hold\|SUMMARY\|Test unit written/,$p' "$log" | head -n 80 | sed 's/^/# /'
+		fi
+	} >"$log.tap"
+}
+
+# Two at a time, or as many as there are processors; all of them together take FUZZ_SECONDS of each.
 group_fuzz()
 {
-	local file name program log corpus status runs start
-	local sanitize='-fsanitize=address,undefined -fno-sanitize-recover=all'
+	local file name log core=$build/core-fuzz share start=$SECONDS
+	local flags="${strict/-O1/-O2} -fsanitize=address,undefined -fno-sanitize-recover=all"
 	files fuzz test/fuzz/*.c || return
 	mkdir -p "$build/fuzz"
 	if ! command -v "$CLANG" >/dev/null; then
 		broken "fuzz: no $CLANG, which has libFuzzer"
 		return
 	fi
-	if ! core_library "$build/core-fuzz" "$CLANG" "$strict $sanitize -fsanitize=fuzzer-no-link"; then
-		broken "fuzz: src/core does not compile" "$build/core-fuzz/log"
+	# Words come from the dictionaries; to trace every comparison costs three times the rest.
+	if ! core_library "$core" "$CLANG" "$flags -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp"; then
+		broken "fuzz: src/core does not compile" "$core/log"
 		return
 	fi
+	if ! fuzz_material "$flags" "$core/libcore.a" >"$build/fuzz/material.log" 2>&1; then
+		broken "fuzz: no seeds" "$build/fuzz/material.log"
+		return
+	fi
+	share=$(((FUZZ_SECONDS + ${#found[@]} - 1) / ${#found[@]}))
+	for file in "${found[@]}"; do
+		rm -f "$build/fuzz/$(basename "$file" .c).log.tap"
+		while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do
+			wait -n
+		done
+		fuzz_test "$file" "$core/libcore.a" "$flags" "$share" &
+	done
+	wait
 	for file in "${found[@]}"; do
 		name=$(basename "$file" .c)
-		program=$build/fuzz/$name
-		log=$program.log
-		corpus=$program.corpus
-		# shellcheck disable=SC2046,SC2086
-		if ! "$CLANG" $strict $sanitize -fsanitize=fuzzer -Isrc/core $icu_cflags -o "$program" \
-			"$file" "$build/core-fuzz/libcore.a" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
-			broken "fuzz/$name: does not compile" "$log"
-			continue
-		fi
-		mkdir -p "$corpus" "$program.seeds"
-		# Seeds: what the harness brings, and reports.
-		cp -f "test/fuzz/$name.seeds"/* test/data/*.txt test/data/*.html "$program.seeds" 2>/dev/null
-		[ -z "$GOVREPORT_REAL_REPORTS" ] || cp -f "$GOVREPORT_REAL_REPORTS"/*.txt "$program.seeds" 2>/dev/null
-		start=$SECONDS
-		"${without_randomisation[@]}" "$program" -max_total_time="$FUZZ_SECONDS" -timeout=10 -rss_limit_mb=3000 \
-			-print_final_stats=1 -artifact_prefix="$program-" "$corpus" "$program.seeds" >"$log" 2>&1 </dev/null
-		status=$?
-		runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-		{
-			echo '1..1'
-			if [ "$status" -eq 0 ] && [ "${runs:-0}" -gt 0 ]; then
-				echo "ok 1 - $runs inputs"
-			else
-				echo "not ok 1 - exit status $status after ${runs:-no} inputs"
-				sed -n '/ERROR\|runtime error\|SUMMARY\|Test unit written/,$p' "$log" | head -n 80 | sed 's/^/# /'
-			fi
-		} >"$log.tap"
-		tally "fuzz/$name, ${runs:-0} inputs" "$log.tap" "$status" "$((SECONDS - start))"
+		log=$build/fuzz/$name.log
+		case $(head -n 1 "$log.tap" 2>/dev/null) in
+			1..2) tally "fuzz/$name, $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs" "$log.tap" 0 "$share" ;;
+			*) broken "fuzz/$name: $(cat "$log.tap" 2>/dev/null)" "$log" ;;
+		esac
 	done
+	echo "       ${#found[@]} fuzzers in $((SECONDS - start)) s"
+}
+
+# Lines of src/core that must be reached, in hundredths.
+COVERAGE_WANTED=95
+
+# coverage_runs LIBRARY FLAGS PROFILES: every unit test, and every fuzzer over its seeds, each with a profile.
+coverage_runs()
+{
+	local library=$1 flags=$2 profiles=$3 file name program
+	for file in test/unit/*.c; do
+		name=$(basename "$file" .c)
+		LLVM_PROFILE_FILE=$profiles/unit-$name.profraw CC=$CLANG unit_test "$file" -coverage "$library" "$flags"
+	done
+	fuzz_material "$flags" "$library" >"$build/fuzz/material.log" 2>&1 || broken "coverage: no seeds" "$build/fuzz/material.log"
+	for file in test/fuzz/*.c; do
+		name=$(basename "$file" .c)
+		program=$build/fuzz/$name-coverage
+		if ! { fuzz_program "$file" "$program" "$library" "$flags" && fuzz_seeds "$file" &&
+			LLVM_PROFILE_FILE=$profiles/fuzz-$name.profraw "$program" -runs=0 -artifact_prefix="$program-" "$build/fuzz/$name.seeds"; } >"$program.log" 2>&1; then
+			broken "coverage: fuzz/$name" "$program.log"
+		fi
+	done
+}
+
+# Only the core is compiled for it, as a library of its own: names of the tests would be taken for those of its files.
+group_coverage()
+{
+	local directory=$build/coverage core=$build/core-coverage tap=$build/coverage.tap library
+	local flags='-std=c11 -g -O2 -fPIC' start=$SECONDS
+	library=$PWD/$directory/libcore.so
+	rm -rf "$directory"
+	mkdir -p "$directory" "$build/unit" "$build/fuzz"
+	# Flags are word lists.
+	# shellcheck disable=SC2086
+	if ! core_library "$core" "$CLANG" "$flags -fprofile-instr-generate -fcoverage-mapping" ||
+		! "$CLANG" -shared -fprofile-instr-generate -o "$library" -Wl,--whole-archive "$core/libcore.a" -Wl,--no-whole-archive \
+			$icu_libs -lm >>"$core/log" 2>&1; then
+		broken "coverage: src/core does not compile" "$core/log"
+		return
+	fi
+	coverage_runs "$library" "$flags -Wl,-rpath,$PWD/$directory" "$PWD/$directory"
+	llvm-profdata merge -sparse -o "$directory/all.profdata" "$directory"/*.profraw || { broken "coverage: no profile"; return; }
+	llvm-cov report "$library" -instr-profile="$directory/all.profdata" >"$directory/report.txt" || { broken "coverage: no report"; return; }
+	llvm-cov show "$library" -instr-profile="$directory/all.profdata" -show-instantiations=false >"$directory/lines.txt"
+	# Of the columns of llvm-cov those of lines.
+	awk -v wanted="$COVERAGE_WANTED" '
+		$1 ~ /\.[ch]$/ || $1 == "TOTAL" {
+			name = $1 == "TOTAL" ? "src/core" : $1
+			sub(/.*\//, "", name)
+			if ($1 == "TOTAL") { name = "all"; lines = $8; missed = $9 }
+			printf "# %-28s %6d lines %6d missed %7.2f %%\n", name, $8, $9, $8 == 0 ? 100 : 100 * ($8 - $9) / $8
+		}
+		END {
+			print "1..1"
+			reached = lines == 0 ? 0 : 100 * (lines - missed) / lines
+			printf "%s 1 - %.2f %% of %d lines of src/core are reached, at least %d %%\n", (reached >= wanted ? "ok" : "not ok"), reached, lines, wanted
+		}' "$directory/report.txt" >"$tap"
+	grep '^# ' "$tap" | sed 's/^# /       /'
+	sed -n 's/^\(not \)\{0,1\}ok 1 - /       /p' "$tap"
+	echo "       lines that are not: \"       0|\" in $directory/lines.txt"
+	tally coverage "$tap" 0 "$((SECONDS - start))"
 }
 
 # What the groups with a server share: the extension built and installed, a cluster, the reports where it can read them.
@@ -402,6 +555,17 @@ group_t()
 	scripts t
 }
 
+group_browser()
+{
+	files browser test/browser/*.sh || return
+	if ! test/setup.sh browser; then
+		broken "browser: Chromium, Node.js or what runs in it is missing and could not be installed"
+		return
+	fi
+	server || { broken "browser: no server"; return; }
+	scripts browser
+}
+
 group_lint()
 {
 	files lint test/lint/*.sh || return
@@ -416,7 +580,11 @@ group_slow()
 }
 
 mkdir -p "$build"
-if ! test/setup.sh test; then
+setup='test'
+if [ ${#filters[@]} -gt 0 ] && wanted coverage; then
+	setup=coverage
+fi
+if ! test/setup.sh "$setup"; then
 	broken "setup: packages are missing and could not be installed"
 	finish
 	exit
@@ -438,10 +606,10 @@ else
 fi
 export GOVREPORT_REAL_REPORTS
 
-for group in lint unit regress pgtap t slow fuzz; do
+for group in lint unit regress pgtap t browser slow fuzz coverage; do
 	wanted "$group" || continue
 	# What takes long is not a part of everything.
-	[ "$group" != slow ] || [ ${#filters[@]} -gt 0 ] || continue
+	[[ $group != @(slow|coverage) ]] || [ ${#filters[@]} -gt 0 ] || continue
 	printf '\n== %s\n' "$group"
 	"group_$group"
 done

@@ -1,8 +1,11 @@
 #!/bin/bash
-# Installs the Debian packages that are missing: test/setup.sh demo|test|valgrind
+# Installs the Debian packages that are missing: test/setup.sh demo|test|browser|coverage|valgrind
 #
 #   demo      compiler, make, pkg-config, ICU, libpq, the PostgreSQL server and its headers
 #   test      the same, and pgTAP, clang with libFuzzer, gumbo, the static checkers, the libc of 32 bits where there is one
+#   browser   the same as demo, and Chromium, Chinese fonts, Poppler's tools and Node.js; what runs in that comes from
+#             the npm registry, in the versions of test/browser/package-lock.json, into test/build/node
+#   coverage  the same as test, and llvm-cov
 #   valgrind  the same as demo, and valgrind
 #
 # Needs root or sudo only when something is missing.  Creates no database cluster and touches none.
@@ -18,8 +21,8 @@ die()
 }
 
 case $profile in
-	demo | test | valgrind) ;;
-	*) die "usage: $0 demo|test|valgrind" ;;
+	demo | test | browser | coverage | valgrind) ;;
+	*) die "usage: $0 demo|test|browser|coverage|valgrind" ;;
 esac
 
 installed()
@@ -65,12 +68,33 @@ wanted_major()
 
 packages='gcc libc6-dev make pkg-config libicu-dev libpq-dev'
 case $profile in
-	test)
+	test | coverage)
 		packages+=' clang libclang-rt-dev libgumbo-dev clang-tidy cppcheck shellcheck'
 		[ "$(dpkg --print-architecture 2>/dev/null)" != amd64 ] || packages+=' gcc-multilib'
+		[ "$profile" != coverage ] || packages+=' llvm'
 		;;
+	browser) packages+=' chromium fonts-noto-cjk poppler-utils' ;;
 	valgrind) packages+=' valgrind' ;;
 esac
+
+# Exactly the locked versions, checked against their digests, and nothing that they would run to install themselves.
+node_modules()
+{
+	local from=test/browser to=test/build/node
+	cd "$(dirname "$0")/.." || return 1
+	[ -d "$to/node_modules" ] && cmp -s "$from/package-lock.json" "$to/package-lock.json" && return 0
+	rm -rf "$to"
+	mkdir -p "$to"
+	cp "$from/package.json" "$from/package-lock.json" "$to/"
+	# What is not there in full is made anew the next time.
+	(cd "$to" && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier) || { rm -rf "$to"; return 1; }
+}
+
+finish()
+{
+	[ "$profile" != browser ] || node_modules || die "setup: npm could not install what test/browser/package.json names."
+	exit 0
+}
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 	# Not Debian: nothing can be installed here, but everything may be there.
@@ -82,18 +106,24 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 	have_server || lacking+=' PostgreSQL(server,pg_config,PGXS)'
 	[ -f "$("$PG_CONFIG" --includedir 2>/dev/null)/libpq-fe.h" ] || lacking+=' libpq(headers)'
 	case $profile in
-		test)
+		test | coverage)
 			command -v clang >/dev/null || lacking+=' clang(with-libFuzzer)'
 			for tool in clang-tidy cppcheck shellcheck; do
 				command -v "$tool" >/dev/null || lacking+=" $tool"
 			done
 			pkg-config --exists gumbo 2>/dev/null || lacking+=' gumbo(headers)'
 			have_pgtap || lacking+=' pgTAP'
+			[ "$profile" != coverage ] || command -v llvm-cov >/dev/null || lacking+=' llvm-cov'
+			;;
+		browser)
+			for tool in chromium node npm pdftotext; do
+				command -v "$tool" >/dev/null || lacking+=" $tool"
+			done
 			;;
 		valgrind) command -v valgrind >/dev/null || lacking+=' valgrind' ;;
 	esac
 	[ -z "$lacking" ] || die "setup: this machine has no apt-get; please install:$lacking"
-	exit 0
+	finish
 fi
 
 missing()
@@ -105,8 +135,13 @@ missing()
 	if ! have_server; then
 		list+=' server'
 	fi
-	if [ "$profile" = test ] && ! have_pgtap; then
+	if [[ $profile == @(test|coverage) ]] && ! have_pgtap; then
 		list+=' pgtap'
+	fi
+	# Node.js from elsewhere brings npm along.
+	if [ "$profile" = browser ]; then
+		command -v node >/dev/null || list+=' nodejs'
+		command -v npm >/dev/null || list+=' npm'
 	fi
 	printf '%s' "$list"
 }
@@ -134,7 +169,7 @@ to_install()
 }
 
 list=$(missing)
-[ -n "$list" ] || exit 0
+[ -n "$list" ] || finish
 
 if [ "$(id -u)" = 0 ]; then
 	as_root=(env)
@@ -183,3 +218,4 @@ printf 'setup: installing%s\n' "$names"
 
 left=$(missing)
 [ -z "$left" ] || die "setup: still missing after the installation:$left"
+finish

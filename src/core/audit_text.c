@@ -3,157 +3,206 @@
 #include "markup_writer.h"
 #include "position.h"
 
-/* By place, the longer one first. */
+/* By place; of two that begin together the one of a cell first, then the longer one. */
 static bool
-comes_before(gr_span a, gr_span b)
+comes_before(const gr_audit_place *a, const gr_audit_place *b)
 {
-	return a.pos != b.pos ? a.pos < b.pos : a.len > b.len;
+	if (a->span.pos != b->span.pos)
+		return a->span.pos < b->span.pos;
+	if (a->of_cell != b->of_cell)
+		return a->of_cell;
+	return a->span.len != b->span.len ? a->span.len > b->span.len : a->slot < b->slot;
 }
 
 static void
-sink(gr_span *spans, size_t at, size_t count)
+sink(gr_audit_place *places, size_t at, size_t count)
 {
-	gr_span		s = spans[at];
+	gr_audit_place p = places[at];
 	size_t		child;
 
 	for (; (child = 2 * at + 1) < count; at = child)
 	{
-		child += child + 1 < count && comes_before(spans[child], spans[child + 1]);
-		if (!comes_before(s, spans[child]))
+		child += child + 1 < count && comes_before(&places[child], &places[child + 1]);
+		if (!comes_before(&p, &places[child]))
 			break;
-		spans[at] = spans[child];
+		places[at] = places[child];
 	}
-	spans[at] = s;
+	places[at] = p;
 }
 
 static void
-sort_spans(gr_span *spans, size_t count)
+sort_places(gr_audit_place *places, size_t count)
 {
 	for (size_t i = count / 2; i > 0; i--)
-		sink(spans, i - 1, count);
+		sink(places, i - 1, count);
 	for (size_t i = count; i > 1; i--)
 	{
-		gr_span		last = spans[i - 1];
+		gr_audit_place last = places[i - 1];
 
-		spans[i - 1] = spans[0];
-		spans[0] = last;
-		sink(spans, 0, i - 1);
+		places[i - 1] = places[0];
+		places[0] = last;
+		sink(places, 0, i - 1);
 	}
 }
 
-/* The characters of the text that are shown. */
-static gr_slice
-shown_text(gr_slice raw)
+gr_slice
+gr_audit_shown(gr_slice text, size_t limit)
 {
-	size_t		len = raw.len;
+	size_t		len = text.len;
 
-	if (len > GR_SHEET_TEXT_LIMIT)
-		for (len = GR_SHEET_TEXT_LIMIT; len > 0 && ((unsigned char) raw.data[len] & 0xC0) == 0x80;)
+	if (len > limit)
+		for (len = limit; len > 0 && ((unsigned char) text.data[len] & 0xC0) == 0x80;)
 			len--;
-	return gr_slice_sub(raw, 0, len);
+	return gr_slice_sub(text, 0, len);
 }
 
-gr_status
-gr_audit_text_places(gr_arena *arena, const gr_sheet *sheet, gr_audit_text *text)
-{
-	size_t		count = 0;
-	uint32_t	reached = 0;
-
-	text->count = 0;
-	text->places = gr_arena_alloc(arena, (GR_SLOTS + sheet->findings->count) * sizeof(gr_span));
-	if (text->places == NULL)
-		return GR_OUT_OF_MEMORY;
-	if (sheet->raw.len == 0)
-		return GR_OK;
-	text->end = (uint32_t) gr_utf8_count(shown_text(sheet->raw)) + 1;
-	for (int slot = 0; slot < GR_SLOTS; slot++)
-		if (sheet->report->cells[slot].span.pos != 0)
-			text->places[count++] = sheet->report->cells[slot].span;
-	for (size_t i = 0; i < sheet->findings->count; i++)
-		if (sheet->findings->items[i].span.pos != 0)
-			text->places[count++] = sheet->findings->items[i].span;
-	sort_spans(text->places, count);
-	for (size_t i = 0; i < count; i++)
-	{
-		gr_span		s = text->places[i];
-
-		/* Beyond what is shown. */
-		if (s.pos > text->end || s.len > text->end - s.pos)
-			continue;
-		/* A place inside the one before is that one's. */
-		if (s.pos < reached || (text->count > 0 && s.pos == text->places[text->count - 1].pos))
-			continue;
-		text->places[text->count++] = s;
-		reached = s.pos + s.len;
-	}
-	return GR_OK;
-}
-
-uint32_t
-gr_audit_text_anchor(const gr_audit_text *text, gr_span span)
+/* The place that a span lies in, or NULL. */
+static gr_audit_place *
+place_of(const gr_audit_text *text, gr_span span)
 {
 	size_t		low = 0;
 	size_t		high = text->count;
+	gr_audit_place *place;
 
 	/* The last place that begins at or before it. */
 	while (low < high)
 	{
 		size_t		middle = low + (high - low) / 2;
 
-		if (text->places[middle].pos <= span.pos)
+		if (text->places[middle].span.pos <= span.pos)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	if (span.pos == 0 || low == 0)
-		return 0;
-	low--;
-	return span.pos == text->places[low].pos || span.pos < text->places[low].pos + text->places[low].len ? text->places[low].pos : 0;
+		return NULL;
+	place = &text->places[low - 1];
+	return span.pos == place->span.pos || span.pos < place->span.pos + place->span.len ? place : NULL;
 }
 
-/* Text with what would not be seen made visible: it may be why two lines look alike. */
-static void
-write_text(gr_writer *to, gr_slice text)
+uint32_t
+gr_audit_text_anchor(const gr_audit_text *text, gr_span span)
 {
-	size_t		done = 0;
-	size_t		length;
+	const gr_audit_place *place = place_of(text, span);
 
-	for (size_t i = 0; i < text.len; i += length)
+	return place == NULL ? 0 : place->span.pos;
+}
+
+/*
+ * What is within the shown text, each stretch once.  A place inside that of a cell is the cell's;
+ * what was found about more than a cell gives way to what stands in it.
+ */
+static void
+keep_places(gr_audit_text *text, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
 	{
-		uint32_t	c = gr_utf8_next(text.data + i, text.data + text.len, &length);
-		static const char hex[] = "0123456789ABCDEF";
+		gr_audit_place place = text->places[i];
+		gr_audit_place *last = text->count == 0 ? NULL : &text->places[text->count - 1];
 
-		if (!gr_markup_drops(c))
+		if (place.span.pos > text->end || place.span.len > text->end - place.span.pos)
 			continue;
+		if (last != NULL && place.span.pos < last->span.pos + last->span.len)
+		{
+			if (last->of_cell || last->span.pos == place.span.pos)
+				continue;
+			last->span.len = place.span.pos - last->span.pos;
+		}
+		else if (last != NULL && last->span.pos == place.span.pos)
+			continue;
+		text->places[text->count++] = place;
+	}
+}
+
+/* What was found about a place. */
+static void
+link_findings(const gr_sheet *sheet, gr_audit_text *text)
+{
+	for (size_t i = sheet->findings->count; i > 0; i--)
+	{
+		gr_audit_place *place = place_of(text, sheet->findings->items[i - 1].span);
+
+		text->next[i - 1] = place == NULL ? 0 : place->first;
+		if (place != NULL)
+			place->first = (uint32_t) i;
+	}
+}
+
+/* A place that may turn out to lie in another one. */
+static void
+add_place(gr_audit_text *text, gr_span span, bool of_cell, int slot)
+{
+	if (span.pos != 0)
+		text->places[text->count++] = (gr_audit_place) {span, of_cell, slot, 0};
+}
+
+gr_status
+gr_audit_text_places(gr_arena *arena, const gr_sheet *sheet, gr_audit_text *text)
+{
+	const gr_report *report = sheet->report;
+	size_t		count;
+
+	text->count = 0;
+	text->places = gr_arena_alloc(arena, (GR_SLOTS + report->extra_count + sheet->findings->count) * sizeof(gr_audit_place));
+	text->next = gr_arena_alloc(arena, (sheet->findings->count + 1) * sizeof(uint32_t));
+	if (text->places == NULL || text->next == NULL)
+		return GR_OUT_OF_MEMORY;
+	if (sheet->raw.len == 0 || sheet->other != NULL)
+		return GR_OK;
+	text->end = (uint32_t) gr_utf8_count(gr_audit_shown(sheet->raw, GR_SHEET_TEXT_LIMIT)) + 1;
+	for (int slot = 0; slot < GR_SLOTS; slot++)
+		if (gr_form_has(report->forms[gr_slots[slot].table], slot))
+			add_place(text, report->cells[slot].span, true, slot);
+	for (size_t i = 0; i < report->extra_count; i++)
+		add_place(text, report->extras[i].cell.span, true, -1);
+	for (size_t i = 0; i < sheet->findings->count; i++)
+		add_place(text, sheet->findings->items[i].span, false, -1);
+	count = text->count;
+	sort_places(text->places, count);
+	text->count = 0;
+	keep_places(text, count);
+	link_findings(sheet, text);
+	return GR_OK;
+}
+
+void
+gr_audit_words_write(gr_writer *to, gr_slice text)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	size_t		done = 0;
+	size_t		length = 0;
+	uint32_t	c = 0;
+
+	for (size_t i; (i = gr_markup_find_dropped(text, done, &c, &length)) < text.len; done = i + length)
+	{
 		gr_markup_write(to, "%t<span class=\"control\">U+", gr_slice_sub(text, done, i));
 		for (int shift = 12; shift >= 0; shift -= 4)
 			gr_write_byte(to, (unsigned char) hex[c >> shift & 15]);
 		gr_markup_write(to, "</span>");
-		done = i + length;
 	}
 	gr_markup_write(to, "%t", gr_slice_sub(text, done, text.len));
 }
 
 void
-gr_audit_text_write(const gr_sheet *sheet, const gr_audit_text *text, gr_writer *to)
+gr_audit_text_write(const gr_sheet *sheet, const gr_audit_text *text, const gr_audit_marks *marks, gr_writer *to)
 {
-	gr_slice	raw = shown_text(sheet->raw);
+	gr_slice	raw = gr_audit_shown(sheet->raw, GR_SHEET_TEXT_LIMIT);
 	gr_position position = gr_position_begin(raw);
 	size_t		done = 0;
 
 	for (size_t i = 0; i < text->count; i++)
 	{
-		gr_span		s = text->places[i];
-		size_t		from = gr_position_offset(&position, s.pos);
-		size_t		end = gr_position_offset(&position, s.pos + s.len);
+		const gr_audit_place *place = &text->places[i];
+		size_t		from = gr_position_offset(&position, place->span.pos);
+		size_t		end = gr_position_offset(&position, place->span.pos + place->span.len);
 
-		write_text(to, gr_slice_sub(raw, done, from));
-		gr_markup_write(to, "<mark id=\"p%i\">", (int) s.pos);
-		write_text(to, gr_slice_sub(raw, from, end));
-		gr_markup_write(to, "</mark>");
+		gr_audit_words_write(to, gr_slice_sub(raw, done, from));
+		marks->begin(marks->context, place);
+		gr_audit_words_write(to, gr_slice_sub(raw, from, end));
+		marks->end(marks->context, place);
 		done = end;
 	}
-	write_text(to, gr_slice_sub(raw, done, raw.len));
+	gr_audit_words_write(to, gr_slice_sub(raw, done, raw.len));
 	if (raw.len < sheet->raw.len)
 		gr_markup_write(to, " …");
 }

@@ -29,8 +29,12 @@ typedef struct gr_beginnings
 	size_t		capacity;		/* in blocks */
 } gr_beginnings;
 
-/* Those of a paragraph, in place of the last one's.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED. */
+/*
+ * Those of a paragraph, in place of the last one's.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED.  The plain one is the same
+ * for machines without vector instructions.
+ */
 extern gr_status gr_beginnings_find(gr_beginnings *beginnings, gr_arena *arena, gr_slice paragraph);
+extern gr_status gr_beginnings_find_plain(gr_beginnings *beginnings, gr_arena *arena, gr_slice paragraph);
 
 /* The first at or after "at", or "stop"; "at" itself where that is behind. */
 extern size_t gr_beginning_next(const gr_beginnings *beginnings, gr_beginning kind, size_t at, size_t stop);

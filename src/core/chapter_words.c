@@ -10,6 +10,7 @@ typedef struct stretch
 {
 	size_t		from;
 	size_t		to;
+	gr_writer  *writer;			/* of its words */
 } stretch;
 
 typedef struct words
@@ -18,12 +19,11 @@ typedef struct words
 	stretch    *stretches;		/* wanted, in the order of the text */
 	size_t		count;
 	size_t		next;			/* of the stretches */
-	gr_writer  *to;
 } words;
 
-/* The bodies of the sections that stand in no other one of them. */
+/* The bodies of the sections that stand in no other one of them; to: a writer, with "apart" one for each chapter. */
 static gr_status
-find_stretches(gr_arena *arena, const gr_report *report, int chapter, words *w)
+find_stretches(gr_arena *arena, const gr_report *report, int chapter, bool apart, gr_writer *to, words *w)
 {
 	gr_position position = gr_position_begin(w->raw);
 
@@ -42,10 +42,11 @@ find_stretches(gr_arena *arena, const gr_report *report, int chapter, words *w)
 		if (w->count > 0 && body.from < w->stretches[w->count - 1].to)
 			continue;
 		body.to = gr_position_offset(&position, s->body.pos + s->body.len);
+		body.writer = apart ? &to[s->chapter] : to;
 		w->stretches[w->count++] = body;
 	}
 	if (report->section_count == 0 && chapter == GR_CHAPTER_NONE)
-		w->stretches[w->count++] = (stretch) {0, w->raw.len};
+		w->stretches[w->count++] = (stretch) {0, w->raw.len, apart ? &to[GR_CHAPTER_NONE] : to};
 	return GR_OK;
 }
 
@@ -56,6 +57,7 @@ write_paragraph(void *context, const gr_paragraph *paragraph)
 	words	   *w = context;
 	gr_slice	text = paragraph->text;
 	size_t		from = 0;
+	gr_writer  *to;
 
 	if (paragraph->kind != GR_PARAGRAPH_PROSE)
 		return GR_OK;
@@ -68,17 +70,17 @@ write_paragraph(void *context, const gr_paragraph *paragraph)
 		from += gr_utf8_length((unsigned char) text.data[from]);
 	if (from >= text.len)
 		return GR_OK;
-	if (w->to->len > 0)
-		gr_write_byte(w->to, '\n');
-	gr_write_bytes(w->to, gr_trim(gr_slice_sub(text, from, text.len)));
-	return GR_OK;
+	to = w->stretches[w->next].writer;
+	if (to->len > 0)
+		gr_write_byte(to, '\n');
+	gr_write_bytes(to, gr_trim(gr_slice_sub(text, from, text.len)));
+	return to->failed ? GR_OUT_OF_MEMORY : GR_OK;
 }
 
-gr_status
-gr_chapter_words(gr_arena *arena, const gr_report *report, gr_slice raw, int chapter, gr_writer *to)
+static gr_status
+write_words(gr_arena *arena, words *w)
 {
-	words		w = {.raw = raw,.to = to};
-	gr_prose_sink sink = {.paragraph = write_paragraph,.context = &w};
+	gr_prose_sink sink = {.paragraph = write_paragraph,.context = w};
 	gr_prose   *prose = gr_arena_alloc(arena, sizeof(gr_prose));
 	gr_raw_tables *tables = gr_arena_alloc(arena, sizeof(gr_raw_tables));
 	gr_html_page page;
@@ -87,12 +89,27 @@ gr_chapter_words(gr_arena *arena, const gr_report *report, gr_slice raw, int cha
 
 	if (prose == NULL || tables == NULL)
 		return GR_OUT_OF_MEMORY;
-	status = find_stretches(arena, report, chapter, &w);
-	if (status != GR_OK || w.count == 0)
-		return status;
+	if (w->count == 0)
+		return GR_OK;
 	gr_prose_begin(prose, arena, &sink, 1);
-	status = gr_markup_read(arena, raw, &page, &html);
-	if (status == GR_OK)
-		status = gr_tables_read(arena, raw, html ? &page : NULL, prose, tables);
-	return status == GR_OK && to->failed ? GR_OUT_OF_MEMORY : status;
+	status = gr_markup_read(arena, w->raw, &page, &html);
+	return status == GR_OK ? gr_tables_read(arena, w->raw, html ? &page : NULL, prose, tables) : status;
+}
+
+gr_status
+gr_chapter_words(gr_arena *arena, const gr_report *report, gr_slice raw, int chapter, gr_writer *to)
+{
+	words		w = {.raw = raw};
+	gr_status	status = find_stretches(arena, report, chapter, false, to, &w);
+
+	return status == GR_OK ? write_words(arena, &w) : status;
+}
+
+gr_status
+gr_words_by_chapter(gr_arena *arena, const gr_report *report, gr_slice raw, gr_writer to[GR_CHAPTERS + 1])
+{
+	words		w = {.raw = raw};
+	gr_status	status = find_stretches(arena, report, GR_CHAPTER_NONE, true, to, &w);
+
+	return status == GR_OK ? write_words(arena, &w) : status;
 }

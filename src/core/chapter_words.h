@@ -17,4 +17,7 @@
  */
 extern gr_status gr_chapter_words(gr_arena *arena, const gr_report *report, gr_slice raw, int chapter, gr_writer *to);
 
+/* All of them at once, those of sections in no chapter in to[GR_CHAPTER_NONE]. */
+extern gr_status gr_words_by_chapter(gr_arena *arena, const gr_report *report, gr_slice raw, gr_writer to[GR_CHAPTERS + 1]);
+
 #endif							/* GR_CHAPTER_WORDS_H */

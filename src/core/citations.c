@@ -163,6 +163,9 @@ read_figure(const reading *r, size_t at, gr_raw_citation *c, size_t *next)
 	gr_digits	d = gr_digits_read(text, at);
 	size_t		after;
 
+	/* Only what is no UTF-8 looks like a digit and is none. */
+	if (d.count == 0)
+		return false;
 	*next = d.to;
 	if (goes_on_as_address(text, d.to))
 		return gr_citation_address(&r->t, at, c, next);

@@ -1,5 +1,6 @@
 #include "contents_sentence.h"
 
+#include "bits.h"
 #include "enumerator.h"
 #include "fold.h"
 
@@ -198,16 +199,6 @@ gr_contents_sink(gr_contents_sentence *contents)
 	return sink;
 }
 
-static int
-count_bits(uint32_t bits)
-{
-	int			count = 0;
-
-	for (; bits != 0; bits &= bits - 1)
-		count++;
-	return count;
-}
-
 bool
 gr_contents_differ(const gr_contents_sentence *s, const gr_section *sections, size_t count)
 {
@@ -220,7 +211,7 @@ gr_contents_differ(const gr_contents_sentence *s, const gr_section *sections, si
 			headed |= UINT32_C(1) << sections[i].chapter;
 	headed &= ~appended;
 	/* One chapter and no more is an excerpt. */
-	if (!s->found || count_bits(headed) < 2)
+	if (!s->found || gr_count_bits(headed) < 2)
 		return false;
 	return (s->named & ~appended) != headed || s->stated < s->fewest || s->stated > s->most;
 }

@@ -2,37 +2,25 @@
 
 #include "fold.h"
 
+/* No two of the signs have the same place. */
+#define PLACE(c) (((c) * 9 >> 1) & 31)
+
 int
 gr_chinese_digit(uint32_t c)
 {
-	switch (c)
+	static const struct
 	{
-		case 0x3007:
-		case 0x25CB:
-		case 0x96F6:
-			return 0;
-		case 0x4E00:
-			return 1;
-		case 0x4E8C:
-			return 2;
-		case 0x4E09:
-			return 3;
-		case 0x56DB:
-			return 4;
-		case 0x4E94:
-			return 5;
-		case 0x516D:
-			return 6;
-		case 0x4E03:
-			return 7;
-		case 0x516B:
-			return 8;
-		case 0x4E5D:
-			return 9;
-		case 0x5341:
-			return 10;
-	}
-	return -1;
+		uint32_t	sign;
+		signed char value;
+	}			digits[32] = {
+#define DIGIT(sign, value) [PLACE(sign)] = {sign, value}
+		DIGIT(0x3007, 0), DIGIT(0x25CB, 0), DIGIT(0x96F6, 0),	/* 〇 ○ 零 */
+		DIGIT(0x4E00, 1), DIGIT(0x4E8C, 2), DIGIT(0x4E09, 3), DIGIT(0x56DB, 4), DIGIT(0x4E94, 5),	/* 一 二 三 四 五 */
+		DIGIT(0x516D, 6), DIGIT(0x4E03, 7), DIGIT(0x516B, 8), DIGIT(0x4E5D, 9), DIGIT(0x5341, 10),	/* 六 七 八 九 十 */
+#undef DIGIT
+	};
+
+	return c == 0 || digits[PLACE(c)].sign != c ? -1 : digits[PLACE(c)].value;
 }
 
 /* One character that is an enumerator by itself. */

@@ -5,6 +5,7 @@
 #ifndef GR_ENUMERATOR_H
 #define GR_ENUMERATOR_H
 
+#include "beginnings.h"
 #include "slice.h"
 
 typedef struct gr_enumerator
@@ -23,8 +24,10 @@ gr_enumerator_read(gr_slice text, size_t from)
 	gr_enumerator none = {0, 0, from};
 	unsigned char first = from < text.len ? (unsigned char) text.data[from] : 0xE9;
 
-	/* 一 to 十 begin with E4 and E5. */
-	return first >= 0xE6 && first <= 0xE9 ? none : gr_enumerator_read_slow(text, from);
+	/* Most begin with a Han character that is no numeral. */
+	if (first >= 0xE4 && first <= 0xE9 && (first >= 0xE6 || text.len - from < 3 || !gr_may_begin_figure(text.data + from)))
+		return none;
+	return gr_enumerator_read_slow(text, from);
 }
 
 /* The value of a Chinese digit 一 … 九 (〇 is 0), 10 for 十, or -1. */

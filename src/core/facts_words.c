@@ -1,5 +1,8 @@
 #include "facts_words.h"
 
+#include "bits.h"
+#include "vector.h"
+
 const gr_fact_word gr_fact_words[] = {
 #define GR_FACT_FIRST(code_point)
 #define GR_FACT_WORD(text, class, which) {text, sizeof(text) - 1, GR_WORD_##class, which},
@@ -7,9 +10,6 @@ const gr_fact_word gr_fact_words[] = {
 };
 
 const size_t gr_fact_word_count = sizeof(gr_fact_words) / sizeof(gr_fact_words[0]);
-
-/* A group of so many words is looked through one by one. */
-#define FEW_WORDS 12
 
 typedef struct unit_word
 {
@@ -97,20 +97,46 @@ static const uint8_t unit_starts[] = {
 	UNITS
 };
 
-/* The three bytes at p in their order. */
-static uint32_t
-three_bytes(const char *p)
-{
-	const unsigned char *u = (const unsigned char *) p;
+/* The code point of a word's character that begins at a byte, or NO_CHARACTER, which is larger than any, behind its end. */
+#define NO_CHARACTER 0xFFFF
+#define BITS_OF(text, at) ((unsigned) (unsigned char) (text)[at] & 0x3F)
+#define CODE_POINT(text, at) ((uint16_t) (((unsigned) (unsigned char) (text)[at] & 0x0F) << 12 | BITS_OF(text, (at) + 1) << 6 | BITS_OF(text, (at) + 2)))
+#define CHARACTER_OF(text, at) (sizeof(text) <= (at) + 3 ? NO_CHARACTER : CODE_POINT(text, at))
 
-	return (uint32_t) u[0] << 16 | (uint32_t) u[1] << 8 | u[2];
-}
+/* Words that are looked at in one step; as many stand behind the last. */
+#define STEP 8
 
-/* The second character of a word, larger than any for a word of one. */
-static uint32_t
-second_of(const gr_fact_word *w)
+/* What the words begin with but for the first character, apart from them, so that many are told by one look. */
+static const uint16_t seconds[WORDS + STEP] = {
+#define GR_FACT_FIRST(code_point)
+#define GR_FACT_WORD(text, class, which) CHARACTER_OF(text, 3),
+#include "facts_words.def"
+};
+
+static const uint16_t thirds[WORDS + STEP] = {
+#define GR_FACT_FIRST(code_point)
+#define GR_FACT_WORD(text, class, which) CHARACTER_OF(text, 6),
+#include "facts_words.def"
+};
+
+/* Which of eight words from w on go on with these characters, as bits; a word of two goes on with any third. */
+static inline unsigned
+words_with(size_t w, uint16_t second, uint16_t third)
 {
-	return w->len < 6 ? 0xFFFFFF : three_bytes(w->text + 3);
+#ifdef __SSE2__
+	__m128i		of_second = _mm_loadu_si128((const __m128i *) (const void *) (seconds + w));
+	__m128i		of_third = _mm_loadu_si128((const __m128i *) (const void *) (thirds + w));
+	__m128i		same = _mm_or_si128(_mm_cmpeq_epi16(of_third, _mm_set1_epi16((short) third)), _mm_cmpeq_epi16(of_third, _mm_set1_epi16((short) NO_CHARACTER)));
+
+	same = _mm_and_si128(same, _mm_cmpeq_epi16(of_second, _mm_set1_epi16((short) second)));
+	return (unsigned) _mm_movemask_epi8(_mm_packs_epi16(same, _mm_setzero_si128()));
+#else
+	unsigned	same = 0;
+
+	for (unsigned i = 0; i < STEP; i++)
+		same |= (unsigned) (seconds[w + i] == second && (thirds[w + i] == third || thirds[w + i] == NO_CHARACTER)) << i;
+	return same;
+#endif
 }
 
 /* From the end: words that begin alike are many. */
@@ -126,47 +152,41 @@ is_same(const char *a, const char *b, size_t len)
 	return true;
 }
 
-/* Halves a large group until few words are left, or the halves have the second character in common. */
-static const gr_fact_word *
-narrow(const gr_fact_word *w, const gr_fact_word **end, uint32_t second)
+/* The character at "at" as in those tables; 0, which no word has, behind the end. */
+static uint16_t
+character_at(gr_slice text, size_t at)
 {
-	const gr_fact_word *stop = *end;
+	uint16_t	character;
 
-	while (stop - w > FEW_WORDS)
-	{
-		const gr_fact_word *middle = w + (stop - w) / 2;
-
-		if (second_of(middle) < second)
-			w = middle + 1;
-		else if (second_of(middle) > second)
-			stop = middle;
-		else
-			break;
-	}
-	*end = stop;
-	return w;
+	if (at + 3 > text.len)
+		return 0;
+	character = CODE_POINT(text.data, at);
+	return character == NO_CHARACTER ? 0 : character;
 }
 
 const gr_fact_word *
 gr_fact_word_of_group(size_t group, gr_slice text, size_t at)
 {
-	const gr_fact_word *w = &gr_fact_words[word_starts[group]];
-	const gr_fact_word *end = &gr_fact_words[word_starts[group + 1]];
-	const gr_fact_word *last = end - 1;
-	const char *here = text.data + at;
+	size_t		end = word_starts[group + 1];
 	size_t		left = text.len - at;
+	uint16_t	second = character_at(text, at + 3);
+	uint16_t	third = character_at(text, at + 6);
 
-	if (left >= 6)
+	for (size_t from = word_starts[group]; from < end; from += STEP)
 	{
-		if (end - w > FEW_WORDS)
-			w = narrow(w, &end, three_bytes(here + 3));
-		/* Characters differ in their last byte more often than not. */
-		for (; w < end; w++)
-			if (w->text[5] == here[5] && w->text[4] == here[4] && w->text[3] == here[3] && left >= w->len && is_same(here + 6, w->text + 6, w->len - 6u))
+		for (unsigned same = words_with(from, second, third); same != 0; same &= same - 1)
+		{
+			size_t		i = from + (size_t) gr_lowest_bit(same);
+			const gr_fact_word *w = &gr_fact_words[i];
+
+			if (i < end && left >= w->len && is_same(text.data + at + 6, w->text + 6, w->len - 6u))
 				return w;
+		}
+		if (seconds[from + STEP - 1] > second)
+			break;
 	}
 	/* A word of one character is the last. */
-	return last->len < 6 ? last : NULL;
+	return seconds[end - 1] == NO_CHARACTER ? &gr_fact_words[end - 1] : NULL;
 }
 
 bool

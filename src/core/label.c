@@ -214,8 +214,13 @@ take_longest(candidates *range, gr_slice text, size_t *at)
 	first = three_bytes(from);
 	i = start_of(gr_utf8_next(from, from + left, &(size_t) {0}));
 	for (; i < SPELLINGS && three_bytes(gr_spellings[i].text) == first; i++)
-		if (gr_spellings[i].len <= left && memcmp(gr_spellings[i].text + 3, from + 3, gr_spellings[i].len - 3) == 0)
+	{
+		const gr_spelling *s = &gr_spellings[i];
+
+		/* They differ in the last byte more often than not. */
+		if (s->len <= left && s->text[s->len - 1] == from[s->len - 1] && memcmp(s->text + 3, from + 3, s->len - 3) == 0)
 			found = i;
+	}
 	if (found == SPELLINGS)
 		return false;
 	range->low = found;

@@ -38,30 +38,79 @@ gr_markup_drops(uint32_t c)
 		c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-static void
-write_escaped(gr_writer *writer, gr_slice text)
+/* Whether a byte is neither markup nor begins a character that may be left out: of most text every byte. */
+static inline bool
+is_plain(unsigned char c)
+{
+	if (c < 0x80)
+		return c >= 0x20 ? c != '&' && c != '<' && c != '>' && c != '"' && c != '\'' && c != 0x7F : c == '\n' || c == '\t' || c == '\r';
+	/* U+0080, U+0600, U+2000, U+F000 and what follows them. */
+	return c != 0xC2 && c != 0xD8 && c != 0xE2 && c != 0xEF;
+}
+
+size_t
+gr_markup_find_dropped(gr_slice text, size_t from, uint32_t *code_point, size_t *length)
 {
 	const char *end = text.data + text.len;
 
-	for (const char *p = text.data; p < end;)
+	for (size_t i = from; i < text.len; i += *length)
 	{
-		size_t		length;
-		uint32_t	c = gr_utf8_next(p, end, &length);
-
-		if (c == '&')
-			write_string(writer, "&amp;");
-		else if (c == '<')
-			write_string(writer, "&lt;");
-		else if (c == '>')
-			write_string(writer, "&gt;");
-		else if (c == '"')
-			write_string(writer, "&quot;");
-		else if (c == '\'')
-			write_string(writer, "&#39;");
-		else if (!gr_markup_drops(c))
-			gr_write_bytes(writer, gr_slice_make(p, length));
-		p += length;
+		*length = 1;
+		if (is_plain((unsigned char) text.data[i]))
+			continue;
+		*code_point = gr_utf8_next(text.data + i, end, length);
+		if (gr_markup_drops(*code_point))
+			return i;
 	}
+	return text.len;
+}
+
+/* What stands for a character that is not plain; NULL: itself. */
+static const char *
+reference_of(uint32_t c)
+{
+	switch (c)
+	{
+		case '&':
+			return "&amp;";
+		case '<':
+			return "&lt;";
+		case '>':
+			return "&gt;";
+		case '"':
+			return "&quot;";
+		case '\'':
+			return "&#39;";
+		default:
+			return gr_markup_drops(c) ? "" : NULL;
+	}
+}
+
+static void
+write_escaped(gr_writer *writer, gr_slice text)
+{
+	const char *end;
+	size_t		done = 0;
+	size_t		length;
+
+	if (text.len == 0)
+		return;
+	end = text.data + text.len;
+	for (size_t i = 0; i < text.len; i += length)
+	{
+		const char *reference;
+
+		length = 1;
+		if (is_plain((unsigned char) text.data[i]))
+			continue;
+		reference = reference_of(gr_utf8_next(text.data + i, end, &length));
+		if (reference == NULL)
+			continue;
+		gr_write_bytes(writer, gr_slice_sub(text, done, i));
+		write_string(writer, reference);
+		done = i + length;
+	}
+	gr_write_bytes(writer, gr_slice_sub(text, done, text.len));
 }
 
 void

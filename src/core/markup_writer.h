@@ -21,4 +21,7 @@ extern void gr_markup_write(gr_writer *writer, const char *template, ...);
 /* What %t leaves out: controls, what is no character, and what turns or isolates the direction of text. */
 extern bool gr_markup_drops(uint32_t code_point);
 
+/* The first such character from a byte on: its byte, what it is and how long; text.len where there is none. */
+extern size_t gr_markup_find_dropped(gr_slice text, size_t from, uint32_t *code_point, size_t *length);
+
 #endif							/* GR_MARKUP_WRITER_H */

@@ -164,6 +164,9 @@ read_sign(scanner *s)
 			s->at += length;
 			return -1;
 	}
+	/* Most begin with a digit. */
+	if (c < 0x3400)
+		return 0;
 	if (take(s, "增加") || take(s, "新增") || take(s, "净增") || take(s, "增"))
 		return 1;
 	if (take(s, "减少") || take(s, "净减") || take(s, "减"))

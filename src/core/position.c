@@ -1,63 +1,55 @@
 #include "position.h"
 
-/* Characters that begin among the bytes of a block; without a branch, so that compilers do many bytes at once. */
-static uint32_t
-count_block(const char *restrict bytes)
+#include "bits.h"
+#include "vector.h"
+
+/* Which bytes of a block begin a character.  As signed bytes, those that go on with one are the lowest. */
+static uint64_t
+starts_of(const char *bytes)
 {
-	unsigned char count = 0;
+	uint64_t	starts = 0;
 
-	for (int i = 0; i < GR_POSITION_BLOCK; i++)
-		count = (unsigned char) (count + ((signed char) bytes[i] >= -0x40));
-	return count;
-}
-
-/* The same for the first bytes of one. */
-static uint32_t
-count_part(gr_slice part)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	uint64_t	lanes = 0;
-	uint32_t	count = 0;
-	size_t		i = 0;
-
-	for (; i + 8 <= part.len; i += 8)
+#ifdef __SSE2__
+	for (int i = 0; i < GR_POSITION_BLOCK; i += 16)
 	{
-		uint64_t	word;
+		__m128i		sixteen = _mm_loadu_si128((const __m128i *) (const void *) (bytes + i));
 
-		/* A continuation byte has bit 7 set and bit 6 clear. */
-		memcpy(&word, part.data + i, sizeof(word));
-		lanes += ((~word >> 7) | (word >> 6)) & ones;
+		starts |= (uint64_t) (unsigned) _mm_movemask_epi8(_mm_cmpgt_epi8(sixteen, _mm_set1_epi8((char) 0xBF))) << i;
 	}
-	for (; i < part.len; i++)
-		count += (signed char) part.data[i] >= -0x40;
-	return count + (uint32_t) (lanes * ones >> 56);
+#else
+	for (int i = 0; i < GR_POSITION_BLOCK; i++)
+		starts |= (uint64_t) ((signed char) bytes[i] >= -0x40) << i;
+#endif
+	return starts;
 }
 
 const gr_positions *
 gr_positions_new(gr_arena *arena, gr_slice text)
 {
-	size_t		blocks = text.len / GR_POSITION_BLOCK;
+	size_t		whole = text.len / GR_POSITION_BLOCK;
+	char		last[GR_POSITION_BLOCK] = {0};
 	gr_positions *p = gr_arena_alloc(arena, sizeof(gr_positions));
-	uint32_t   *before = gr_arena_alloc(arena, (blocks + 1) * sizeof(uint32_t));
-	uint32_t	count = 0;
+	gr_position_block *blocks = gr_arena_alloc(arena, (whole + 1) * sizeof(gr_position_block));
+	uint32_t	before = 0;
 
-	if (p == NULL || before == NULL)
+	if (p == NULL || blocks == NULL)
 		return NULL;
-	for (size_t i = 0; i < blocks; i++)
+	for (size_t i = 0; i < whole; i++)
 	{
-		before[i] = count;
-		count += count_block(text.data + i * GR_POSITION_BLOCK);
+		blocks[i] = (gr_position_block) {starts_of(text.data + i * GR_POSITION_BLOCK), before};
+		before += (uint32_t) gr_count_bits(blocks[i].starts);
 	}
-	before[blocks] = count;
-	p->text = text;
-	p->before = before;
+	if (text.len % GR_POSITION_BLOCK != 0)
+		memcpy(last, text.data + whole * GR_POSITION_BLOCK, text.len % GR_POSITION_BLOCK);
+	blocks[whole] = (gr_position_block) {starts_of(last), before};
+	p->blocks = blocks;
 	return p;
 }
 
 uint32_t
 gr_positions_at(const gr_positions *p, size_t offset)
 {
-	size_t		part = offset % GR_POSITION_BLOCK;
+	const gr_position_block *block = &p->blocks[offset / GR_POSITION_BLOCK];
 
-	return p->before[offset / GR_POSITION_BLOCK] + count_part(gr_slice_sub(p->text, offset - part, offset)) + 1;
+	return block->before + (uint32_t) gr_count_bits(block->starts & ((UINT64_C(1) << offset % GR_POSITION_BLOCK) - 1)) + 1;
 }

@@ -52,8 +52,12 @@ is_piece_of_label(gr_slice words)
 	if (gr_label_read(rest, 0, &label) && label.enumerator.level > e.level)
 		return true;
 	for (size_t i = 0; i < gr_spelling_count; i++)
-		if (gr_slice_starts(gr_slice_make(gr_spellings[i].text, gr_spellings[i].len), rest) && has_number(gr_spellings[i].label, e))
+	{
+		gr_slice	spelling = gr_slice_make(gr_spellings[i].text, gr_spellings[i].len);
+
+		if ((rest.len == 0 || *spelling.data == *rest.data) && gr_slice_starts(spelling, rest) && has_number(gr_spellings[i].label, e))
 			return true;
+	}
 	return false;
 }
 

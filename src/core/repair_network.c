@@ -8,14 +8,7 @@ gr_edges_count(const gr_edge_set *set)
 	int			count = 0;
 
 	for (int w = 0; w < GR_EDGE_WORDS; w++)
-	{
-#if defined(__GNUC__)
-		count += __builtin_popcountll(set->words[w]);
-#else
-		for (uint64_t word = set->words[w]; word != 0; word &= word - 1)
-			count++;
-#endif
-	}
+		count += gr_count_bits(set->words[w]);
 	return count;
 }
 

@@ -13,6 +13,7 @@
 #ifndef GR_REPAIR_NETWORK_H
 #define GR_REPAIR_NETWORK_H
 
+#include "bits.h"
 #include "identities.h"
 #include "report.h"
 
@@ -54,21 +55,6 @@ gr_edges_empty(const gr_edge_set *set)
 	for (int w = 0; w < GR_EDGE_WORDS; w++)
 		all |= set->words[w];
 	return all == 0;
-}
-
-/* The lowest bit of a word that is not 0. */
-static inline int
-gr_lowest_bit(uint64_t word)
-{
-#if defined(__GNUC__)
-	return __builtin_ctzll(word);
-#else
-	int			bit = 0;
-
-	while ((word >> bit & 1) == 0)
-		bit++;
-	return bit;
-#endif
 }
 
 /* The first edge of the set from "edge" on, or -1. */

@@ -283,10 +283,11 @@ tell_solutions(gr_repair_table *t, gr_repairs *repairs)
 		for (int i = 0; i < t->count && status == GR_OK; i++)
 		{
 			gr_repair_system *s = &t->systems[i];
-			const gr_solution *solution = s->solutions.items + at[i];
+			const gr_solution *solution;
 
 			if (s->solutions.count == 0)
 				continue;
+			solution = &s->solutions.items[at[i]];
 			for (int edge = 0; edge < s->network->edges && status == GR_OK; edge++)
 				if (gr_edge_in(&solution->changed, edge) || gr_edge_in(&s->figures.open, edge))
 					status = tell_cell(t, s, solution, edge, number, repairs);

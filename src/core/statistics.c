@@ -354,6 +354,18 @@ is_own_label(const gr_statistic_rows *rows, uint32_t pos)
 	return false;
 }
 
+/* What a table has beyond its form. */
+static void
+drop_extras(int table, gr_report *report)
+{
+	size_t		kept = 0;
+
+	for (size_t i = 0; i < report->extra_count; i++)
+		if (report->extras[i].table != table)
+			report->extras[kept++] = report->extras[i];
+	report->extra_count = kept;
+}
+
 /* 四、行政复议 数量 looks like the row of a later form: what was read of one from these rows goes. */
 static void
 drop_later_tables(const gr_statistic_rows *rows, gr_report *report)
@@ -369,6 +381,7 @@ drop_later_tables(const gr_statistic_rows *rows, gr_report *report)
 		for (int r = 0; r < GR_ROWS; r++)
 			if (gr_rows[r].table == table)
 				report->labels[r] = (gr_span) {0, 0};
+		drop_extras(table, report);
 		report->forms[table] = GR_FORM_NONE;
 		report->tables[table] = (gr_span) {0, 0};
 	}

@@ -56,7 +56,13 @@ sheet_of_two(FunctionCallInfo fcinfo, gr_sheet_kind kind)
 	/* A year stands beside the one before, whatever the order of the arguments. */
 	sheet.report = gr_arg_report(fcinfo, compare ? 0 : 1, &arena);
 	sheet.other = gr_arg_report(fcinfo, compare ? 1 : 0, &other_arena);
-	sheet.language = gr_arg_language(fcinfo, 2);
+	/* (report, report [, raw, raw] [, lang]) */
+	if (PG_NARGS() > 3)
+	{
+		sheet.raw = gr_arg_text(fcinfo, compare ? 2 : 3);
+		sheet.other_raw = gr_arg_text(fcinfo, compare ? 3 : 2);
+	}
+	sheet.language = gr_arg_language(fcinfo, PG_NARGS() > 3 ? 4 : 2);
 	gr_check(compare ? gr_compare(&arena, sheet.report, sheet.other, &findings) :
 			 gr_continuity(&arena, sheet.other, sheet.report, &findings), &error);
 	PG_RETURN_DATUM(write_sheet(&arena, &sheet));

@@ -76,15 +76,23 @@ check(gr_status status)
 	}
 }
 
+/* An arena with the memory that the server gives it first, until the next call. */
+static inline void
+begin_arena(gr_arena *arena)
+{
+	static max_align_t memory[GR_PARSE_MEMORY / sizeof(max_align_t)];
+
+	gr_arena_init_in(arena, &gr_host_libc, memory, sizeof(memory));
+}
+
 /* The bytes of a report, until the next call; the arena is for the caller to free. */
 static inline gr_slice
 parse(gr_arena *arena, gr_slice text)
 {
-	static max_align_t memory[GR_PARSE_MEMORY / sizeof(max_align_t)];
 	static gr_report report;
 	gr_writer	writer;
 
-	gr_arena_init_in(arena, &gr_host_libc, memory, sizeof(memory));
+	begin_arena(arena);
 	gr_writer_init(&writer, arena);
 	check(gr_parse_valid(arena, text, &report));
 	check(gr_report_encode(&writer, &report));

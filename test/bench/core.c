@@ -126,7 +126,7 @@ parse_up_to(gr_slice text, step last)
 	gr_raw_tables *raw;
 	gr_report_prose *prose;
 
-	gr_arena_init(&arena, &gr_host_libc);
+	begin_arena(&arena);
 	gr_report_init(&report);
 	gr_header_read(text, NULL, &report.header);
 	if (last >= STEP_TABLES)

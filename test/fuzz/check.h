@@ -74,25 +74,21 @@ printed(gr_arena *arena, const gr_report *report, int format)
 	return gr_slice_make(writer.len == 0 ? "" : writer.data, writer.len);
 }
 
-/* In every format the tables are read back, if of one form each. */
+/* The tables are read back as they were printed, if of one form each. */
 static TAP_UNUSED void
-check_print(gr_arena *arena, const gr_report *report)
+check_print(gr_arena *arena, const gr_report *report, int format)
 {
 	gr_report  *again = gr_arena_alloc(arena, sizeof(gr_report));
+	gr_error	error = {0, NULL};
 
-	for (int format = 0; format < GR_FORMATS; format++)
+	CHECK(gr_parse(arena, printed(arena, report, format), again, &error) == GR_OK);
+	for (int slot = 0; slot < GR_SLOTS; slot++)
 	{
-		gr_error	error = {0, NULL};
+		int			table = gr_slots[slot].table;
 
-		CHECK(gr_parse(arena, printed(arena, report, format), again, &error) == GR_OK);
-		for (int slot = 0; slot < GR_SLOTS; slot++)
-		{
-			int			table = gr_slots[slot].table;
-
-			/* A table whose labels are those of two forms may be taken for the other one. */
-			if (!report->rollup && gr_form_has(report->forms[table], slot) && gr_form_has(again->forms[table], slot))
-				CHECK(same_cell(&report->cells[slot], &again->cells[slot], slot));
-		}
+		/* A table whose labels are those of two forms may be taken for the other one. */
+		if (!report->rollup && gr_form_has(report->forms[table], slot) && gr_form_has(again->forms[table], slot))
+			CHECK(same_cell(&report->cells[slot], &again->cells[slot], slot));
 	}
 }
 
@@ -129,7 +125,7 @@ check_rollup(gr_arena *arena, gr_slice bytes)
 }
 
 /* A valid value: to text and back, checked, summed. */
-static void
+static TAP_UNUSED void
 check_value(gr_arena *arena, gr_slice bytes)
 {
 	gr_report  *report = gr_arena_alloc(arena, sizeof(gr_report));

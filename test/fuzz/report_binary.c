@@ -1,6 +1,8 @@
 /*
  * report_binary.c
  *		Any bytes as the binary form of a report.
+ *
+ * SEEDS: binary
  */
 #include "check.h"
 

@@ -1,6 +1,10 @@
 /*
  * report_text.c
  *		Any bytes as the text form of a report.
+ *
+ * SEEDS: json
+ * WORDS: units
+ * KEYS: json
  */
 #include "check.h"
 

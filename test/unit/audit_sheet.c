@@ -102,7 +102,10 @@ static int
 missing_findings(const made *m)
 {
 	int			missing = 0;
+	text		tables = {NULL, 0, 0};
 
+	/* The raw text has links to findings, too. */
+	text_bytes(&tables, m->html.data, (size_t) (strstr(m->html.data, "<h2 id=\"findings\"") - m->html.data));
 	for (size_t i = 0; i < m->findings.count; i++)
 	{
 		const gr_finding *f = &m->findings.items[i];
@@ -114,10 +117,11 @@ missing_findings(const made *m)
 		if (slot < 0 || !gr_form_has(m->report.forms[gr_slots[slot].table], slot))
 			continue;
 		snprintf(words, sizeof(words), "<a href=\"#f%zu\">", i + 1);
-		missing += occurrences(&m->html, words) != 1;
+		missing += occurrences(&tables, words) != 1;
 		snprintf(words, sizeof(words), "<td id=\"c%d\"", slot);
-		missing += occurrences(&m->html, words) != 1;
+		missing += occurrences(&tables, words) != 1;
 	}
+	text_free(&tables);
 	return missing;
 }
 
@@ -147,7 +151,10 @@ test_page(void)
 		if (cell->span.pos == 0 || cell->span.len == 0)
 			continue;
 		words = text_at(m.sheet.raw, cell->span);
-		snprintf(place, sizeof(place), "<mark id=\"p%u\">%.*s</mark>", cell->span.pos, (int) words.len, words.data);
+		/* And these back to it, with a class where something was found about them. */
+		snprintf(place, sizeof(place), "<mark id=\"p%u\"", cell->span.pos);
+		misplaced += occurrences(&m.html, place) != 1;
+		snprintf(place, sizeof(place), "><a href=\"#c%d\">%.*s</a></mark>", slot, (int) words.len, words.data);
 		misplaced += occurrences(&m.html, place) != 1;
 		snprintf(place, sizeof(place), "<a href=\"#p%u\">", cell->span.pos);
 		misplaced += gr_cell_has_value(cell) && occurrences(&m.html, place) < 1;
@@ -156,6 +163,7 @@ test_page(void)
 	/* The prose says 15 where the table says 13: both places. */
 	ok(strstr(m.html.data, "narrative.received</code> <a class=\"links\" href=\"#c") != NULL && occurrences(&m.html, "\">15件</mark>") == 1,
 	   "a contradiction leads to the table and to the prose");
+	is_int(occurrences(&m.html, "class=\"warning\">15件</mark><span class=\"refs\"><a href=\"#f"), 1, "and the prose to what was found about it");
 	m.sheet.language = GR_LANGUAGE_EN;
 	is_int(finish(&m), GR_OK, "the same in English");
 	ok(well_formed(&m.html, "html") && occurrences(&m.html, "<html lang=\"en\">") == 1 && occurrences(&m.html, "do not reconcile") == 1, "is a page");
@@ -225,6 +233,80 @@ test_two(void)
 	drop(&other);
 }
 
+/* The prose of two years beside each other. */
+static void
+test_prose(void)
+{
+	static const char before[] =
+	"鹭岚县人民政府2020年政府信息公开工作年度报告\n"
+	"一、总体情况\n全县共受理申请15件。\n<b>全年</b>未收取任何费用。\n"
+	"五、存在的主要问题及改进情况\n公开的范围不够广。\n"
+	"六、其他需要报告的事项\n无。\n";
+	static const char now[] =
+	"鹭岚县人民政府2021年政府信息公开工作年度报告\n"
+	"一、总体情况\n全县共受理申请28件。\n新设查阅点3处。\n<b>全年</b>未收取任何费用。\n"
+	"五、存在的主要问题及改进情况\n公开的范围不够广。\n"
+	"六、其他需要报告的事项\n无。\n";
+	made		m;
+	made		other;
+
+	begin(&m, now);
+	begin(&other, before);
+	m.sheet.kind = GR_SHEET_CONTINUITY;
+	m.sheet.other = &other.report;
+	is_int(finish(&m), GR_OK, "with the text of one year only");
+	ok(well_formed(&m.html, "html") && occurrences(&m.html, "id=\"changes\"") == 0 && occurrences(&m.html, "<pre") == 0, "nothing is compared");
+	m.sheet.other_raw = gr_slice_cstring(before);
+	is_int(finish(&m), GR_OK, "with the text of both");
+	ok(well_formed(&m.html, "html") && broken_links(&m.html) == 0, "is a page");
+	is_int(occurrences(&m.html, "<td>全县共受理申请<del>15</del>件。</td><td>全县共受理申请<ins>28</ins>件。</td>"), 1, "what was replaced");
+	is_int(occurrences(&m.html, "<tr><td></td><td><ins>新设查阅点3处。</ins></td></tr>"), 1, "what was added");
+	is_int(occurrences(&m.html, "<tr class=\"same\"><td>&lt;b&gt;全年&lt;/b&gt;未收取任何费用。</td>"), 1, "what repeats, escaped");
+	is_int(occurrences(&m.html, "<th scope=\"col\">上年 · 2020</th><th scope=\"col\">本年 · 2021</th>"), 4, "under the years");
+	/* 全县共受理申请15件b全年b未收取任何费用: 21 letters, of which two differ, to 28. */
+	is_int(occurrences(&m.html, "<tr><th scope=\"row\">总体情况</th><td>77.6%</td><td>21</td><td>28</td></tr>"), 1, "the share of a chapter");
+	is_int(occurrences(&m.html, "<h3>总体情况 · 重复率 77.6%</h3>"), 1, "also above it");
+	is_int(occurrences(&m.html, "<td>100.0%</td><td>8</td><td>8</td>"), 1, "a chapter that is the same");
+	is_int(occurrences(&m.html, "<tr><th scope=\"row\">合计</th><td>83.6%</td><td>30</td><td>37</td></tr>"), 1, "and of all");
+	m.sheet.language = GR_LANGUAGE_EN;
+	m.sheet.kind = GR_SHEET_COMPARE;
+	is_int(finish(&m), GR_OK, "another report, in English");
+	ok(well_formed(&m.html, "html") && occurrences(&m.html, ">the other report · 2020</th>") == 4 && occurrences(&m.html, "<h2 id=\"changes\">Prose compared</h2>") == 1, "is a page");
+	/* One of them without headings: all against all. */
+	other.report.section_count = 0;
+	is_int(finish(&m), GR_OK, "a report without headings");
+	ok(well_formed(&m.html, "html") && occurrences(&m.html, "<table class=\"texts\">") == 1 && occurrences(&m.html, "<h3>Prose · Repetition ") == 1, "is compared as a whole");
+	m.sheet.raw = m.sheet.other_raw = GR_SLICE("| |");
+	is_int(finish(&m), GR_OK, "texts without prose");
+	ok(well_formed(&m.html, "html") && occurrences(&m.html, "Neither report has prose.") == 1, "say so");
+	drop(&m);
+	drop(&other);
+}
+
+static void
+test_long_prose(void)
+{
+	text		raw = {NULL, 0, 0};
+	made		m;
+	made		other;
+
+	text_add(&raw, "一、总体情况\n");
+	while (raw.len <= GR_SHEET_PROSE_LIMIT + 100)
+		text_add(&raw, "字字字字字字字字字字，字字字字字字字字字字。\n");
+	begin(&m, raw.data);
+	begin(&other, "一、总体情况\n字。\n");
+	m.sheet.kind = GR_SHEET_CONTINUITY;
+	m.sheet.other = &other.report;
+	m.sheet.other_raw = GR_SLICE("一、总体情况\n字。\n");
+	ok(finish(&m) == GR_OK && well_formed(&m.html, "html") && m.html.len < GR_SHEET_PROSE_LIMIT + 300000 && occurrences(&m.html, "只对照开头部分") == 1, "longer prose is cut");
+	m.sheet.other = &m.report;
+	m.sheet.other_raw = m.sheet.raw;
+	ok(finish(&m) == GR_OK && well_formed(&m.html, "html") && occurrences(&m.html, "重复率 100.0%") == 1, "on both sides");
+	drop(&m);
+	drop(&other);
+	text_free(&raw);
+}
+
 /* ---------- what no text may do ---------- */
 
 static const char *const hostile[] = {
@@ -282,6 +364,11 @@ test_hostile(void)
 				}
 			}
 		}
+		/* Its prose against another one. */
+		m.sheet.kind = GR_SHEET_CONTINUITY;
+		m.sheet.other = &m.report;
+		m.sheet.other_raw = gr_slice_cstring(wrong);
+		wrong_pages += finish(&m) != GR_OK || !is_safe(&m) || occurrences(&m.html, "<ins>") == 0;
 		drop(&m);
 		text_free(&raw);
 	}
@@ -329,12 +416,18 @@ test_limit(void)
 }
 
 static void
-test_memory(void)
+test_memory(bool two)
 {
 	made		m;
 	bool		right = true;
 
 	begin(&m, wrong);
+	if (two)
+	{
+		m.sheet.kind = GR_SHEET_CONTINUITY;
+		m.sheet.other = &m.report;
+		m.sheet.other_raw = m.sheet.raw;
+	}
 	for (long at = 1;; at++)
 	{
 		counting	c;
@@ -353,7 +446,7 @@ test_memory(void)
 			break;
 		right = right && status == GR_OUT_OF_MEMORY;
 	}
-	ok(right, "each allocation may fail");
+	ok(right, "each allocation may fail, of a sheet of %s", two ? "two reports" : "one");
 	drop(&m);
 }
 
@@ -363,9 +456,12 @@ main(void)
 	test_page();
 	test_repairs();
 	test_two();
+	test_prose();
+	test_long_prose();
 	test_hostile();
 	test_other_text();
 	test_limit();
-	test_memory();
+	test_memory(false);
+	test_memory(true);
 	return done_testing();
 }

@@ -74,6 +74,37 @@ test_words(const char *raw, const char *first)
 	gr_arena_free(&arena);
 }
 
+/* All chapters in one go: the same words. */
+static void
+test_chapters(const char *raw)
+{
+	gr_arena	arena;
+	gr_report  *report;
+	gr_writer	all[GR_CHAPTERS + 1];
+	int			wrong = 0;
+
+	gr_arena_init(&arena, &gr_host_libc);
+	report = parsed(&arena, raw);
+	for (int chapter = 0; chapter <= GR_CHAPTERS; chapter++)
+		gr_writer_init(&all[chapter], &arena);
+	is_int(gr_words_by_chapter(&arena, report, gr_slice_cstring(raw), all), GR_OK, "the words of each chapter");
+	for (int chapter = 0; chapter < GR_CHAPTERS; chapter++)
+	{
+		gr_writer	one;
+
+		gr_writer_init(&one, &arena);
+		wrong += gr_chapter_words(&arena, report, gr_slice_cstring(raw), chapter, &one) != GR_OK;
+		wrong += !gr_slice_equal(gr_slice_make(one.data, one.len), gr_slice_make(all[chapter].data, all[chapter].len));
+	}
+	is_int(wrong, 0, "are those of one");
+	is_int(all[GR_CHAPTER_OVERVIEW].len > 0, true, "there are some");
+	is_int(all[GR_CHAPTER_NONE].len, 0, "none stand outside");
+	report->section_count = 0;
+	is_int(gr_words_by_chapter(&arena, report, gr_slice_cstring("没有标题的文字。"), all), GR_OK, "a text without headings");
+	is_bytes(all[GR_CHAPTER_NONE].data, all[GR_CHAPTER_NONE].len, "没有标题的文字。", strlen("没有标题的文字。"), "is in no chapter");
+	gr_arena_free(&arena);
+}
+
 /* A report and the beginning of its text, however long; and places that no text has. */
 static void
 test_other_text(const char *raw)
@@ -144,6 +175,8 @@ main(void)
 {
 	test_words(plain, "全县主动公开信息120条。");
 	test_words(html, "全县主动公开信息120\xC2\xA0条。");
+	test_chapters(plain);
+	test_chapters(html);
 	test_other_text(plain);
 	test_other_text(html);
 	test_memory();

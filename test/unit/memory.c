@@ -1,15 +1,21 @@
 /*
  * memory.c
- *		A host without memory: each allocation in turn fails, and nothing is lost.
+ *		A host without memory, or without patience: each allocation in turn fails, each look at the hook cancels, and
+ *		nothing is lost.
  *
  * The address sanitizer sees what leaks or is used after it went back; the host
  * counts what was asked for and given back.
  */
+#include "audit_sheet.h"
+#include "chapter_words.h"
+#include "compare.h"
 #include "describe.h"
 #include "findings.h"
 #include "parse.h"
 #include "render.h"
+#include "repair_children.h"
 #include "report_json.h"
+#include "repetition.h"
 #include "rollup.h"
 #include "sample.h"
 
@@ -159,7 +165,40 @@ call_rollup(gr_arena *arena)
 	return status;
 }
 
-/* Without a failure once, then with each allocation failing. */
+/* Looks at the hook of which one cancels, and sizes of the memory that is all there is: all, or so many. */
+#define LOOKS 200
+#define SIZES 200
+
+/* All memory is what the caller gives, less and less too little; the host has none. */
+static void
+every_size_fails(call function, size_t needed)
+{
+	size_t		step = (needed / SIZES / sizeof(max_align_t) + 1) * sizeof(max_align_t);
+	int			failed = 0;
+	int			wrong = 0;
+	gr_status	status = GR_OUT_OF_MEMORY;
+
+	for (size_t size = 0; status == GR_OUT_OF_MEMORY && size < 2 * needed + step; size += step)
+	{
+		counting	c;
+		gr_host		host = counting_host(&c);
+		char	   *memory = malloc(size + 1);
+		gr_arena	arena;
+
+		if (memory == NULL)
+			abort();
+		c.fail_at = -1;
+		gr_arena_init_in(&arena, &host, memory, size);
+		status = function(&arena);
+		failed += status == GR_OUT_OF_MEMORY;
+		wrong += status != GR_OUT_OF_MEMORY && status != GR_OK;
+		gr_arena_free(&arena);
+		free(memory);
+	}
+	ok(status == GR_OK && wrong == 0, "and of %d sizes of memory each was too little, until it was enough", failed);
+}
+
+/* Without a failure once, then with each allocation failing, then with a look at the hook that cancels. */
 static void
 each_fails(const char *name, call function)
 {
@@ -167,13 +206,17 @@ each_fails(const char *name, call function)
 	gr_host		host = counting_host(&c);
 	gr_arena	arena;
 	long		needed;
+	long		looks;
+	size_t		used;
 	int			wrong = 0;
 	int			lost = 0;
 
 	gr_arena_init(&arena, &host);
 	is_int(function(&arena), GR_OK, "%s", name);
+	used = arena.used;
 	gr_arena_free(&arena);
 	needed = c.allocations;
+	looks = c.looks;
 	is_int(c.releases, needed, "gives all memory back");
 	for (long at = 1; at <= needed; at++)
 	{
@@ -186,6 +229,18 @@ each_fails(const char *name, call function)
 	}
 	is_int(wrong, 0, "says so when one of its %ld allocations fails", needed);
 	is_int(lost, 0, "and gives back the others");
+	every_size_fails(function, used);
+	wrong = lost = 0;
+	for (long at = 1; at <= looks; at += 1 + looks / LOOKS)
+	{
+		host = counting_host(&c);
+		c.cancel_at = at;
+		gr_arena_init(&arena, &host);
+		wrong += function(&arena) != GR_CANCELLED;
+		gr_arena_free(&arena);
+		lost += c.releases != c.allocations;
+	}
+	ok(wrong == 0 && lost == 0, "ends when one of its %ld looks at the hook cancels, and gives all memory back", looks);
 }
 
 /* A report with findings of every kind and diagnostics, and the sum of some. */
@@ -270,6 +325,170 @@ call_parse_html(gr_arena *arena)
 	return gr_parse(arena, GR_SLICE(page), report, &error);
 }
 
+/* Of text out of a PDF file, whose rows are pieced together. */
+static gr_status
+call_parse_lost_order(gr_arena *arena)
+{
+	static char pages[1 << 16];
+	static size_t len;
+	gr_report  *report = gr_arena_alloc(arena, sizeof(gr_report));
+	gr_error	error = {0, NULL};
+
+	if (report == NULL)
+		return GR_OUT_OF_MEMORY;
+	if (len == 0)
+	{
+		FILE	   *file = fopen("test/data/pdf/2019-003-writer.pdfminer.txt", "rb");
+
+		if (file == NULL)
+			return GR_CORRUPT;
+		len = fread(pages, 1, sizeof(pages), file);
+		fclose(file);
+	}
+	return gr_parse(arena, gr_slice_make(pages, len), report, &error);
+}
+
+/* A table of 2014, and prose with headings, quantities and documents. */
+static const char statistics_text[] =
+"鹭岚县人民政府2016年政府信息公开工作年度报告\n一、概述\n（一）组织领导。根据《中华人民共和国政府信息公开条例》（国务院令第492号）和"
+"《鹭岚县政府信息公开办法》（鹭政发〔2015〕12号），全县收到申请38件，其中网络申请30件，占78.9%，比2015年的30件增加8件。\n"
+"二、附表\n统计指标 | 单位 | 统计数 | 区政府\n主动公开政府信息数 | 条 | 120 | 100\n收到申请数 | 件 | 38 | 20\n1.当面申请数 | 件 | 8 | 8\n"
+"2.传真申请数 | 件 | 0 | 0\n热线接听数 | 次 | 88 | 80\n申请办结数 | 件 | 38 | 20\n1.按时办结数 | 件 | 38 | 20\n2.延期办结数 | 件 | 0 | 0\n";
+
+static gr_status
+call_parse_statistics(gr_arena *arena)
+{
+	gr_report  *report = gr_arena_alloc(arena, sizeof(gr_report));
+	gr_error	error = {0, NULL};
+	gr_writer	words;
+	gr_status	status;
+
+	if (report == NULL)
+		return GR_OUT_OF_MEMORY;
+	status = gr_parse(arena, GR_SLICE(statistics_text), report, &error);
+	gr_writer_init(&words, arena);
+	if (status == GR_OK)
+		status = gr_chapter_words(arena, report, GR_SLICE(statistics_text), GR_CHAPTER_NONE, &words);
+	return status;
+}
+
+/* ---------- wrong tables ---------- */
+
+/* A table of applications in which everything is one, or what it adds up to. */
+static void
+make_table(gr_report *report)
+{
+	gr_report_init(report);
+	report->header.year = 2022;
+	report->forms[GR_TABLE_APPLICATIONS] = GR_FORM_2021;
+	for (int slot = gr_tables[GR_TABLE_APPLICATIONS].first_slot; slot < (int) gr_tables[GR_TABLE_APPLICATIONS].end_slot; slot++)
+	{
+		int			row = gr_slots[slot].row;
+		int64_t		value = row == GR_ROW_RECEIVED ? 30 : row == GR_ROW_CONCLUDED ? 0 : 1;
+
+		if (!gr_form_has(GR_FORM_2021, slot))
+			continue;
+		for (int r = GR_ROW_GRANTED; row == GR_ROW_CONCLUDED && r < GR_ROW_CONCLUDED; r++)
+			value += gr_slot_of(r, GR_COLUMN_TOTAL) >= 0 && gr_form_has(GR_FORM_2021, gr_slot_of(r, GR_COLUMN_TOTAL));
+		if (row == GR_ROW_CARRIED_OUT)
+			value = 31 - report->cells[gr_slot_of(GR_ROW_CONCLUDED, GR_COLUMN_NATURAL_PERSON)].value;
+		if (gr_slots[slot].column == GR_COLUMN_TOTAL)
+			value *= 6;
+		report->cells[slot].value = value;
+		report->cells[slot].unit = gr_slots[slot].unit;
+		report->cells[slot].status = GR_CELL_GIVEN;
+		report->cells[slot].reports = 1;
+		report->cells[slot].span = (gr_span) {(uint32_t) slot * 4 + 1, 1};
+	}
+}
+
+static void
+exchange(gr_report *report, int a, int b)
+{
+	gr_cell		cell = report->cells[a];
+
+	report->cells[a] = report->cells[b];
+	report->cells[b] = cell;
+}
+
+/* Three cells that no sum agrees with, and rows that changed places. */
+static gr_status
+call_repairs(gr_arena *arena)
+{
+	static gr_report report;
+	gr_repairs	repairs;
+	gr_status	status;
+
+	make_table(&report);
+	report.cells[GR_SLOT_GRANTED_BUSINESS].value = 7;
+	report.cells[GR_SLOT_DENIED_LAW_WELFARE].value = 12;
+	report.cells[GR_SLOT_CARRIED_IN_TOTAL].status = GR_CELL_BLANK;
+	report.cells[GR_SLOT_CARRIED_IN_TOTAL].value = 0;
+	status = gr_repairs_of(arena, &report, NULL, &repairs);
+	if (status == GR_OK)
+		status = gr_repairs_apply(arena, &report, &repairs);
+	if (status != GR_OK)
+		return status;
+	make_table(&report);
+	for (int column = GR_COLUMN_NATURAL_PERSON; column <= GR_COLUMN_TOTAL; column++)
+		exchange(&report, gr_slot_of(GR_ROW_CONCLUDED, column), gr_slot_of(GR_ROW_CARRIED_OUT, column));
+	return gr_repairs_of(arena, &report, NULL, &repairs);
+}
+
+static gr_status
+call_compare(gr_arena *arena)
+{
+	static gr_report published;
+	static gr_report computed;
+	gr_findings findings;
+	gr_repairs	repairs;
+	gr_status	status;
+
+	make_table(&published);
+	make_table(&computed);
+	published.cells[GR_SLOT_GRANTED_BUSINESS].value = 7;
+	computed.header.year = 2021;
+	status = gr_compare(arena, &published, &computed, &findings);
+	if (status == GR_OK)
+		status = gr_continuity(arena, &computed, &published, &findings);
+	return status == GR_OK ? gr_repair_child(arena, &published, &computed, &computed, &repairs) : status;
+}
+
+static gr_status
+call_sheet(gr_arena *arena)
+{
+	gr_report  *report = gr_arena_alloc(arena, sizeof(gr_report));
+	gr_findings findings;
+	gr_repairs	repairs;
+	gr_sheet	sheet = {.report = report,.findings = &findings,.repairs = &repairs,.raw = text_slice(&report_text)};
+	gr_error	error = {0, NULL};
+	gr_writer	writer;
+	gr_status	status;
+
+	if (report == NULL)
+		return GR_OUT_OF_MEMORY;
+	gr_writer_init(&writer, arena);
+	status = gr_report_decode(arena, report_bytes, report, &error);
+	if (status == GR_OK)
+		status = gr_findings_of(arena, report, &findings);
+	if (status == GR_OK)
+		status = gr_repairs_of(arena, report, NULL, &repairs);
+	return status == GR_OK ? gr_sheet_write(arena, &sheet, &writer) : status;
+}
+
+static gr_status
+call_repetition(gr_arena *arena)
+{
+	gr_repetition repetition;
+	gr_text_change *changes;
+	size_t		count;
+	gr_slice	a = GR_SLICE(statistics_text);
+	gr_slice	b = text_slice(&report_text);
+	gr_status	status = gr_repetition_of(arena, a, b, &repetition);
+
+	return status == GR_OK ? gr_text_changes(arena, a, b, &changes, &count) : status;
+}
+
 int
 main(void)
 {
@@ -280,6 +499,8 @@ main(void)
 	each_fails("parse of plain text", call_parse);
 	each_fails("parse of cells without borders", call_parse_glued);
 	each_fails("parse of a page", call_parse_html);
+	each_fails("parse of text out of a PDF file", call_parse_lost_order);
+	each_fails("parse of statistics and prose, and the words of it", call_parse_statistics);
 	each_fails("report to text", call_to_json);
 	each_fails("report from text", call_from_json);
 	each_fails("roll-up from text", call_rollup_from_json);
@@ -287,6 +508,10 @@ main(void)
 	each_fails("findings, in words", call_findings);
 	each_fails("tables as text", call_render);
 	each_fails("roll-up", call_rollup);
+	each_fails("repairs", call_repairs);
+	each_fails("comparisons", call_compare);
+	each_fails("page about a report", call_sheet);
+	each_fails("two texts", call_repetition);
 	gr_arena_free(&arena);
 	text_free(&report_text);
 	return done_testing();

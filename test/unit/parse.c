@@ -706,6 +706,9 @@ broken_at(const char *whole, size_t position)
 static void
 test_encoding(void)
 {
+	gr_report	again;
+	gr_error	error = {0, NULL};
+
 	broken_at("\xFF", 1);
 	broken_at("规章\x80", 7);
 	broken_at("规\xE7\xAB", 4);
@@ -717,6 +720,9 @@ test_encoding(void)
 		   report.diagnostics[0].span.len == 1, "with their number, and the place of the first");
 	parse(GR_SLICE("\xEF\xBB\xBF北山区\xEF\xBC\x88\n"));
 	is_int(report.diagnostic_count, 0, "other characters that begin with the same byte are not told of");
+	/* A host that takes it for valid all the same gets a report that can be read again. */
+	is_int(gr_parse_valid(&arena, gr_slice_cstring("一、总体情况\n全县\xEF\xBC" "A公开信息。\n"), &report), GR_OK, "broken UTF-8 that nobody looked for");
+	is_int(gr_report_decode_strict(&arena, encoded(&arena, &report), &again, &error), GR_OK, "is a report");
 }
 
 static void

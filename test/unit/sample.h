@@ -24,7 +24,7 @@ typedef struct counting
 {
 	long		allocations;
 	long		releases;
-	long		fail_at;		/* the allocation that fails, from 1; 0: none */
+	long		fail_at;		/* the allocation that fails, from 1; 0: none; -1: all */
 	long		cancel_at;		/* the look at the hook that cancels, from 1; 0: none */
 	long		looks;
 } counting;
@@ -34,7 +34,7 @@ counting_allocate(void *context, size_t size)
 {
 	counting   *c = context;
 
-	if (++c->allocations == c->fail_at)
+	if (++c->allocations == c->fail_at || c->fail_at < 0)
 	{
 		/* Nothing to give back. */
 		c->releases++;

@@ -606,6 +606,23 @@ test_extras(void)
 	gr_arena_free(&arena);
 }
 
+/* A row that only looks like one of a later table takes what stood below it along. */
+static void
+test_dropped_table(void)
+{
+	gr_arena	arena;
+	gr_report  *again;
+	gr_error	error = {0, NULL};
+
+	gr_arena_init(&arena, &gr_host_libc);
+	parse(&arena, GR_SLICE("内容\n（三） 1.属于国家秘密 0 0 0\n\t 六、举报投诉数量 \t 2 \t\n\t \t 个 \t 3 \t\n"));
+	ok(report.forms[GR_TABLE_STATISTICS] != GR_FORM_NONE && report.forms[GR_TABLE_APPLICATIONS] == GR_FORM_NONE, "a table of statistics and no other");
+	is_int(report.extra_count, 0, "a row below the other is gone with it");
+	again = gr_arena_alloc(&arena, sizeof(gr_report));
+	is_int(gr_report_decode_strict(&arena, encoded(&arena, &report), again, &error), GR_OK, "the report can be read again");
+	gr_arena_free(&arena);
+}
+
 /* 申请信息不存在数 of 2014 is not 没有现成信息 of 2019, nor the other way round. */
 static void
 test_other_keys(void)
@@ -740,6 +757,7 @@ main(void)
 	test_no_group();
 	test_forms();
 	test_extras();
+	test_dropped_table();
 	test_other_keys();
 	test_limits();
 	test_hostile();

@@ -1,0 +1,35 @@
+/*
+ * bits.h
+ *		Sets of up to 64 things, or of places in a text, as the bits of a word.
+ */
+#ifndef GR_BITS_H
+#define GR_BITS_H
+
+#include <stdint.h>
+
+/* The number of the lowest bit that is set; "bits" is not 0. */
+static inline int
+gr_lowest_bit(uint64_t bits)
+{
+#ifdef __GNUC__
+	return __builtin_ctzll(bits);
+#else
+	int			bit = 0;
+
+	while ((bits >> bit & 1) == 0)
+		bit++;
+	return bit;
+#endif
+}
+
+/* How many are set: of pairs, of fours, of bytes, of all; x86-64 has no instruction for it that is always there. */
+static inline int
+gr_count_bits(uint64_t bits)
+{
+	bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+	bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+	bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+	return (int) (bits * UINT64_C(0x0101010101010101) >> 56);
+}
+
+#endif							/* GR_BITS_H */

@@ -1,0 +1,263 @@
+/*
+ * narrative.c
+ *		What the prose says against the tables and against itself, and what only the prose says.
+ */
+#include "narrative.h"
+#include "parse.h"
+#include "repairs.h"
+#include "sample.h"
+#include "series.h"
+
+static gr_arena arena;
+static gr_report report;
+static gr_findings found;
+
+#define TITLE "鹭岚县人民政府2022年政府信息公开工作年度报告\n一、总体情况\n"
+
+static void
+read_text(const char *raw)
+{
+	gr_error	error = {0, NULL};
+
+	gr_arena_free(&arena);
+	if (gr_parse(&arena, gr_slice_cstring(raw), &report, &error) != GR_OK || gr_findings_of(&arena, &report, &found) != GR_OK)
+		abort();
+}
+
+/* The sentence, and a table: fifty applications came in, three were carried in, two are left. */
+static text
+with_table(const char *sentence)
+{
+	text		t = {NULL, 0, 0};
+	sample		s;
+
+	sample_init(&s, GR_FORM_2021, '|');
+	s.cells[GR_SLOT_RECEIVED_NATURAL_PERSON] = "30";
+	s.cells[GR_SLOT_RECEIVED_BUSINESS] = "20";
+	s.cells[GR_SLOT_RECEIVED_TOTAL] = "50";
+	s.cells[GR_SLOT_CARRIED_IN_NATURAL_PERSON] = s.cells[GR_SLOT_CARRIED_IN_TOTAL] = "3";
+	s.cells[GR_SLOT_GRANTED_NATURAL_PERSON] = s.cells[GR_SLOT_CONCLUDED_NATURAL_PERSON] = "31";
+	s.cells[GR_SLOT_GRANTED_BUSINESS] = s.cells[GR_SLOT_CONCLUDED_BUSINESS] = "20";
+	s.cells[GR_SLOT_GRANTED_TOTAL] = s.cells[GR_SLOT_CONCLUDED_TOTAL] = "51";
+	s.cells[GR_SLOT_CARRIED_OUT_NATURAL_PERSON] = s.cells[GR_SLOT_CARRIED_OUT_TOTAL] = "2";
+	text_add(&t, TITLE);
+	text_add(&t, sentence);
+	text_add(&t, "\n三、收到和处理政府信息公开申请情况\n");
+	sample_applications(&t, &s);
+	read_text(t.data);
+	return t;
+}
+
+static const gr_finding *
+finding_of(int rule)
+{
+	for (size_t i = 0; i < found.count; i++)
+		if (found.items[i].rule == rule)
+			return &found.items[i];
+	return NULL;
+}
+
+static bool
+figure_is(gr_figure figure, int64_t value, int scale)
+{
+	int64_t		v;
+
+	return figure.known && gr_wide_fits(figure.value, &v) && v == value && figure.scale == scale;
+}
+
+/* The rule is looked at, and holds. */
+static void
+holds(const char *sentence, int rule)
+{
+	text		t = with_table(sentence);
+
+	ok(found.rules[rule].passed > 0 && finding_of(rule) == NULL, "%s: holds", sentence);
+	text_free(&t);
+}
+
+/* It does not, and names the words; the figures in the decimals of the prose. */
+static void
+fails(const char *sentence, int rule, int severity, int64_t expected, int64_t actual, int scale, const char *words)
+{
+	text		t = with_table(sentence);
+	const gr_finding *f = finding_of(rule);
+
+	if (ok(f != NULL, "%s: does not hold", sentence))
+	{
+		ok(f->severity == severity && figure_is(f->expected, expected, scale) && figure_is(f->actual, actual, scale), "with both figures");
+		is_slice(text_at(text_slice(&t), f->span), words, "at its words");
+	}
+	text_free(&t);
+}
+
+static void
+test_tables(void)
+{
+	holds("全年共收到政府信息公开申请50件。", GR_RULE_NARRATIVE_RECEIVED);
+	fails("全年共收到政府信息公开申请52件。", GR_RULE_NARRATIVE_RECEIVED, GR_SEVERITY_WARNING, 50, 52, 0, "52件");
+	/* The whole county's figure is not the office's, where both are given. */
+	holds("全县共收到政府信息公开申请90件。县政府办公室共收到政府信息公开申请50件。本机关共收到政府信息公开申请50件。", GR_RULE_NARRATIVE_RECEIVED);
+	fails("收到的政府信息公开申请已全部按时办结，无结转下年度办理的申请。", GR_RULE_NARRATIVE_CARRIED_OUT, GR_SEVERITY_WARNING, 2, 0, 0, "无结转下年度办理");
+}
+
+static void
+test_shares(void)
+{
+	holds("受理政府信息公开申请50件，其中网络申请35件，占70%。", GR_RULE_NARRATIVE_PERCENT);
+	holds("受理政府信息公开申请30件，其中网络申请20件，占66.67%。", GR_RULE_NARRATIVE_PERCENT);
+	fails("受理政府信息公开申请30件，其中网络申请20件，占66.66%。", GR_RULE_NARRATIVE_PERCENT, GR_SEVERITY_INFO, 6667, 6666, 2, "66.66%");
+	fails("受理政府信息公开申请50件，其中网络申请35件，占65%。", GR_RULE_NARRATIVE_PERCENT, GR_SEVERITY_WARNING, 70, 65, 0, "65%");
+}
+
+static void
+test_changes(void)
+{
+	holds("收到政府信息公开申请50件，较2021年的40件增加10件。", GR_RULE_NARRATIVE_CHANGE);
+	fails("收到政府信息公开申请50件，较2021年的40件增加12件。", GR_RULE_NARRATIVE_CHANGE, GR_SEVERITY_WARNING, 10, 12, 0, "12件");
+	holds("收到政府信息公开申请50件，较2021年的40件增长25%。", GR_RULE_NARRATIVE_CHANGE);
+	holds("收到政府信息公开申请50件，较2021年的80件下降37.5%。", GR_RULE_NARRATIVE_CHANGE);
+	fails("收到政府信息公开申请50件，较2021年的80件下降30%。", GR_RULE_NARRATIVE_CHANGE, GR_SEVERITY_WARNING, -38, -30, 0, "30%");
+}
+
+static void
+test_parts(void)
+{
+	holds("收到政府信息公开申请50件，其中当面申请5件、网络申请35件、信函申请10件。", GR_RULE_NARRATIVE_PARTS);
+	fails("收到政府信息公开申请50件，其中当面申请5件、网络申请35件、信函申请20件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 50, 60, 0, "50件");
+}
+
+/* ---------- what only the prose says ---------- */
+
+static void
+stated(const char *raw, int series, bool any, int64_t value, int scale, const char *what)
+{
+	gr_sum		sum;
+	int64_t		v;
+
+	read_text(raw);
+	if (!any)
+		ok(!gr_narrative_value_of(&report, series, &sum), "%s", what);
+	else
+		ok(gr_narrative_value_of(&report, series, &sum) && gr_wide_fits(sum.value, &v) && v == value && sum.scale == scale, "%s", what);
+}
+
+static void
+test_values(void)
+{
+	stated(TITLE "全年主动公开政府信息1286条。\n", GR_SERIES_PUBLISHED, true, 1286, 0, "a figure of the prose");
+	stated(TITLE "全年主动公开政府信息1286条。其后又称主动公开政府信息1286条。\n", GR_SERIES_PUBLISHED, true, 1286, 0, "said twice");
+	stated(TITLE "全年主动公开政府信息1286条。主动公开政府信息1300条。\n", GR_SERIES_PUBLISHED, false, 0, 0, "two figures are none");
+	stated(TITLE "全年主动公开政府信息1200余条。\n", GR_SERIES_PUBLISHED, false, 0, 0, "a figure that is not exact is none");
+	stated(TITLE "本年度工作平稳。\n", GR_SERIES_PUBLISHED, false, 0, 0, "nor is one that is not there");
+	stated(TITLE "全年收取依申请公开信息处理费1.5万元。\n", GR_SERIES_FEE, true, 15, 1, "money in 万元");
+	stated(TITLE "全年收取依申请公开信息处理费500元。\n", GR_SERIES_FEE, true, 5, 2, "and money in 元, in 万元");
+}
+
+/* ---------- what the prose reveals of the tables ---------- */
+
+/* Rows that changed places add up as before: only the prose tells. */
+static void
+test_exchanged_rows(void)
+{
+	gr_repairs	repairs;
+	text		t;
+	int			cells = 0;
+
+	t = with_table("全年共收到政府信息公开申请3件，上年结转政府信息公开申请50件。");
+	is_int(gr_repairs_of(&arena, &report, NULL, &repairs), GR_OK, "what the prose says the other way round");
+	for (size_t i = 0; i < repairs.count; i++)
+	{
+		const gr_repair *r = &repairs.items[i];
+
+		cells += r->kind == GR_REPAIR_SWAPPED_ROWS && !r->certain && r->solution == 1;
+		if (r->slot == GR_SLOT_RECEIVED_TOTAL)
+			ok(figure_is(r->printed, 50, 0) && figure_is(r->proposed, 3, 0), "the figure of the other row");
+	}
+	is_int(cells, 6, "is two rows that changed places, in the columns that differ");
+	is_int(repairs.count, 6, "and nothing else");
+	text_free(&t);
+	t = with_table("全年共收到政府信息公开申请50件，上年结转政府信息公开申请3件。");
+	is_int(gr_repairs_of(&arena, &report, NULL, &repairs), GR_OK, "what the prose says as the table does");
+	is_int(repairs.count, 0, "needs no repair");
+	text_free(&t);
+}
+
+/* What was left over last year stands in the row above the one it belongs into. */
+static void
+test_last_year(void)
+{
+	static gr_report previous;
+	gr_repairs	repairs;
+	text		t = with_table("工作平稳。");
+	int			swapped = 0;
+
+	previous = report;
+	previous.header.year = 2021;
+	for (int column = GR_COLUMN_NATURAL_PERSON; column <= GR_COLUMN_TOTAL; column++)
+		previous.cells[gr_slot_of(GR_ROW_CARRIED_OUT, column)] = report.cells[gr_slot_of(GR_ROW_RECEIVED, column)];
+	is_int(gr_repairs_of(&arena, &report, &previous, &repairs), GR_OK, "a row that last year's report knows");
+	for (size_t i = 0; i < repairs.count; i++)
+		swapped += repairs.items[i].kind == GR_REPAIR_SWAPPED_ROWS &&
+			(gr_slots[repairs.items[i].slot].row == GR_ROW_RECEIVED || gr_slots[repairs.items[i].slot].row == GR_ROW_CARRIED_IN);
+	ok(swapped == 6 && repairs.count == 6, "changed places with the one above it");
+	previous.header.year = 2020;
+	is_int(gr_repairs_of(&arena, &report, &previous, &repairs), GR_OK, "a year that is not the one before");
+	is_int(repairs.count, 0, "tells nothing");
+	text_free(&t);
+}
+
+#define FEES(amount) \
+	"二、主动公开政府信息情况\n第二十条第（八）项\n信息内容 | 本年收费金额（单位：万元）\n行政事业性收费 | " amount "\n"
+
+static const gr_repair *
+unit_repair(const gr_report *previous)
+{
+	static gr_repairs repairs;
+
+	if (gr_repairs_of(&arena, &report, previous, &repairs) != GR_OK)
+		abort();
+	for (size_t i = 0; i < repairs.count; i++)
+		if (repairs.items[i].kind == GR_REPAIR_WRONG_UNIT)
+			return &repairs.items[i];
+	return NULL;
+}
+
+static void
+test_money(void)
+{
+	static gr_report previous;
+	gr_arena	kept;
+	gr_error	error = {0, NULL};
+	const gr_repair *r;
+
+	gr_arena_init(&kept, &gr_host_libc);
+	if (gr_parse(&kept, GR_SLICE(TITLE FEES("12.5")), &previous, &error) != GR_OK)
+		abort();
+	read_text(TITLE FEES("125000"));
+	r = unit_repair(&previous);
+	ok(r != NULL && r->slot == gr_slot_of(GR_ROW_FEES, GR_COLUMN_AMOUNT) && figure_is(r->proposed, 125, 1) && !r->certain,
+	   "ten thousand times last year's money is in 元");
+	read_text(TITLE FEES("0.0013"));
+	r = unit_repair(&previous);
+	ok(r != NULL && figure_is(r->proposed, 13, 0), "a ten-thousandth is in 亿元, or divided twice");
+	read_text(TITLE FEES("20"));
+	ok(unit_repair(&previous) == NULL, "money of the same size is right");
+	ok(unit_repair(NULL) == NULL, "nothing is known of it without last year");
+	gr_arena_free(&kept);
+}
+
+int
+main(void)
+{
+	gr_arena_init(&arena, &gr_host_libc);
+	test_tables();
+	test_shares();
+	test_changes();
+	test_parts();
+	test_values();
+	test_exchanged_rows();
+	test_last_year();
+	test_money();
+	gr_arena_free(&arena);
+	return done_testing();
+}
