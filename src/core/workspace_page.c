@@ -121,6 +121,12 @@ static void
 write_figures(gr_page *p)
 {
 	gr_page_begin_section(p, "figures", GR_PAGE_FIGURES);
+	if (gr_page_rows(p, "figures") == NULL)
+	{
+		gr_markup_write(p->to, "<p>%s</p>\n", gr_page_say(p, GR_PAGE_NONE));
+		gr_page_end_section(p);
+		return;
+	}
 	gr_markup_write(p->to, "<p class=\"soft\">%s</p>\n", gr_page_say(p, GR_PAGE_FIGURES_NOTE));
 	gr_page_begin_table(p, GR_PAGE_FIGURES);
 	GR_PAGE_HEADS(p, GR_PAGE_FIGURE, GR_PAGE_UNIT, GR_PAGE_THIS_YEAR, GR_PAGE_REPORTS, GR_PAGE_LAST_YEAR, GR_PAGE_REPORTS_BEFORE,
@@ -177,6 +183,11 @@ write_indicator_value(gr_page *p, const gr_indicator_info *info, const gr_json *
 static void
 write_indicators(gr_page *p)
 {
+	if (gr_page_rows(p, "indicators") == NULL)
+	{
+		gr_markup_write(p->to, "<p>%s</p>\n", gr_page_say(p, GR_PAGE_NONE));
+		return;
+	}
 	gr_page_begin_table(p, GR_PAGE_INDICATORS);
 	GR_PAGE_HEADS(p, GR_PAGE_INDICATOR, GR_PAGE_NUMERATOR, GR_PAGE_DENOMINATOR, GR_PAGE_REPORTS, GR_PAGE_VALUE, GR_PAGE_LAST_YEAR);
 	gr_page_begin_rows(p);
@@ -396,8 +407,8 @@ write_title(gr_page *p, const char *before, const char *after)
 static const char style[] =
 "body{max-width:1100px}caption{text-align:left;font-weight:bold;padding:8px 0 4px}th.name,td.name{text-align:left;min-width:9em;overflow-wrap:break-word}"
 "nav ul,ul.names{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0;padding:0;list-style:none}.soft,small{color:var(--soft)}thead th{font-weight:bold}"
-".chart{margin:8px 0}.chart svg{max-width:100%;height:auto}"
-"@media print{table{break-inside:auto}nav{display:none}.chart{break-inside:avoid}}";
+"td.name a,th.name a{display:inline-block;padding:3px 0}.chart{margin:8px 0}.chart svg{max-width:100%;height:auto}"
+"@media print{nav{display:none}.chart{break-inside:avoid}}";
 
 static const struct
 {

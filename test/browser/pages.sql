@@ -1,6 +1,7 @@
 -- The pages that the browser opens: a line of JSON each, name, lang, html, and what there is to look for in it.
 --   findings: of the report, in their order: rule, severity, sentence, whether they name a cell that is there, actual, expected, pos
 --   values:   every value with a place in the raw text: pos, and the words that stand there
+--   sheets:   the names of files that the page may link to
 --   hostile:  whether the text tries to break out
 -- One INSERT for each kind of page.  :data is the directory of reports written for the tests, :real one of real reports, or empty.
 \set QUIET on
@@ -8,7 +9,7 @@ SET client_min_messages = warning;
 SET search_path = govreport, pg_catalog, pg_temp;
 
 CREATE TEMPORARY TABLE page (
-  n int GENERATED ALWAYS AS IDENTITY, name text NOT NULL, lang text NOT NULL, html text NOT NULL, findings jsonb, "values" jsonb, hostile boolean NOT NULL DEFAULT false
+  n int GENERATED ALWAYS AS IDENTITY, name text NOT NULL, lang text NOT NULL, html text NOT NULL, findings jsonb, "values" jsonb, sheets jsonb, hostile boolean NOT NULL DEFAULT false
 );
 CREATE TEMPORARY TABLE language AS SELECT unnest(ARRAY['zh', 'en']) AS lang;
 
@@ -94,6 +95,25 @@ INSERT INTO page (name, lang, html, findings, hostile)
 SELECT 'continuity, hostile', lang, continuity_sheet(p.parsed, c.parsed, p.raw, c.raw, lang), pg_temp.seen(c.parsed, ARRAY(SELECT continuity(p.parsed, c.parsed)), lang), true
 FROM hostile AS c, (SELECT raw, parse(raw) AS parsed FROM (SELECT replace(replace(raw, '全县', '本县'), 'script', 'style') AS raw FROM hostile) AS x) AS p, language WHERE lang = 'en';
 
+-- ---------- the page of a workspace ----------
+
+CALL create_workspace('browsed');
+INSERT INTO browsed.reports (raw) SELECT raw FROM sample WHERE name ~ '^[a-z_0-9]+$' OR name ~ 'wrong totals';
+-- The districts stand below the city, the city's names differ: each report has an organ.
+INSERT INTO browsed.organs (id, name) VALUES (1000, '槐川市人民政府');
+INSERT INTO browsed.organs (name, parent) SELECT DISTINCT name, 1000 FROM browsed.organ_proposals WHERE organ IS NULL;
+CALL browsed.place_organs();
+-- Many organs, with much the same in most of them.
+INSERT INTO browsed.organs (name, parent, level, kind) SELECT '北岑区' || translate(i::text, '0123456789', '云岑渚岚棹霁槐雁鹭苇') || '局', (SELECT min(id) FROM browsed.organs WHERE name ~ '北岑区'), 'county', 'department' FROM generate_series(1, 80) AS i;
+INSERT INTO browsed.reports (raw) SELECT replace(s.raw, '雁回县人民政府', o.name) FROM browsed.organs AS o, sample AS s WHERE o.kind = 'department' AND o.id % 3 > 0 AND s.name = 'yanhui_2021_wrong_sums';
+INSERT INTO page (name, lang, html, sheets)
+SELECT 'workspace, ' || coalesce(organ::text, 'all'), lang, browsed.page(2021, organ, lang), (SELECT jsonb_agg(file) FROM browsed.sheets(2021, organ, lang)) FROM language, unnest(ARRAY[NULL, 1000]) AS organ;
+INSERT INTO page (name, lang, html) SELECT 'workspace, nothing', lang, browsed.page(1999, NULL, lang) FROM language WHERE lang = 'en';
+UPDATE browsed.organs SET name = h.words || id, level = h.words, kind = h.words FROM (SELECT substr(split_part(raw, E'\n', 1), 8, 200) AS words FROM hostile) AS h;
+UPDATE browsed.reports SET organ = (SELECT min(id) FROM browsed.organs) + id WHERE organ IS NULL;
+INSERT INTO page (name, lang, html, sheets, hostile)
+SELECT 'workspace, hostile', lang, browsed.page(2021, NULL, lang), (SELECT jsonb_agg(file) FROM browsed.sheets(2021)), true FROM language;
+
 -- ---------- charts ----------
 
 CREATE FUNCTION pg_temp.around(lang text, charts text) RETURNS text LANGUAGE sql AS $$
@@ -111,4 +131,4 @@ SELECT 'chart of heat', 'zh', pg_temp.around('zh', chart_heat(label, rule, v, '�
 FROM (SELECT (ARRAY['教育局', '公安局', '自然资源和规划局', '住房和城乡建设局'])[l] AS label, r.id AS rule, nullif((l * i * 7919) % 13, 5) AS v
       FROM generate_series(1, 4) AS l, (SELECT id, row_number() OVER (ORDER BY id COLLATE "C") AS i FROM (SELECT rule AS id FROM rules() LIMIT 12) AS r) AS r) AS t;
 
-SELECT json_build_object('name', name || ', ' || lang, 'lang', lang, 'html', html, 'findings', findings, 'values', "values", 'hostile', hostile) FROM page ORDER BY n;
+SELECT json_build_object('name', name || ', ' || lang, 'lang', lang, 'html', html, 'findings', findings, 'values', "values", 'sheets', sheets, 'hostile', hostile) FROM page ORDER BY n;
