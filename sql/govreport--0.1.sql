@@ -1595,8 +1595,10 @@ BEGIN
       SELECT 'compare-' || c.report_id || '.html', c.report_id, govreport.compare_sheet(c.parsed, h.total, $3)
       FROM current c JOIN (SELECT b.parent, govreport.rollup(b.parsed) AS total FROM current b GROUP BY b.parent) h ON h.parent = c.organ
       UNION ALL
-      SELECT 'continuity-' || c.report_id || '.html', c.report_id, govreport.continuity_sheet(p.parsed, c.parsed, $3)
-      FROM current c JOIN (SELECT DISTINCT ON (l.organ) l.organ, l.parsed FROM latest l WHERE l.year < $1 ORDER BY l.organ, l.year DESC) p ON p.organ = c.organ;
+      SELECT 'continuity-' || c.report_id || '.html', c.report_id, govreport.continuity_sheet(p.parsed, c.parsed, b.raw, r.raw, $3)
+      FROM current c
+      JOIN (SELECT DISTINCT ON (l.organ) l.organ, l.report_id, l.parsed FROM latest l WHERE l.year < $1 ORDER BY l.organ, l.year DESC) p ON p.organ = c.organ
+      JOIN reports r ON r.id = c.report_id JOIN reports b ON b.id = p.report_id;
     END$sql$);
   COMMENT ON FUNCTION sheets(integer, bigint, text) IS 'the sheets of the reports of a year, by the names that the page links to';
 END

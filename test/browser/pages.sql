@@ -102,16 +102,28 @@ INSERT INTO page (name, lang, html, findings, hostile)
 SELECT 'continuity, hostile', lang, continuity_sheet(p.parsed, c.parsed, p.raw, c.raw, lang), pg_temp.seen(c.parsed, ARRAY(SELECT continuity(p.parsed, c.parsed)), lang), true
 FROM hostile AS c, (SELECT raw, parse(raw) AS parsed FROM (SELECT replace(replace(raw, '全县', '本县'), 'script', 'style') AS raw FROM hostile) AS x) AS p, language WHERE lang = 'en';
 
--- ---------- a year ----------
+-- ---------- the page of a workspace ----------
 
-CALL create_workspace('pages');
-INSERT INTO pages.organs (name) SELECT DISTINCT issuer(parsed) FROM sample WHERE issuer(parsed) IS NOT NULL;
-UPDATE pages.organs SET parent = (SELECT id FROM pages.organs WHERE name = '沧渚省槐川市人民政府') WHERE name ~ '北岑|槐川市财政';
-INSERT INTO pages.reports (raw) SELECT raw FROM sample;
+CALL create_workspace('browsed');
+INSERT INTO browsed.reports (raw) SELECT raw FROM sample WHERE name ~ '^[a-z_0-9]+$' OR name ~ 'wrong totals';
+-- The districts stand below the city, the city's names differ: each report has an organ.
+INSERT INTO browsed.organs (id, name) VALUES (1000, '槐川市人民政府');
+INSERT INTO browsed.organs (name, parent) SELECT DISTINCT name, 1000 FROM browsed.organ_proposals WHERE organ IS NULL;
+CALL browsed.place_organs();
+-- Many organs, with much the same in most of them.
+INSERT INTO browsed.organs (name, parent, level, kind) SELECT '北岑区' || translate(i::text, '0123456789', '云岑渚岚棹霁槐雁鹭苇') || '局', (SELECT min(id) FROM browsed.organs WHERE name ~ '北岑区'), 'county', 'department' FROM generate_series(1, 80) AS i;
+INSERT INTO browsed.reports (raw) SELECT replace(s.raw, '雁回县人民政府', o.name) FROM browsed.organs AS o, sample AS s WHERE o.kind = 'department' AND o.id % 3 > 0 AND s.name = 'yanhui_2021_wrong_sums';
+CREATE FUNCTION pg_temp.targets(organ bigint, lang text) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT jsonb_agg(target) FROM browsed.sheets(2021, organ, lang) AS s,
+    LATERAL (SELECT s.file UNION ALL SELECT s.file || '#' || m[1] FROM regexp_matches(s.html, ' id="(f[0-9]+)"', 'g') AS m) AS t (target)
+$$;
 INSERT INTO page (name, lang, html, sheets, parted)
-SELECT 'workspace ' || year, lang, pages.page(year, NULL, lang), (SELECT jsonb_agg(target) FROM pages.sheets(year, NULL, lang) AS s,
-         LATERAL (SELECT s.file UNION ALL SELECT s.file || '#' || m[1] FROM regexp_matches(s.html, ' id="(f[0-9]+)"', 'g') AS m) AS t (target)), true
-FROM language, generate_series(2020, 2021) AS year WHERE (lang, year) <> ('zh', 2020);
+SELECT 'workspace, ' || coalesce(organ::text, 'all'), lang, browsed.page(2021, organ, lang), pg_temp.targets(organ, lang), true FROM language, unnest(ARRAY[NULL, 1000]) AS organ;
+INSERT INTO page (name, lang, html) SELECT 'workspace, nothing', lang, browsed.page(1999, NULL, lang) FROM language WHERE lang = 'en';
+UPDATE browsed.organs SET name = h.words || id, level = h.words, kind = h.words FROM (SELECT substr(split_part(raw, E'\n', 1), 8, 200) AS words FROM hostile) AS h;
+UPDATE browsed.reports SET organ = (SELECT min(id) FROM browsed.organs) + id WHERE organ IS NULL;
+INSERT INTO page (name, lang, html, sheets, parted, hostile)
+SELECT 'workspace, hostile', lang, browsed.page(2021, NULL, lang), pg_temp.targets(NULL, lang), true, true FROM language;
 
 -- ---------- charts ----------
 
