@@ -36,6 +36,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (loose_status == GR_OK)
 	{
 		check_findings(&arena, loose);
+		check_words(&arena, loose, GR_SLICE("一、总体情况\n全县收到申请12件。\n二、主动公开政府信息情况\n无。\n"));
 		for (int format = 0; format < GR_FORMATS; format++)
 			printed(&arena, loose, format);
 	}
