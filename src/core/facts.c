@@ -5,15 +5,8 @@
 /* Bytes of prose between two looks at the cancel hook. */
 #define CANCEL_EVERY ((size_t) 1 << 16)
 
-typedef struct name
-{
-	const char *key;
-	const char *zh;
-	const char *en;
-} name;
-
-static const name fact_names[GR_FACT_KEYS] = {
-#define GR_FACT(name, key, zh, en) {key, zh, en},
+static const char *const fact_keys[GR_FACT_KEYS] = {
+#define GR_FACT(name, key, zh, en) key,
 #include "facts.def"
 };
 
@@ -32,15 +25,7 @@ static const char *const qualifier_texts[GR_QUALIFIERS] = {
 const char *
 gr_fact_key(int key)
 {
-	return key < 0 || key >= GR_FACT_KEYS ? NULL : fact_names[key].key;
-}
-
-const char *
-gr_fact_label(int key, bool english)
-{
-	if (key < 0 || key >= GR_FACT_KEYS)
-		return NULL;
-	return english ? fact_names[key].en : fact_names[key].zh;
+	return key < 0 || key >= GR_FACT_KEYS ? NULL : fact_keys[key];
 }
 
 const char *
@@ -74,7 +59,7 @@ int
 gr_fact_by_key(gr_slice key)
 {
 	for (int i = 0; i < GR_FACT_KEYS; i++)
-		if (gr_slice_equal(key, gr_slice_cstring(fact_names[i].key)))
+		if (gr_slice_equal(key, gr_slice_cstring(fact_keys[i])))
 			return i;
 	return GR_FACT_KEYS;
 }

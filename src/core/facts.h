@@ -87,7 +87,6 @@ typedef struct gr_raw_facts
 
 /* By number; NULL out of range.  The qualifier NONE and the scope NONE are the empty text. */
 extern const char *gr_fact_key(int key);
-extern const char *gr_fact_label(int key, bool english);
 extern const char *gr_qualifier_text(int qualifier);
 extern const char *gr_scope_text(int scope);
 

@@ -8,8 +8,10 @@
 #include "../unit/printed.h"
 #include "../unit/sample.h"
 
+#include "chapter_words.h"
 #include "describe.h"
 #include "findings.h"
+#include "locate.h"
 #include "parse.h"
 #include "report_json.h"
 #include "rollup.h"
@@ -60,6 +62,20 @@ check_findings(gr_arena *arena, const gr_report *report)
 			CHECK(!writer.failed && gr_utf8_valid_prefix(gr_slice_make(writer.data, writer.len)) == writer.len);
 		}
 	}
+}
+
+/* The words below its headings, of the text that was parsed or of another one, and where its issuer sits. */
+static TAP_UNUSED void
+check_words(gr_arena *arena, const gr_report *report, gr_slice raw)
+{
+	gr_writer	writer;
+	int			chapter = (int) (raw.len % (GR_CHAPTER_NONE + 1));
+
+	gr_writer_init(&writer, arena);
+	CHECK(gr_chapter_words(arena, report, raw, chapter, &writer) == GR_OK);
+	CHECK(writer.len == 0 || gr_utf8_valid_prefix(gr_slice_make(writer.data, writer.len)) == writer.len);
+	if (report->header.issuer.data != NULL)
+		gr_locate(report->header.issuer, gr_slice_make("", 0));
 }
 
 /* The tables as text. */

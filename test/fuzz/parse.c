@@ -39,6 +39,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			fprintf(stderr, "%s\n", broken);
 		CHECK(broken == NULL);
 		check_findings(&arena, report);
+		check_words(&arena, report, whole);
 		/* Each print costs another parse: render.c looks at every format. */
 		check_print(&arena, report, (int) (size % GR_FORMATS));
 		check_value(&arena, encoded(&arena, report));

@@ -22,13 +22,13 @@ int			LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void
 check_page(gr_slice html)
 {
-	static const char *const foreign[] = {"<script", "<img", "<iframe", "<object", "<link", "<form", "<input", "<svg", " onclick=", " src="};
+	static const char *const foreign[] = {"<script", "<img", "<iframe", "<object", "<link", "<form", "<input", "<svg"};
 	text		page = {NULL, 0, 0};
 
 	text_bytes(&page, html.data, html.len);
 	CHECK(well_formed(&page, "html"));
 	for (size_t i = 0; i < sizeof(foreign) / sizeof(foreign[0]); i++)
-		CHECK(foreign[i][0] == ' ' || occurrences(&page, foreign[i]) == 0);
+		CHECK(occurrences(&page, foreign[i]) == 0);
 	text_free(&page);
 }
 

@@ -498,6 +498,9 @@ test_rules(void)
 	is_str(gr_severity_name(GR_SEVERITY_ERROR), "error", "severities have names");
 	is_str(gr_severity_name(GR_SEVERITY_WARNING), "warning", "warning");
 	is_str(gr_severity_name(GR_SEVERITY_INFO), "info", "info");
+	for (int i = GR_SEVERITY_ERROR; i <= GR_SEVERITY_INFO; i++)
+		is_int(gr_severity_by_name(gr_slice_cstring(gr_severity_name((gr_severity) i))), i, "and are found by them");
+	is_int(gr_severity_by_name(GR_SLICE("warn")), GR_SEVERITY_ERROR, "of any other name the gravest is meant");
 }
 
 int

@@ -182,6 +182,29 @@ test_exchanged_rows(void)
 	text_free(&t);
 }
 
+/* Columns that changed places do, too. */
+static void
+test_exchanged_columns(void)
+{
+	gr_repairs	repairs;
+	text		t = with_table("全年共收到政府信息公开申请50件，其中自然人申请20件，商业企业申请30件。");
+	int			columns = 0;
+
+	is_int(gr_repairs_of(&arena, &report, NULL, &repairs), GR_OK, "what the prose says of two kinds of applicants the other way round");
+	for (size_t i = 0; i < repairs.count; i++)
+	{
+		const gr_repair *r = &repairs.items[i];
+		int			column = gr_slots[r->slot].column;
+
+		columns += r->kind == GR_REPAIR_SWAPPED_COLUMNS && !r->certain && (column == GR_COLUMN_NATURAL_PERSON || column == GR_COLUMN_BUSINESS);
+		if (r->slot == GR_SLOT_RECEIVED_NATURAL_PERSON)
+			ok(figure_is(r->printed, 30, 0) && figure_is(r->proposed, 20, 0), "the figure of the other column");
+	}
+	/* Five rows have figures, and in none are the two alike. */
+	ok(columns == 10 && repairs.count == 10, "is two columns that changed places, in the rows that differ");
+	text_free(&t);
+}
+
 /* What was left over last year stands in the row above the one it belongs into. */
 static void
 test_last_year(void)
@@ -256,6 +279,7 @@ main(void)
 	test_parts();
 	test_values();
 	test_exchanged_rows();
+	test_exchanged_columns();
 	test_last_year();
 	test_money();
 	gr_arena_free(&arena);

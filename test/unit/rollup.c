@@ -516,6 +516,65 @@ test_damage(void)
 	is_int(gr_rollup_add(&rollup, GR_SLICE("\x01\x00\xFF"), 1, &error), GR_CORRUPT, "a broken head");
 }
 
+/* A stored value that was cut or changed: refused, or a sum that can be read again. */
+static bool
+is_refused_or_sum(gr_arena *arena, gr_slice bytes, int *refused)
+{
+	gr_rollup  *rollup = gr_arena_alloc(arena, sizeof(gr_rollup));
+	gr_report  *report = gr_arena_alloc(arena, sizeof(gr_report));
+	gr_error	error = {0, NULL};
+	gr_writer	writer;
+	gr_status	status;
+
+	gr_rollup_init(rollup);
+	gr_writer_init(&writer, arena);
+	status = gr_rollup_add(rollup, bytes, 1, &error);
+	if (status == GR_OK)
+		status = gr_rollup_encode(&writer, rollup);
+	*refused += status != GR_OK;
+	if (status == GR_OK)
+		return gr_report_decode_strict(arena, gr_slice_make(writer.data, writer.len), report, &error) == GR_OK;
+	return status == GR_OVERFLOW || status == GR_BAD_VERSION || (status == GR_CORRUPT && error.detail != NULL);
+}
+
+static void
+test_damaged_values(void)
+{
+	int			wrong = 0;
+	int			cut = 0;
+	int			changed = 0;
+	int			whole = 0;
+
+	for (int i = 0; i < 20; i++)
+	{
+		gr_arena	arena;
+		gr_report  *report;
+		gr_slice	value;
+		char	   *copy;
+
+		gr_arena_init(&arena, &gr_host_libc);
+		report = gr_arena_alloc(&arena, sizeof(gr_report));
+		random_report(&arena, report);
+		value = encoded(&arena, report);
+		/* Every other one is a sum. */
+		if (i % 2 == 1)
+			value = combined(&arena, value, value, 1);
+		wrong += !is_refused_or_sum(&arena, value, &whole);
+		for (size_t len = 0; len < value.len; len += 1 + value.len / 200)
+			wrong += !is_refused_or_sum(&arena, gr_slice_make(value.data, len), &cut);
+		copy = gr_arena_alloc(&arena, value.len);
+		for (size_t at = 0; at < value.len; at += 1 + value.len / 200)
+		{
+			memcpy(copy, value.data, value.len);
+			copy[at] = (char) (copy[at] ^ (1 << random_below(8)));
+			wrong += !is_refused_or_sum(&arena, gr_slice_make(copy, value.len), &changed);
+		}
+		gr_arena_free(&arena);
+	}
+	is_int(wrong, 0, "damaged values are refused, or give a sum that can be read");
+	ok(whole == 0 && cut > 100 && changed > 100, "%d that were cut and %d with a bit changed are refused", cut, changed);
+}
+
 /* Adding from bytes is adding the decoded cells. */
 static void
 test_against_cells(void)
@@ -568,6 +627,7 @@ main(void)
 	test_beyond_int64();
 	test_doubling();
 	test_damage();
+	test_damaged_values();
 	test_against_cells();
 	return done_testing();
 }
