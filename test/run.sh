@@ -9,6 +9,8 @@
 #   slow     test/slow/*.sh   scripts that take minutes: run only when they are asked for
 #   fuzz     test/fuzz/*.c    libFuzzer, FUZZ_SECONDS each (20)
 #
+# Unit tests, static checks and fuzzers run as many at a time as there are processors, what has a server one by one.
+#
 # All but pg_regress print TAP.  A missing plan, a plan that is not met, a bad exit status, a missing tool and a group
 # without a single test are failures.  The last line is "N passed, N failed", with ", N skipped" where tests say so.
 #
@@ -139,10 +141,55 @@ run_test()
 {
 	local name=$1 log=$2 start=$EPOCHREALTIME status
 	shift 2
-	# In the foreground, so that Ctrl-C reaches the test as well.
-	timeout --foreground -k 10 "$TEST_SECONDS" "$@" >"$log" 2>&1 </dev/null
+	within_limit "$@" >"$log" 2>&1 </dev/null
 	status=$?
 	tally "$name" "$log" "$status" "$(awk -v a="${start/,/.}" -v b="${EPOCHREALTIME/,/.}" 'BEGIN { printf "%.1f", b - a }')"
+}
+
+# begin NAME LOG COMMAND...: the same beside others, as many as there are processors; "collect" counts them.  COMMAND may be
+# a function: its exit status 125 says that there was no test to run, and that LOG says why.
+begun=()
+begin()
+{
+	local name=$1 log=$2
+	shift 2
+	while [ "$(jobs -pr | wc -l)" -ge "$jobs" ]; do
+		wait -n
+	done
+	(
+		start=$EPOCHREALTIME
+		child=
+		trap 'kill "$child" 2>/dev/null; exit 143' TERM
+		"$@" </dev/null >"$log" 2>&1 &
+		child=$!
+		wait "$child"
+		printf '%s %s\n' "$?" "$(awk -v a="${start/,/.}" -v b="${EPOCHREALTIME/,/.}" 'BEGIN { printf "%.1f", b - a }')" >"$log.outcome"
+	) &
+	begun+=("$name" "$log")
+}
+
+# In the order in which they began.
+collect()
+{
+	local i status seconds
+	wait
+	for ((i = 0; i < ${#begun[@]}; i += 2)); do
+		read -r status seconds <"${begun[i + 1]}.outcome" || status=1 seconds=0
+		rm -f "${begun[i + 1]}.outcome"
+		grep -F ': warning: ' "${begun[i + 1]}"
+		if [ "$status" -eq 125 ]; then
+			broken "${begun[i]}: does not compile" "${begun[i + 1]}"
+		else
+			tally "${begun[i]}" "${begun[i + 1]}" "$status" "$seconds"
+		fi
+	done
+	begun=()
+}
+
+# With the limit that all tests have, and in the foreground, so that Ctrl-C reaches the test as well.
+within_limit()
+{
+	timeout --foreground -k 10 "$TEST_SECONDS" "$@"
 }
 
 # files GROUP PATTERN...: sets "found" to the files of the group that are wanted; says so when there is none.
@@ -212,27 +259,20 @@ fi
 
 strict='-std=c11 -g -O1 -Wall -Wextra -fno-omit-frame-pointer'
 
-# unit_test FILE SUFFIX CORE FLAGS: compiles and runs one of them.
+# unit_test FILE PROGRAM CORE FLAGS: compiles and runs one of them.
 unit_test()
 {
-	local file=$1 suffix=$2 core=$3 flags=$4 name program log
-	name=$(basename "$file" .c)$suffix
-	program=$build/unit/$name
-	log=$program.log
+	local file=$1 program=$2 core=$3 flags=$4
 	# Flags are word lists.
 	# shellcheck disable=SC2046,SC2086
-	if ! "$CC" $flags -Isrc/core -Itest/unit $icu_cflags -o "$program" "$file" \
-		$(extra_sources "$file") "$core/libcore.a" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
-		broken "unit/$name: does not compile" "$log"
-		return
-	fi
-	cat "$log"
-	run_test "unit/$name" "$log" "${without_randomisation[@]}" "$program"
+	"$CC" $flags -Isrc/core -Itest/unit $icu_cflags -o "$program" "$file" \
+		$(extra_sources "$file") "$core/libcore.a" $(extra_libs "$file") $icu_libs -lm || return 125
+	within_limit "${without_randomisation[@]}" "$program"
 }
 
 group_unit()
 {
-	local file sanitize='-fsanitize=address,undefined -fno-sanitize-recover=all' plain='-std=c11 -g -O2 -Wall -Wextra'
+	local file name sanitize='-fsanitize=address,undefined -fno-sanitize-recover=all' plain='-std=c11 -g -O2 -Wall -Wextra'
 	files unit test/unit/*.c || return
 	mkdir -p "$build/unit"
 	# Flags are word lists.
@@ -248,20 +288,47 @@ group_unit()
 		return
 	fi
 	for file in "${found[@]}"; do
-		unit_test "$file" '' "$build/core-unit" "$strict $sanitize"
+		name=$(basename "$file" .c)
+		begin "unit/$name" "$build/unit/$name.log" unit_test "$file" "$build/unit/$name" "$build/core-unit" "$strict $sanitize"
 		grep -q 'BUILD: plain' "$file" || continue
 		if core_library "$build/core-plain" "$CC" "$plain"; then
-			unit_test "$file" -plain "$build/core-plain" "$plain"
+			begin "unit/$name-plain" "$build/unit/$name-plain.log" unit_test "$file" "$build/unit/$name-plain" "$build/core-plain" "$plain"
 		else
 			broken "unit: src/core does not compile" "$build/core-plain/log"
 		fi
 	done
+	collect
+}
+
+# fuzz_test FILE PROGRAM FLAGS: compiles and runs one of them, and says in TAP what came of it.
+fuzz_test()
+{
+	local file=$1 program=$2 flags=$3 name status runs
+	name=$(basename "$program")
+	# shellcheck disable=SC2046,SC2086
+	"$CLANG" $flags -fsanitize=fuzzer -Isrc/core $icu_cflags -o "$program" \
+		"$file" "$build/core-fuzz/libcore.a" $(extra_libs "$file") $icu_libs -lm || return 125
+	mkdir -p "$program.corpus" "$program.seeds"
+	# Seeds: what the harness brings, and reports.
+	cp -f "test/fuzz/$name.seeds"/* test/data/*.txt test/data/*.html "$program.seeds" 2>/dev/null
+	[ -z "$GOVREPORT_REAL_REPORTS" ] || cp -f "$GOVREPORT_REAL_REPORTS"/*.txt "$program.seeds" 2>/dev/null
+	"${without_randomisation[@]}" "$program" -max_total_time="$FUZZ_SECONDS" -timeout=10 -rss_limit_mb=3000 \
+		-print_final_stats=1 -artifact_prefix="$program-" "$program.corpus" "$program.seeds" >"$program.out" 2>&1
+	status=$?
+	runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$program.out")
+	echo '1..1'
+	if [ "$status" -eq 0 ] && [ "${runs:-0}" -gt 0 ]; then
+		echo "ok 1 - $runs inputs"
+		return 0
+	fi
+	echo "not ok 1 - exit status $status after ${runs:-no} inputs"
+	sed -n '/ERROR\|runtime error\|SUMMARY\|Test unit written/,$p' "$program.out" | head -n 80 | sed 's/^/# /'
+	return 1
 }
 
 group_fuzz()
 {
-	local file name program log corpus status runs start
-	local sanitize='-fsanitize=address,undefined -fno-sanitize-recover=all'
+	local file name sanitize='-fsanitize=address,undefined -fno-sanitize-recover=all'
 	files fuzz test/fuzz/*.c || return
 	mkdir -p "$build/fuzz"
 	if ! command -v "$CLANG" >/dev/null; then
@@ -274,34 +341,12 @@ group_fuzz()
 	fi
 	for file in "${found[@]}"; do
 		name=$(basename "$file" .c)
-		program=$build/fuzz/$name
-		log=$program.log
-		corpus=$program.corpus
-		# shellcheck disable=SC2046,SC2086
-		if ! "$CLANG" $strict $sanitize -fsanitize=fuzzer -Isrc/core $icu_cflags -o "$program" \
-			"$file" "$build/core-fuzz/libcore.a" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
-			broken "fuzz/$name: does not compile" "$log"
-			continue
-		fi
-		mkdir -p "$corpus" "$program.seeds"
-		# Seeds: what the harness brings, and reports.
-		cp -f "test/fuzz/$name.seeds"/* test/data/*.txt test/data/*.html "$program.seeds" 2>/dev/null
-		[ -z "$GOVREPORT_REAL_REPORTS" ] || cp -f "$GOVREPORT_REAL_REPORTS"/*.txt "$program.seeds" 2>/dev/null
-		start=$SECONDS
-		"${without_randomisation[@]}" "$program" -max_total_time="$FUZZ_SECONDS" -timeout=10 -rss_limit_mb=3000 \
-			-print_final_stats=1 -artifact_prefix="$program-" "$corpus" "$program.seeds" >"$log" 2>&1 </dev/null
-		status=$?
-		runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-		{
-			echo '1..1'
-			if [ "$status" -eq 0 ] && [ "${runs:-0}" -gt 0 ]; then
-				echo "ok 1 - $runs inputs"
-			else
-				echo "not ok 1 - exit status $status after ${runs:-no} inputs"
-				sed -n '/ERROR\|runtime error\|SUMMARY\|Test unit written/,$p' "$log" | head -n 80 | sed 's/^/# /'
-			fi
-		} >"$log.tap"
-		tally "fuzz/$name, ${runs:-0} inputs" "$log.tap" "$status" "$((SECONDS - start))"
+		begin "fuzz/$name" "$build/fuzz/$name.log" fuzz_test "$file" "$build/fuzz/$name" "$strict $sanitize"
+	done
+	collect
+	for file in "${found[@]}"; do
+		name=$(basename "$file" .c)
+		sed -n "s|^ok 1 - |       $name: |p" "$build/fuzz/$name.log"
 	done
 }
 
@@ -404,8 +449,14 @@ group_t()
 
 group_lint()
 {
+	local file name
 	files lint test/lint/*.sh || return
-	scripts lint
+	mkdir -p "$build/lint"
+	for file in "${found[@]}"; do
+		name=$(basename "$file" .sh)
+		begin "lint/$name" "$build/lint/$name.log" within_limit bash "$file"
+	done
+	collect
 }
 
 group_slow()
@@ -425,6 +476,8 @@ PATH=$("${PG_CONFIG:-pg_config}" --bindir):$PATH
 export PSQL='psql -XAtq -v ON_ERROR_STOP=1'
 # shellcheck source=test/cluster.sh
 . test/cluster.sh
+# shellcheck disable=SC2016
+CLUSTER_AT_EXIT+=('kill $(jobs -pr) 2>/dev/null')
 
 if [ -z "${GOVREPORT_REAL_REPORTS-}" ] && [ -d ../shared/reports ]; then
 	GOVREPORT_REAL_REPORTS=../shared/reports
