@@ -181,6 +181,7 @@ long:
 
 bench:
 	@$(RUN) test/bench/run.sh
+	@$(RUN) test/bench/stored.sh
 
 bench-large:
 	@$(RUN) test/bench/large.sh
