@@ -198,6 +198,7 @@ long:
 
 bench:
 	@$(RUN) test/bench/run.sh '$(REPORTS)'
+	@$(RUN) test/bench/stored.sh
 
 bench-doc:
 	@$(RUN) BENCH_FIGURES=test/bench/figures.tsv test/bench/run.sh '$(REPORTS)'

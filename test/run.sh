@@ -11,6 +11,8 @@
 #   fuzz     test/fuzz/*.c    libFuzzer, FUZZ_SECONDS for all of them together (60), two at a time
 #   coverage                  lines of src/core that the unit tests and the seeds of the fuzzers reach: only when asked for
 #
+# Unit tests, static checks and fuzzers run as many at a time as there are processors, what has a server one by one.
+#
 # All but pg_regress print TAP.  A missing plan, a plan that is not met, a bad exit status, a missing tool and a group
 # without a single test are failures.  The last line is "N passed, N failed", with ", N skipped" where tests say so.
 #
@@ -144,10 +146,55 @@ run_test()
 {
 	local name=$1 log=$2 start=$EPOCHREALTIME status
 	shift 2
-	# In the foreground, so that Ctrl-C reaches the test as well.
-	timeout --foreground -k 10 "$TEST_SECONDS" "$@" >"$log" 2>&1 </dev/null
+	within_limit "$@" >"$log" 2>&1 </dev/null
 	status=$?
 	tally "$name" "$log" "$status" "$(awk -v a="${start/,/.}" -v b="${EPOCHREALTIME/,/.}" 'BEGIN { printf "%.1f", b - a }')"
+}
+
+# begin NAME LOG COMMAND...: the same beside others, as many as there are processors; "collect" counts them.  COMMAND may be
+# a function: its exit status 125 says that there was no test to run, and that LOG says why.
+begun=()
+begin()
+{
+	local name=$1 log=$2
+	shift 2
+	while [ "$(jobs -pr | wc -l)" -ge "$jobs" ]; do
+		wait -n
+	done
+	(
+		start=$EPOCHREALTIME
+		child=
+		trap 'kill "$child" 2>/dev/null; exit 143' TERM
+		"$@" </dev/null >"$log" 2>&1 &
+		child=$!
+		wait "$child"
+		printf '%s %s\n' "$?" "$(awk -v a="${start/,/.}" -v b="${EPOCHREALTIME/,/.}" 'BEGIN { printf "%.1f", b - a }')" >"$log.outcome"
+	) &
+	begun+=("$name" "$log")
+}
+
+# In the order in which they began.
+collect()
+{
+	local i status seconds
+	wait
+	for ((i = 0; i < ${#begun[@]}; i += 2)); do
+		read -r status seconds <"${begun[i + 1]}.outcome" || status=1 seconds=0
+		rm -f "${begun[i + 1]}.outcome"
+		grep -F ': warning: ' "${begun[i + 1]}"
+		if [ "$status" -eq 125 ]; then
+			broken "${begun[i]}: does not compile" "${begun[i + 1]}"
+		else
+			tally "${begun[i]}" "${begun[i + 1]}" "$status" "$seconds"
+		fi
+	done
+	begun=()
+}
+
+# With the limit that all tests have, and in the foreground, so that Ctrl-C reaches the test as well.
+within_limit()
+{
+	timeout --foreground -k 10 "$TEST_SECONDS" "$@"
 }
 
 # files GROUP PATTERN...: sets "found" to the files of the group that are wanted; says so when there is none.
@@ -217,27 +264,20 @@ fi
 
 strict='-std=c11 -g -O1 -Wall -Wextra -fno-omit-frame-pointer'
 
-# unit_test FILE SUFFIX LIBRARY FLAGS: compiles and runs one of them.
+# unit_test FILE PROGRAM LIBRARY FLAGS: compiles and runs one of them.
 unit_test()
 {
-	local file=$1 suffix=$2 library=$3 flags=$4 name program log
-	name=$(basename "$file" .c)$suffix
-	program=$build/unit/$name
-	log=$program.log
+	local file=$1 program=$2 library=$3 flags=$4
 	# Flags are word lists.
 	# shellcheck disable=SC2046,SC2086
-	if ! "$CC" $flags -Isrc/core -Itest/unit $icu_cflags -o "$program" "$file" \
-		$(extra_sources "$file") "$library" $(extra_libs "$file") $icu_libs -lm >"$log" 2>&1; then
-		broken "unit/$name: does not compile" "$log"
-		return
-	fi
-	cat "$log"
-	run_test "unit/$name" "$log" "${without_randomisation[@]}" "$program"
+	"$CC" $flags -Isrc/core -Itest/unit $icu_cflags -o "$program" "$file" \
+		$(extra_sources "$file") "$library" $(extra_libs "$file") $icu_libs -lm || return 125
+	within_limit "${without_randomisation[@]}" "$program"
 }
 
 group_unit()
 {
-	local file sanitize='-fsanitize=address,undefined -fno-sanitize-recover=all' plain='-std=c11 -g -O2 -Wall -Wextra'
+	local file name sanitize='-fsanitize=address,undefined -fno-sanitize-recover=all' plain='-std=c11 -g -O2 -Wall -Wextra'
 	files unit test/unit/*.c || return
 	mkdir -p "$build/unit"
 	# Flags are word lists.
@@ -253,210 +293,20 @@ group_unit()
 		return
 	fi
 	for file in "${found[@]}"; do
-		unit_test "$file" '' "$build/core-unit/libcore.a" "$strict $sanitize"
+		name=$(basename "$file" .c)
+		begin "unit/$name" "$build/unit/$name.log" unit_test "$file" "$build/unit/$name" "$build/core-unit/libcore.a" "$strict $sanitize"
 		grep -q 'BUILD: plain' "$file" || continue
 		if core_library "$build/core-plain" "$CC" "$plain"; then
-			unit_test "$file" -plain "$build/core-plain/libcore.a" "$plain"
+			begin "unit/$name-plain" "$build/unit/$name-plain.log" unit_test "$file" "$build/unit/$name-plain" "$build/core-plain/libcore.a" "$plain"
 		else
 			broken "unit: src/core does not compile" "$build/core-plain/log"
 		fi
 	done
+	collect
 }
 
-# comment FILE WORD: the words that a file names in a comment "WORD: ..."
-comment()
-{
-	sed -n "s/^ \\* $2: *//p" "$1"
-}
-
-# fuzz_material FLAGS LIBRARY: what the seeds are made of, in "$build/fuzz/material"
-fuzz_material()
-{
-	local directory=$build/fuzz/material source=test/fuzz/material/main.c
-	rm -rf "$directory"
-	mkdir -p "$directory"
-	# shellcheck disable=SC2046,SC2086
-	"$CLANG" $1 -Isrc/core -Itest/unit $icu_cflags -o "$build/fuzz/write-material" "$source" $(extra_sources "$source") \
-		"$2" $icu_libs -lm && "${without_randomisation[@]}" "$build/fuzz/write-material" "$directory"
-}
-
-# fuzz_seeds FILE: the seeds of a fuzzer, in "$build/fuzz/NAME.seeds", and its dictionary beside them
-fuzz_seeds()
-{
-	local file=$1 kind seeds word words=() keys=()
-	seeds=$build/fuzz/$(basename "$file" .c).seeds
-	rm -rf "$seeds"
-	mkdir -p "$seeds"
-	cp -f "${file%.c}.seeds"/* "$seeds" 2>/dev/null
-	for kind in $(comment "$file" SEEDS); do
-		cp -f "$build/fuzz/material/$kind"/* "$seeds" || return 1
-		[ "$kind" = texts ] || continue
-		cp -f test/data/*.txt test/data/pdf/*-00[1-4]-*.txt "$seeds" || return 1
-		[ -z "$GOVREPORT_REAL_REPORTS" ] || cp -f "$GOVREPORT_REAL_REPORTS"/*.txt "$seeds"
-	done
-	for word in $(comment "$file" WORDS); do
-		words+=("src/core/$word.def")
-	done
-	for word in $(comment "$file" KEYS); do
-		keys+=("$build/fuzz/material/$word"/*)
-	done
-	{
-		cat test/fuzz/marks.dict
-		[ ${#words[@]} -eq 0 ] || test/fuzz/dictionary.sh words "${words[@]}" || return 1
-		[ ${#keys[@]} -eq 0 ] || test/fuzz/dictionary.sh keys "${keys[@]}" || return 1
-	} >"$seeds.dict"
-}
-
-# fuzz_program FILE PROGRAM LIBRARY FLAGS: links one of them.  Only the core counts as covered: what the harness does is no news.
-fuzz_program()
-{
-	local quiet='-fno-sanitize-coverage=inline-8bit-counters,indirect-calls,trace-cmp,pc-table,stack-depth'
-	# shellcheck disable=SC2046,SC2086
-	"$CLANG" $4 -fsanitize=fuzzer $quiet -Isrc/core -Itest/unit $icu_cflags -o "$2" "$1" $(extra_sources "$1") \
-		"$3" $(extra_libs "$1") $icu_libs -lm
-}
-
-# fuzz_test FILE LIBRARY FLAGS SECONDS: compiles and runs one of them; what it found once comes first.
-fuzz_test()
-{
-	local file=$1 library=$2 flags=$3 seconds=$4 name program log status runs found
-	local limits=(-timeout=10 -rss_limit_mb=3000)
-	name=$(basename "$file" .c)
-	program=$build/fuzz/$name
-	log=$program.log
-	if ! fuzz_program "$file" "$program" "$library" "$flags" >"$log" 2>&1; then
-		printf 'does not compile\n' >"$log.tap"
-		return
-	fi
-	if ! fuzz_seeds "$file" >"$log" 2>&1; then
-		printf 'no seeds\n' >"$log.tap"
-		return
-	fi
-	mkdir -p "$program.corpus"
-	found=("$program.seeds"/found_*)
-	{
-		echo 1..2
-		if [ ! -f "${found[0]}" ]; then
-			echo "ok 1 - nothing was found before"
-		elif "${without_randomisation[@]}" "$program" "${limits[@]}" -artifact_prefix="$program-" "${found[@]}" >"$log" 2>&1 </dev/null; then
-			echo "ok 1 - ${#found[@]} inputs that were found before"
-		else
-			echo "not ok 1 - an input that was found before"
-			sed -n '/ERROR\|runtime error\|does not hold\|SUMMARY/,$p' "$log" | head -n 80 | sed 's/^/# /'
-		fi
-		"${without_randomisation[@]}" "$program" "${limits[@]}" -max_total_time="$seconds" -dict="$program.seeds.dict" \
-			-print_final_stats=1 -artifact_prefix="$program-" "$program.corpus" "$program.seeds" >"$log" 2>&1 </dev/null
-		status=$?
-		runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-		if [ "$status" -eq 0 ] && [ "${runs:-0}" -gt 0 ]; then
-			echo "ok 2 - $runs inputs"
-		else
-			echo "not ok 2 - exit status $status after ${runs:-no} inputs"
-			sed -n '/ERROR\|runtime error\|does not hold\|SUMMARY\|Test unit written/,$p' "$log" | head -n 80 | sed 's/^/# /'
-		fi
-	} >"$log.tap"
-}
-
-# Two at a time, or as many as there are processors; all of them together take FUZZ_SECONDS of each.
-group_fuzz()
-{
-	local file name log core=$build/core-fuzz share start=$SECONDS
-	local flags="${strict/-O1/-O2} -fsanitize=address,undefined -fno-sanitize-recover=all"
-	files fuzz test/fuzz/*.c || return
-	mkdir -p "$build/fuzz"
-	if ! command -v "$CLANG" >/dev/null; then
-		broken "fuzz: no $CLANG, which has libFuzzer"
-		return
-	fi
-	# Words come from the dictionaries; to trace every comparison costs three times the rest.
-	if ! core_library "$core" "$CLANG" "$flags -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp"; then
-		broken "fuzz: src/core does not compile" "$core/log"
-		return
-	fi
-	if ! fuzz_material "$flags" "$core/libcore.a" >"$build/fuzz/material.log" 2>&1; then
-		broken "fuzz: no seeds" "$build/fuzz/material.log"
-		return
-	fi
-	share=$(((FUZZ_SECONDS + ${#found[@]} - 1) / ${#found[@]}))
-	for file in "${found[@]}"; do
-		rm -f "$build/fuzz/$(basename "$file" .c).log.tap"
-		while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do
-			wait -n
-		done
-		fuzz_test "$file" "$core/libcore.a" "$flags" "$share" &
-	done
-	wait
-	for file in "${found[@]}"; do
-		name=$(basename "$file" .c)
-		log=$build/fuzz/$name.log
-		case $(head -n 1 "$log.tap" 2>/dev/null) in
-			1..2) tally "fuzz/$name, $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs" "$log.tap" 0 "$share" ;;
-			*) broken "fuzz/$name: $(cat "$log.tap" 2>/dev/null)" "$log" ;;
-		esac
-	done
-	echo "       ${#found[@]} fuzzers in $((SECONDS - start)) s"
-}
-
-# Lines of src/core that must be reached, in hundredths.
-COVERAGE_WANTED=95
-
-# coverage_runs LIBRARY FLAGS PROFILES: every unit test, and every fuzzer over its seeds, each with a profile.
-coverage_runs()
-{
-	local library=$1 flags=$2 profiles=$3 file name program
-	for file in test/unit/*.c; do
-		name=$(basename "$file" .c)
-		LLVM_PROFILE_FILE=$profiles/unit-$name.profraw CC=$CLANG unit_test "$file" -coverage "$library" "$flags"
-	done
-	fuzz_material "$flags" "$library" >"$build/fuzz/material.log" 2>&1 || broken "coverage: no seeds" "$build/fuzz/material.log"
-	for file in test/fuzz/*.c; do
-		name=$(basename "$file" .c)
-		program=$build/fuzz/$name-coverage
-		if ! { fuzz_program "$file" "$program" "$library" "$flags" && fuzz_seeds "$file" &&
-			LLVM_PROFILE_FILE=$profiles/fuzz-$name.profraw "$program" -runs=0 -artifact_prefix="$program-" "$build/fuzz/$name.seeds"; } >"$program.log" 2>&1; then
-			broken "coverage: fuzz/$name" "$program.log"
-		fi
-	done
-}
-
-# Only the core is compiled for it, as a library of its own: names of the tests would be taken for those of its files.
-group_coverage()
-{
-	local directory=$build/coverage core=$build/core-coverage tap=$build/coverage.tap library
-	local flags='-std=c11 -g -O2 -fPIC' start=$SECONDS
-	library=$PWD/$directory/libcore.so
-	rm -rf "$directory"
-	mkdir -p "$directory" "$build/unit" "$build/fuzz"
-	# Flags are word lists.
-	# shellcheck disable=SC2086
-	if ! core_library "$core" "$CLANG" "$flags -fprofile-instr-generate -fcoverage-mapping" ||
-		! "$CLANG" -shared -fprofile-instr-generate -o "$library" -Wl,--whole-archive "$core/libcore.a" -Wl,--no-whole-archive \
-			$icu_libs -lm >>"$core/log" 2>&1; then
-		broken "coverage: src/core does not compile" "$core/log"
-		return
-	fi
-	coverage_runs "$library" "$flags -Wl,-rpath,$PWD/$directory" "$PWD/$directory"
-	llvm-profdata merge -sparse -o "$directory/all.profdata" "$directory"/*.profraw || { broken "coverage: no profile"; return; }
-	llvm-cov report "$library" -instr-profile="$directory/all.profdata" >"$directory/report.txt" || { broken "coverage: no report"; return; }
-	llvm-cov show "$library" -instr-profile="$directory/all.profdata" -show-instantiations=false >"$directory/lines.txt"
-	# Of the columns of llvm-cov those of lines.
-	awk -v wanted="$COVERAGE_WANTED" '
-		$1 ~ /\.[ch]$/ || $1 == "TOTAL" {
-			name = $1 == "TOTAL" ? "src/core" : $1
-			sub(/.*\//, "", name)
-			if ($1 == "TOTAL") { name = "all"; lines = $8; missed = $9 }
-			printf "# %-28s %6d lines %6d missed %7.2f %%\n", name, $8, $9, $8 == 0 ? 100 : 100 * ($8 - $9) / $8
-		}
-		END {
-			print "1..1"
-			reached = lines == 0 ? 0 : 100 * (lines - missed) / lines
-			printf "%s 1 - %.2f %% of %d lines of src/core are reached, at least %d %%\n", (reached >= wanted ? "ok" : "not ok"), reached, lines, wanted
-		}' "$directory/report.txt" >"$tap"
-	grep '^# ' "$tap" | sed 's/^# /       /'
-	sed -n 's/^\(not \)\{0,1\}ok 1 - /       /p' "$tap"
-	echo "       lines that are not: \"       0|\" in $directory/lines.txt"
-	tally coverage "$tap" 0 "$((SECONDS - start))"
-}
+# shellcheck source=test/fuzz/groups.bash
+. test/fuzz/groups.bash
 
 # What the groups with a server share: the extension built and installed, a cluster, the reports where it can read them.
 server_state=
@@ -568,8 +418,14 @@ group_browser()
 
 group_lint()
 {
+	local file name
 	files lint test/lint/*.sh || return
-	scripts lint
+	mkdir -p "$build/lint"
+	for file in "${found[@]}"; do
+		name=$(basename "$file" .sh)
+		begin "lint/$name" "$build/lint/$name.log" within_limit bash "$file"
+	done
+	collect
 }
 
 group_slow()
@@ -593,6 +449,8 @@ PATH=$("${PG_CONFIG:-pg_config}" --bindir):$PATH
 export PSQL='psql -XAtq -v ON_ERROR_STOP=1'
 # shellcheck source=test/cluster.sh
 . test/cluster.sh
+# shellcheck disable=SC2016
+CLUSTER_AT_EXIT+=('kill $(jobs -pr) 2>/dev/null')
 
 if [ -z "${GOVREPORT_REAL_REPORTS-}" ] && [ -d ../shared/reports ]; then
 	GOVREPORT_REAL_REPORTS=../shared/reports

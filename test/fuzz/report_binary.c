@@ -6,6 +6,24 @@
  */
 #include "check.h"
 
+#include "../unit/same_findings.h"
+
+/* What is read of a report for its findings alone does no harm either, and where all of it is sound it tells the same. */
+static void
+check_skimmed(gr_arena *arena, gr_slice bytes, const gr_report *whole)
+{
+	gr_report  *skimmed = gr_arena_alloc(arena, sizeof(gr_report));
+	gr_error	error = {0, NULL};
+	gr_findings of_skimmed;
+	gr_findings of_whole;
+	gr_status	status = gr_findings_of_bytes(arena, bytes, skimmed, &of_skimmed, &error);
+
+	if (whole == NULL)
+		return;
+	CHECK(status == GR_OK && gr_findings_of(arena, whole, &of_whole) == GR_OK);
+	CHECK(same_findings(&of_skimmed, &of_whole));
+}
+
 int			LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static bool
@@ -64,6 +82,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_value(&arena, bytes);
 	}
 	check_stored(&arena, bytes);
+	check_skimmed(&arena, bytes, loose_status == GR_OK ? loose : NULL);
 	/* Stored values are read without the strict check: nothing they hold may do harm. */
 	if (loose_status == GR_OK)
 	{

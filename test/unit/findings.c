@@ -6,8 +6,11 @@
  * filling of its open cells with nothing negative satisfies it; a warning if only
  * a filling other than zero does; a remark (info) if zero does.
  */
+#include "codec.h"
 #include "findings.h"
+#include "identities.h"
 #include "rollup.h"
+#include "same_findings.h"
 #include "sample.h"
 
 /* One past the slots of the tables 二 to 四. */
@@ -921,9 +924,112 @@ test_statistics_rollups(void)
 	gr_arena_free(&arena);
 }
 
+/* ---------- the short ways ---------- */
+
+#define RANDOM_TABLES 500
+#define RANDOM_REPORTS 2000
+
+/* The gap of an identity as its list of terms has it. */
+static bool
+is_gap_of(const gr_gap *gap, const gr_identity *identity, const gr_cell *cells, const unsigned char *unknown)
+{
+	int64_t		sum = unknown[identity->named] ? 0 : cells[identity->named].value;
+	int			open = unknown[identity->named];
+
+	for (int i = 0; i < identity->count; i++)
+	{
+		open += unknown[identity->terms[i]];
+		if (!unknown[identity->terms[i]])
+			sum -= identity->signs[i] * cells[identity->terms[i]].value;
+	}
+	return gap->gap == sum && gap->unknown == open && gap->named == identity->named && gap->rule == identity->rule;
+}
+
+/* Sums by rows and columns against the lists of terms, in every form of every table. */
+static void
+test_gaps(void)
+{
+	static gr_cell cells[GR_SLOTS];
+
+	for (int table = 0; table < GR_TABLES; table++)
+		for (int form = GR_FORM_NONE + 1; form < GR_FORMS; form++)
+		{
+			gr_identity identities[GR_IDENTITIES];
+			int			wrong = 0;
+			int			looked_at = 0;
+
+			if (gr_identities_of(table, form, identities) == 0 || (form != GR_FORM_MIXED && gr_form_cells(table, form) == 0))
+				continue;
+			for (int n = 0; n < RANDOM_TABLES; n++)
+			{
+				unsigned char unknown[GR_SLOTS] = {0};
+				gr_gap		gaps[GR_IDENTITIES];
+				int			count = gr_identities_of(table, form, identities);
+
+				for (int slot = 0; slot < GR_SLOTS; slot++)
+				{
+					cells[slot].value = gr_form_has(form, slot) ? (int64_t) random_below(2001) - 1000 : 0;
+					unknown[slot] = n % 2 != 0 && gr_form_has(form, slot) && random_below(8) == 0;
+				}
+				if (gr_identity_gaps(table, form, cells, n % 2 != 0 ? unknown : NULL, gaps) != count)
+					wrong++;
+				for (int i = 0; i < count; i++, looked_at++)
+					wrong += !is_gap_of(&gaps[i], &identities[i], cells, unknown);
+			}
+			is_int(wrong, 0, "%s of %s: %d gaps are those of the identities", gr_tables[table].key, gr_forms[form].key, looked_at);
+		}
+}
+
+/* What a skimmed report tells is what the whole of it tells. */
+static void
+test_skimmed(void)
+{
+	static gr_report report;
+	static gr_report whole;
+	static gr_report skimmed;
+	int			different = 0;
+	int			placed = 0;
+	size_t		count = 0;
+
+	for (int n = 0; n < RANDOM_REPORTS; n++)
+	{
+		gr_arena	arena;
+		gr_writer	writer;
+		gr_error	error = {0, NULL};
+		gr_findings of_whole;
+		gr_findings of_skimmed;
+		gr_slice	bytes;
+
+		gr_arena_init(&arena, &gr_host_libc);
+		/* Every other one has all its cells. */
+		if (n % 2 == 0)
+			random_report(&arena, &report);
+		else
+		{
+			consistent(&report, n % 4 == 1 ? GR_FORM_2019 : GR_FORM_2021, 50);
+			if (n % 8 < 4)
+				report.cells[GR_SLOT_GRANTED_TOTAL].value += (int64_t) random_below(5);
+		}
+		gr_writer_init(&writer, &arena);
+		gr_report_encode(&writer, &report);
+		bytes = gr_slice_make(writer.data, writer.len);
+		if (gr_report_decode(&arena, bytes, &whole, &error) != GR_OK || gr_findings_of(&arena, &whole, &of_whole) != GR_OK ||
+			gr_findings_of_bytes(&arena, bytes, &skimmed, &of_skimmed, &error) != GR_OK || !same_findings(&of_whole, &of_skimmed))
+			different++;
+		count += of_whole.count;
+		for (size_t i = 0; i < of_skimmed.count; i++)
+			placed += of_skimmed.items[i].span.pos != 0;
+		gr_arena_free(&arena);
+	}
+	is_int(different, 0, "%d reports, skimmed, have the findings of the whole ones", RANDOM_REPORTS);
+	ok(count > RANDOM_REPORTS && placed > RANDOM_REPORTS, "%zu of them, %d with a place", count, placed);
+}
+
 int
 main(void)
 {
+	test_gaps();
+	test_skimmed();
 	test_consistent();
 	test_each_cell();
 	test_open_cells();

@@ -27,7 +27,12 @@
 #include <gumbo.h>
 #include <stdlib.h>
 
+/* BUILD: plain, with more pages. */
+#ifdef __SANITIZE_ADDRESS__
+#define PAGES 4000
+#else
 #define PAGES 20000
+#endif
 #define BATCHES 20
 
 /* A growing string. */

@@ -1,12 +1,23 @@
 /*
  * layout.c
  *		Lines and their cells: what each is, where it stands, and how long it takes.
+ *
+ * BUILD: plain, with larger texts.
  */
 #include "layout.h"
 #include "parse.h"
 #include "sample.h"
 
 #include <time.h>
+
+/* Megabytes of a hostile text of one sign, and of one of words. */
+#ifdef __SANITIZE_ADDRESS__
+#define SIGNS_MB 2
+#define WORDS_MB 1
+#else
+#define SIGNS_MB 16
+#define WORDS_MB 8
+#endif
 
 static gr_line line;
 
@@ -189,7 +200,7 @@ test_linear(void)
 
 	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
 	{
-		size_t		large = (size_t) (i < 18 ? 8 : 4) << 20;
+		size_t		large = (size_t) (i < 18 ? SIGNS_MB : WORDS_MB) << 20;
 		size_t		small = large / 8;
 		double		few = seconds_to_parse(pieces[i], small);
 		double		many = seconds_to_parse(pieces[i], large);

@@ -3,6 +3,7 @@
  *		Property test: made-up reports in every layout and with every damage, read and compared with the truth.
  *
  * SOURCES: test/generator/?*.c
+ * BUILD: plain, with as many reports as the rates ask for.
  *
  * A cell is right (value and unit as printed, or the status that an empty cell
  * has), null (no value, but the text has one), or wrong: a value that differs from
@@ -26,10 +27,11 @@
 #endif
 
 /* Reports for each form and layout, and for each form, layout and damage. */
-#ifndef REPORTS
+#ifdef __SANITIZE_ADDRESS__
+#define REPORTS 200
+#define DAMAGED_REPORTS 10
+#else
 #define REPORTS 1000
-#endif
-#ifndef DAMAGED_REPORTS
 #define DAMAGED_REPORTS 40
 #endif
 

@@ -3,6 +3,7 @@
  *		What is printed is read back: the same figures and units in the same cells, in every format.
  *
  * SOURCES: test/generator/?*.c
+ * BUILD: plain, with more reports.
  */
 #include "../generator/generator.h"
 #include "html_tables.h"
@@ -13,12 +14,21 @@
 #include <dirent.h>
 
 /* Made-up reports of each form, such with blank cells, and reports filled with random cells. */
+#ifdef __SANITIZE_ADDRESS__
+#define GENERATED 200
+#define WITH_BLANKS 60
+#else
 #define GENERATED 1000
 #define WITH_BLANKS 300
+#endif
 #define RANDOM_REPORTS 1000
 
 /* Of reports with each damage, as many; and the shape of the print is looked at in every so-manieth report. */
+#ifdef __SANITIZE_ADDRESS__
+#define DAMAGED 5
+#else
 #define DAMAGED 25
+#endif
 #define SHAPES_EVERY 8
 
 static const char *const formats[GR_FORMATS] = {"text", "markdown", "html"};

@@ -3,6 +3,7 @@
  *		The statistics table: made-up ones in every layout against the truth, labels, what is no such table.
  *
  * SOURCES: test/generator/?*.c
+ * BUILD: plain, with as many reports as the rates ask for, and larger hostile texts.
  *
  * A cell is right, null or wrong as in layouts.c.  Cells beyond the form are found
  * in the report's extras; one that is there and not in the text is wrong, too.
@@ -17,15 +18,17 @@
 
 #include <time.h>
 
-/* Reports for each form and layout, for each damage, and modern ones for each layout. */
-#ifndef REPORTS
+/* Reports for each form and layout, for each damage, and modern ones for each layout; megabytes of a hostile text. */
+#ifdef __SANITIZE_ADDRESS__
+#define REPORTS 100
+#define DAMAGED_REPORTS 11
+#define MODERN_REPORTS 50
+#define HOSTILE_MB 2
+#else
 #define REPORTS 1000
-#endif
-#ifndef DAMAGED_REPORTS
 #define DAMAGED_REPORTS 33
-#endif
-#ifndef MODERN_REPORTS
 #define MODERN_REPORTS 100
+#define HOSTILE_MB 8
 #endif
 
 #define POSITIONS_EVERY 8
@@ -696,10 +699,10 @@ test_hostile(void)
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 	{
-		double		small = seconds_for(cases[i].front, cases[i].unit, 2 * MEGABYTE);
-		double		large = seconds_for(cases[i].front, cases[i].unit, 8 * MEGABYTE);
+		double		small = seconds_for(cases[i].front, cases[i].unit, HOSTILE_MB * MEGABYTE / 4);
+		double		large = seconds_for(cases[i].front, cases[i].unit, HOSTILE_MB * MEGABYTE);
 
-		ok(large < 0.3 + small * 9, "8 MB of %s: %.2f s, a quarter of it %.2f s", cases[i].what, large, small);
+		ok(large < 0.3 + small * 9, "%d MB of %s: %.2f s, a quarter of it %.2f s", HOSTILE_MB, cases[i].what, large, small);
 	}
 }
 
