@@ -275,7 +275,7 @@ gr_page_severity(gr_page *p, gr_slice key)
 	for (size_t i = 0; i < sizeof(severities) / sizeof(severities[0]); i++)
 		if (gr_slice_equal(key, gr_slice_cstring(severities[i].key)))
 		{
-			gr_markup_write(p->to, "<span class=\"links\"><span aria-hidden=\"true\">%s</span> %s</span>", severities[i].sign, severities[i].words[p->in->language]);
+			gr_markup_write(p->to, "<span class=\"severity\"><span aria-hidden=\"true\">%s</span> %s</span>", severities[i].sign, severities[i].words[p->in->language]);
 			return;
 		}
 	gr_markup_write(p->to, "%t", key);

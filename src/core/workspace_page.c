@@ -407,7 +407,7 @@ write_title(gr_page *p, const char *before, const char *after)
 static const char style[] =
 "body{max-width:1100px}caption{text-align:left;font-weight:bold;padding:8px 0 4px}th.name,td.name{text-align:left;min-width:9em;overflow-wrap:break-word}"
 "nav ul,ul.names{display:flex;flex-wrap:wrap;gap:4px 18px;margin:8px 0;padding:0;list-style:none}.soft,small{color:var(--soft)}thead th{font-weight:bold}"
-"td.name a,th.name a{display:inline-block;padding:3px 0}.chart{margin:8px 0}.chart svg{max-width:100%;height:auto}"
+".severity{white-space:nowrap}td.name a,th.name a{display:inline-block;padding:3px 0}.chart{margin:8px 0}.chart svg{max-width:100%;height:auto}"
 "@media print{nav{display:none}.chart{break-inside:avoid}}";
 
 static const struct
