@@ -74,7 +74,8 @@ draw_change(draw *d, gr_report *report)
 				give(cell, slot, cell->value * 10 + (int) draw_below(d, 10), 0);
 			break;
 		default:
-			give(cell, slot, cell->value + (int) draw_below(d, 9) - 4, 0);
+			if (cell->value < GR_LARGEST_FIGURE - 9 && cell->value > 9 - GR_LARGEST_FIGURE)
+				give(cell, slot, cell->value + (int) draw_below(d, 9) - 4, 0);
 			break;
 	}
 }
