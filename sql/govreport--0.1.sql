@@ -1244,7 +1244,7 @@ BEGIN
       SELECT organ, CASE WHEN organ IS NULL THEN issuer END AS issuer, code, reports FROM reported
       UNION ALL
       -- A name without any division is one of the division around it, as on a site of that division.
-      SELECT o.id, NULL, CASE WHEN p.code IS NULL THEN govreport.locate(o.name) ELSE govreport.locate(o.name, p.code || '0001') END, 0
+      SELECT o.id, NULL AS issuer, CASE WHEN p.code IS NULL THEN govreport.locate(o.name) ELSE govreport.locate(o.name, p.code || '0001') END, 0
       FROM organs o LEFT JOIN organs p ON p.id = o.parent
     ), place AS (
       SELECT t.organ, t.issuer, sum(t.reports)::bigint AS reports, count(DISTINCT d.today) AS places,
@@ -1255,7 +1255,7 @@ BEGIN
       SELECT o.id AS organ, o.name, o.level, o.kind, o.code, o.parent, o.valid_to, p.code AS told_code, p.places, p.reports
       FROM organs o JOIN place p ON p.organ = o.id
       UNION ALL
-      SELECT NULL, p.issuer, NULL, NULL, NULL, NULL, NULL, p.code, p.places, p.reports
+      SELECT NULL AS organ, p.issuer, NULL AS level, NULL AS kind, NULL AS code, NULL AS parent, NULL AS valid_to, p.code, p.places, p.reports
       FROM place p WHERE p.organ IS NULL
     ), placed AS (
       SELECT n.*, coalesce(n.code, n.told_code) AS here, d.name AS division, d.today, d.parent AS above, w.level AS of_name,
@@ -1399,7 +1399,7 @@ BEGIN
       FROM latest l CROSS JOIN LATERAL govreport.indicators(l.parsed) t
       UNION ALL
       -- As a list through the join: a condition on the indicator must not make the planner expect next to no rows there.
-      SELECT a.ancestor, t.year, 'subtree', i.indicator, sum(i.numerator) FILTER (WHERE w.possible), sum(i.denominator) FILTER (WHERE w.possible),
+      SELECT a.ancestor, t.year, 'subtree' AS basis, i.indicator, sum(i.numerator) FILTER (WHERE w.possible), sum(i.denominator) FILTER (WHERE w.possible),
              count(*) FILTER (WHERE w.possible), count(*)
       FROM (SELECT l.organ, l.year, ARRAY(SELECT i FROM govreport.indicators(l.parsed) i) AS list FROM lowest l) t
       JOIN ancestry a ON a.organ = t.organ AND a.distance > 0
@@ -1407,7 +1407,7 @@ BEGIN
       CROSS JOIN LATERAL (SELECT i.indicator !~ '^share_' AND i.numerator IS NOT NULL OR i.numerator <= i.denominator AS possible) w
       GROUP BY a.ancestor, t.year, i.indicator
       UNION ALL
-      SELECT f.organ, f.year, 'subtree', 'concentration_of_findings', sum(f.findings) FILTER (WHERE f.nth <= ceil(f.reports / 10.0)), sum(f.findings), f.reports, f.reports
+      SELECT f.organ, f.year, 'subtree' AS basis, 'concentration_of_findings' AS indicator, sum(f.findings) FILTER (WHERE f.nth <= ceil(f.reports / 10.0)), sum(f.findings), f.reports, f.reports
       FROM found f WHERE f.reports >= 10
       GROUP BY f.organ, f.year, f.reports
     ), valued AS (
@@ -1488,7 +1488,7 @@ BEGIN
         SELECT i.indicator, sum(i.numerator) AS numerator, sum(i.denominator) AS denominator, count(i.numerator) AS reports
         FROM lowest l CROSS JOIN LATERAL govreport.indicators(l.parsed) i WHERE i.indicator !~ '^share_' OR i.numerator <= i.denominator GROUP BY i.indicator
         UNION ALL
-        SELECT 'concentration_of_findings', sum(c.findings) FILTER (WHERE c.nth <= ceil(c.reports / 10.0)), sum(c.findings), c.reports
+        SELECT 'concentration_of_findings' AS indicator, sum(c.findings) FILTER (WHERE c.nth <= ceil(c.reports / 10.0)), sum(c.findings), c.reports
         FROM (SELECT c.errors + c.warnings AS findings, row_number() OVER (ORDER BY c.errors + c.warnings DESC) AS nth, count(*) OVER () AS reports
               FROM counted c JOIN lowest l ON l.report_id = c.report_id) c
         WHERE c.reports >= 10 GROUP BY c.reports

@@ -101,7 +101,7 @@ static const uint8_t unit_starts[] = {
 #define NO_CHARACTER 0xFFFF
 #define BITS_OF(text, at) ((unsigned) (unsigned char) (text)[at] & 0x3F)
 #define CODE_POINT(text, at) ((uint16_t) (((unsigned) (unsigned char) (text)[at] & 0x0F) << 12 | BITS_OF(text, (at) + 1) << 6 | BITS_OF(text, (at) + 2)))
-#define CHARACTER_OF(text, at) (sizeof(text) <= (at) + 3 ? NO_CHARACTER : CODE_POINT(text, at))
+#define CHARACTER_OF(text, at) (sizeof(text) <= (at) + 3 ? NO_CHARACTER : CODE_POINT(text "\0\0\0\0\0\0", at))
 
 /* Words that are looked at in one step; as many stand behind the last. */
 #define STEP 8

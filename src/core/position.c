@@ -23,33 +23,49 @@ starts_of(const char *bytes)
 	return starts;
 }
 
+/* The same of a block of the text, the last of which may be cut short. */
+static uint64_t
+starts_of_block(gr_slice text, size_t block)
+{
+	char		last[GR_POSITION_BLOCK] = {0};
+	const char *bytes = text.data + block * GR_POSITION_BLOCK;
+	size_t		left = text.len - block * GR_POSITION_BLOCK;
+
+	if (left >= GR_POSITION_BLOCK)
+		return starts_of(bytes);
+	memcpy(last, bytes, left);
+	return starts_of(last);
+}
+
 const gr_positions *
 gr_positions_new(gr_arena *arena, gr_slice text)
 {
-	size_t		whole = text.len / GR_POSITION_BLOCK;
-	char		last[GR_POSITION_BLOCK] = {0};
+	size_t		blocks = text.len / GR_POSITION_BLOCK;
 	gr_positions *p = gr_arena_alloc(arena, sizeof(gr_positions));
-	gr_position_block *blocks = gr_arena_alloc(arena, (whole + 1) * sizeof(gr_position_block));
-	uint32_t	before = 0;
+	uint32_t   *before = gr_arena_alloc(arena, (blocks + 1) * sizeof(uint32_t));
+	uint32_t	count = 0;
 
-	if (p == NULL || blocks == NULL)
+	if (p == NULL || before == NULL)
 		return NULL;
-	for (size_t i = 0; i < whole; i++)
+	for (size_t i = 0; i < blocks; i++)
 	{
-		blocks[i] = (gr_position_block) {starts_of(text.data + i * GR_POSITION_BLOCK), before};
-		before += (uint32_t) gr_count_bits(blocks[i].starts);
+		before[i] = count;
+		count += (uint32_t) gr_count_bits(starts_of(text.data + i * GR_POSITION_BLOCK));
 	}
-	if (text.len % GR_POSITION_BLOCK != 0)
-		memcpy(last, text.data + whole * GR_POSITION_BLOCK, text.len % GR_POSITION_BLOCK);
-	blocks[whole] = (gr_position_block) {starts_of(last), before};
-	p->blocks = blocks;
+	before[blocks] = count;
+	p->text = text;
+	p->before = before;
 	return p;
 }
 
 uint32_t
 gr_positions_at(const gr_positions *p, size_t offset)
 {
-	const gr_position_block *block = &p->blocks[offset / GR_POSITION_BLOCK];
+	size_t		block = offset / GR_POSITION_BLOCK;
+	uint64_t	part = (UINT64_C(1) << offset % GR_POSITION_BLOCK) - 1;
 
-	return block->before + (uint32_t) gr_count_bits(block->starts & ((UINT64_C(1) << offset % GR_POSITION_BLOCK) - 1)) + 1;
+	/* No byte of the block is needed, and there may be none. */
+	if (part == 0)
+		return p->before[block] + 1;
+	return p->before[block] + (uint32_t) gr_count_bits(starts_of_block(p->text, block) & part) + 1;
 }

@@ -87,15 +87,10 @@ gr_position_span(gr_position *p, size_t from, size_t to)
 
 #define GR_POSITION_BLOCK 64
 
-typedef struct gr_position_block
-{
-	uint64_t	starts;			/* the bytes that begin a character */
-	uint32_t	before;			/* characters before the block */
-} gr_position_block;
-
 typedef struct gr_positions
 {
-	const gr_position_block *blocks;
+	gr_slice	text;
+	const uint32_t *before;		/* the characters before each block, the last of which may be cut short */
 } gr_positions;
 
 /* In the arena; NULL when there is no memory. */
