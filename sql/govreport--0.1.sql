@@ -1415,15 +1415,19 @@ BEGIN
       FROM parts p JOIN govreport.indicators() d USING (indicator)
     ), ranked AS (
       SELECT v.*, o.name, o.level, o.kind, o.parent, v.exact IS NOT NULL AND NOT v.impossible AS ranks,
-             rank() OVER (same ORDER BY v.exact DESC) AS rank, rank() OVER (same ORDER BY v.exact) AS from_below, count(*) OVER same AS compared
+             rank() OVER (same ORDER BY v.exact DESC) AS rank, rank() OVER (same ORDER BY v.exact) AS from_below, count(*) OVER same AS compared,
+             rank() OVER (alike ORDER BY v.exact DESC) AS rank_of_kind, rank() OVER (alike ORDER BY v.exact) AS from_below_of_kind, count(*) OVER alike AS compared_of_kind
       FROM valued v JOIN organs o ON o.id = v.organ
-      WINDOW same AS (PARTITION BY o.level, o.kind, v.year, v.basis, v.indicator, v.exact IS NOT NULL AND NOT v.impossible)
+      WINDOW same AS (PARTITION BY o.level, v.year, v.basis, v.indicator, v.exact IS NOT NULL AND NOT v.impossible),
+             alike AS (PARTITION BY o.level, v.year, v.basis, v.indicator, v.exact IS NOT NULL AND NOT v.impossible, o.kind)
     )
     SELECT organ, name, level, kind, parent, year, basis, indicator, reports, reports_in_all, numerator, denominator, round(exact, 4) AS value,
            CASE WHEN ranks THEN rank END AS rank, CASE WHEN ranks THEN compared END AS compared,
-           CASE WHEN ranks AND compared > 1 THEN round((from_below - 1)::numeric / (compared - 1), 4) END AS percentile
+           CASE WHEN ranks AND compared > 1 THEN round((from_below - 1)::numeric / (compared - 1), 4) END AS percentile,
+           CASE WHEN ranks THEN rank_of_kind END AS rank_of_kind, CASE WHEN ranks THEN compared_of_kind END AS compared_of_kind,
+           CASE WHEN ranks AND compared_of_kind > 1 THEN round((from_below_of_kind - 1)::numeric / (compared_of_kind - 1), 4) END AS percentile_of_kind
     FROM ranked;
-  COMMENT ON VIEW indicators IS 'the indicators of each organ and year, of its own report and of the lowest reports below it, with rank and percentile among organs of its level and kind';
+  COMMENT ON VIEW indicators IS 'the indicators of each organ and year, of its own report and of the lowest reports below it, with rank and percentile among the organs of its level, and among those of its level and kind';
 END
 $procedure$;
 COMMENT ON PROCEDURE govreport.create_workspace_indicators(text) IS 'part of create_workspace';

@@ -49,7 +49,7 @@ INSERT INTO compared.organs (id, name, parent, level, kind) SELECT 10 + i, '云�
 INSERT INTO compared.reports (raw)
 SELECT pg_catalog.replace(pg_catalog.replace(t.raw, '云棹市人民政府', o.name), '| 45 ', '| ' || 45 + CASE WHEN o.id <= 20 THEN (o.id % 5) * 10 ELSE 0 END || ' ')
 FROM compared.organs AS o JOIN texts AS t ON t.name = CASE o.id WHEN 21 THEN 'blank' WHEN 22 THEN 'too much' ELSE 'full' END WHERE o.parent = 1;
-SELECT organ, numerator, denominator, value, rank, compared, percentile FROM compared.indicators WHERE indicator = 'share_granted' AND basis = 'published' ORDER BY organ;
+SELECT organ, numerator, denominator, value, rank, compared, percentile, rank_of_kind, compared_of_kind, percentile_of_kind FROM compared.indicators WHERE indicator = 'share_granted' AND basis = 'published' ORDER BY organ;
 SELECT * FROM compared.indicators WHERE basis = 'subtree' ORDER BY indicator COLLATE "C";
 SET client_min_messages = warning;
 DROP SCHEMA compared CASCADE;

@@ -77,30 +77,31 @@ govreport_locate(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(digits));
 }
 
+static Datum
+name_or_null(FunctionCallInfo fcinfo, const char *name)
+{
+	bool		is_null;
+	Datum		datum = gr_cstring_or_null(name, &is_null);
+
+	if (is_null)
+		PG_RETURN_NULL();
+	return datum;
+}
+
 Datum
 govreport_organ_level(PG_FUNCTION_ARGS)
 {
 	gr_issuer_parts parts;
-	bool		is_null;
-	Datum		name;
 
 	gr_issuer_read(gr_arg_text(fcinfo, 0), &parts);
-	name = gr_cstring_or_null(gr_level_name(parts.level), &is_null);
-	if (is_null)
-		PG_RETURN_NULL();
-	PG_RETURN_DATUM(name);
+	return name_or_null(fcinfo, gr_level_name(parts.level));
 }
 
 Datum
 govreport_organ_kind(PG_FUNCTION_ARGS)
 {
 	gr_issuer_parts parts;
-	bool		is_null;
-	Datum		name;
 
 	gr_issuer_read(gr_arg_text(fcinfo, 0), &parts);
-	name = gr_cstring_or_null(gr_organ_kind_name(parts.kind), &is_null);
-	if (is_null)
-		PG_RETURN_NULL();
-	PG_RETURN_DATUM(name);
+	return name_or_null(fcinfo, gr_organ_kind_name(parts.kind));
 }
