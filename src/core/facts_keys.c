@@ -14,6 +14,7 @@ typedef struct words
 	int			way;
 	int			applicant;
 	int			outcomes;		/* how many different ones */
+	bool		within;			/* 中 stands behind the head */
 } words;
 
 /* One value of several: NONE so far, -1 once two differ. */
@@ -58,11 +59,15 @@ sum_up(words *w, const gr_fact_phrase *p)
 			case GR_WORD_OUTCOME:
 				outcome = unite(outcome, t->which);
 				break;
+			case GR_WORD_FILL:
+				w->within = w->within || t->which == GR_FILL_WITHIN;
+				break;
 		}
 		if (gr_fact_is_noun(t->class))
 		{
 			w->head = i;
 			w->gap_before = gap;
+			w->within = false;
 		}
 	}
 	w->outcomes = outcome == GR_FACT_KEYS + 1 ? 0 : outcome == -1 ? 2 : 1;
@@ -178,6 +183,16 @@ result(const words *w)
 	return GR_FACT_LITIGATION_PENDING;
 }
 
+/* 1件因此被纠正: the figure is that of a result. */
+static bool
+tells_result(const gr_fact_phrase *p)
+{
+	for (size_t i = p->figure + 1; i < p->to; i++)
+		if (p->tokens[i].class == GR_WORD_RESULT)
+			return true;
+	return false;
+}
+
 /* Reconsiderations and suits; those of a legal office are no matter of disclosure. */
 static int
 proceeding(const words *w, int key)
@@ -186,7 +201,7 @@ proceeding(const words *w, int key)
 	bool		ours = gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION) ||
 		gr_class_in(&p->sentence, GR_WORD_INFO_GOV) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD);
 
-	if (w->gap_behind > 0 || IN(OBJECT) || (IN(REVIEW) && IN(LITIGATION)))
+	if (w->gap_behind > 0 || IN(OBJECT) || (IN(REVIEW) && IN(LITIGATION)) || tells_result(p))
 		return GR_FACT_NONE;
 	if (!ours && (IN(HANDLE) || IN(CONCLUDE)))
 		return GR_FACT_NONE;
@@ -478,7 +493,7 @@ gr_fact_phrase_key(const gr_fact_phrase *p)
 	if (gr_class_in(&w.all, GR_WORD_EACH) || (gr_class_in(&w.all, GR_WORD_LOWER) && !gr_class_in(&w.all, GR_WORD_SCOPE)))
 		return GR_FACT_NONE;
 	if (w.head < p->figure)
-		key = key_of_noun(&w);
+		key = w.within ? GR_FACT_NONE : key_of_noun(&w);
 	else
 	{
 		key = key_behind(&w);

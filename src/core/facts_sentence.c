@@ -356,6 +356,9 @@ interpret_figure(gr_fact_state *s, size_t i)
 
 	if (s->phrase_from < i && gr_fact_token_at(s, s->phrase_from)->class == GR_WORD_ENUM)
 		s->phrase_from++;
+	/* 1件被纠正、4件维持: the words before are those of the other figure. */
+	if (s->phrase_from < i && gr_fact_token_at(s, i - 1)->class == GR_WORD_ENUM && gr_fact_token_at(s, i)->gap == 0)
+		s->phrase_from = i;
 	if (find(s, i, GR_WORD_RESPECTIVELY, &word))
 		return distribute(s, word, i);
 	if (find(s, i, GR_WORD_ALL_BE, &word) && add_each(s, word, i))

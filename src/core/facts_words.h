@@ -49,6 +49,13 @@ typedef enum gr_fact_class
 	GR_WORD_CLASSES
 } gr_fact_class;
 
+/* Which word of the class FILL it is. */
+enum
+{
+	GR_FILL_ANY,
+	GR_FILL_WITHIN				/* 中: 复议中有1件 is no total */
+};
+
 /* A set of gr_fact_class. */
 typedef struct gr_class_set
 {
@@ -75,7 +82,7 @@ typedef struct gr_fact_word
 	char		text[GR_FACT_LONGEST_WORD + 1];
 	unsigned char len;
 	unsigned char class;		/* gr_fact_class */
-	unsigned char which;		/* gr_fact_id or gr_scope_id */
+	unsigned char which;		/* gr_fact_id, gr_scope_id, or of FILL */
 } gr_fact_word;
 
 extern const gr_fact_word gr_fact_words[];
