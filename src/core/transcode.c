@@ -285,16 +285,15 @@ put_utf16(output *out, const UChar *units, size_t count)
 			to = put(to, c);
 			continue;
 		}
-		if (is_high_surrogate(c))
-		{
-			if (i + 1 == count)
-				break;
+		if (is_high_surrogate(c) && i + 1 == count)
+			break;
+		if (is_high_surrogate(c) && is_low_surrogate(units[i + 1]))
 			c = pair(c, units[++i]);
-		}
 		else if (out->is_gb18030 && c >= 0xE78D && c <= 0xE864)
 			c = gb18030_character_of_2022(c);
-		else if (c == 0)
+		else if (c == 0 || is_high_surrogate(c) || is_low_surrogate(c))
 		{
+			/* Some converters, such as that of CESU-8, let half a pair pass. */
 			c = GR_REPLACEMENT_CHARACTER;
 			out->replaced++;
 		}
@@ -333,6 +332,12 @@ run_converter(UConverter *converter, gr_slice piece, bool is_last, output *out, 
 		memmove(pivot, pivot + written, (count - written) * sizeof(UChar));
 		target = pivot + (count - written);
 	} while (code == U_BUFFER_OVERFLOW_ERROR);
+	/* The half of a pair that nothing follows. */
+	if (target > pivot)
+	{
+		out->len = (size_t) (put(out->data + out->len, GR_REPLACEMENT_CHARACTER) - out->data);
+		out->replaced++;
+	}
 	*consumed = (size_t) (source - piece.data);
 	if (!is_last)
 		*consumed -= (size_t) ucnv_toUCountPending(converter, &code);

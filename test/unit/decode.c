@@ -631,7 +631,11 @@ test_broken_units(void)
 		{{"\xD5\xFE\xB8", 3}, "GB18030", "政\uFFFD", 1},
 		{{"\x81\x30\x81", 3}, "GB18030", "\uFFFD", 1},
 		{{"\xE3\x32\x9A\x35\xE3\x32\x9A\x36", 8}, "GB18030", "\U0010FFFF\uFFFD", 1},
-		{{"\xAC\x46\xFF\xA9\xB2\xA4", 6}, "Big5", "政\uFFFD府\uFFFD", 2}
+		{{"\xAC\x46\xFF\xA9\xB2\xA4", 6}, "Big5", "政\uFFFD府\uFFFD", 2},
+		{{"\xED\xA0\xBD\xED\xB8\x80", 6}, "CESU-8", "\U0001F600", 0},
+		{{"\xED\xB8\x80\xE4\xB8\xAD", 6}, "CESU-8", "\uFFFD中", 1},
+		{{"\xED\xA0\xBD\x41", 4}, "CESU-8", "\uFFFD\x41", 1},
+		{{"\x41\xED\xA0\xBD", 4}, "CESU-8", "A\uFFFD", 1}
 	};
 
 	for (size_t i = 0; i < LENGTH(cases); i++)
