@@ -6,7 +6,7 @@ work=$(mktemp -d) || exit 1
 database=hostile
 trap '"$PG_BINDIR/dropdb" --if-exists "$database" 2>/dev/null; rm -rf "$work"' EXIT
 PSQL=${PSQL:-psql -XAtq -v ON_ERROR_STOP=1}
-# Milliseconds; a machine with other work to do may take them, so a case is tried again.
+# Milliseconds; a machine with other work to do may take them for a while, so a case is tried again, later.
 late=100
 again=5
 n=0
@@ -71,6 +71,7 @@ while IFS='|' read -r name call value; do
 			[ "$state" = 57014 ] || over=0
 			[ "$state" != lost ] || over=999999
 			[ "$over" -gt "$late" ] || break
+			sleep 1
 		done
 		[ "$over" -le "$worst" ] || worst=$over
 		[ "$state" != 57014 ] || cancelled=$((cancelled + 1))
