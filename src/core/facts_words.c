@@ -1,6 +1,7 @@
 #include "facts_words.h"
 
 #include "bits.h"
+#include "fold.h"
 #include "vector.h"
 
 const gr_fact_word gr_fact_words[] = {
@@ -160,7 +161,7 @@ character_at(gr_slice text, size_t at)
 
 	if (at + 3 > text.len)
 		return 0;
-	character = CODE_POINT(text.data, at);
+	character = (uint16_t) gr_han_at(text.data + at);
 	return character == NO_CHARACTER ? 0 : character;
 }
 

@@ -9,6 +9,7 @@
 #define GR_FACTS_WORDS_H
 
 #include "facts.h"
+#include "fold.h"
 
 /* All words begin with one of these characters. */
 #define GR_FACT_LOWEST_FIRST 0x4E00
@@ -99,7 +100,7 @@ gr_fact_first_at(gr_slice text, size_t at)
 
 	if (u[0] < 0xE4 || u[0] > 0xE9 || text.len - at < 3)
 		return GR_FACT_FIRSTS;
-	return ((size_t) (u[0] & 0x0F) << 12 | (size_t) (u[1] & 0x3F) << 6 | (u[2] & 0x3F)) - GR_FACT_LOWEST_FIRST;
+	return gr_han_at(text.data + at) - GR_FACT_LOWEST_FIRST;
 }
 
 /* The longest word of the group that the text from "at" on begins with, or NULL. */

@@ -5,6 +5,7 @@
 #ifndef GR_UTF8_H
 #define GR_UTF8_H
 
+#include "bits.h"
 #include "slice.h"
 
 #ifdef __SSE2__
@@ -66,11 +67,7 @@ gr_utf8_count_last(const char *end, size_t n)
 	__m128i		bytes = _mm_loadu_si128((const __m128i *) (const void *) (end - GR_UTF8_LAST));
 	unsigned	starts = (unsigned) _mm_movemask_epi8(_mm_cmpgt_epi8(bytes, last_continuation)) >> (GR_UTF8_LAST - n);
 
-	/* The bits counted: pairs, fours, bytes, both. */
-	starts -= starts >> 1 & 0x5555;
-	starts = (starts & 0x3333) + (starts >> 2 & 0x3333);
-	starts = (starts + (starts >> 4)) & 0x0F0F;
-	return (starts + (starts >> 8)) & 0x1F;
+	return (size_t) gr_count_bits(starts);
 #else
 	return gr_utf8_count(gr_slice_make(end - n, n));
 #endif
