@@ -10,8 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Nodes, or steps of a sort, between two looks at the cancel hook. */
+/* Nodes, or steps of a sort, between two looks at the cancel hook; and bytes of one string, number or gap. */
 #define POLL_EVERY 4096
+#define POLL_BYTES ((size_t) 1 << 20)
 
 /* The members of an object up to this size are sorted on the stack. */
 #define SMALL_OBJECT 16
@@ -36,6 +37,8 @@ typedef struct reader
 	gr_slice	key;			/* of the member whose value comes next */
 	size_t		key_position;
 	size_t		work;
+	size_t		nodes;			/* that may still be added */
+	size_t		look;			/* offset from which on the cancel hook is asked inside a token */
 	unsigned int depth;
 	open_container stack[GR_JSON_DEPTH];
 } reader;
@@ -60,11 +63,26 @@ stopped(reader *r)
 	return ++r->work % POLL_EVERY == 0 && gr_cancelled(r->arena);
 }
 
-static void
+/* Inside a token that may be as long as the text. */
+static bool
+stopped_at(reader *r, const char *at)
+{
+	if ((size_t) (at - r->start) < r->look)
+		return false;
+	r->look = (size_t) (at - r->start) + POLL_BYTES;
+	return gr_cancelled(r->arena);
+}
+
+/* Fails only when the host cancels. */
+static gr_status
 skip_space(reader *r)
 {
 	while (r->at < r->end && (*r->at == ' ' || *r->at == '\t' || *r->at == '\n' || *r->at == '\r'))
-		r->at++;
+	{
+		if (stopped_at(r, r->at++))
+			return GR_CANCELLED;
+	}
+	return GR_OK;
 }
 
 static bool
@@ -194,6 +212,8 @@ unescape(reader *r, gr_slice raw, gr_slice *text)
 		const char *detail;
 		uint32_t	code = 0;
 
+		if ((size_t) (at - raw.data) % POLL_BYTES == 0 && gr_cancelled(r->arena))
+			return GR_CANCELLED;
 		if (*at != '\\')
 		{
 			*to++ = *at++;
@@ -221,6 +241,8 @@ read_string(reader *r, gr_slice *text)
 		uint32_t	code;
 		size_t		len = 1;
 
+		if (stopped_at(r, at))
+			return GR_CANCELLED;
 		if (c < 0x20)
 			return refuse(r, at, "A control character in a string must be escaped.");
 		if (c == '\\')
@@ -258,7 +280,10 @@ read_digits(reader *r)
 	if (r->at == r->end || !is_digit(*r->at))
 		return refuse(r, r->at, "Expected a digit in the number.");
 	while (r->at < r->end && is_digit(*r->at))
-		r->at++;
+	{
+		if (stopped_at(r, r->at++))
+			return GR_CANCELLED;
+	}
 	return GR_OK;
 }
 
@@ -405,8 +430,12 @@ check_unique(reader *r, const gr_json *object)
 static gr_status
 add_node(reader *r, gr_json_kind kind, const char *at, gr_json **node)
 {
-	gr_json    *new = gr_arena_alloc(r->arena, sizeof(*new));
+	gr_json    *new;
 
+	if (r->nodes == 0)
+		return refuse(r, at, "There are too many values.");
+	r->nodes--;
+	new = gr_arena_alloc(r->arena, sizeof(*new));
 	if (new == NULL)
 		return GR_OUT_OF_MEMORY;
 	*new = (gr_json) {.kind = kind,.position = position_of(r, at),.text = GR_SLICE(""),.key = GR_SLICE("")};
@@ -456,10 +485,11 @@ read_value(reader *r)
 	gr_slice	text = GR_SLICE("");
 	gr_json_kind kind;
 	gr_json    *node;
-	gr_status	status = GR_OK;
+	gr_status	status = skip_space(r);
 
-	skip_space(r);
 	start = r->at;
+	if (status != GR_OK)
+		return status;
 	if (start == r->end)
 		return refuse(r, start, NULL);
 	if (*start == '[')
@@ -495,16 +525,18 @@ read_value(reader *r)
 static gr_status
 read_key(reader *r, bool first)
 {
-	gr_status	status;
+	gr_status	status = skip_space(r);
 
-	skip_space(r);
+	if (status != GR_OK)
+		return status;
 	if (r->at == r->end || *r->at != '"')
 		return refuse(r, r->at, first ? "Expected a string or \"}\"." : "Expected a string.");
 	r->key_position = position_of(r, r->at);
 	status = read_string(r, &r->key);
+	if (status == GR_OK)
+		status = skip_space(r);
 	if (status != GR_OK)
 		return status;
-	skip_space(r);
 	return take(r, ':') ? GR_OK : refuse(r, r->at, "Expected \":\".");
 }
 
@@ -512,8 +544,9 @@ read_key(reader *r, bool first)
 static gr_status
 read_between(reader *r, bool *more)
 {
-	skip_space(r);
-	while (r->depth > 0)
+	gr_status	status = skip_space(r);
+
+	while (status == GR_OK && r->depth > 0)
 	{
 		const gr_json *parent = r->stack[r->depth - 1].node;
 		bool		object = parent->kind == GR_JSON_OBJECT;
@@ -527,23 +560,21 @@ read_between(reader *r, bool *more)
 			return object ? read_key(r, first) : GR_OK;
 		}
 		if (object)
-		{
-			gr_status	status = check_unique(r, parent);
-
-			if (status != GR_OK)
-				return status;
-		}
+			status = check_unique(r, parent);
 		r->depth--;
-		skip_space(r);
+		if (status == GR_OK)
+			status = skip_space(r);
 	}
 	*more = false;
+	if (status != GR_OK)
+		return status;
 	return r->at == r->end ? GR_OK : refuse(r, r->at, "Expected end of input.");
 }
 
 gr_status
-gr_json_read(gr_arena *arena, gr_slice text, const gr_json **root, gr_error *error)
+gr_json_read(gr_arena *arena, gr_slice text, size_t nodes, const gr_json **root, gr_error *error)
 {
-	reader		r = {.arena = arena,.error = error};
+	reader		r = {.arena = arena,.error = error,.nodes = nodes,.look = POLL_BYTES};
 	bool		more = true;
 	gr_status	status = GR_OK;
 

@@ -53,14 +53,15 @@ struct gr_json
  * Reads one value, of any kind, with white space around it and nothing else.
  * Time is linear in the text, except that an object whose members do not come in
  * the order of jsonb (by length of the name, then by its bytes) is sorted.  A node
- * takes about 80 bytes of the arena for at least two bytes of text.
+ * takes about 100 bytes of the arena for at least two bytes of text; a text of
+ * more than "nodes" of them is refused.
  *
  * GR_BAD_JSON: error has the position of the first byte that does not fit (one past the
  * text when it ends too early; the opening quote of a string that is not closed)
  * and the detail.  GR_OUT_OF_MEMORY, GR_CANCELLED: error is {0, NULL}.  After each
  * of the three *root is NULL.
  */
-extern gr_status gr_json_read(gr_arena *arena, gr_slice text, const gr_json **root, gr_error *error);
+extern gr_status gr_json_read(gr_arena *arena, gr_slice text, size_t nodes, const gr_json **root, gr_error *error);
 
 /*
  * The member of that name, or NULL when there is none, or "object" is NULL or of

@@ -479,7 +479,7 @@ gr_report_from_json(gr_arena *arena, gr_slice json, gr_slice *bytes, gr_error *e
 	gr_writer	writer;
 	gr_report  *report;
 	int64_t		version;
-	gr_status	status = gr_json_read(arena, json, &root, error);
+	gr_status	status = gr_json_read(arena, json, GR_REPORT_VALUES_LIMIT, &root, error);
 
 	if (status != GR_OK)
 		return status;

@@ -29,6 +29,9 @@
 
 #include "report.h"
 
+/* Values of a text that is read, at most; a report with all its lists full has a quarter of them. */
+#define GR_REPORT_VALUES_LIMIT ((size_t) 1000000)
+
 /* From binary to text.  Fails as gr_report_decode does. */
 extern gr_status gr_report_to_json(gr_arena *arena, gr_slice bytes, gr_slice *json, gr_error *error);
 

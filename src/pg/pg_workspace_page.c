@@ -30,7 +30,7 @@ govreport_workspace_page(PG_FUNCTION_ARGS)
 				 errhint("Use a relative address such as 'sheets/', or one that begins with http:, https: or file:.")));
 	text = JsonbToCString(NULL, &data->root, VARSIZE(data));
 	gr_arena_init(&arena, &gr_host_server);
-	if (gr_json_read(&arena, gr_slice_cstring(text), &page.data, &error) == GR_BAD_JSON)
+	if (gr_json_read(&arena, gr_slice_cstring(text), SIZE_MAX, &page.data, &error) == GR_BAD_JSON)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("data of a page is nested too deeply")));

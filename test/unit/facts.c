@@ -519,7 +519,7 @@ check_gold(gr_arena *arena, const char *path, const char *name, const gr_raw_fac
 	gr_error	error;
 	size_t		listed = 0;
 
-	if (!ok(gold.data != NULL && gr_json_read(arena, gold, &root, &error) == GR_OK, "the gold of %s", name))
+	if (!ok(gold.data != NULL && gr_json_read(arena, gold, SIZE_MAX, &root, &error) == GR_OK, "the gold of %s", name))
 		return;
 	named = gr_json_member(root, "narrative_facts");
 	for (size_t e = 0; e < EXPECTED; e++)

@@ -57,6 +57,9 @@ host_cancelled(void *context)
 
 static const host_state patient = {.allowed = SIZE_MAX,.patience = SIZE_MAX};
 
+/* Above what any text of these tests holds, but for the one that is refused. */
+#define NODES ((size_t) 5000000)
+
 /*
  * A text that has been read.
  */
@@ -83,7 +86,7 @@ open_with(document *d, gr_slice text, host_state state)
 		memcpy(d->copy, text.data, text.len);
 	d->root = (const gr_json *) d;
 	d->error = (gr_error) {77, "stale"};
-	d->status = gr_json_read(&d->arena, text.data == NULL ? text : gr_slice_make(d->copy, text.len), &d->root, &d->error);
+	d->status = gr_json_read(&d->arena, text.data == NULL ? text : gr_slice_make(d->copy, text.len), NODES, &d->root, &d->error);
 }
 
 static void
@@ -1018,6 +1021,7 @@ test_linear(void)
 	document	d;
 	builder		brackets = {NULL, 0, 0};
 	builder		quotes = {NULL, 0, 0};
+	builder		zeros = {NULL, 0, 0};
 	char		prefix[101];
 
 	for (size_t i = 0; i < LENGTH(cases); i++)
@@ -1041,6 +1045,17 @@ test_linear(void)
 	   "four million brackets are refused at the limit, with one block of memory");
 	close_text(&d);
 	free(brackets.data);
+
+	append(&zeros, "[0");
+	append_times(&zeros, ",0", NODES - 2);
+	append(&zeros, "]");
+	ok(accepts(built(&zeros)), "as many values as were allowed");
+	zeros.len--;
+	append(&zeros, ",0]");
+	open_text(&d, built(&zeros));
+	ok(refused(&d, 2 * NODES, "There are too many values."), "one more is refused where it stands");
+	close_text(&d);
+	free(zeros.data);
 
 	/* A failed look for the end of a string must not be repeated. */
 	append(&quotes, "[\"\"");

@@ -120,7 +120,7 @@ read_truth(gr_arena *arena, gr_slice text, truth *t)
 	gr_error	error;
 
 	memset(t, 0, sizeof(*t));
-	if (gr_json_read(arena, text, &root, &error) != GR_OK)
+	if (gr_json_read(arena, text, SIZE_MAX, &root, &error) != GR_OK)
 		return false;
 	t->form = gr_form_by_key(gr_json_member(gr_json_member(root, "forms"), "applications")->text);
 	cells = gr_json_member(root, "cells");

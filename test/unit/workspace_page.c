@@ -17,7 +17,7 @@ make_page(const char *json, gr_language language, const char *sheets, const gr_h
 
 	gr_arena_init(&arena, host);
 	gr_writer_init(&writer, &arena);
-	status = gr_json_read(&arena, gr_slice_cstring(json), &page.data, &error);
+	status = gr_json_read(&arena, gr_slice_cstring(json), SIZE_MAX, &page.data, &error);
 	if (status == GR_OK)
 		status = gr_workspace_page_write(&arena, &page, &writer);
 	memset(html, 0, sizeof(*html));
