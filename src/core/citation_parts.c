@@ -22,7 +22,12 @@ gr_digits_read(gr_slice text, size_t at)
 			return d;
 		d.to = after;
 		if (++d.count > 9)
+		{
 			d.value = -1;
+			after = gr_end_of_digits(text, d.to);
+			d.count += after - d.to;
+			d.to = after;
+		}
 		else
 			d.value = d.value * 10 + (int) (c - '0');
 		if (d.count <= 4)

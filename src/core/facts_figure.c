@@ -29,8 +29,7 @@ end_of_run(gr_slice text, size_t at)
 	{
 		uint32_t	c;
 
-		while (at < text.len && gr_is_digit((unsigned char) text.data[at]))
-			at++;
+		at = gr_end_of_digits(text, at);
 		c = gr_numeral_peek_at(text, at, &length);
 		if (!gr_is_digit(c) && !is_letter(c) && !is_tie(c))
 			return at;

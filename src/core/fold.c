@@ -231,9 +231,8 @@ gr_starts_any_word(gr_slice text, const char *const *words, size_t *length)
 	return NULL;
 }
 
-/* Blanks that are skipped at once. */
-#define WIDE_BLANKS 16
-static const char wide_blanks[WIDE_BLANKS + 1] = "                ";
+/* ASCII blanks that are skipped at once where the same ones stand in front of them. */
+#define WIDE_BLANKS 8
 
 size_t
 gr_skip_blanks_slow(gr_slice text, size_t at)
@@ -242,14 +241,21 @@ gr_skip_blanks_slow(gr_slice text, size_t at)
 
 	while (at < text.len)
 	{
-		/* Lines of a page, and hostile ones, hold many. */
+		size_t		from = at;
+
 		while (at < text.len && gr_is_ascii_blank((unsigned char) text.data[at]))
-			at++;
+		{
+			/* Lines of a page, and hostile ones, hold many. */
+			if (++at - from == WIDE_BLANKS)
+			{
+				while (text.len - at >= WIDE_BLANKS && memcmp(text.data + at, text.data + at - WIDE_BLANKS, WIDE_BLANKS) == 0)
+					at += WIDE_BLANKS;
+				from = at;
+			}
+		}
 		if (at == text.len)
 			break;
-		if (text.len - at >= WIDE_BLANKS && memcmp(text.data + at, wide_blanks, WIDE_BLANKS) == 0)
-			length = WIDE_BLANKS;
-		else if (gr_fold_next(text.data + at, text.data + text.len, &length) != ' ')
+		if (gr_fold_next(text.data + at, text.data + text.len, &length) != ' ')
 			break;
 		at += length;
 	}
@@ -264,6 +270,26 @@ gr_end_of_word(gr_slice text, size_t at)
 	while (at < text.len && gr_fold_next(text.data + at, text.data + text.len, &length) != ' ')
 		at += length;
 	return at;
+}
+
+size_t
+gr_end_of_digits(gr_slice text, size_t at)
+{
+	const char *from = text.data + at;
+	const char *end = text.data + text.len;
+	uint64_t	bytes;
+
+	/* Eight at once: the upper half of a byte is 3, and stays so if 6 is added. */
+	for (; end - from >= (ptrdiff_t) sizeof(bytes); from += sizeof(bytes))
+	{
+		memcpy(&bytes, from, sizeof(bytes));
+		if (((bytes & UINT64_C(0xF0F0F0F0F0F0F0F0)) ^ UINT64_C(0x3030303030303030)) != 0 ||
+			((bytes + UINT64_C(0x0606060606060606)) & UINT64_C(0xF0F0F0F0F0F0F0F0)) != UINT64_C(0x3030303030303030))
+			break;
+	}
+	while (from < end && (unsigned char) (*from - '0') < 10)
+		from++;
+	return (size_t) (from - text.data);
 }
 
 gr_slice

@@ -142,6 +142,9 @@ gr_skip_blanks(gr_slice text, size_t at)
 /* The offset of the first blank at or after "at", or text.len. */
 extern size_t gr_end_of_word(gr_slice text, size_t at);
 
+/* The offset behind the ASCII digits that begin at "at", of which there may be megabytes. */
+extern size_t gr_end_of_digits(gr_slice text, size_t at);
+
 /* s without blanks, in the sense of gr_fold, at both ends. */
 extern gr_slice gr_trim(gr_slice s);
 

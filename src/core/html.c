@@ -6,6 +6,9 @@
 
 #include "html_scan.h"
 
+/* Bytes of one token between two looks at the cancel hook. */
+#define LOOK_BYTES ((size_t) 1 << 20)
+
 /* Classes of bytes: inside a tag, and behind the "<" of one. */
 #define SPACE 1
 #define SLASH 2
@@ -126,8 +129,7 @@ read_attribute(const char *p, const char *end, gr_html_attribute *attribute)
 		attribute->value = gr_slice_make(from, (size_t) (p - from));
 		return p + 1;
 	}
-	while (p < end && !is(*p, SPACE | GREATER))
-		p++;
+	p = gr_html_value_end(p, end);
 	attribute->value = gr_slice_make(from, (size_t) (p - from));
 	return p;
 }
@@ -166,9 +168,25 @@ gr_html_attribute_value(const gr_html_token *token, gr_slice name)
 	return gr_slice_make(NULL, 0);
 }
 
-void
-gr_html_start(gr_html_tokenizer *tokenizer, gr_slice source)
+/* Inside a token that may be as long as the source: has the host cancelled? */
+static inline bool
+cancelled(gr_html_tokenizer *tokenizer, const char *p)
 {
+	size_t		at = (size_t) (p - tokenizer->source.data);
+
+	if (at < tokenizer->look)
+		return false;
+	tokenizer->look = at + LOOK_BYTES;
+	tokenizer->cancelled = tokenizer->arena != NULL && gr_cancelled(tokenizer->arena);
+	return tokenizer->cancelled;
+}
+
+void
+gr_html_start(gr_html_tokenizer *tokenizer, gr_slice source, const gr_arena *arena)
+{
+	tokenizer->arena = arena;
+	tokenizer->look = LOOK_BYTES;
+	tokenizer->cancelled = false;
 	tokenizer->source = source;
 	tokenizer->next = gr_slice_starts(source, GR_SLICE("\xEF\xBB\xBF")) ? 3 : 0;
 	tokenizer->foreign = false;
@@ -206,10 +224,10 @@ note_span(gr_html_token *token, const gr_html_attribute *attribute)
 
 /*
  * The attributes of a tag, from behind its name to its ">".  Returns that, or NULL if
- * the source ends inside.
+ * the source ends inside, or the host has cancelled.
  */
 static inline const char *
-read_attributes(const char *p, const char *end, gr_html_token *token)
+read_attributes(gr_html_tokenizer *tokenizer, const char *p, const char *end, gr_html_token *token)
 {
 	bool		slash = false;
 
@@ -219,7 +237,7 @@ read_attributes(const char *p, const char *end, gr_html_token *token)
 
 		for (; p < end && is(*p, SPACE | SLASH); p++)
 			slash = *p == '/';
-		if (p == end)
+		if (p == end || cancelled(tokenizer, p))
 			return NULL;
 		if (*p == '>')
 			break;
@@ -240,7 +258,7 @@ read_tag(gr_html_tokenizer *tokenizer, const char *p, gr_html_token *token)
 
 	token->tag = (unsigned char) tag_in(p, (size_t) (name_end - p), end);
 	token->colspan.data = token->rowspan.data = NULL;
-	p = read_attributes(name_end, end, token);
+	p = read_attributes(tokenizer, name_end, end, token);
 	if (p == NULL)
 		return false;
 	token->attributes = gr_slice_make(name_end, (size_t) (p - name_end));
@@ -258,11 +276,11 @@ read_tag(gr_html_tokenizer *tokenizer, const char *p, gr_html_token *token)
  * whose dashes may be those of the opening, or of a "--!>", whose may not.
  */
 static const char *
-comment_end(const char *p, const char *end)
+comment_end(gr_html_tokenizer *tokenizer, const char *p, const char *end)
 {
 	const char *from = p;
 
-	while ((p = memchr(p, '>', (size_t) (end - p))) != NULL)
+	while ((p = memchr(p, '>', (size_t) (end - p))) != NULL && !cancelled(tokenizer, p))
 	{
 		if (p[-1] == '-' && p[-2] == '-')
 			return p + 1;
@@ -283,7 +301,7 @@ read_other(gr_html_tokenizer *tokenizer, const char *p, gr_html_token *token)
 	token->kind = GR_HTML_COMMENT;
 	token->tag = GR_TAG_OTHER;
 	if (gr_html_starts_word(p, end, "<!--", 4))
-		to = comment_end(p + 4, end);
+		to = comment_end(tokenizer, p + 4, end);
 	else if (tokenizer->foreign && (size_t) (end - p) >= 9 && memcmp(p, "<![CDATA[", 9) == 0)
 	{
 		token->kind = GR_HTML_TEXT;
@@ -293,6 +311,11 @@ read_other(gr_html_tokenizer *tokenizer, const char *p, gr_html_token *token)
 		{
 			if (end - to >= 3 && to[1] == ']' && to[2] == '>')
 				break;
+			if (cancelled(tokenizer, to))
+			{
+				to = NULL;
+				break;
+			}
 		}
 		token->to = (size_t) ((to == NULL ? end : to) - tokenizer->source.data);
 		to = to == NULL ? end : to + 3;
@@ -328,9 +351,9 @@ is_end_tag(const char *p, const char *end, const char *name)
 
 /* RCDATA and RAWTEXT: up to the end tag of the element. */
 static const char *
-raw_end(const char *p, const char *end, const char *name)
+raw_end(gr_html_tokenizer *tokenizer, const char *p, const char *end, const char *name)
 {
-	while ((p = memchr(p, '<', (size_t) (end - p))) != NULL)
+	while ((p = memchr(p, '<', (size_t) (end - p))) != NULL && !cancelled(tokenizer, p))
 	{
 		if (is_end_tag(p, end, name))
 			return p;
@@ -344,7 +367,7 @@ raw_end(const char *p, const char *end, const char *name)
  * "</script"; both levels end with "-->".
  */
 static const char *
-script_end(const char *p, const char *end)
+script_end(gr_html_tokenizer *tokenizer, const char *p, const char *end)
 {
 	enum
 	{
@@ -353,7 +376,7 @@ script_end(const char *p, const char *end)
 		DOUBLY_ESCAPED
 	}			state = PLAIN;
 
-	for (; p < end; p++)
+	for (; p < end && !cancelled(tokenizer, p); p++)
 	{
 		if (state == PLAIN)
 		{
@@ -394,9 +417,9 @@ read_raw(gr_html_tokenizer *tokenizer, gr_html_token *token)
 	const char *to = end;
 
 	if (tokenizer->content == GR_HTML_SCRIPT)
-		to = script_end(p, end);
+		to = script_end(tokenizer, p, end);
 	else if (tokenizer->content != GR_HTML_PLAINTEXT)
-		to = raw_end(p, end, tag_names[tokenizer->raw]);
+		to = raw_end(tokenizer, p, end, tag_names[tokenizer->raw]);
 	token->kind = GR_HTML_TEXT;
 	token->content = tokenizer->content;
 	token->tag = tokenizer->raw;
@@ -423,7 +446,7 @@ gr_html_next(gr_html_tokenizer *tokenizer, gr_html_token *token)
 	}
 	if (*p != '<' || !is_markup(p, end))
 	{
-		for (p = gr_html_find(p, end, '<'); p < end && !is_markup(p, end);)
+		for (p = gr_html_find(p, end, '<'); p < end && !is_markup(p, end) && !cancelled(tokenizer, p);)
 			p = gr_html_find(p + 1, end, '<');
 		token->kind = GR_HTML_TEXT;
 		token->content = GR_HTML_DATA;

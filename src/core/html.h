@@ -11,6 +11,7 @@
 #ifndef GR_HTML_H
 #define GR_HTML_H
 
+#include "arena.h"
 #include "slice.h"
 
 /*
@@ -143,12 +144,15 @@ typedef struct gr_html_tokenizer
 	bool		foreign;		/* set by the caller inside svg and math: CDATA is text, <style/> opens nothing */
 	unsigned char content;		/* gr_html_content of what comes next */
 	unsigned char raw;			/* gr_html_tag that opened it */
+	const gr_arena *arena;		/* whose cancel hook is asked inside long tokens, or NULL */
+	size_t		look;			/* offset from which on it is asked again */
+	bool		cancelled;
 } gr_html_tokenizer;
 
-/* Starts at the beginning of the source, behind a byte order mark. */
-extern void gr_html_start(gr_html_tokenizer *tokenizer, gr_slice source);
+/* Starts at the beginning of the source, behind a byte order mark.  The arena may be NULL. */
+extern void gr_html_start(gr_html_tokenizer *tokenizer, gr_slice source, const gr_arena *arena);
 
-/* The next token; false at the end of the source. */
+/* The next token; false at the end of the source, and where the arena's host has cancelled. */
 extern bool gr_html_next(gr_html_tokenizer *tokenizer, gr_html_token *token);
 
 typedef struct gr_html_attribute

@@ -26,7 +26,7 @@ gr_html_push_frame(gr_html_reader *r, const gr_html_view *view)
 	memset(f, 0, sizeof(*f));
 	f->view = *view;
 	f->base = base;
-	gr_html_start(&f->tokenizer, view->text);
+	gr_html_start(&f->tokenizer, view->text, r->arena);
 	if (r->level < GR_HTML_STRING_LEVELS && gr_html_is_json(view->text) &&
 		gr_html_find_table(view->text, &at) != GR_HTML_NO_TABLE)
 	{

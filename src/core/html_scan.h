@@ -9,6 +9,7 @@
 #ifndef GR_HTML_SCAN_H
 #define GR_HTML_SCAN_H
 
+#include "bits.h"
 #include "html.h"
 
 #ifdef __SSE2__
@@ -33,6 +34,15 @@ gr_html_name_end_plain(const char *p, const char *end, bool attribute)
 	return p;
 }
 
+/* The end of an attribute's value without quotes, or end. */
+static inline const char *
+gr_html_value_end_plain(const char *p, const char *end)
+{
+	while (p < end && !gr_html_is_space(*p) && *p != '>')
+		p++;
+	return p;
+}
+
 /* The first c from p on, or end. */
 static inline const char *
 gr_html_find_plain(const char *p, const char *end, char c)
@@ -40,6 +50,16 @@ gr_html_find_plain(const char *p, const char *end, char c)
 	while (p < end && *p != c)
 		p++;
 	return p;
+}
+
+/* The first place from p on where the two small letters stand side by side, of any case, or end. */
+static inline const char *
+gr_html_find_pair_plain(const char *p, const char *end, char first, char second)
+{
+	for (; end - p > 1; p++)
+		if ((*p | 0x20) == first && (p[1] | 0x20) == second)
+			return p;
+	return end;
 }
 
 static inline bool
@@ -81,24 +101,41 @@ gr_html_are_blank_or_control(__m128i block)
 static inline unsigned
 gr_html_first(__m128i chosen)
 {
-	return (unsigned) __builtin_ctz((unsigned) _mm_movemask_epi8(chosen) | 1u << GR_HTML_SCAN_BLOCK);
+	return (unsigned) gr_lowest_bit((unsigned) _mm_movemask_epi8(chosen) | 1u << GR_HTML_SCAN_BLOCK);
 }
 
 static inline const char *
 gr_html_name_end(const char *p, const char *end, bool attribute)
 {
-	if (end - p >= GR_HTML_SCAN_BLOCK)
+	while (end - p >= GR_HTML_SCAN_BLOCK)
 	{
 		__m128i		block = gr_html_block(p);
 		__m128i		ends = _mm_or_si128(_mm_or_si128(gr_html_are(block, '/'), gr_html_are(block, '>')),
 										gr_html_are_blank_or_control(block));
 		unsigned	first = gr_html_first(attribute ? _mm_or_si128(ends, gr_html_are(block, '=')) : ends);
 
+		p += first;
 		/* Of what is below the blank some bytes end no name. */
-		if (first < GR_HTML_SCAN_BLOCK && (unsigned char) p[first] >= ' ')
-			return p + first;
+		if (first < GR_HTML_SCAN_BLOCK)
+			return (unsigned char) *p >= ' ' ? p : gr_html_name_end_plain(p, end, attribute);
 	}
 	return gr_html_name_end_plain(p, end, attribute);
+}
+
+static inline const char *
+gr_html_value_end(const char *p, const char *end)
+{
+	while (end - p >= GR_HTML_SCAN_BLOCK)
+	{
+		__m128i		block = gr_html_block(p);
+		unsigned	first = gr_html_first(_mm_or_si128(gr_html_are(block, '>'), gr_html_are_blank_or_control(block)));
+
+		p += first;
+		/* The same. */
+		if (first < GR_HTML_SCAN_BLOCK)
+			return (unsigned char) *p >= ' ' ? p : gr_html_value_end_plain(p, end);
+	}
+	return gr_html_value_end_plain(p, end);
 }
 
 /* Blocks after which a run is long enough to be worth a call. */
@@ -139,12 +176,40 @@ gr_html_word_end(const char *p, const char *end, bool markup)
 	return gr_html_word_end_plain(p, end, markup);
 }
 
+static inline const char *
+gr_html_find_pair(const char *p, const char *end, char first, char second)
+{
+	__m128i		small = _mm_set1_epi8(0x20);
+
+	for (; end - p > GR_HTML_SCAN_BLOCK; p += GR_HTML_SCAN_BLOCK)
+	{
+		unsigned	at = gr_html_first(_mm_and_si128(gr_html_are(_mm_or_si128(gr_html_block(p), small), first),
+													 gr_html_are(_mm_or_si128(gr_html_block(p + 1), small), second)));
+
+		if (at < GR_HTML_SCAN_BLOCK)
+			return p + at;
+	}
+	return gr_html_find_pair_plain(p, end, first, second);
+}
+
 #else
+
+static inline const char *
+gr_html_find_pair(const char *p, const char *end, char first, char second)
+{
+	return gr_html_find_pair_plain(p, end, first, second);
+}
 
 static inline const char *
 gr_html_name_end(const char *p, const char *end, bool attribute)
 {
 	return gr_html_name_end_plain(p, end, attribute);
+}
+
+static inline const char *
+gr_html_value_end(const char *p, const char *end)
+{
+	return gr_html_value_end_plain(p, end);
 }
 
 static inline const char *

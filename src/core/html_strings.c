@@ -4,7 +4,7 @@
  */
 #include "html_strings.h"
 
-#include "html.h"
+#include "html_scan.h"
 #include "utf8.h"
 
 /* How the "<" in front of the word at offset "at" is written, if there is one. */
@@ -34,17 +34,15 @@ marker_before(gr_slice s, size_t at)
 gr_html_marker
 gr_html_find_table(gr_slice s, size_t *at)
 {
-	/* Horspool: how far the last letter of a window that is no "table" lets the window move, less five. */
-	static const unsigned char less[256] = {
-		['t'] = 1,['a'] = 2,['b'] = 3,['l'] = 4,['T'] = 1,['A'] = 2,['B'] = 3,['L'] = 4
-	};
-	size_t		i = *at;
+	const char *end = s.data + s.len;
+	const char *p = s.len - *at < 5 ? end : s.data + *at + 2;
 
-	while (s.len >= 5 && i <= s.len - 5)
+	/* "bl" is rarer than any single letter of "table". */
+	for (; (p = gr_html_find_pair(p, end, 'b', 'l')) < end; p++)
 	{
-		unsigned char last = (unsigned char) s.data[i + 4];
+		size_t		i = (size_t) (p - s.data) - 2;
 
-		if ((last | 0x20) == 'e' && gr_html_starts_word(s.data + i, s.data + s.len, "table", 5) &&
+		if (gr_html_starts_word(p - 2, end, "table", 5) &&
 			(i + 5 == s.len || !(gr_html_is_letter(s.data[i + 5]) || s.data[i + 5] == '-')))
 		{
 			gr_html_marker marker = marker_before(s, i);
@@ -55,7 +53,6 @@ gr_html_find_table(gr_slice s, size_t *at)
 				return marker;
 			}
 		}
-		i += 5u - less[last];
 	}
 	*at = s.len;
 	return GR_HTML_NO_TABLE;

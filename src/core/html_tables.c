@@ -169,6 +169,8 @@ read_frames(gr_html_reader *r)
 			f->in_strings = gr_html_read_string(r, f);
 		else if (gr_html_next(&f->tokenizer, &token))
 			read_token(r, f, &token);
+		else if (f->tokenizer.cancelled)
+			r->status = GR_CANCELLED;
 		else
 		{
 			r->at = r->behind = gr_html_view_source(&f->view, f->view.text.len);

@@ -1,5 +1,6 @@
 #include "lost_order_scan.h"
 
+#include "fold.h"
 #include "label.h"
 #include "position.h"
 
@@ -82,12 +83,11 @@ gr_lost_has_figures(gr_arena *arena, gr_slice text, bool *result)
 	while (from < text.len && count < FEWEST_FIGURES)
 	{
 		const char *end;
-		size_t		at = from;
+		size_t		at;
 
 		if (++polled % LINES_PER_CHECK == 0 && gr_cancelled(arena))
 			return GR_CANCELLED;
-		while (at < text.len && is_digit(text.data[at]))
-			at++;
+		at = gr_end_of_digits(text, from);
 		count += at > from && at - from <= DIGITS_LIMIT && (at == text.len || text.data[at] == '\n' || text.data[at] == '\r');
 		/* Of many lines this is the end: a search would cost more than they are long. */
 		if (at < text.len && text.data[at] != '\n')

@@ -14,6 +14,9 @@
 /* Brackets between two looks at the cancel hook. */
 #define BRACKETS_PER_CHECK 65536
 
+/* Bytes whose encoding is checked between two. */
+#define VALIDATED_AT_ONCE ((size_t) 1 << 20)
+
 /* ---------- HTML or not ---------- */
 
 static unsigned char
@@ -57,21 +60,24 @@ typedef enum markup
 } markup;
 
 /* The escape that hides the brackets of a page inside a JSON string. */
-static bool
-has_escaped_bracket(gr_slice text)
+static gr_status
+has_escaped_bracket(const gr_arena *arena, gr_slice text, bool *result)
 {
 	size_t		at = 0;
 
-	for (;;)
+	*result = false;
+	for (size_t count = 1; !*result; count++)
 	{
 		const char *hit = memchr(text.data + at, '\\', text.len - at);
 
 		if (hit == NULL)
-			return false;
+			break;
+		if (count % BRACKETS_PER_CHECK == 0 && gr_cancelled(arena))
+			return GR_CANCELLED;
 		at = (size_t) (hit - text.data) + 1;
-		if (text.len - at > 5 && memcmp(hit + 1, "u003", 4) == 0 && lower(hit[5]) == 'c')
-			return true;
+		*result = text.len - at > 5 && memcmp(hit + 1, "u003", 4) == 0 && lower(hit[5]) == 'c';
 	}
+	return GR_OK;
 }
 
 /*
@@ -87,6 +93,8 @@ markup_of(const gr_arena *arena, gr_slice text, markup *kind)
 	const char *end = text.data + text.len;
 	const char *hit;
 	size_t		brackets = 0;
+	gr_status	status = GR_OK;
+	bool		escaped = false;
 
 	*kind = PLAIN;
 	for (hit = gr_html_find(text.data, end, '<'); hit < end; hit = gr_html_find(hit + 1, end, '<'))
@@ -110,9 +118,11 @@ markup_of(const gr_arena *arena, gr_slice text, markup *kind)
 				return GR_OK;
 		}
 	}
-	if (*kind == PLAIN && has_escaped_bracket(text))
+	if (*kind == PLAIN)
+		status = has_escaped_bracket(arena, text, &escaped);
+	if (escaped)
 		*kind = WHOLE_PAGE;
-	return GR_OK;
+	return status;
 }
 
 /* ---------- the lines of a page as one text ---------- */
@@ -265,16 +275,22 @@ gr_markup_read(gr_arena *arena, gr_slice text, gr_html_page *page, bool *html)
 gr_status
 gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 {
-	size_t		valid;
-
 	gr_report_init(report);
 	if (text.len > GR_TEXT_LIMIT)
 		return GR_TEXT_TOO_LONG;
-	valid = gr_utf8_valid_prefix(text);
-	if (valid < text.len)
+	for (size_t at = 0, valid; at < text.len; at += valid)
 	{
-		error->position = valid + 1;
-		return GR_BAD_ENCODING;
+		size_t		piece = text.len - at < VALIDATED_AT_ONCE ? text.len - at : VALIDATED_AT_ONCE;
+
+		valid = gr_utf8_valid_prefix(gr_slice_make(text.data + at, piece));
+		/* The end of a piece may be inside a character. */
+		if (valid < piece && (at + piece == text.len || piece - valid > 3))
+		{
+			error->position = at + valid + 1;
+			return GR_BAD_ENCODING;
+		}
+		if (gr_cancelled(arena))
+			return GR_CANCELLED;
 	}
 	return gr_parse_valid(arena, text, report);
 }
@@ -295,8 +311,8 @@ gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 	gr_report_prose *prose;
 	gr_html_page page;
 	const gr_html_page *html = NULL;
-	gr_status	status;
-	bool		marked_up;
+	gr_status	status = GR_OK;
+	bool		marked_up = false;
 
 	gr_report_init(report);
 	if (text.len > GR_TEXT_LIMIT)
@@ -305,7 +321,8 @@ gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 	prose = gr_report_prose_begin(arena, text, report);
 	if (raw == NULL || prose == NULL)
 		return GR_OUT_OF_MEMORY;
-	status = gr_markup_read(arena, text, &page, &marked_up);
+	if (go_on(arena, &status))
+		status = gr_markup_read(arena, text, &page, &marked_up);
 	if (marked_up)
 		html = &page;
 	if (go_on(arena, &status))

@@ -135,14 +135,21 @@ gr_arg_report(FunctionCallInfo fcinfo, int n, gr_arena *arena)
 	return report;
 }
 
+/* Bytes of a result between two looks for an interrupt. */
+#define COPIED_AT_ONCE ((size_t) 1 << 22)
+
 Datum
 gr_varlena(gr_slice bytes)
 {
 	struct varlena *value = palloc(bytes.len + VARHDRSZ);
 
 	SET_VARSIZE(value, bytes.len + VARHDRSZ);
-	if (bytes.len > 0)
-		memcpy(VARDATA(value), bytes.data, bytes.len);
+	for (size_t at = 0, len; at < bytes.len; at += len)
+	{
+		CHECK_FOR_INTERRUPTS();
+		len = Min(bytes.len - at, COPIED_AT_ONCE);
+		memcpy(VARDATA(value) + at, bytes.data + at, len);
+	}
 	return PointerGetDatum(value);
 }
 

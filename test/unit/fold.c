@@ -160,9 +160,34 @@ test_trim(void)
 	is_int(outside, 0, "50000 random byte strings: always a part of what came in");
 }
 
+static void
+test_end_of_digits(void)
+{
+	int			wrong = 0;
+
+	/* Digits, and bytes that differ from one in one bit or stand beside one. */
+	for (int i = 0; i < 50000; i++)
+	{
+		static const char pieces[] = "0123456789012345678901234567890123456789/:\xB0\x39\x70\x10";
+		size_t		len = 1 + random_below(40);
+		size_t		from = random_below(len);
+		size_t		end = from;
+		char	   *exact = malloc(len);
+
+		for (size_t k = 0; k < len; k++)
+			exact[k] = pieces[random_below(sizeof(pieces) - 1)];
+		while (end < len && exact[end] >= '0' && exact[end] <= '9')
+			end++;
+		wrong += gr_end_of_digits(gr_slice_make(exact, len), from) != end;
+		free(exact);
+	}
+	is_int(wrong, 0, "50000 random runs of digits: each ends where a walk over it does");
+}
+
 int
 main(void)
 {
+	test_end_of_digits();
 	test_nfkc();
 	test_idempotent();
 	test_quotes();

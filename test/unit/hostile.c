@@ -27,10 +27,13 @@
 #define SECONDS_UNASKED 0.5
 #else
 #define LARGEST_USUAL ((size_t) 16 << 20)
-#define SECONDS_UNASKED 0.1
+/* A file four times as large is asked for within 0.1 s, with room for a slower machine. */
+#define SECONDS_UNASKED 0.05
+#define SECONDS_UNASKED_LARGER 0.1
 #endif
 
 static size_t largest = LARGEST_USUAL;
+static double seconds_unasked = SECONDS_UNASKED;
 
 /* Four times the text in four times the time, eight times at most: something quadratic takes sixteen times as long. */
 #define GROWTH 8.0
@@ -110,7 +113,15 @@ static const hostile files[] = {
 	{"attributes", " a=1", "<td"},
 	{"a quote in a tag", "a", "<td a='"},
 	{"a comment that is never closed", "-", "<!-"},
+	{"ends of a comment that are none", ">", "<!--"},
 	{"a script", "var a = 1;", "<script>"},
+	{"brackets in a script", "<", "<script>"},
+	{"brackets in a script inside a comment", "<", "<script><!--"},
+	{"brackets in a title", "<", "<title>"},
+	{"brackets in CDATA", "]", "<svg><![CDATA["},
+	{"a value without quotes", "a", "<td a="},
+	{"blanks in a tag", " ", "<td"},
+	{"backslashes", "\\", NULL},
 	{"open tags", "<", NULL},
 	{"closing tags", "</td></tr></table>", NULL},
 	{"entities", "&#20013;", NULL},
@@ -208,7 +219,7 @@ test_file(const hostile *file, char *text)
 	quarter = parse(text, part, false);
 	whole = parse(text, len, false);
 	/* Again, should something else have held the machine up. */
-	for (int i = 0; i < AGAIN && (!grows_linearly(quarter.seconds, whole.seconds) || whole.unasked > SECONDS_UNASKED); i++)
+	for (int i = 0; i < AGAIN && (!grows_linearly(quarter.seconds, whole.seconds) || whole.unasked > seconds_unasked); i++)
 	{
 		quarter = parse(text, part, false);
 		whole = parse(text, len, false);
@@ -219,8 +230,8 @@ test_file(const hostile *file, char *text)
 	   quarter.seconds, whole.seconds);
 	ok(whole.memory <= bound, "memory is bounded: %.2f MB per MB of text", (double) whole.memory / (double) len);
 	unasked = whole.unasked > stopped.unasked ? whole.unasked : stopped.unasked;
-	ok(unasked <= SECONDS_UNASKED, "the host is asked in time: %.0f ms at most between two looks", unasked * 1000);
-	ok(stopped.status == GR_CANCELLED && stopped.seconds <= SECONDS_UNASKED, "and can stop it (after %.0f ms)", stopped.seconds * 1000);
+	ok(unasked <= seconds_unasked, "the host is asked in time: %.0f ms at most between two looks", unasked * 1000);
+	ok(stopped.status == GR_CANCELLED && stopped.seconds <= seconds_unasked, "and can stop it (after %.0f ms)", stopped.seconds * 1000);
 }
 
 int
@@ -232,6 +243,8 @@ main(void)
 #ifndef SANITIZED
 	if (megabytes != NULL && atoi(megabytes) > 0)
 		largest = (size_t) atoi(megabytes) << 20;
+	if (largest > LARGEST_USUAL)
+		seconds_unasked = SECONDS_UNASKED_LARGER;
 #else
 	(void) megabytes;
 #endif

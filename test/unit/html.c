@@ -31,7 +31,7 @@ tokens_of(gr_slice source, bool foreign)
 				behind = 0;
 	bool		in_order = true;
 
-	gr_html_start(&t, source);
+	gr_html_start(&t, source, NULL);
 	t.foreign = foreign;
 	while (gr_html_next(&t, &token))
 	{
@@ -136,7 +136,7 @@ attributes_of(gr_slice source)
 	gr_slice	rest;
 	size_t		len = 0;
 
-	gr_html_start(&t, source);
+	gr_html_start(&t, source, NULL);
 	if (!gr_html_next(&t, &token))
 		return "no token";
 	rest = token.attributes;
@@ -171,7 +171,7 @@ test_attribute_values(void)
 	ATTRIBUTES("<td a=''>", "[a=]");
 	ATTRIBUTES("<td a=&quot;>", "[a=&quot;]");
 
-	gr_html_start(&t, source);
+	gr_html_start(&t, source, NULL);
 	gr_html_next(&t, &token);
 	gr_html_next(&t, &token);
 	value = gr_html_attribute_value(&token, GR_SLICE("colspan"));
@@ -417,7 +417,7 @@ test_names_in_tags(void)
 
 					copy = malloc(len);
 					memcpy(copy, page, len);
-					gr_html_start(&t, gr_slice_make(copy, len));
+					gr_html_start(&t, gr_slice_make(copy, len), NULL);
 					wrong += !gr_html_next(&t, &token) || token.tag != expected;
 					free(copy);
 				}
@@ -432,7 +432,7 @@ span_of(gr_slice tag, bool rows)
 	gr_html_tokenizer t;
 	gr_html_token token;
 
-	gr_html_start(&t, tag);
+	gr_html_start(&t, tag, NULL);
 	if (!gr_html_next(&t, &token))
 		return GR_SLICE("no tag");
 	return rows ? token.rowspan : token.colspan;

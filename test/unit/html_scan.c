@@ -42,6 +42,8 @@ test_searches(void)
 			wrong += gr_html_name_end(p, end, i == 1) != gr_html_name_end_plain(p, end, i == 1);
 			wrong += gr_html_word_end(p, end, i == 1) != gr_html_word_end_plain(p, end, i == 1);
 		}
+		wrong += gr_html_find_pair(p, end, 'a', 'b') != gr_html_find_pair_plain(p, end, 'a', 'b');
+		wrong += gr_html_value_end(p, end) != gr_html_value_end_plain(p, end);
 		wrong += gr_html_find(p, end, c) != gr_html_find_plain(p, end, c);
 		found += gr_html_find_plain(p, end, c) < end;
 		free(text);
