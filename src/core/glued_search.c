@@ -26,7 +26,8 @@ add_term(const gr_glued_solver *s, gr_glued_equation *e, int slot, int sign)
 	}
 	if (row >= 0 && !gr_glued_is_open(s, row))
 		low = high = gr_glued_value(&s->rows[row], 0, cell);
-	else if (row < 0 && gr_cell_has_value(known))
+	/* In a run that is not solved by sums, too, a cell may leave no choice. */
+	else if (gr_cell_has_value(known))
 	{
 		if (known->scale != 0 || known->value < 0 || known->value > GR_LARGEST_FIGURE)
 			return false;
