@@ -8,7 +8,7 @@
 #   browser  test/browser/*.sh pages and charts, opened in headless Chromium
 #   lint     test/lint/*.sh   static checks, without a server
 #   slow     test/slow/*.sh   scripts that take minutes: run only when they are asked for
-#   fuzz     test/fuzz/*.c    libFuzzer, FUZZ_SECONDS for all of them together (60), two at a time
+#   fuzz     test/fuzz/*.c    libFuzzer, FUZZ_SECONDS for all of them together (60), two at a time; new inputs if asked for by name
 #   coverage                  lines of src/core that the unit tests and the seeds of the fuzzers reach: only when asked for
 #
 # Unit tests, static checks and fuzzers run as many at a time as there are processors, what has a server one by one.
