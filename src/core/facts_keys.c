@@ -15,6 +15,7 @@ typedef struct words
 	int			applicant;
 	int			outcomes;		/* how many different ones */
 	bool		within;			/* 中 stands behind the head */
+	bool		asked;			/* 提出 */
 } words;
 
 /* One value of several: NONE so far, -1 once two differ. */
@@ -61,6 +62,7 @@ sum_up(words *w, const gr_fact_phrase *p)
 				break;
 			case GR_WORD_FILL:
 				w->within = w->within || t->which == GR_FILL_WITHIN;
+				w->asked = w->asked || t->which == GR_FILL_ASKED;
 				break;
 		}
 		if (gr_fact_is_noun(t->class))
@@ -94,7 +96,7 @@ publication(const words *w)
 	const gr_fact_phrase *p = w->phrase;
 	const gr_fact_token *head = &p->tokens[w->head];
 
-	if (IN(KILL) || IN(MAKE) || IN(ATTRIBUTE) || IN(APPLICATION) || IN(PRESS_LIKE) || IN(RECEIVE) || IN(NORMATIVE) || IN(INTERPRET) ||
+	if (IN(KILL) || IN(MAKE) || IN(OBJECT) || IN(ATTRIBUTE) || IN(APPLICATION) || IN(PRESS_LIKE) || IN(RECEIVE) || IN(NORMATIVE) || IN(INTERPRET) ||
 		gr_class_in(&p->sentence, GR_WORD_MAKE))
 		return GR_FACT_NONE;
 	if (w->gap_behind > 0 || head->gap > 0 || !(IN(OWN) || IN(PUBLISH) || IN(ISSUE_OUT)))
@@ -129,6 +131,9 @@ application(const words *w)
 {
 	if (w->gap_behind == 0 && (IN(CARRY_IN) || IN(CARRY_OUT)))
 		return IN(CARRY_OUT) ? GR_FACT_CARRIED_OUT : GR_FACT_CARRIED_IN;
+	/* 媒体提出申请1件: those of one kind of applicants. */
+	if (w->asked && !IN(RECEIVE) && !IN(APPLICANT_WORD) && !is_any(w->applicant))
+		return GR_FACT_NONE;
 	if (w->gap_behind > 0 || IN(OBJECT) || IN(KILL) || IN(OWN) || IN(SUGGESTION) || IN(MOTION))
 		return GR_FACT_NONE;
 	/* Mere 申请 are those of the permits that the sentence spoke of. */
@@ -341,6 +346,13 @@ key_of_noun(const words *w)
 	return GR_FACT_NONE;
 }
 
+/* 微博发布214条: what is counted so is what was published. */
+static bool
+counts_entries(const gr_fact_phrase *p)
+{
+	return (p->unit == GR_UNIT_ENTRY || p->unit == GR_UNIT_ARTICLE || p->unit == GR_UNIT_PIECE_OF_NEWS) && !gr_class_in(&p->sentence, GR_WORD_MAKE);
+}
+
 /* No noun: the verb, the channel or the applicant says it. */
 static int
 key_without_noun(const words *w)
@@ -361,7 +373,7 @@ key_without_noun(const words *w)
 	if (IN(OWN) || IN(PUBLISH) || IN(ISSUE_OUT))
 	{
 		if (is_any(w->channel))
-			return is_one(w->channel) && (p->parent == GR_FACT_PUBLISHED || IN(OWN)) ? w->channel : GR_FACT_NONE;
+			return is_one(w->channel) && (p->parent == GR_FACT_PUBLISHED || IN(OWN) || counts_entries(p)) ? w->channel : GR_FACT_NONE;
 		if (IN(OWN) && p->unit == GR_UNIT_ENTRY && !gr_class_in(&p->sentence, GR_WORD_MAKE))
 			return GR_FACT_PUBLISHED;
 		return IN(PUBLISH) && !IN(OWN) && (p->parent == GR_FACT_RECEIVED || p->parent == GR_FACT_CONCLUDED) ? GR_FACT_GRANTED : GR_FACT_NONE;

@@ -54,7 +54,8 @@ typedef enum gr_fact_class
 enum
 {
 	GR_FILL_ANY,
-	GR_FILL_WITHIN				/* 中: 复议中有1件 is no total */
+	GR_FILL_WITHIN,				/* 中: 复议中有1件 is no total */
+	GR_FILL_ASKED				/* 提出: by whom stands in front */
 };
 
 /* A set of gr_fact_class. */
