@@ -184,7 +184,13 @@ date_behind(gr_slice head, const char *const *words, bool named, int year)
 	return none;
 }
 
-/* A trimmed line that is a date, in brackets or not, with the time or not; a clock says 星期 too. */
+static bool
+is_around_date(uint32_t c)
+{
+	return c == ' ' || c == '(' || c == ')' || c == '[' || c == ']' || c == 0x3010 || c == 0x3011 || c == '|' || c == ':' || c == '*';
+}
+
+/* A trimmed line that is a date, in brackets or not, with the time or not. */
 static gr_date
 date_of_line(gr_slice line)
 {
@@ -196,7 +202,7 @@ date_of_line(gr_slice line)
 	/* Most lines begin with a word, and no year but 二〇二一 does. */
 	if (line.len > 0 && gr_starts_han((unsigned char) line.data[0]) && !gr_slice_starts(line, GR_SLICE("二")))
 		return none;
-	while (gr_sign_at(line, at, &after) == '(' || (at < line.len && line.data[at] == '*'))
+	while (at < line.len && is_around_date(gr_sign_at(line, at, &after)))
 		at = after;
 	date = gr_date_read(line, at, &at);
 	if (date.year == 0)
@@ -205,10 +211,35 @@ date_of_line(gr_slice line)
 	{
 		uint32_t	c = gr_sign_at(line, at, &after);
 
-		if (c != ' ' && c != ')' && c != ':' && c != '*' && (c < '0' || c > '9'))
+		if (!is_around_date(c) && (c < '0' || c > '9'))
 			return none;
 	}
 	return date;
+}
+
+/* The same, with what pages say beside it: 时间：2022-01-10 作者：办公室 点击：123. */
+static gr_date
+date_of_metadata(gr_slice line)
+{
+	static const char *const labels[] = {"日期", "时间", NULL};
+	static const char *const others[] = {"来源", "信息来源", "作者", "浏览", "点击", "阅读", "访问", "字体", "字号", "大小", "编辑", "打印", "分享", NULL};
+	gr_date		none = {0, 0, 0};
+	size_t		at = 0;
+	size_t		to = line.len;
+
+	if (gr_take_any_word(line, &at, labels))
+	{
+		at = gr_skip_blanks(line, at);
+		if (!gr_take_word(line, &at, ":") && !gr_take_word(line, &at, "："))
+			return none;
+	}
+	for (const char *const *word = others; *word != NULL; word++)
+	{
+		size_t		place = gr_find(line, at, *word);
+
+		to = place < to ? place : to;
+	}
+	return date_of_line(gr_trim(gr_slice_sub(line, at, to)));
 }
 
 /* A date alone on one of the first lines below the title, and above the first heading. */
@@ -223,7 +254,7 @@ date_below(gr_slice text, size_t from, int year)
 		const char *border = memchr(text.data + from, '\n', text.len - from);
 		size_t		to = border == NULL ? text.len : (size_t) (border - text.data);
 		gr_slice	line = gr_trim(gr_slice_sub(text, from, to));
-		gr_date		date = date_of_line(line);
+		gr_date		date = date_of_metadata(line);
 
 		if (may_be_published(date, year))
 			return date;
@@ -233,13 +264,6 @@ date_below(gr_slice text, size_t from, int year)
 		from = to + 1;
 	}
 	return none;
-}
-
-/* Whether a line ends with the name of an organ: that of a signature. */
-static bool
-is_signature(gr_slice line)
-{
-	return gr_is_organ(line);
 }
 
 /* Where the lines in the last PAGE_EDGE bytes of the text begin; returns how many. */
@@ -259,10 +283,10 @@ last_lines(gr_slice text, size_t starts[PAGE_EDGE + 1])
 	return count;
 }
 
-/* A date alone on a line below the name of an organ, or behind it, near the end. */
-static gr_date
-date_of_signature(gr_slice text, int year)
+gr_slice
+gr_header_signature(gr_slice text, int year, gr_date *date)
 {
+	gr_slice	unsigned_text = {NULL, 0};
 	gr_date		none = {0, 0, 0};
 	gr_date		below = none;
 	size_t		starts[PAGE_EDGE + 1];
@@ -272,18 +296,22 @@ date_of_signature(gr_slice text, int year)
 	for (int lines = 0; count > 0 && lines < LINES_ABOVE_END;)
 	{
 		gr_slice	line = gr_trim(gr_slice_sub(text, starts[--count], to));
-		gr_date		date;
 
 		to = starts[count];
 		if (line.len == 0)
 			continue;
 		lines++;
-		if (below.year != 0 && is_signature(line))
-			return below;
-		date = date_of_line(line);
-		below = may_be_published(date, year) ? date : none;
+		if (below.year != 0 && gr_is_organ(line))
+		{
+			*date = below;
+			return line;
+		}
+		below = date_of_line(line);
+		if (!may_be_published(below, year))
+			below = none;
 	}
-	return none;
+	*date = none;
+	return unsigned_text;
 }
 
 void
@@ -303,7 +331,7 @@ gr_header_published(gr_slice text, size_t title_end, const gr_page_names *page, 
 	if (date.year == 0 && title_end != 0)
 		date = date_below(text, title_end, header->year);
 	if (date.year == 0)
-		date = date_of_signature(text, header->year);
+		gr_header_signature(text, header->year, &date);
 	if (date.year == 0)
 		date = date_behind(head, written, named, header->year);
 	header->published = date;

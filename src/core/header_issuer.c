@@ -444,6 +444,7 @@ gr_header_issuer(gr_slice text, const gr_page_names *page, gr_header *header)
 	gr_slice	lead = gr_slice_sub(text, 0, text.len < LEAD_BYTES ? text.len : LEAD_BYTES);
 	voice		v = find_voice(gr_slice_sub(text, 0, text.len < VOICE_BYTES ? text.len : VOICE_BYTES));
 	gr_slice	found = named_self(lead);
+	gr_date		signed_on;
 	int			year;
 
 	if (found.data == NULL)
@@ -456,6 +457,8 @@ gr_header_issuer(gr_slice text, const gr_page_names *page, gr_header *header)
 	}
 	if (found.data == NULL)
 		found = behind_word(lead, metadata, &v);
+	if (found.data == NULL)
+		found = reporter(gr_header_signature(text, header->year, &signed_on), &v, true);
 	if (found.data == NULL && page != NULL && page->site_name.data != NULL)
 		found = reporter(name_of_site(page->site_name), &v, false);
 	if (found.data == NULL && page != NULL && page->title.data != NULL)

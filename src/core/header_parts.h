@@ -53,6 +53,9 @@ extern void gr_header_period(gr_slice head, gr_header *header);
 /* The year that the first sentences begin with, where they agree; 0 otherwise. */
 extern int	gr_header_lead_year(gr_slice head);
 
+/* The organ on the line above the last date that stands alone near the end, and that date; {NULL, 0} and year 0: none. */
+extern gr_slice gr_header_signature(gr_slice text, int year, gr_date *date);
+
 /* "title_end" is where the title ends in the text; 0: there is none. */
 extern void gr_header_published(gr_slice text, size_t title_end, const gr_page_names *page, gr_header *header);
 

@@ -147,7 +147,8 @@ test_published(void)
 	published("成文日期：2021/01/30", 2021, 1, 30);
 	published("发布时间：昨天", 0, 0, 0);
 	published("发布时间：2021-02-30", 0, 0, 0);
-	published("2021-01-30", 0, 0, 0);
+	published("2021-01-30", 2021, 1, 30);
+	published("2021-01-30前报送", 0, 0, 0);
 }
 
 static void
@@ -347,6 +348,33 @@ test_compilers(void)
 	who("本报告由东河县人民政府编制。\n2020年，我局公开信息。\n", "- - department 2020");
 }
 
+/* An organ that signs is the issuer where nothing above says who it is. */
+static void
+test_signatures(void)
+{
+	who("2020年政府信息公开工作年度报告\n一、总体情况\n我局公开信息30条。\n东河县水务局\n2021年1月15日\n", "东河县水务局 county department 2020 2021-1-15");
+	who("一、总体情况\n2020年，我局公开信息30条。\n　　　　东河县水务局\n　　　　2021年1月15日\n", "东河县水务局 county department 2020 2021-1-15");
+	who("一、总体情况\n2020年，我县公开信息30条。\n东河县人民政府办公室\n2021年1月15日\n", "东河县 county government 2020 2021-1-15");
+	/* an office may write for its government */
+	who("2020年政府信息公开工作年度报告\n一、总体情况\n公开信息30条。\n东河县人民政府办公室\n2021年1月15日\n", "- - - 2020 2021-1-15");
+	/* a bureau is not the county that speaks */
+	who("一、总体情况\n2020年，我镇公开信息30条。\n东河县水务局\n2021年1月15日\n", "- township township_gov 2020 2021-1-15");
+	who("东河县财政局2020年政府信息公开工作年度报告\n一、总体情况\n东河县水务局\n2021年1月15日\n", "东河县财政局 county department 2020 2021-1-15");
+}
+
+static void
+test_dates_below_titles(void)
+{
+#define BELOW(line) "东河县财政局2020年政府信息公开工作年度报告\n" line "\n一、总体情况\n"
+	who(BELOW("日期：2021年01月10日 10:20 浏览：123次"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("时间：2021-01-10 10:20 作者：办公室 点击：123"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("[2021-01-10] 【字体：大 中 小】"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("2021-01-10　来源：财政局"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("时间：2021-01-10前报送"), "东河县财政局 county department 2020");
+	who(BELOW("日期：2020-03-10"), "东河县财政局 county department 2020");
+#undef BELOW
+}
+
 static void
 test_metadata_and_footers(void)
 {
@@ -382,7 +410,8 @@ test_dates_of_publication(void)
 		{"（2021年1月30日）\n一、总体情况\n", " 2021-1-30"},
 		{"2021-01-30 10:45\n一、总体情况\n", " 2021-1-30"},
 		{"二〇二一年一月三十日\n一、总体情况\n", " 2021-1-30"},
-		{"日期：2021年1月30日\n", ""},
+		{"日期：2021年1月30日\n", " 2021-1-30"},
+		{"更新日期：2021年1月30日\n", ""},
 		{"2021年1月30日 星期六\n一、总体情况\n", ""},
 		{"一、总体情况\n六、其他\n无。\n北山区财政局\n2021年1月30日\n", " 2021-1-30"},
 		{"一、总体情况\n六、其他\n无。\n北山区财政局\n2021年1月30日\n主办：北山区人民政府\n", " 2021-1-30"},
@@ -671,6 +700,8 @@ main(void)
 	test_forms_of_titles();
 	test_speakers();
 	test_compilers();
+	test_signatures();
+	test_dates_below_titles();
 	test_metadata_and_footers();
 	test_dates_of_publication();
 	test_pages();
