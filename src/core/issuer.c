@@ -257,6 +257,8 @@ gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts)
 	static const char *const state[] = {"国家", "国务院", "中国", "中华人民共和国"};
 
 	memset(parts, 0, sizeof(*parts));
+	if (issuer.len > GR_ISSUER_LIMIT)
+		return;
 	last_region(issuer, parts);
 	if (parts->region_end == 0)
 		parts->level = starts_with_any(issuer, state, 4) ? GR_LEVEL_STATE : level_of_bare_sign(issuer);

@@ -7,6 +7,9 @@
 
 #include "report.h"
 
+/* Bytes; what is longer is no name of an organ, and nothing is told of it. */
+#define GR_ISSUER_LIMIT 1024
+
 typedef struct gr_issuer_parts
 {
 	gr_level	level;

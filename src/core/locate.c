@@ -425,6 +425,8 @@ gr_locate(gr_slice issuer, gr_slice within)
 
 	issuer = gr_trim(issuer);
 	within = gr_trim(within);
+	if (issuer.len > GR_ISSUER_LIMIT || within.len > GR_ISSUER_LIMIT)
+		return 0;
 	if (within.len > 0)
 	{
 		scope = is_number(within) ? listed_code(within) : locate_name(within, 0);

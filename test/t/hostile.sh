@@ -100,4 +100,11 @@ done <<'CALLS'
 54000 govreport.decode(decode(repeat('41', 67108865), 'hex'))
 22P02 ('{"version":[1' || repeat(',1', 1000000) || ']}')::govreport.report
 CALLS
+# No name is so long, and nothing is looked for in it.
+for call in govreport.organ_level govreport.organ_kind govreport.locate; do
+	state=$($PSQL -d "$database" -v ON_ERROR_STOP=0 -v VERBOSITY=sqlstate -c 'SET statement_timeout = 1000' \
+		-c "SELECT coalesce($call(repeat('云渡区', 10000000)), 'NULL')" 2>&1 | tail -n 1)
+	n=$((n + 1))
+	if [ "$state" = NULL ]; then echo "ok $n - $call of 90 MB"; else echo "not ok $n - $call of 90 MB: $state"; fi
+done
 echo "1..$n"
