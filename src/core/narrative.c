@@ -253,6 +253,18 @@ add_contradiction(gr_checker *c, int i, const gr_fact *fact, const gr_sum *sum)
 	gr_checker_add(c, f);
 }
 
+/* All applications of the year: 受理224件（含上年结转6件） and 共办理224件 count those carried in, too. */
+static bool
+counts_carried_in(const gr_report *report, const gr_fact *fact)
+{
+	gr_sum		all;
+	gr_sum		carried_in;
+
+	return (fact->key == GR_FACT_RECEIVED || fact->key == GR_FACT_CONCLUDED) &&
+		gr_value_of(report, GR_ROW_RECEIVED, GR_COLUMN_TOTAL, &all) && gr_value_of(report, GR_ROW_CARRIED_IN, GR_COLUMN_TOTAL, &carried_in) &&
+		!gr_wide_is_zero(carried_in.value) && all.scale == carried_in.scale && gr_wide_add(&all.value, carried_in.value) && agrees(fact, &all);
+}
+
 /*
  * A quantity may be stated several times, also of some part of the organ that no word
  * tells from the whole: once it agrees with the table it holds.
@@ -277,7 +289,7 @@ check_cell(gr_checker *c, int i, reach r)
 			gr_checker_assess(c, cells[i].rule, true, false);
 			return;
 		}
-		if (wrong == NULL)
+		if (wrong == NULL && !counts_carried_in(report, fact))
 			wrong = fact;
 	}
 	if (wrong == NULL)

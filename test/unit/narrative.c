@@ -153,6 +153,32 @@ test_values(void)
 	stated(TITLE "全年收取依申请公开信息处理费500元。\n", GR_SERIES_FEE, true, 5, 2, "and money in 元, in 万元");
 }
 
+/* Fifty came in, and three were carried in. */
+static void
+test_carried_in(void)
+{
+	static const struct
+	{
+		const char *sentence;
+		int			rule;
+		bool		told;
+	}			cases[] = {
+		{"全年共受理政府信息公开申请53件（含上年结转3件）。", GR_RULE_NARRATIVE_RECEIVED, false},
+		{"全年共办理政府信息公开申请53件，结转下年度2件。", GR_RULE_NARRATIVE_CONCLUDED, false},
+		{"全年共受理政府信息公开申请54件。", GR_RULE_NARRATIVE_RECEIVED, true},
+		{"全年办结政府信息公开申请50件。", GR_RULE_NARRATIVE_CONCLUDED, true},
+		{"全年共收到政府信息公开申请47件。", GR_RULE_NARRATIVE_RECEIVED, true},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		text		t = with_table(cases[i].sentence);
+
+		ok((finding_of(cases[i].rule) != NULL) == cases[i].told, "%s %s a contradiction", cases[i].sentence, cases[i].told ? "is" : "is not");
+		text_free(&t);
+	}
+}
+
 /* ---------- what the prose reveals of the tables ---------- */
 
 /* Rows that changed places add up as before: only the prose tells. */
@@ -278,6 +304,7 @@ main(void)
 	test_changes();
 	test_parts();
 	test_values();
+	test_carried_in();
 	test_exchanged_rows();
 	test_exchanged_columns();
 	test_last_year();
