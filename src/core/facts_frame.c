@@ -65,6 +65,11 @@ set_topic(gr_fact_state *s, size_t i)
 		case GR_WORD_AFTER:
 			s->topic = GR_TOPIC_LITIGATION_PART;
 			break;
+		case GR_WORD_COURT:
+			/* 复议…维持8件。一审未审结2件: whose suits these are, nobody says */
+			if (s->topic == GR_TOPIC_RECONSIDERATION)
+				s->topic = GR_TOPIC_LITIGATION_PART;
+			break;
 		case GR_WORD_OBJECT:
 		case GR_WORD_SUGGESTION:
 		case GR_WORD_MOTION:

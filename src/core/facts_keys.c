@@ -210,6 +210,9 @@ proceeding(const words *w, int key)
 		return GR_FACT_NONE;
 	if (!ours && (IN(HANDLE) || IN(CONCLUDE)))
 		return GR_FACT_NONE;
+	/* 因征地引发行政复议8件 */
+	if (IN(HAPPEN) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
+		return GR_FACT_NONE;
 	if (key == GR_FACT_LITIGATION && (IN(DIRECT) || IN(AFTER)))
 		return GR_FACT_NONE;
 	return key;

@@ -61,6 +61,7 @@ const unsigned char gr_fact_roles[GR_WORD_CLASSES] = {
 	[GR_WORD_CUMULATIVE] = GR_ROLE_FRAME,
 	[GR_WORD_FUTURE] = GR_ROLE_FRAME,
 	[GR_WORD_SCOPE] = GR_ROLE_FRAME,
+	[GR_WORD_COURT] = GR_ROLE_FRAME,
 };
 
 static bool
