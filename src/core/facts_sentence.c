@@ -343,6 +343,30 @@ is_said(gr_fact_state *s, int key)
 	return false;
 }
 
+static bool
+names_disclosure(int class)
+{
+	return class == GR_WORD_SUBJECT || class == GR_WORD_INFO_GOV || class == GR_WORD_APPLICATION;
+}
+
+/* 行政复议56件，其中政府信息公开8件: where only a part is named so, the rest are of other matters. */
+static void
+leave_other_matters(gr_fact_state *s, size_t i)
+{
+	size_t		part;
+	size_t		named = 0;
+
+	if (!find(s, i, GR_WORD_PART, &part) && (s->phrase_from == 0 || gr_fact_token_at(s, s->phrase_from - 1)->class != GR_WORD_PART))
+		return;
+	while (named < i && !names_disclosure(gr_fact_token_at(s, named)->class))
+		named++;
+	if (named == i || named < s->phrase_from)
+		return;
+	for (size_t f = s->first; f + 1 < s->facts->count; f++)
+		if (gr_fact_at(s, (int32_t) f)->key == GR_FACT_RECONSIDERATION || gr_fact_at(s, (int32_t) f)->key == GR_FACT_LITIGATION)
+			gr_fact_at(s, (int32_t) f)->key = GR_FACT_NONE;
+}
+
 /* One figure, at token i; returns the last token that belongs to it. */
 static size_t
 interpret_figure(gr_fact_state *s, size_t i)
@@ -404,6 +428,7 @@ interpret_figure(gr_fact_state *s, size_t i)
 	if (is_said(s, key))
 		key = GR_FACT_NONE;
 	add_count(s, key, s->phrase_from, i, i);
+	leave_other_matters(s, i);
 	return i;
 }
 
