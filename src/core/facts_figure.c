@@ -11,6 +11,13 @@ is_letter(uint32_t c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* Such characters are no letters and no signs. */
+static bool
+is_han(uint32_t c)
+{
+	return c >= 0x3400 && c < 0xF900;
+}
+
 /* A character that ties digits to an address, a telephone number, a time. */
 static bool
 is_tie(uint32_t c)
@@ -193,6 +200,8 @@ tied_before(gr_slice text, size_t from)
 		d = gr_sign_before(text, 0, word, &word);
 	if (d == 0x7B2C || d == 0x524D)	/* 第 前 */
 		return true;
+	if (is_han(c))
+		return false;
 	/* A colon introduces a figure as well: 合计：12件. */
 	if (c == ':' || c == '-')
 		return gr_is_digit(gr_sign_before(text, 0, start, &start)) || c == '-';
@@ -251,6 +260,16 @@ may_be_bare(gr_slice text, const gr_fact_figure *f, int digits, size_t at)
 		!(digits == 4 && f->value >= GR_FIRST_YEAR && f->value <= GR_LAST_YEAR) && ends_here(text, at);
 }
 
+/* Whether the digits that end at "at" are part of something longer: 12a, 2020/1, 3+2. */
+static bool
+goes_on(gr_slice text, size_t at)
+{
+	size_t		after;
+	uint32_t	c = gr_sign_at(text, at, &after);
+
+	return !is_han(c) && (is_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_sign_at(text, at + 1, &after))));
+}
+
 static void
 read_arabic(gr_slice text, gr_fact_figure *f)
 {
@@ -272,9 +291,7 @@ read_arabic(gr_slice text, gr_fact_figure *f)
 	}
 	if (!read_range(&r, f))
 	{
-		uint32_t	c = gr_sign_at(text, r.at, &end);
-
-		if (is_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_sign_at(text, r.at + 1, &end))))
+		if (goes_on(text, r.at))
 		{
 			f->end = end_of_run(text, r.at);
 			return;

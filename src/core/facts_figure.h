@@ -31,8 +31,16 @@ typedef struct gr_fact_figure
 	bool		multiplied;		/* by 万 or 亿 */
 } gr_fact_figure;
 
+extern bool gr_figure_begins_slow(gr_slice text, size_t at);
+
 /* Whether a figure can begin with this character: a digit, wide or not, or a Chinese numeral. */
-extern bool gr_figure_begins(gr_slice text, size_t at);
+static inline bool
+gr_figure_begins(gr_slice text, size_t at)
+{
+	unsigned char c = (unsigned char) text.data[at];
+
+	return c < 0x80 ? c >= '0' && c <= '9' : gr_figure_begins_slow(text, at);
+}
 
 /* The figure at "at", where one can begin; end > at, whatever it is.  Without what qualifies it and the bounds that follow. */
 extern void gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *figure);

@@ -171,15 +171,12 @@ gr_numeral_read_chinese(gr_numeral_reader *r, int64_t *value, int *digits, bool 
 }
 
 bool
-gr_figure_begins(gr_slice text, size_t at)
+gr_figure_begins_slow(gr_slice text, size_t at)
 {
-	unsigned char c = (unsigned char) text.data[at];
 	size_t		length;
 	uint32_t	code;
 
-	if (c < 0x80)
-		return c >= '0' && c <= '9';
-	if (c != 0xE2 && c != 0xE3 && c != 0xE4 && c != 0xE5 && c != 0xE7 && c != 0xE9 && c != 0xEF)
+	if (text.len - at < 3 || !gr_may_begin_figure(text.data + at))
 		return false;
 	code = gr_utf8_next(text.data + at, text.data + text.len, &length);
 	return (code >= 0xFF10 && code <= 0xFF19) || gr_chinese_numeral(code) >= 0 || gr_chinese_power(code) > 0;

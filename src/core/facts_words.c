@@ -98,9 +98,25 @@ static const uint8_t unit_starts[] = {
 	UNITS
 };
 
+#define BITS_OF(text, at) ((unsigned) (unsigned char) (text)[at] & 0x3F)
+#define SECOND_BIT(text) (sizeof(text) <= 4 ? 0 : UINT64_C(1) << BITS_OF(text "\0\0\0", 5))
+
+const uint64_t gr_fact_word_seconds[] = {
+	0
+#define GR_FACT_FIRST(code_point) , 0
+#define GR_FACT_WORD(text, class, which) | SECOND_BIT(text)
+#include "facts_words.def"
+};
+
+const uint16_t gr_fact_lone_words[] = {
+	0
+#define GR_FACT_FIRST(code_point) , 0
+#define GR_FACT_WORD(text, class, which) | (sizeof(text) == 4 ? NAME(WORD_OF_LINE_, __LINE__) + 1 : 0)
+#include "facts_words.def"
+};
+
 /* The code point of a word's character that begins at a byte, or NO_CHARACTER, which is larger than any, behind its end. */
 #define NO_CHARACTER 0xFFFF
-#define BITS_OF(text, at) ((unsigned) (unsigned char) (text)[at] & 0x3F)
 #define CODE_POINT(text, at) ((uint16_t) (((unsigned) (unsigned char) (text)[at] & 0x0F) << 12 | BITS_OF(text, (at) + 1) << 6 | BITS_OF(text, (at) + 2)))
 #define CHARACTER_OF(text, at) (sizeof(text) <= (at) + 3 ? NO_CHARACTER : CODE_POINT(text "\0\0\0\0\0\0", at))
 
@@ -153,13 +169,13 @@ is_same(const char *a, const char *b, size_t len)
 	return true;
 }
 
-/* The character at "at" as in those tables; 0, which no word has, behind the end. */
-static uint16_t
+/* The character at "at" as in those tables; 0, which no word has, for one that is not of three bytes. */
+static inline uint16_t
 character_at(gr_slice text, size_t at)
 {
 	uint16_t	character;
 
-	if (at + 3 > text.len)
+	if (at + 3 > text.len || ((unsigned char) text.data[at] & 0xF0) != 0xE0)
 		return 0;
 	character = (uint16_t) gr_han_at(text.data + at);
 	return character == NO_CHARACTER ? 0 : character;
@@ -180,7 +196,8 @@ gr_fact_word_of_group(size_t group, gr_slice text, size_t at)
 			size_t		i = from + (size_t) gr_lowest_bit(same);
 			const gr_fact_word *w = &gr_fact_words[i];
 
-			if (i < end && left >= w->len && is_same(text.data + at + 6, w->text + 6, w->len - 6u))
+			/* Three characters are compared already. */
+			if (i < end && (w->len <= 9 || (left >= w->len && is_same(text.data + at + 9, w->text + 9, w->len - 9u))))
 				return w;
 		}
 		if (seconds[from + STEP - 1] > second)
