@@ -243,6 +243,13 @@ ends_here(gr_slice text, size_t at)
 	return c == 0 || c == ',' || c == 0x3002 || c == 0x3001 || c == ';' || c == '(' || c == ')' || c == 0x5360 || c == '!';
 }
 
+/* The years are those of two millennia; 一 二 */
+static bool
+may_begin_year(uint32_t c)
+{
+	return c == '1' || c == '2' || c == 0x4E00 || c == 0x4E8C;
+}
+
 static void
 take_year(gr_fact_figure *f, int year, size_t end)
 {
@@ -267,40 +274,50 @@ goes_on(gr_slice text, size_t at)
 	size_t		after;
 	uint32_t	c = gr_sign_at(text, at, &after);
 
-	return !is_han(c) && (is_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_sign_at(text, at + 1, &after))));
+	return is_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_sign_at(text, at + 1, &after)));
+}
+
+/* What belongs to the digits before a unit: a fraction, the end of a range.  False: they are no figure. */
+static bool
+read_rest(gr_numeral_reader *r, gr_fact_figure *f, bool *range)
+{
+	size_t		length;
+	uint32_t	c = gr_numeral_peek(r, &length);
+
+	/* 12件 */
+	if (is_han(c) && c != 0x81F3 && c != 0x5230)
+		return true;
+	if (!read_fraction(r, f))
+		return false;
+	*range = read_range(r, f);
+	return *range || !goes_on(r->text, r->at);
 }
 
 static void
-read_arabic(gr_slice text, gr_fact_figure *f)
+read_arabic(gr_slice text, uint32_t first, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, f->from};
 	bool		tied = tied_before(text, f->from);
+	bool		range = false;
 	int			year;
 	int			digits;
 	size_t		end;
 
-	if (!tied && (year = gr_year_read(text, f->from, &end)) != 0 && gr_sign_at(text, gr_skip_blanks(text, end), &end) == 0x5E74)
+	if (!tied && may_begin_year(first) && (year = gr_year_read(text, f->from, &end)) != 0 &&
+		gr_sign_at(text, gr_skip_blanks(text, end), &end) == 0x5E74)
 	{
 		take_year(f, year, end);
 		return;
 	}
-	if (!gr_numeral_read_digits(&r, &f->value, &digits) || tied || !read_fraction(&r, f))
+	if (!gr_numeral_read_digits(&r, &f->value, &digits) || tied || !read_rest(&r, f, &range))
 	{
 		f->end = end_of_run(text, r.at);
 		return;
 	}
-	if (!read_range(&r, f))
+	if (!range && !read_tail(&r, f))
 	{
-		if (goes_on(text, r.at))
-		{
-			f->end = end_of_run(text, r.at);
-			return;
-		}
-		if (!read_tail(&r, f))
-		{
-			f->end = r.at;
-			return;
-		}
+		f->end = r.at;
+		return;
 	}
 	f->to = f->end = r.at;
 	if (f->unit != GR_UNIT_NONE)
@@ -401,7 +418,7 @@ read_parts_of(gr_slice text, size_t at, int unit, gr_fact_figure *f)
 }
 
 static void
-read_spelled(gr_slice text, gr_fact_figure *f)
+read_spelled(gr_slice text, uint32_t first, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, f->from};
 	int			year;
@@ -412,25 +429,26 @@ read_spelled(gr_slice text, gr_fact_figure *f)
 	size_t		end;
 
 	f->spelled = true;
-	if (gr_numeral_take(&r, "百分之"))
+	/* 百 千 */
+	if (first == 0x767E && gr_numeral_take(&r, "百分之"))
 	{
 		read_parts_of(text, r.at, GR_UNIT_PERCENT, f);
 		return;
 	}
-	if (gr_numeral_take(&r, "千分之"))
+	if (first == 0x5343 && gr_numeral_take(&r, "千分之"))
 	{
 		read_parts_of(text, r.at, GR_UNIT_PER_MILLE, f);
 		return;
 	}
-	if ((year = gr_year_read(text, f->from, &end)) != 0 && gr_sign_at(text, end, &end) == 0x5E74)
+	if (may_begin_year(first) && (year = gr_year_read(text, f->from, &end)) != 0 && gr_sign_at(text, end, &end) == 0x5E74)
 	{
 		take_year(f, year, end);
 		return;
 	}
-	alone = gr_chinese_power(gr_sign_at(text, f->from, &end)) > 1;
+	alone = gr_chinese_power(first) > 1;
 	if (!gr_numeral_read_chinese(&r, &f->value, &digits, &plain) || word_before(text, f->from) || (plain && digits > 1))
 	{
-		f->end = r.at > f->from ? r.at : end;
+		f->end = r.at;
 		return;
 	}
 	f->end = r.at;
@@ -460,13 +478,14 @@ void
 gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *f)
 {
 	size_t		after;
+	uint32_t	first = gr_sign_at(text, at, &after);
 
 	memset(f, 0, sizeof(*f));
 	f->from = at;
-	if (gr_is_digit(gr_sign_at(text, at, &after)))
-		read_arabic(text, f);
+	if (gr_is_digit(first))
+		read_arabic(text, first, f);
 	else
-		read_spelled(text, f);
+		read_spelled(text, first, f);
 	if (f->end <= at)
 		f->end = after > at ? after : at + 1;
 }

@@ -47,28 +47,18 @@ may_go_on(gr_slice text, size_t at)
 	return c == ',' || !gr_starts_no_blank(c);
 }
 
-bool
-gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits)
+/* The groups behind the first one, which ends at r->at, or the rest of it in digits of the other width. */
+static bool
+read_groups(gr_numeral_reader *r, int64_t *value, int *digits)
 {
 	int			sizes[GROUPS_LIMIT];
 	int			groups = 0;
-	int			size = 0;
+	int			size = *digits;
 	uint32_t	separator = 0;
 	bool		ones = true;
 	bool		threes = true;
 	size_t		length;
 
-	*value = 0;
-	*digits = 0;
-	for (; r->at < r->text.len && gr_is_digit((unsigned char) r->text.data[r->at]); r->at++)
-	{
-		if (++*digits > DIGITS_LIMIT)
-			return false;
-		*value = *value * 10 + (r->text.data[r->at] - '0');
-	}
-	if (!may_go_on(r->text, r->at))
-		return true;
-	size = *digits;
 	for (;;)
 	{
 		uint32_t	c = gr_numeral_peek(r, &length);
@@ -119,6 +109,23 @@ gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits)
 		threes = threes && (i == 0 ? sizes[i] <= 3 : sizes[i] == 3);
 	}
 	return (ones && size == 1) || (threes && size == 3);
+}
+
+bool
+gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits)
+{
+	gr_slice	text = r->text;
+	size_t		at = r->at;
+	int64_t		number = 0;
+
+	while (at < text.len && at - r->at <= DIGITS_LIMIT && gr_is_digit((unsigned char) text.data[at]))
+		number = number * 10 + (text.data[at++] - '0');
+	*value = number;
+	*digits = (int) (at - r->at);
+	r->at = at;
+	if (*digits > DIGITS_LIMIT)
+		return false;
+	return !may_go_on(text, at) || read_groups(r, value, digits);
 }
 
 bool
