@@ -140,6 +140,48 @@ test_years(void)
 	gr_arena_free(&arena);
 }
 
+/* The longest word that the text begins with, by looking at all. */
+static const gr_fact_word *
+longest_word(gr_slice text)
+{
+	const gr_fact_word *longest = NULL;
+
+	for (size_t i = 0; i < gr_fact_word_count; i++)
+	{
+		const gr_fact_word *w = &gr_fact_words[i];
+
+		if ((longest == NULL || w->len > longest->len) && gr_slice_starts(text, gr_slice_make(w->text, w->len)))
+			longest = w;
+	}
+	return longest;
+}
+
+/* Whether the words are found, cut short behind any character, with other text behind them and with another second character. */
+static bool
+all_lookups_agree(void)
+{
+	static const char *const endings[] = {"", "件", "a", "，"};
+	char		text[GR_FACT_LONGEST_WORD + 4];
+
+	for (size_t i = 0; i < gr_fact_word_count; i++)
+		for (size_t len = 3; len <= gr_fact_words[i].len; len += 3)
+			for (int j = 0; j < 8; j++)
+			{
+				gr_slice	here;
+
+				snprintf(text, sizeof(text), "%.*s%s", (int) len, gr_fact_words[i].text, endings[j % 4]);
+				if (j >= 4)
+					text[len < 6 ? 0 : len - 3] = (char) (0xE4 + (i + len) % 6);
+				here = gr_slice_cstring(text);
+				if (gr_fact_word_at(here, 0) != longest_word(here))
+				{
+					diag("%s", text);
+					return false;
+				}
+			}
+	return true;
+}
+
 static void
 test_names(void)
 {
@@ -172,6 +214,7 @@ test_names(void)
 	for (size_t i = 0; i < gr_fact_word_count; i++)
 		found = found && gr_fact_word_at(gr_slice_cstring(gr_fact_words[i].text), 0) == &gr_fact_words[i];
 	ok(found, "each word is found as itself");
+	ok(all_lookups_agree(), "a word is found where one by one it would be");
 	for (int unit = GR_UNIT_NONE + 1; unit < GR_UNITS; unit++)
 	{
 		size_t		length;
