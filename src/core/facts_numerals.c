@@ -8,6 +8,9 @@
 /* A figure has at most this many digits, so that it fits in an int64 with 亿 behind it checked. */
 #define DIGITS_LIMIT 15
 
+/* What 万 or 亿 stands behind is no larger: 亿亿 is no figure. */
+#define LARGEST_MULTIPLIED INT64_C(100000000)
+
 /* Parts of a figure that blanks or commas separate; more are no figure. */
 #define GROUPS_LIMIT 16
 
@@ -166,7 +169,16 @@ gr_numeral_read_chinese(gr_numeral_reader *r, int64_t *value, int *digits, bool 
 			return false;
 		if (power >= 4)
 		{
-			total = (total + section + (digit > 0 ? digit : 0)) * gr_power_of_ten(power);
+			int64_t		unit = gr_power_of_ten(power);
+
+			section += digit > 0 ? digit : 0;
+			/* 一亿二千万, but 一万亿 and 二万三千亿 */
+			if (section > 0 && total >= unit)
+				total += section * unit;
+			else if (total > LARGEST_MULTIPLIED)
+				return false;
+			else
+				total = (total + section) * unit;
 			section = 0;
 		}
 		else
