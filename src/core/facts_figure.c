@@ -5,6 +5,9 @@
 #include "fold.h"
 #include "number.h"
 
+/* Digits of a figure that is read at once. */
+#define PLAIN_DIGITS 9
+
 static bool
 is_letter(uint32_t c)
 {
@@ -475,7 +478,7 @@ read_spelled(gr_slice text, uint32_t first, gr_fact_figure *f)
 }
 
 void
-gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *f)
+gr_figure_skim_slow(gr_slice text, size_t at, gr_fact_figure *f)
 {
 	size_t		after;
 	uint32_t	first = gr_sign_at(text, at, &after);
@@ -488,4 +491,66 @@ gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *f)
 		read_spelled(text, first, f);
 	if (f->end <= at)
 		f->end = after > at ? after : at + 1;
+}
+
+/* Whether digits without a unit may be a quantity, or go on as one, where this Han character stands behind them. */
+static bool
+may_follow_quantity(uint32_t c)
+{
+	switch (c)
+	{
+		case 0x81F3:			/* 至 */
+		case 0x5230:			/* 到 */
+		case 0x4F59:			/* 余 */
+		case 0x9980:			/* 馀 */
+		case 0x591A:			/* 多 */
+		case 0x51E0:			/* 几 */
+		case 0x5360:			/* 占 */
+			return true;
+	}
+	/* 二 goes on with a year: 202二年. */
+	return gr_chinese_power(c) > 0 || gr_chinese_numeral(c) >= 0;
+}
+
+/* Digits of one run with a Han character behind them: 12件, 2020年, 7月.  False where more is to be looked at. */
+static bool
+read_plain(gr_slice text, gr_fact_figure *f)
+{
+	size_t		at = f->from;
+	int64_t		value = 0;
+	size_t		length;
+	uint32_t	c;
+	int			unit;
+
+	while (at < text.len && at - f->from < PLAIN_DIGITS && gr_is_digit((unsigned char) text.data[at]))
+		value = value * 10 + (text.data[at++] - '0');
+	if (at == f->from || text.len - at < 3 || !gr_starts_han((unsigned char) text.data[at]))
+		return false;
+	f->end = at;
+	c = gr_han_at(text.data + at);
+	if (c == 0x5E74)			/* 年 */
+	{
+		if (at - f->from == 4 && value >= GR_FIRST_YEAR && value <= GR_LAST_YEAR && !tied_before(text, f->from))
+			take_year(f, (int) value, at + 3);
+		return true;
+	}
+	unit = gr_fact_unit_at(text, at, &length);
+	if (unit == GR_UNIT_NONE)
+		return !may_follow_quantity(c);
+	if (tied_before(text, f->from))
+		return true;
+	f->kind = GR_FIGURE_QUANTITY;
+	f->value = f->low = f->high = value;
+	f->unit = (unsigned char) unit;
+	f->to = f->end = at + length;
+	return true;
+}
+
+void
+gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *f)
+{
+	memset(f, 0, sizeof(*f));
+	f->from = at;
+	if (!read_plain(text, f))
+		gr_figure_skim_slow(text, at, f);
 }

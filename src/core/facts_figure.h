@@ -42,8 +42,12 @@ gr_figure_begins(gr_slice text, size_t at)
 	return c < 0x80 ? c >= '0' && c <= '9' : gr_figure_begins_slow(text, at);
 }
 
-/* The figure at "at", where one can begin; end > at, whatever it is.  Without what qualifies it and the bounds that follow. */
+/*
+ * The figure at "at", where one can begin; end > at, whatever it is.  Without what qualifies it and the bounds that follow.
+ * The slow one tells the same without a look at what most figures are.
+ */
 extern void gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *figure);
+extern void gr_figure_skim_slow(gr_slice text, size_t at, gr_fact_figure *figure);
 
 /* What qualifies a figure before and behind it (约, 以上), and its bounds. */
 extern void gr_figure_qualify(gr_slice text, gr_fact_figure *figure);

@@ -4,8 +4,8 @@
  */
 #include <time.h>
 
+#include "facts_figure.h"
 #include "facts_sample.h"
-#include "facts_words.h"
 
 /* ---------- the rules of figures, one by one ---------- */
 
@@ -142,6 +142,49 @@ test_years(void)
 		ok(facts.facts[1].key == GR_FACT_NONE && facts.facts[1].other_year, "but 上年 never is");
 	}
 	gr_arena_free(&arena);
+}
+
+static bool
+same_figure(const gr_fact_figure *a, const gr_fact_figure *b)
+{
+	if (a->kind != b->kind || a->end != b->end || a->from != b->from)
+		return false;
+	return a->kind == GR_FIGURE_NOTHING || (a->kind == GR_FIGURE_YEAR && a->value == b->value) ||
+		(a->value == b->value && a->low == b->low && a->high == b->high && a->to == b->to && a->unit == b->unit && a->qualifier == b->qualifier &&
+		 a->scale == b->scale && a->spelled == b->spelled && a->multiplied == b->multiplied);
+}
+
+/* Both ways of reading a figure, over texts of what stands in and around figures. */
+static void
+test_skimming(void)
+{
+	static const char *const parts[] = {
+		"0", "1", "2", "20", "2020", "1949", "123456789", "3", "件", "条", "个", "工作日", "元", "%", "年", "月", "日", "号", "万", "亿", "十", "百", "余", "多", "几",
+		"至", "到", "占", "第", "前", "约", "的", "部门", "，", "。", "、", "：", ":", "-", "~", ".", "/", "+", "a", " ", "　", "（", ")", "２", "一", "二", "〔", "馀", "⽇",
+	};
+	int			wrong = 0;
+
+	for (int round = 0; round < 200000; round++)
+	{
+		gr_fact_figure fast;
+		gr_fact_figure slow;
+		char		bytes[200] = "";
+		gr_slice	here;
+
+		for (int i = rand() % 8; i >= 0; i--)
+			strcat(bytes, parts[(size_t) rand() % (sizeof(parts) / sizeof(parts[0]))]);
+		here = gr_slice_cstring(bytes);
+		for (size_t at = 0; at < here.len; at += gr_utf8_length((unsigned char) bytes[at]))
+		{
+			if (!gr_figure_begins(here, at))
+				continue;
+			gr_figure_skim(here, at, &fast);
+			gr_figure_skim_slow(here, at, &slow);
+			if (!same_figure(&fast, &slow) && wrong++ == 0)
+				diag("%s at %zu", bytes, at);
+		}
+	}
+	ok(wrong == 0, "a figure is read the same at once and part by part");
 }
 
 /* The longest word that the text begins with, by looking at all. */
@@ -379,6 +422,7 @@ int
 main(void)
 {
 	test_figures();
+	test_skimming();
 	test_citations();
 	test_paragraphs();
 	test_years();
