@@ -503,8 +503,13 @@ gr_fact_sentence_interpret(gr_fact_state *s, gr_fact_sentence *sentence)
 	begin_sentence(s, sentence);
 	for (size_t i = 0; i < sentence->count && !s->failed && !s->facts->limited; i++)
 	{
-		int			class = gr_fact_token_at(s, i)->class;
+		int			class = sentence->tokens[i].class;
 
+		/* Most words only are what figures count. */
+		for (; (gr_fact_roles[class] & ~GR_ROLE_NOUN) == 0; class = sentence->tokens[++i].class)
+			gr_class_add(&s->classes, class);
+		if (class == GR_WORD_END)
+			break;
 		if (class == GR_WORD_QUANTITY)
 			i = interpret_figure(s, i);
 		else
