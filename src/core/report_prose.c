@@ -3,11 +3,20 @@
 static gr_span
 span_of(gr_report_prose *p, const gr_paragraph *paragraph, gr_stretch stretch)
 {
-	gr_span		none = {0, 0};
+	gr_span		span = {0, 0};
+	size_t		from;
+	size_t		to;
 
 	if (stretch.from == stretch.to)
-		return none;
-	return gr_positions_span(p->positions, gr_paragraph_source(paragraph, stretch.from), gr_paragraph_source(paragraph, stretch.to));
+		return span;
+	from = gr_paragraph_source(paragraph, stretch.from);
+	to = gr_paragraph_source(paragraph, stretch.to);
+	if (to - from > GR_UTF8_LAST || to < GR_UTF8_LAST)
+		return gr_positions_span(p->positions, from, to);
+	/* A figure with its unit is a few bytes. */
+	span.pos = gr_positions_at(p->positions, from);
+	span.len = (uint32_t) gr_utf8_count_last(p->positions->text.data + to, to - from);
+	return span;
 }
 
 static gr_status
