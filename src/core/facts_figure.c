@@ -546,11 +546,28 @@ read_plain(gr_slice text, gr_fact_figure *f)
 	return true;
 }
 
+/* A numeral of one character with a Han character behind it that no quantity has: 进一步, 四是.  False where more is to be looked at. */
+static bool
+read_lone(gr_slice text, gr_fact_figure *f)
+{
+	const char *here = text.data + f->from;
+	uint32_t	c;
+
+	if (text.len - f->from < 6 || !gr_starts_han((unsigned char) here[0]) || !gr_starts_han((unsigned char) here[3]))
+		return false;
+	c = gr_han_at(here + 3);
+	/* 百分之 */
+	if (c == 0x5206 || may_follow_quantity(c) || gr_fact_unit_begins(text, f->from + 3))
+		return false;
+	f->end = f->from + 3;
+	return true;
+}
+
 void
 gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *f)
 {
 	memset(f, 0, sizeof(*f));
 	f->from = at;
-	if (!read_plain(text, f))
+	if (!read_plain(text, f) && !read_lone(text, f))
 		gr_figure_skim_slow(text, at, f);
 }
