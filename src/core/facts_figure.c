@@ -190,21 +190,30 @@ read_tail(gr_numeral_reader *r, gr_fact_figure *f)
 	return true;
 }
 
+/* 第 前 */
+static bool
+is_ordinal(uint32_t c)
+{
+	return c == 0x7B2C || c == 0x524D;
+}
+
 /* Whether what stands before a figure of digits makes it part of something else. */
 static bool
 tied_before(gr_slice text, size_t from)
 {
 	size_t		start;
 	size_t		word;
-	uint32_t	c = gr_sign_before(text, 0, from, &start);
-	uint32_t	d = c;
+	uint32_t	c;
+	uint32_t	d;
 
+	/* Mostly a Han character stands there. */
+	if (from >= 3 && gr_starts_han((unsigned char) text.data[from - 3]))
+		return is_ordinal(gr_han_at(text.data + from - 3));
+	c = d = gr_sign_before(text, 0, from, &start);
 	for (word = start; d == ' ' && word > 0;)
 		d = gr_sign_before(text, 0, word, &word);
-	if (d == 0x7B2C || d == 0x524D)	/* 第 前 */
+	if (is_ordinal(d))
 		return true;
-	if (is_han(c))
-		return false;
 	/* A colon introduces a figure as well: 合计：12件. */
 	if (c == ':' || c == '-')
 		return gr_is_digit(gr_sign_before(text, 0, start, &start)) || c == '-';
