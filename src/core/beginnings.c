@@ -4,100 +4,96 @@
 #include "utf8.h"
 #include "vector.h"
 
-/* Bytes between two looks at the cancel hook. */
+/* Bytes between two looks at the cancel hook: whole blocks. */
 #define CANCEL_EVERY ((size_t) 1 << 16)
 
 #define BIT(third) (UINT64_C(1) << ((third) & 63))
 
-/* FIGURES(second byte, third bytes), and what else may be of interest. */
-#define SIGN_LIST(FIGURES, BOTH, OTHERS) \
-	BOTH(0x80, BIT(0x87), BIT(0x82) | BIT(0x8A))	/* 〇, 。 《 */ \
-	FIGURES(0x85, BIT(0xAD) | BIT(0xAB))	/* 六 八 */ \
-	FIGURES(0x8D, BIT(0x81) | BIT(0x83))	/* 十 千 */ \
-	FIGURES(0x97, BIT(0x8B) | BIT(0xA0))	/* ○ 无 */ \
-	FIGURES(0x99, BIT(0xBE))	/* 百 */ \
-	FIGURES(0x9B, BIT(0xB6) | BIT(0x9B))	/* 零 四 */ \
-	FIGURES(0x9C, BIT(0xAA))	/* 未 */ \
-	OTHERS(0xAC, BIT(0xAC))	/* 第 */ \
-	FIGURES(0xB2, BIT(0xA1))	/* 没 */ \
-	FIGURES(0xB8, BIT(0x80) | BIT(0xA4) | BIT(0x89) | BIT(0x83) | BIT(0x87))	/* 一 两 三 七 万 */ \
-	FIGURES(0xB9, BIT(0x9D))	/* 九 */ \
-	FIGURES(0xBA, BIT(0x8C) | BIT(0x94))	/* 二 五 */ \
-	BOTH(0xBC, UINT64_C(0x3FF) << 0x10, BIT(0x81) | BIT(0x9F))	/* ０ … ９, ！ ？ */
+/* SIGN(first byte, second byte, third bytes of figures, of citations, of ends) */
+#define SIGN_LIST(SIGN) \
+	SIGN(0xE2, 0x97, BIT(0x8B), BIT(0x8B), 0)	/* ○ */ \
+	SIGN(0xE3, 0x80, BIT(0x87), BIT(0x87) | BIT(0x8A), BIT(0x82))	/* 〇 《 。 */ \
+	SIGN(0xE4, 0xB8, BIT(0x80) | BIT(0xA4) | BIT(0x89) | BIT(0x83) | BIT(0x87), 0, 0)	/* 一 两 三 七 万 */ \
+	SIGN(0xE4, 0xB9, BIT(0x9D), 0, 0)	/* 九 */ \
+	SIGN(0xE4, 0xBA, BIT(0x8C) | BIT(0x94), 0, 0)	/* 二 五 */ \
+	SIGN(0xE5, 0x85, BIT(0xAD) | BIT(0xAB), 0, 0)	/* 六 八 */ \
+	SIGN(0xE5, 0x8D, BIT(0x81) | BIT(0x83), 0, 0)	/* 十 千 */ \
+	SIGN(0xE5, 0x9B, BIT(0x9B), 0, 0)	/* 四 */ \
+	SIGN(0xE6, 0x97, BIT(0xA0), 0, 0)	/* 无 */ \
+	SIGN(0xE6, 0x9C, BIT(0xAA), 0, 0)	/* 未 */ \
+	SIGN(0xE6, 0xB2, BIT(0xA1), 0, 0)	/* 没 */ \
+	SIGN(0xE7, 0x99, BIT(0xBE), 0, 0)	/* 百 */ \
+	SIGN(0xE7, 0xAC, 0, BIT(0xAC), 0)	/* 第 */ \
+	SIGN(0xE9, 0x9B, BIT(0xB6), 0, 0)	/* 零 */ \
+	SIGN(0xEF, 0xBC, WIDE_DIGITS, WIDE_DIGITS, BIT(0x81) | BIT(0x9F))	/* ０ … ９, ！ ？ */
 
-#define NO_SIGNS(second, others)
-#define FIGURES_ONLY(second, figures) [(second) & 63] = figures,
-#define FIGURES_OF_BOTH(second, figures, others) [(second) & 63] = (figures),
-#define ALL_OF_BOTH(second, figures, others) [(second) & 63] = (figures) | (others),
+#define WIDE_DIGITS (UINT64_C(0x3FF) << 0x10)
+
+#define FIGURES(first, second, figures, citations, ends) [GR_SIGN_PLACE(first, second)] = figures,
+#define EACH(first, second, figures, citations, ends) \
+	[GR_SIGN_PLACE(first, second)] = {{figures, citations, ends}, (figures) | (citations) | (ends), first, second},
 
 const uint64_t gr_figure_signs[64] = {
-	SIGN_LIST(FIGURES_ONLY, FIGURES_OF_BOTH, NO_SIGNS)
+	SIGN_LIST(FIGURES)
 };
 
-static const uint64_t signs[64] = {
-	SIGN_LIST(FIGURES_ONLY, ALL_OF_BOTH, FIGURES_ONLY)
+/* The signs that begin with two bytes, as bits by the third: of each kind, and of any. */
+typedef struct beginning
+{
+	uint64_t	of[GR_BEGINNINGS];
+	uint64_t	of_any;
+	unsigned char first;
+	unsigned char second;
+} beginning;
+
+static const beginning signs[64] = {
+	SIGN_LIST(EACH)
 };
 
-/* ASCII signs, as a set of gr_beginning. */
-#define KIND(kind) (1u << (kind))
-#define DIGIT (KIND(GR_BEGINS_FIGURE) | KIND(GR_BEGINS_CITATION))
-#define LETTER KIND(GR_BEGINS_CITATION)
-#define END KIND(GR_ENDS_SENTENCE)
-
-static unsigned
-kinds_of_ascii(unsigned char c)
+static inline const beginning *
+signs_like(const char *character)
 {
-	if (c >= '0' && c <= '9')
-		return DIGIT;
-	if ((unsigned char) ((c | 0x20) - 'a') < 26)
-		return LETTER;
-	return c == '\n' || c == '!' ? END : 0;
+	return &signs[GR_SIGN_PLACE((unsigned char) character[0], (unsigned char) character[1])];
 }
 
-static unsigned
-kinds_of(const char *character)
-{
-	const unsigned char *u = (const unsigned char *) character;
-	unsigned	kinds = gr_may_begin_figure(character) ? KIND(GR_BEGINS_FIGURE) : 0;
-
-	switch ((uint32_t) u[0] << 16 | (uint32_t) u[1] << 8 | u[2])
-	{
-		case 0xE38082:			/* 。 */
-		case 0xEFBC81:			/* ！ */
-		case 0xEFBC9F:			/* ？ */
-			return kinds | END;
-		case 0xE3808A:			/* 《 */
-		case 0xE38087:			/* 〇 */
-		case 0xE2978B:			/* ○ */
-		case 0xE7ACAC:			/* 第 */
-			return kinds | KIND(GR_BEGINS_CITATION);
-	}
-	return u[0] == 0xEF && u[1] == 0xBC ? kinds | KIND(GR_BEGINS_CITATION) : kinds;
-}
-
+/* Adds what begins with an ASCII sign to its block, whose bit that is. */
 static void
-note(gr_beginnings *b, size_t at, unsigned kinds)
+note_ascii(unsigned char c, unsigned bit, uint64_t block[GR_BEGINNINGS])
 {
-	uint64_t   *block = b->blocks[at / GR_BEGINNINGS_BLOCK];
-	unsigned	bit = at % GR_BEGINNINGS_BLOCK;
+	uint64_t	digit = c >= '0' && c <= '9';
+	uint64_t	letter = (unsigned char) ((c | 0x20) - 'a') < 26;
+	uint64_t	end = c == '\n' || c == '!';
 
-	block[GR_BEGINS_FIGURE] |= (uint64_t) (kinds >> GR_BEGINS_FIGURE & 1) << bit;
-	block[GR_BEGINS_CITATION] |= (uint64_t) (kinds >> GR_BEGINS_CITATION & 1) << bit;
-	block[GR_ENDS_SENTENCE] |= (uint64_t) (kinds >> GR_ENDS_SENTENCE & 1) << bit;
+	block[GR_BEGINS_FIGURE] |= digit << bit;
+	block[GR_BEGINS_CITATION] |= (digit | letter) << bit;
+	block[GR_ENDS_SENTENCE] |= end << bit;
 }
 
-/* Whether a character of three bytes is of interest. */
+/* The same of a character of three bytes. */
+static inline void
+note_sign(const char *character, unsigned bit, uint64_t block[GR_BEGINNINGS])
+{
+	const beginning *b = signs_like(character);
+	unsigned	third = (unsigned char) character[2] & 63;
+	uint64_t	same = (unsigned char) character[0] == b->first && (unsigned char) character[1] == b->second;
+
+	block[GR_BEGINS_FIGURE] |= (b->of[GR_BEGINS_FIGURE] >> third & same) << bit;
+	block[GR_BEGINS_CITATION] |= (b->of[GR_BEGINS_CITATION] >> third & same) << bit;
+	block[GR_ENDS_SENTENCE] |= (b->of[GR_ENDS_SENTENCE] >> third & same) << bit;
+}
+
+/* Whether a character of three bytes may be of interest. */
 static bool
-is_sign(const char *character)
+may_be_sign(const char *character)
 {
-	return (signs[character[1] & 63] >> (character[2] & 63) & 1) != 0;
+	return (signs_like(character)->of_any >> (character[2] & 63) & 1) != 0;
 }
 
-/* The first character from p on that is of interest, or not of three bytes, or not before "end". */
+/* The first character from p on that may be of interest, or not of three bytes, or not before "end". */
 static const char *
 skip_words(const char *p, const char *end)
 {
-	while (p < end && ((unsigned char) p[0] & 0xF0) == 0xE0 && !is_sign(p))
+	while (p < end && ((unsigned char) p[0] & 0xF0) == 0xE0 && !may_be_sign(p))
 		p += 3;
 	return p;
 }
@@ -114,16 +110,16 @@ find(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 	for (;;)
 	{
 		unsigned char c;
-		unsigned	kinds;
 
 		if (at < whole)
 			at = (size_t) (skip_words(text.data + at, text.data + whole) - text.data);
 		if (at >= stop)
 			return at;
 		c = (unsigned char) text.data[at];
-		kinds = c < 0x80 ? kinds_of_ascii(c) : (c & 0xF0) == 0xE0 && at < whole ? kinds_of(text.data + at) : 0;
-		if (kinds != 0)
-			note(b, at, kinds);
+		if (c < 0x80)
+			note_ascii(c, at % GR_BEGINNINGS_BLOCK, b->blocks[at / GR_BEGINNINGS_BLOCK]);
+		else if ((c & 0xF0) == 0xE0 && at < whole)
+			note_sign(text.data + at, at % GR_BEGINNINGS_BLOCK, b->blocks[at / GR_BEGINNINGS_BLOCK]);
 		at += gr_utf8_length(c);
 	}
 }
@@ -133,9 +129,13 @@ find(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 #ifdef GR_AVX2
 
 /*
- * The signs, filed by their second and third bytes under eight bits; IN asks whether a byte has a nibble.  A character
- * passes whose two bytes are filed under one bit, nibble by nibble: all of the signs do, and a few more.
+ * The signs, filed by their three bytes under eight bits; IN asks whether a byte has a nibble.  A character passes whose
+ * bytes are filed under one bit, nibble by nibble: all of the signs do, and a few more.  Of a first byte the low nibble tells.
  */
+#define FIRST_BYTES(IN, nibble) \
+	IN(0, 0xE3, nibble) IN(1, 0xE5, nibble) IN(2, 0xE2, nibble) IN(2, 0xE6, nibble) IN(2, 0xE7, nibble) IN(3, 0xE9, nibble) IN(3, 0xE5, nibble) \
+	IN(3, 0xE6, nibble) IN(4, 0xE7, nibble) IN(4, 0xE6, nibble) IN(5, 0xE4, nibble) IN(6, 0xE4, nibble) IN(7, 0xEF, nibble)
+
 #define SECOND_BYTES(IN, nibble) \
 	IN(0, 0x80, nibble) IN(1, 0x85, nibble) IN(1, 0x8D, nibble) IN(2, 0x97, nibble) IN(2, 0x99, nibble) IN(3, 0x9B, nibble) IN(3, 0x9C, nibble) \
 	IN(4, 0xAC, nibble) IN(4, 0xB2, nibble) IN(5, 0xB8, nibble) IN(6, 0xB9, nibble) IN(6, 0xBA, nibble) IN(7, 0xBC, nibble)
@@ -154,6 +154,7 @@ find(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 	{0 BYTES(IN, 0), 0 BYTES(IN, 1), 0 BYTES(IN, 2), 0 BYTES(IN, 3), 0 BYTES(IN, 4), 0 BYTES(IN, 5), 0 BYTES(IN, 6), 0 BYTES(IN, 7), \
 	0 BYTES(IN, 8), 0 BYTES(IN, 9), 0 BYTES(IN, 10), 0 BYTES(IN, 11), 0 BYTES(IN, 12), 0 BYTES(IN, 13), 0 BYTES(IN, 14), 0 BYTES(IN, 15)}
 
+static const unsigned char low_of_first[16] = NIBBLES(FIRST_BYTES, IN_LOW);
 static const unsigned char low_of_second[16] = NIBBLES(SECOND_BYTES, IN_LOW);
 static const unsigned char high_of_second[16] = NIBBLES(SECOND_BYTES, IN_HIGH);
 static const unsigned char low_of_third[16] = NIBBLES(THIRD_BYTES, IN_LOW);
@@ -186,64 +187,89 @@ in_range(__m256i bytes, char first, char last)
 	return _mm256_cmpeq_epi8(_mm256_min_epu8(behind_first, _mm256_set1_epi8((char) (last - first))), behind_first);
 }
 
+GR_AVX2 static inline __m256i
+of_nibbles(__m256i nibbles, const unsigned char *table)
+{
+	return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *) (const void *) table)), nibbles);
+}
+
 /* The bits that each byte is filed under. */
 GR_AVX2 static inline __m256i
 filed(__m256i bytes, const unsigned char *low, const unsigned char *high)
 {
 	const __m256i nibble = _mm256_set1_epi8(15);
-	__m256i		of_low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *) (const void *) low));
-	__m256i		of_high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *) (const void *) high));
 
-	return _mm256_and_si256(_mm256_shuffle_epi8(of_low, _mm256_and_si256(bytes, nibble)),
-							_mm256_shuffle_epi8(of_high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble)));
+	return _mm256_and_si256(of_nibbles(_mm256_and_si256(bytes, nibble), low), of_nibbles(_mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble), high));
 }
 
-/* Half a block, from "at" on; two bytes behind it are looked at.  Returns where signs may begin. */
-GR_AVX2 static inline uint64_t
-read_half(const char *at, unsigned shift, uint64_t block[GR_BEGINNINGS])
+/* What half a block holds, a bit for each byte; "signs" are the places where some may begin. */
+typedef struct half
+{
+	uint32_t	digits;
+	uint32_t	letters;
+	uint32_t	ends;
+	uint32_t	signs;
+} half;
+
+/* From "at" on; two bytes behind it are looked at. */
+GR_AVX2 static inline half
+read_half(const char *at)
 {
 	__m256i		bytes = load(at);
 	__m256i		lead = equal(_mm256_and_si256(bytes, _mm256_set1_epi8((char) 0xF0)), 0xE0);
+	__m256i		of_lead = of_nibbles(_mm256_and_si256(bytes, _mm256_set1_epi8(15)), low_of_first);
 	__m256i		bits = _mm256_and_si256(filed(load(at + 1), low_of_second, high_of_second), filed(load(at + 2), low_of_third, high_of_third));
-	uint64_t	digits = mask_of(in_range(bytes, '0', '9'));
-	uint64_t	letters = mask_of(in_range(_mm256_or_si256(bytes, _mm256_set1_epi8(0x20)), 'a', 'z'));
+	half		h;
 
-	block[GR_BEGINS_FIGURE] |= digits << shift;
-	block[GR_BEGINS_CITATION] |= (digits | letters) << shift;
-	block[GR_ENDS_SENTENCE] |= mask_of(_mm256_or_si256(equal(bytes, '\n'), equal(bytes, '!'))) << shift;
-	return mask_of(_mm256_andnot_si256(equal(bits, 0), lead)) << shift;
+	h.digits = mask_of(in_range(bytes, '0', '9'));
+	h.letters = mask_of(in_range(_mm256_or_si256(bytes, _mm256_set1_epi8(0x20)), 'a', 'z'));
+	h.ends = mask_of(_mm256_or_si256(equal(bytes, '\n'), equal(bytes, '!')));
+	h.signs = mask_of(_mm256_andnot_si256(equal(_mm256_and_si256(bits, of_lead), 0), lead));
+	return h;
 }
 
-/* The blocks before "stop" that end two bytes before it or earlier; returns where they end. */
-GR_AVX2 static size_t
-find_in_blocks(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
+static inline uint64_t
+joined(uint32_t first, uint32_t second)
 {
-	for (; at + GR_BEGINNINGS_BLOCK + 2 <= stop; at += GR_BEGINNINGS_BLOCK)
-	{
-		const char *p = text.data + at;
-		uint64_t   *block = b->blocks[at / GR_BEGINNINGS_BLOCK];
-		uint64_t	candidates = read_half(p, 0, block) | read_half(p + GR_BEGINNINGS_BLOCK / 2, GR_BEGINNINGS_BLOCK / 2, block);
-
-		for (; candidates != 0; candidates &= candidates - 1)
-		{
-			size_t		sign = (size_t) gr_lowest_bit(candidates);
-
-			if (is_sign(p + sign))
-				note(b, at + sign, kinds_of(p + sign));
-		}
-	}
-	return at;
+	return first | (uint64_t) second << GR_BEGINNINGS_BLOCK / 2;
 }
 
-/* From a block on; the same as find(). */
-static size_t
+/* A block, from "at" on; two bytes behind it are looked at. */
+GR_AVX2 static inline void
+read_block(const char *at, uint64_t block[GR_BEGINNINGS])
+{
+	half		first = read_half(at);
+	half		second = read_half(at + GR_BEGINNINGS_BLOCK / 2);
+	uint64_t	found[GR_BEGINNINGS];
+
+	found[GR_BEGINS_FIGURE] = joined(first.digits, second.digits);
+	found[GR_BEGINS_CITATION] = found[GR_BEGINS_FIGURE] | joined(first.letters, second.letters);
+	found[GR_ENDS_SENTENCE] = joined(first.ends, second.ends);
+	for (uint64_t signs_left = joined(first.signs, second.signs); signs_left != 0; signs_left &= signs_left - 1)
+	{
+		unsigned	bit = (unsigned) gr_lowest_bit(signs_left);
+
+		note_sign(at + bit, bit, found);
+	}
+	memcpy(block, found, sizeof(found));
+}
+
+/* From a block on, up to another or the end of the text; the same as find(). */
+GR_AVX2 static size_t
 find_wide(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 {
-	at = find_in_blocks(b, text, at - at % GR_BEGINNINGS_BLOCK, stop);
-	/* The rest of a character that was seen. */
-	while (at < text.len && ((unsigned char) text.data[at] & 0xC0) == 0x80)
-		at++;
-	return find(b, text, at, stop);
+	/* The last bytes of a text, which those read behind a block may not be there for. */
+	char		last[2 * GR_BEGINNINGS_BLOCK + 2];
+
+	for (; at < stop && at + GR_BEGINNINGS_BLOCK + 2 <= text.len; at += GR_BEGINNINGS_BLOCK)
+		read_block(text.data + at, b->blocks[at / GR_BEGINNINGS_BLOCK]);
+	if (at >= stop)
+		return at;
+	memset(last, 0, sizeof(last));
+	memcpy(last, text.data + at, text.len - at);
+	for (size_t from = at; from < text.len; from += GR_BEGINNINGS_BLOCK)
+		read_block(last + (from - at), b->blocks[from / GR_BEGINNINGS_BLOCK]);
+	return text.len;
 }
 
 #endif
@@ -285,36 +311,6 @@ gr_beginnings_find(gr_beginnings *b, gr_arena *arena, gr_slice paragraph)
 	return find_all(b, arena, paragraph, find);
 }
 
-/* The number of the highest bit that is set; "bits" is not 0. */
-static unsigned
-highest(uint64_t bits)
-{
-	unsigned	n = 0;
-
-	while ((bits >>= 1) != 0)
-		n++;
-	return n;
-}
-
-size_t
-gr_beginning_next(const gr_beginnings *b, gr_beginning kind, size_t at, size_t stop)
-{
-	size_t		block = at / GR_BEGINNINGS_BLOCK;
-	uint64_t	bits;
-
-	if (at >= stop)
-		return at;
-	bits = b->blocks[block][kind] >> at % GR_BEGINNINGS_BLOCK << at % GR_BEGINNINGS_BLOCK;
-	while (bits == 0)
-	{
-		if (++block * GR_BEGINNINGS_BLOCK >= stop)
-			return stop;
-		bits = b->blocks[block][kind];
-	}
-	at = block * GR_BEGINNINGS_BLOCK + (size_t) gr_lowest_bit(bits);
-	return at < stop ? at : stop;
-}
-
 size_t
 gr_beginning_before(const gr_beginnings *b, gr_beginning kind, size_t floor, size_t at)
 {
@@ -330,6 +326,6 @@ gr_beginning_before(const gr_beginnings *b, gr_beginning kind, size_t floor, siz
 			return GR_NOT_FOUND;
 		bits = b->blocks[--block][kind];
 	}
-	at = block * GR_BEGINNINGS_BLOCK + highest(bits);
+	at = block * GR_BEGINNINGS_BLOCK + (size_t) gr_highest_bit(bits);
 	return at >= floor ? at : GR_NOT_FOUND;
 }

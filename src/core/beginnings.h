@@ -9,6 +9,7 @@
 #define GR_BEGINNINGS_H
 
 #include "arena.h"
+#include "bits.h"
 #include "slice.h"
 #include "status.h"
 
@@ -37,19 +38,39 @@ extern gr_status gr_beginnings_find(gr_beginnings *beginnings, gr_arena *arena, 
 extern gr_status gr_beginnings_find_plain(gr_beginnings *beginnings, gr_arena *arena, gr_slice paragraph);
 
 /* The first at or after "at", or "stop"; "at" itself where that is behind. */
-extern size_t gr_beginning_next(const gr_beginnings *beginnings, gr_beginning kind, size_t at, size_t stop);
+static inline size_t
+gr_beginning_next(const gr_beginnings *b, gr_beginning kind, size_t at, size_t stop)
+{
+	size_t		block = at / GR_BEGINNINGS_BLOCK;
+	uint64_t	bits;
+
+	if (at >= stop)
+		return at;
+	bits = b->blocks[block][kind] >> at % GR_BEGINNINGS_BLOCK << at % GR_BEGINNINGS_BLOCK;
+	while (bits == 0)
+	{
+		if (++block * GR_BEGINNINGS_BLOCK >= stop)
+			return stop;
+		bits = b->blocks[block][kind];
+	}
+	at = block * GR_BEGINNINGS_BLOCK + (size_t) gr_lowest_bit(bits);
+	return at < stop ? at : stop;
+}
 
 /* The last from "floor" on before "at", or GR_NOT_FOUND. */
 extern size_t gr_beginning_before(const gr_beginnings *beginnings, gr_beginning kind, size_t floor, size_t at);
 
-/* By the second byte of a character of three, then the third. */
+/* No two beginnings of a sign, its first byte and its second one, have the same place. */
+#define GR_SIGN_PLACE(first, second) (((second) + 2u * (first)) & 63)
+
+/* By those two bytes, then the third. */
 extern const uint64_t gr_figure_signs[64];
 
 /* Whether a character of three bytes may be a Chinese numeral, a wide digit or a negation: a few others pass as well. */
 static inline bool
 gr_may_begin_figure(const char *character)
 {
-	return (gr_figure_signs[character[1] & 63] >> (character[2] & 63) & 1) != 0;
+	return (gr_figure_signs[GR_SIGN_PLACE((unsigned char) character[0], (unsigned char) character[1])] >> (character[2] & 63) & 1) != 0;
 }
 
 #endif							/* GR_BEGINNINGS_H */

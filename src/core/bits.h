@@ -22,6 +22,21 @@ gr_lowest_bit(uint64_t bits)
 #endif
 }
 
+/* That of the highest; "bits" is not 0. */
+static inline int
+gr_highest_bit(uint64_t bits)
+{
+#ifdef __GNUC__
+	return 63 - __builtin_clzll(bits);
+#else
+	int			bit = 63;
+
+	while ((bits >> bit & 1) == 0)
+		bit--;
+	return bit;
+#endif
+}
+
 /* How many are set: of pairs, of fours, of bytes, of all; x86-64 has no instruction for it that is always there. */
 static inline int
 gr_count_bits(uint64_t bits)

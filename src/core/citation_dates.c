@@ -26,7 +26,8 @@ take_until(gr_slice text, size_t *at)
 
 	if (c != '-' && c != '~')
 	{
-		if (!gr_take_any_word(text, &place, words))
+		/* 截 至 到 */
+		if ((c != 0x622A && c != 0x81F3 && c != 0x5230) || !gr_take_any_word(text, &place, words))
 			return false;
 		*at = gr_skip_blanks(text, place);
 		return true;
@@ -60,7 +61,7 @@ read_day(gr_slice text, int month, moment *m)
 	int			day = month_number(text, &at);
 	gr_date		date;
 
-	if (day == 0 || (!gr_take_word(text, &at, "日") && !gr_take_word(text, &at, "号")))
+	if (day == 0 || (!gr_take_han(text, &at, "日") && !gr_take_han(text, &at, "号")))
 		return;
 	/* Without a year 29 February is possible. */
 	date.year = (short) (m->year >= GR_FIRST_YEAR ? m->year : 2000);
@@ -82,24 +83,42 @@ read_month(gr_slice text, size_t at, moment *m)
 	if (month == 0)
 		return false;
 	/* 2019年11日: one of the two numbers is gone. */
-	if (m->year != 0 && gr_take_word(text, &at, "日"))
+	if (m->year != 0 && gr_take_han(text, &at, "日"))
 	{
 		m->damaged = true;
 		m->end = at;
 		return true;
 	}
-	if (take_until(text, &until) && (last = month_number(text, &until)) != 0 && gr_take_word(text, &until, "月"))
+	if (take_until(text, &until) && (last = month_number(text, &until)) != 0 && gr_take_han(text, &until, "月"))
 		at = until;
-	else if (gr_take_word(text, &at, "月"))
+	else if (gr_take_han(text, &at, "月"))
 		last = month;
 	else
 		return false;
 	m->month = true;
 	m->damaged = month > 12 || last > 12;
-	gr_take_word(text, &at, "份");
+	gr_take_han(text, &at, "份");
 	m->end = at;
 	if (!m->damaged && last == month)
 		read_day(text, month, m);
+	return true;
+}
+
+/* 一季度, 第1季度, at "at". */
+static bool
+take_quarter(gr_slice text, size_t *at)
+{
+	size_t		place = *at;
+	size_t		after;
+	uint32_t	c;
+
+	gr_take_han(text, &place, "第");
+	c = gr_sign_at(text, place, &after);
+	if (!(c >= '1' && c <= '4') && c != 0x4E00 && c != 0x4E8C && c != 0x4E09 && c != 0x56DB)
+		return false;
+	if (!gr_take_word(text, &after, "季度"))
+		return false;
+	*at = after;
 	return true;
 }
 
@@ -108,16 +127,20 @@ static void
 read_part_of_year(gr_slice text, moment *m)
 {
 	static const char *const parts[] = {"度", "上半年", "下半年", "底", "末", "初", NULL};
-	size_t		at = m->end;
 	size_t		after;
-	uint32_t	c;
 
-	if (gr_take_any_word(text, &m->end, parts))
-		return;
-	gr_take_word(text, &at, "第");
-	c = gr_sign_at(text, at, &after);
-	if (((c >= '1' && c <= '4') || c == 0x4E00 || c == 0x4E8C || c == 0x4E09 || c == 0x56DB) && gr_take_word(text, &after, "季度"))
-		m->end = after;
+	switch (gr_sign_at(text, m->end, &after))
+	{
+		case 0x5EA6:			/* 度 */
+		case 0x4E0A:			/* 上 */
+		case 0x4E0B:			/* 下 */
+		case 0x5E95:			/* 底 */
+		case 0x672B:			/* 末 */
+		case 0x521D:			/* 初 */
+			gr_take_any_word(text, &m->end, parts);
+			return;
+	}
+	take_quarter(text, &m->end);
 }
 
 /* A year of four digits, ASCII ones without blanks between them; d: those at "at"; 0: none. */
@@ -139,9 +162,9 @@ read_glued(gr_slice text, const gr_digits *d, moment *m)
 	if (d->count < 5 || d->count > 8 || !gr_is_year(d->leading))
 		return false;
 	at = gr_skip_blanks(text, d->to);
-	if (!gr_take_word(text, &at, "日"))
+	if (!gr_take_han(text, &at, "日"))
 	{
-		if (!gr_take_word(text, &at, "月"))
+		if (!gr_take_han(text, &at, "月"))
 			return false;
 		m->end = at;
 		read_day(text, 1, m);
@@ -203,20 +226,20 @@ read_numeric(gr_slice text, const gr_digits *year, moment *m)
 	return true;
 }
 
+/* One end of a period, by the digits at its beginning. */
 static bool
-read_moment(gr_slice text, size_t at, moment *m)
+read_moment(gr_slice text, const gr_digits *d, moment *m)
 {
 	size_t		end;
-	gr_digits	d = gr_digits_read(text, at);
-	int			year = four_digits(text, at, &d, &end);
+	int			year = four_digits(text, d->from, d, &end);
 
 	memset(m, 0, sizeof(*m));
-	if (read_glued(text, &d, m) || read_numeric(text, &d, m))
+	if (read_glued(text, d, m) || read_numeric(text, d, m))
 		return true;
 	if (year == 0)
-		return read_month(text, at, m);
+		return read_month(text, d->from, m);
 	end = gr_skip_blanks(text, end);
-	if (!gr_take_word(text, &end, "年"))
+	if (!gr_take_han(text, &end, "年"))
 		return false;
 	m->year = year;
 	m->end = end;
@@ -225,31 +248,43 @@ read_moment(gr_slice text, size_t at, moment *m)
 	return true;
 }
 
+/* A sign between two years: 、 和 与 及 */
+static bool
+take_joint(gr_slice text, size_t *at)
+{
+	size_t		after;
+	uint32_t	c = gr_sign_at(text, *at, &after);
+
+	if (c != 0x3001 && c != 0x548C && c != 0x53CA && gr_simplify(c) != 0x4E0E)
+		return false;
+	*at = after;
+	return true;
+}
+
 /* 2016—2018年, 2019、2020年: years that share one 年. */
 static bool
-read_years(gr_slice text, size_t at, moment *m)
+read_years(gr_slice text, const gr_digits *first, moment *m)
 {
-	static const char *const joints[] = {"、", "和", "与", "及", NULL};
-	gr_digits	d = gr_digits_read(text, at);
+	gr_digits	d;
 	size_t		end;
 
-	if (four_digits(text, at, &d, &end) == 0)
+	if (four_digits(text, first->from, first, &end) == 0)
 		return false;
 	memset(m, 0, sizeof(*m));
 	for (int i = 0; i < YEARS_IN_A_ROW; i++)
 	{
 		size_t		next = end;
 
-		if (!take_until(text, &next) && !gr_take_any_word(text, &next, joints))
+		if (!take_until(text, &next) && !take_joint(text, &next))
 			return false;
 		d = gr_digits_read(text, next);
 		if (four_digits(text, next, &d, &end) == 0)
 			return false;
 		next = gr_skip_blanks(text, end);
-		if (gr_take_word(text, &next, "年"))
+		if (gr_take_han(text, &next, "年"))
 		{
 			m->end = next;
-			gr_take_word(text, &m->end, "度");
+			gr_take_han(text, &m->end, "度");
 			return true;
 		}
 	}
@@ -261,19 +296,22 @@ static bool
 read_end_of_period(gr_slice text, const moment *from, moment *to)
 {
 	size_t		at = from->end;
+	size_t		after;
 	size_t		day;
+	gr_digits	d;
 
-	gr_take_word(text, &at, "起");
+	gr_take_han(text, &at, "起");
 	at = gr_skip_blanks(text, at);
-	if (!gr_take_word(text, &at, "，"))
-		gr_take_word(text, &at, ",");
+	if (gr_sign_at(text, at, &after) == ',')
+		at = after;
 	if (!take_until(text, &at))
 		return false;
-	if (read_moment(text, at, to))
+	d = gr_digits_read(text, at);
+	if (read_moment(text, &d, to))
 		return to->month || to->damaged || (from->year != 0 && to->year != 0);
 	/* 1月1日至30日 */
 	day = at;
-	if (from->day && month_number(text, &day) != 0 && gr_take_word(text, &day, "日"))
+	if (from->day && month_number(text, &day) != 0 && gr_take_han(text, &day, "日"))
 	{
 		to->end = day;
 		return true;
@@ -282,14 +320,14 @@ read_end_of_period(gr_slice text, const moment *from, moment *to)
 }
 
 bool
-gr_citation_date(const gr_citation_text *t, size_t at, gr_raw_citation *c)
+gr_citation_date(const gr_citation_text *t, const gr_digits *d, gr_raw_citation *c)
 {
 	moment		from;
 	moment		to;
 
-	if (read_years(t->text, at, &from))
+	if (read_years(t->text, d, &from))
 		to = from;
-	else if (!read_moment(t->text, at, &from))
+	else if (!read_moment(t->text, d, &from))
 		return false;
 	else
 	{
@@ -302,7 +340,7 @@ gr_citation_date(const gr_citation_text *t, size_t at, gr_raw_citation *c)
 	/* The year of both ends, where they have the same. */
 	if (!c->damaged && (to.year == 0 || to.year == from.year))
 		c->year = (short) from.year;
-	c->whole.from = at;
+	c->whole.from = d->from;
 	c->whole.to = to.end;
 	c->number = c->whole;
 	return true;

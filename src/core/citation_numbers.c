@@ -112,7 +112,7 @@ take_serial(gr_slice text, size_t *at, int *serial, bool *damaged)
 	size_t		place = gr_skip_blanks(text, *at);
 	gr_digits	d;
 
-	gr_take_word(text, &place, "第");
+	gr_take_han(text, &place, "第");
 	d = gr_digits_read(text, gr_skip_blanks(text, place));
 	if (d.count > 5)
 		return false;
@@ -122,7 +122,7 @@ take_serial(gr_slice text, size_t *at, int *serial, bool *damaged)
 		*serial = d.value;
 	}
 	place = gr_skip_blanks(text, d.to);
-	if (gr_take_word(text, &place, "号"))
+	if (gr_take_han(text, &place, "号"))
 	{
 		*at = place;
 		*damaged = d.count == 0;
@@ -151,7 +151,7 @@ bracketed(const gr_citation_text *t, const gr_digits *year, size_t open, uint32_
 	bool		numbered;
 	gr_stretch	organ;
 
-	gr_take_word(t->text, &at, "年");
+	gr_take_han(t->text, &at, "年");
 	unclosed = !gr_closes_bracket(gr_sign_at(t->text, at, &after));
 	if (unclosed)
 	{
@@ -180,7 +180,7 @@ static bool
 glued(const gr_citation_text *t, const gr_digits *d, size_t open, uint32_t sign, gr_raw_citation *c)
 {
 	size_t		at = gr_skip_blanks(t->text, d->to);
-	bool		numbered = gr_take_word(t->text, &at, "号");
+	bool		numbered = gr_take_han(t->text, &at, "号");
 	gr_stretch	organ;
 
 	if (d->count > 9 || !gr_is_year(d->leading) || (!numbered && !is_year_bracket(sign)))
@@ -195,18 +195,18 @@ glued(const gr_citation_text *t, const gr_digits *d, size_t open, uint32_t sign,
 static bool
 document_number(const gr_citation_text *t, const gr_digits *d, gr_raw_citation *c)
 {
-	size_t		from = gr_back_over_blanks(t->text, t->taken, d->from);
 	size_t		open;
 	size_t		after;
-	uint32_t	sign = gr_sign_before(t->text, t->taken, from, &open);
+	uint32_t	sign;
 	gr_stretch	organ;
 	int			serial = 0;
 	bool		damaged;
 
+	if (d->count < 4 || (d->count == 4 && !gr_is_year(d->value)))
+		return false;
+	sign = gr_sign_before(t->text, t->taken, gr_back_over_blanks(t->text, t->taken, d->from), &open);
 	if (d->count > 4)
 		return glued(t, d, gr_opens_bracket(sign) ? open : d->from, sign, c);
-	if (d->count != 4 || !gr_is_year(d->value))
-		return false;
 	if (gr_opens_bracket(sign))
 		return bracketed(t, d, open, sign, c);
 	/* 闽政办2018〕43号 */
@@ -248,15 +248,16 @@ order_number(const gr_citation_text *t, size_t from, size_t to, int value, gr_ra
 {
 	size_t		number = gr_skip_blanks(t->text, to);
 	size_t		end;
-	size_t		place = gr_back_over_blanks(t->text, t->taken, from);
+	size_t		place;
 	size_t		before;
 	gr_stretch	organ;
 
-	if (value <= 0 || !gr_take_word(t->text, &number, "号"))
+	if (value <= 0 || !gr_take_han(t->text, &number, "号"))
 		return false;
+	place = gr_back_over_blanks(t->text, t->taken, from);
 	gr_back_over_word(t->text, t->taken, &place, "第");
 	end = number;
-	if (!gr_take_word(t->text, &end, "令"))
+	if (!gr_take_han(t->text, &end, "令"))
 	{
 		if (!gr_back_over_word(t->text, t->taken, &place, "令"))
 			return false;
@@ -279,23 +280,24 @@ order_number(const gr_citation_text *t, size_t from, size_t to, int value, gr_ra
 static bool
 order_of_year(const gr_citation_text *t, const gr_digits *year, gr_raw_citation *c)
 {
-	size_t		place = gr_back_over_blanks(t->text, t->taken, year->from);
+	size_t		place;
 	size_t		at = gr_skip_blanks(t->text, year->to);
 	gr_digits	serial;
 	gr_stretch	organ;
 
-	if (year->count != 4 || !gr_is_year(year->value) || !gr_take_word(t->text, &at, "年"))
+	if (year->count != 4 || !gr_is_year(year->value) || !gr_take_han(t->text, &at, "年"))
 		return false;
+	place = gr_back_over_blanks(t->text, t->taken, year->from);
 	if (gr_back_over_word(t->text, t->taken, &place, "公告"))
 		c->kind = GR_CITATION_DOCUMENT;
 	else if (gr_back_over_word(t->text, t->taken, &place, "令"))
 		c->kind = GR_CITATION_ORDER;
 	else
 		return false;
-	gr_take_word(t->text, &at, "第");
+	gr_take_han(t->text, &at, "第");
 	serial = gr_digits_read(t->text, gr_skip_blanks(t->text, at));
 	at = gr_skip_blanks(t->text, serial.to);
-	if (serial.count == 0 || serial.count > 5 || !gr_take_word(t->text, &at, "号"))
+	if (serial.count == 0 || serial.count > 5 || !gr_take_han(t->text, &at, "号"))
 		return false;
 	organ = issuer_of_order(t, place);
 	c->year = (short) year->value;
@@ -356,7 +358,7 @@ take_part(gr_slice text, size_t *at, const char *word)
 	size_t		after;
 	size_t		end;
 
-	if (!gr_take_word(text, &place, "第"))
+	if (!gr_take_han(text, &place, "第"))
 		return false;
 	place = gr_skip_blanks(text, place);
 	if (gr_opens_bracket(gr_sign_at(text, place, &after)))
@@ -402,7 +404,7 @@ gr_citation_ordinal(const gr_citation_text *t, size_t at, gr_raw_citation *c)
 			else
 				return false;
 		end = gr_skip_blanks(t->text, end);
-		if (!gr_take_word(t->text, &end, "条"))
+		if (!gr_take_han(t->text, &end, "条"))
 			return false;
 		take_part(t->text, &end, "款");
 		take_part(t->text, &end, "项");

@@ -65,18 +65,6 @@ gr_chinese_number_read(gr_slice text, size_t at, size_t *end)
 }
 
 bool
-gr_back_over_word(gr_slice text, size_t border, size_t *at, const char *word)
-{
-	size_t		n = strlen(word);
-
-	/* The last byte differs more often than not. */
-	if (*at < border + n || text.data[*at - 1] != word[n - 1] || memcmp(text.data + *at - n, word, n) != 0)
-		return false;
-	*at -= n;
-	return true;
-}
-
-bool
 gr_back_over_any_word(gr_slice text, size_t border, size_t *at, const gr_slice *words)
 {
 	if (*at <= border)
@@ -93,7 +81,7 @@ gr_back_over_any_word(gr_slice text, size_t border, size_t *at, const gr_slice *
 }
 
 size_t
-gr_back_over_blanks(gr_slice text, size_t border, size_t at)
+gr_back_over_blanks_slow(gr_slice text, size_t border, size_t at)
 {
 	size_t		before;
 

@@ -48,16 +48,46 @@ extern gr_digits gr_digits_read(gr_slice text, size_t at);
 /* A whole number of Chinese digits up to 9999 (二十, 一百零三, 七百一十一); 0: none. */
 extern int	gr_chinese_number_read(gr_slice text, size_t at, size_t *end);
 
+/* gr_take_word for a word of one Han character. */
+static inline bool
+gr_take_han(gr_slice text, size_t *at, const char *character)
+{
+	size_t		after;
+	uint32_t	c = gr_sign_at(text, *at, &after);
+
+	if (c != gr_han_at(character) && (c < 0x3400 || gr_simplify(c) != gr_han_at(character)))
+		return false;
+	*at = after;
+	return true;
+}
+
 /* Moves *at in front of the word that ends there, byte by byte. */
-extern bool gr_back_over_word(gr_slice text, size_t border, size_t *at, const char *word);
+static inline bool
+gr_back_over_word(gr_slice text, size_t border, size_t *at, const char *word)
+{
+	size_t		n = strlen(word);
+
+	/* The last byte differs more often than not. */
+	if (*at < border + n || text.data[*at - 1] != word[n - 1] || memcmp(text.data + *at - n, word, n) != 0)
+		return false;
+	*at -= n;
+	return true;
+}
 
 /* The same over a list of words that a text may end with. */
 #define GR_ENDING(word) {(word), sizeof(word) - 1}
 #define GR_NO_ENDING {NULL, 0}
 extern bool gr_back_over_any_word(gr_slice text, size_t border, size_t *at, const gr_slice *words);
 
+extern size_t gr_back_over_blanks_slow(gr_slice text, size_t border, size_t at);
+
 /* The offset in front of the blanks that end at "at". */
-extern size_t gr_back_over_blanks(gr_slice text, size_t border, size_t at);
+static inline size_t
+gr_back_over_blanks(gr_slice text, size_t border, size_t at)
+{
+	/* Mostly a Han character stands there. */
+	return at <= border || (at - border >= 3 && gr_starts_han((unsigned char) text.data[at - 3])) ? at : gr_back_over_blanks_slow(text, border, at);
+}
 
 /* Whether one of the words introduces what begins at "at": 邮编：, 电话（. */
 extern bool gr_introduced_by(const gr_citation_text *t, size_t at, const gr_slice *words);
@@ -68,8 +98,8 @@ extern bool gr_closes_bracket(uint32_t sign);
 
 /* ---------- the readers; "at" is where the first digit, letter or sign stands ---------- */
 
-/* 2020年, 2020年1月1日至12月31日, 2021-01-30 10:45, 1—6月, 二〇二一年. */
-extern bool gr_citation_date(const gr_citation_text *t, size_t at, gr_raw_citation *c);
+/* 2020年, 2020年1月1日至12月31日, 2021-01-30 10:45, 1—6月, 二〇二一年, by the digits at its beginning. */
+extern bool gr_citation_date(const gr_citation_text *t, const gr_digits *digits, gr_raw_citation *c);
 
 /* 国办发〔2014〕32号 by the digits of its year, or what is left of them; 国务院令第711号 by its number. */
 extern bool gr_citation_number(const gr_citation_text *t, const gr_digits *digits, gr_raw_citation *c);

@@ -28,8 +28,15 @@ end_of_title(gr_slice text, size_t from, bool *closed)
 	while (at < limit)
 	{
 		size_t		after;
-		uint32_t	c = gr_sign_at(text, at, &after);
+		uint32_t	c;
 
+		/* Most signs of a title are its words. */
+		if (gr_starts_han((unsigned char) text.data[at]) && text.len - at >= 3)
+		{
+			at += 3;
+			continue;
+		}
+		c = gr_sign_at(text, at, &after);
 		if (c == TITLE_OPENS && ++depth > TITLE_DEPTH)
 			return at;
 		if (c == TITLE_CLOSES && --depth == 0)
@@ -88,6 +95,25 @@ words_of_title(gr_slice text, size_t from, size_t to)
 	return title;
 }
 
+/* Whether one of the words of end_of_suffix() begins with the character. */
+static bool
+begins_suffix(uint32_t c)
+{
+	switch (c)
+	{
+		case 0x8BD5:			/* 试 */
+		case 0x6682:			/* 暂 */
+		case 0x4FEE:			/* 修 */
+		case 0x5F81:			/* 征 */
+		case 0x9001:			/* 送 */
+		case 0x8349:			/* 草 */
+		case 0x5E74:			/* 年 */
+		case 0x7248:			/* 版 */
+			return true;
+	}
+	return false;
+}
+
 /* （试行）, (2020年), （2024版） right behind a title. */
 static size_t
 end_of_suffix(gr_slice text, size_t at)
@@ -102,11 +128,11 @@ end_of_suffix(gr_slice text, size_t at)
 		return at;
 	for (close = from; close < limit && gr_sign_at(text, close, &end) != ')';)
 		close = end;
-	for (size_t place = from; close < limit && place <= close; gr_sign_at(text, place, &place))
+	for (size_t place = from; close < limit && place <= close;)
 	{
 		size_t		after = place;
 
-		if (gr_take_any_word(text, &after, words))
+		if (begins_suffix(gr_simplify(gr_sign_at(text, place, &place))) && gr_take_any_word(text, &after, words))
 			return end;
 	}
 	return at;
@@ -128,8 +154,13 @@ take_naming(gr_slice text, size_t *at)
 	uint32_t	c = gr_sign_at(text, place, &after);
 
 	if (c == '(' || c == ',' || c == ';' || c == ':')
+	{
 		place = gr_skip_blanks(text, after);
-	if (!gr_take_any_word(text, &place, naming))
+		c = gr_sign_at(text, place, &after);
+	}
+	c = gr_simplify(c);
+	/* 以 简 下 统 */
+	if ((c != 0x4EE5 && c != 0x7B80 && c != 0x4E0B && c != 0x7EDF) || !gr_take_any_word(text, &place, naming))
 		return false;
 	gr_take_word(text, &place, "为");
 	gr_take_word(text, &place, "：");

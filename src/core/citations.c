@@ -173,7 +173,7 @@ read_figure(const reading *r, size_t at, gr_raw_citation *c, size_t *next)
 		return false;
 	if (d.count < 4 && !may_be_number(gr_sign_at(text, d.to, &after)))
 		return false;
-	if (!gr_citation_number(&r->t, &d, c) && !gr_citation_date(&r->t, at, c) && !gr_citation_code(&r->t, &d, c))
+	if (!gr_citation_number(&r->t, &d, c) && !gr_citation_date(&r->t, &d, c) && !gr_citation_code(&r->t, &d, c))
 		return false;
 	*next = c->whole.to;
 	return true;
@@ -185,7 +185,7 @@ read_citation(reading *r, size_t at, size_t *next)
 {
 	unsigned char first = (unsigned char) r->t.text.data[at];
 	gr_raw_citation c;
-	bool		found;
+	bool		found = false;
 
 	if (first == 0xE3 && (unsigned char) r->t.text.data[at + 2] == 0x8A)
 		return read_title(r, at, next);
@@ -198,7 +198,12 @@ read_citation(reading *r, size_t at, size_t *next)
 		/* 〇 is the second sign of a year. */
 		size_t		year;
 
-		found = gr_sign_before(r->t.text, r->t.taken, at, &year) == 0x4E8C && gr_citation_date(&r->t, year, &c);
+		if (gr_sign_before(r->t.text, r->t.taken, at, &year) == 0x4E8C)
+		{
+			gr_digits	none = gr_digits_read(r->t.text, year);
+
+			found = gr_citation_date(&r->t, &none, &c);
+		}
 	}
 	else if (first == 0xEF || (first >= '0' && first <= '9'))
 		found = read_figure(r, at, &c, next);

@@ -5,10 +5,20 @@
 #include "fold.h"
 #include "number.h"
 
+/* Digits of a figure that is read at once. */
+#define PLAIN_DIGITS 9
+
 static bool
 is_letter(uint32_t c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Such characters are no letters and no signs. */
+static bool
+is_han(uint32_t c)
+{
+	return c >= 0x3400 && c < 0xF900;
 }
 
 /* A character that ties digits to an address, a telephone number, a time. */
@@ -180,18 +190,29 @@ read_tail(gr_numeral_reader *r, gr_fact_figure *f)
 	return true;
 }
 
+/* 第 前 */
+static bool
+is_ordinal(uint32_t c)
+{
+	return c == 0x7B2C || c == 0x524D;
+}
+
 /* Whether what stands before a figure of digits makes it part of something else. */
 static bool
 tied_before(gr_slice text, size_t from)
 {
 	size_t		start;
 	size_t		word;
-	uint32_t	c = gr_sign_before(text, 0, from, &start);
-	uint32_t	d = c;
+	uint32_t	c;
+	uint32_t	d;
 
+	/* Mostly a Han character stands there. */
+	if (from >= 3 && gr_starts_han((unsigned char) text.data[from - 3]))
+		return is_ordinal(gr_han_at(text.data + from - 3));
+	c = d = gr_sign_before(text, 0, from, &start);
 	for (word = start; d == ' ' && word > 0;)
 		d = gr_sign_before(text, 0, word, &word);
-	if (d == 0x7B2C || d == 0x524D)	/* 第 前 */
+	if (is_ordinal(d))
 		return true;
 	/* A colon introduces a figure as well: 合计：12件. */
 	if (c == ':' || c == '-')
@@ -234,6 +255,13 @@ ends_here(gr_slice text, size_t at)
 	return c == 0 || c == ',' || c == 0x3002 || c == 0x3001 || c == ';' || c == '(' || c == ')' || c == 0x5360 || c == '!';
 }
 
+/* The years are those of two millennia; 一 二 */
+static bool
+may_begin_year(uint32_t c)
+{
+	return c == '1' || c == '2' || c == 0x4E00 || c == 0x4E8C;
+}
+
 static void
 take_year(gr_fact_figure *f, int year, size_t end)
 {
@@ -251,39 +279,57 @@ may_be_bare(gr_slice text, const gr_fact_figure *f, int digits, size_t at)
 		!(digits == 4 && f->value >= GR_FIRST_YEAR && f->value <= GR_LAST_YEAR) && ends_here(text, at);
 }
 
+/* Whether the digits that end at "at" are part of something longer: 12a, 2020/1, 3+2. */
+static bool
+goes_on(gr_slice text, size_t at)
+{
+	size_t		after;
+	uint32_t	c = gr_sign_at(text, at, &after);
+
+	return is_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_sign_at(text, at + 1, &after)));
+}
+
+/* What belongs to the digits before a unit: a fraction, the end of a range.  False: they are no figure. */
+static bool
+read_rest(gr_numeral_reader *r, gr_fact_figure *f, bool *range)
+{
+	size_t		length;
+	uint32_t	c = gr_numeral_peek(r, &length);
+
+	/* 12件 */
+	if (is_han(c) && c != 0x81F3 && c != 0x5230)
+		return true;
+	if (!read_fraction(r, f))
+		return false;
+	*range = read_range(r, f);
+	return *range || !goes_on(r->text, r->at);
+}
+
 static void
-read_arabic(gr_slice text, gr_fact_figure *f)
+read_arabic(gr_slice text, uint32_t first, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, f->from};
 	bool		tied = tied_before(text, f->from);
+	bool		range = false;
 	int			year;
 	int			digits;
 	size_t		end;
 
-	if (!tied && (year = gr_year_read(text, f->from, &end)) != 0 && gr_sign_at(text, gr_skip_blanks(text, end), &end) == 0x5E74)
+	if (!tied && may_begin_year(first) && (year = gr_year_read(text, f->from, &end)) != 0 &&
+		gr_sign_at(text, gr_skip_blanks(text, end), &end) == 0x5E74)
 	{
 		take_year(f, year, end);
 		return;
 	}
-	if (!gr_numeral_read_digits(&r, &f->value, &digits) || tied || !read_fraction(&r, f))
+	if (!gr_numeral_read_digits(&r, &f->value, &digits) || tied || !read_rest(&r, f, &range))
 	{
 		f->end = end_of_run(text, r.at);
 		return;
 	}
-	if (!read_range(&r, f))
+	if (!range && !read_tail(&r, f))
 	{
-		uint32_t	c = gr_sign_at(text, r.at, &end);
-
-		if (is_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_sign_at(text, r.at + 1, &end))))
-		{
-			f->end = end_of_run(text, r.at);
-			return;
-		}
-		if (!read_tail(&r, f))
-		{
-			f->end = r.at;
-			return;
-		}
+		f->end = r.at;
+		return;
 	}
 	f->to = f->end = r.at;
 	if (f->unit != GR_UNIT_NONE)
@@ -384,7 +430,7 @@ read_parts_of(gr_slice text, size_t at, int unit, gr_fact_figure *f)
 }
 
 static void
-read_spelled(gr_slice text, gr_fact_figure *f)
+read_spelled(gr_slice text, uint32_t first, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, f->from};
 	int			year;
@@ -395,25 +441,26 @@ read_spelled(gr_slice text, gr_fact_figure *f)
 	size_t		end;
 
 	f->spelled = true;
-	if (gr_numeral_take(&r, "百分之"))
+	/* 百 千 */
+	if (first == 0x767E && gr_numeral_take(&r, "百分之"))
 	{
 		read_parts_of(text, r.at, GR_UNIT_PERCENT, f);
 		return;
 	}
-	if (gr_numeral_take(&r, "千分之"))
+	if (first == 0x5343 && gr_numeral_take(&r, "千分之"))
 	{
 		read_parts_of(text, r.at, GR_UNIT_PER_MILLE, f);
 		return;
 	}
-	if ((year = gr_year_read(text, f->from, &end)) != 0 && gr_sign_at(text, end, &end) == 0x5E74)
+	if (may_begin_year(first) && (year = gr_year_read(text, f->from, &end)) != 0 && gr_sign_at(text, end, &end) == 0x5E74)
 	{
 		take_year(f, year, end);
 		return;
 	}
-	alone = gr_chinese_power(gr_sign_at(text, f->from, &end)) > 1;
+	alone = gr_chinese_power(first) > 1;
 	if (!gr_numeral_read_chinese(&r, &f->value, &digits, &plain) || word_before(text, f->from) || (plain && digits > 1))
 	{
-		f->end = r.at > f->from ? r.at : end;
+		f->end = r.at;
 		return;
 	}
 	f->end = r.at;
@@ -440,16 +487,96 @@ read_spelled(gr_slice text, gr_fact_figure *f)
 }
 
 void
-gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *f)
+gr_figure_skim_slow(gr_slice text, size_t at, gr_fact_figure *f)
 {
 	size_t		after;
+	uint32_t	first = gr_sign_at(text, at, &after);
 
 	memset(f, 0, sizeof(*f));
 	f->from = at;
-	if (gr_is_digit(gr_sign_at(text, at, &after)))
-		read_arabic(text, f);
+	if (gr_is_digit(first))
+		read_arabic(text, first, f);
 	else
-		read_spelled(text, f);
+		read_spelled(text, first, f);
 	if (f->end <= at)
 		f->end = after > at ? after : at + 1;
+}
+
+/* Whether digits without a unit may be a quantity, or go on as one, where this Han character stands behind them. */
+static bool
+may_follow_quantity(uint32_t c)
+{
+	switch (c)
+	{
+		case 0x81F3:			/* 至 */
+		case 0x5230:			/* 到 */
+		case 0x4F59:			/* 余 */
+		case 0x9980:			/* 馀 */
+		case 0x591A:			/* 多 */
+		case 0x51E0:			/* 几 */
+		case 0x5360:			/* 占 */
+			return true;
+	}
+	/* 二 goes on with a year: 202二年. */
+	return gr_chinese_power(c) > 0 || gr_chinese_numeral(c) >= 0;
+}
+
+/* Digits of one run with a Han character behind them: 12件, 2020年, 7月.  False where more is to be looked at. */
+static bool
+read_plain(gr_slice text, gr_fact_figure *f)
+{
+	size_t		at = f->from;
+	int64_t		value = 0;
+	size_t		length;
+	uint32_t	c;
+	int			unit;
+
+	while (at < text.len && at - f->from < PLAIN_DIGITS && gr_is_digit((unsigned char) text.data[at]))
+		value = value * 10 + (text.data[at++] - '0');
+	if (at == f->from || text.len - at < 3 || !gr_starts_han((unsigned char) text.data[at]))
+		return false;
+	f->end = at;
+	c = gr_han_at(text.data + at);
+	if (c == 0x5E74)			/* 年 */
+	{
+		if (at - f->from == 4 && value >= GR_FIRST_YEAR && value <= GR_LAST_YEAR && !tied_before(text, f->from))
+			take_year(f, (int) value, at + 3);
+		return true;
+	}
+	unit = gr_fact_unit_at(text, at, &length);
+	if (unit == GR_UNIT_NONE)
+		return !may_follow_quantity(c);
+	if (tied_before(text, f->from))
+		return true;
+	f->kind = GR_FIGURE_QUANTITY;
+	f->value = f->low = f->high = value;
+	f->unit = (unsigned char) unit;
+	f->to = f->end = at + length;
+	return true;
+}
+
+/* A numeral of one character with a Han character behind it that no quantity has: 进一步, 四是.  False where more is to be looked at. */
+static bool
+read_lone(gr_slice text, gr_fact_figure *f)
+{
+	const char *here = text.data + f->from;
+	uint32_t	c;
+
+	if (text.len - f->from < 6 || !gr_starts_han((unsigned char) here[0]) || !gr_starts_han((unsigned char) here[3]))
+		return false;
+	c = gr_han_at(here + 3);
+	/* 百分之 */
+	if (c == 0x5206 || may_follow_quantity(c) || gr_fact_unit_begins(text, f->from + 3))
+		return false;
+	f->end = f->from + 3;
+	return true;
+}
+
+void
+gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *f)
+{
+	memset(f, 0, sizeof(*f));
+	f->from = at;
+	if (!read_plain(text, f) && !read_lone(text, f))
+		gr_figure_skim_slow(text, at, f);
 }

@@ -31,11 +31,23 @@ typedef struct gr_fact_figure
 	bool		multiplied;		/* by 万 or 亿 */
 } gr_fact_figure;
 
-/* Whether a figure can begin with this character: a digit, wide or not, or a Chinese numeral. */
-extern bool gr_figure_begins(gr_slice text, size_t at);
+extern bool gr_figure_begins_slow(gr_slice text, size_t at);
 
-/* The figure at "at", where one can begin; end > at, whatever it is.  Without what qualifies it and the bounds that follow. */
+/* Whether a figure can begin with this character: a digit, wide or not, or a Chinese numeral. */
+static inline bool
+gr_figure_begins(gr_slice text, size_t at)
+{
+	unsigned char c = (unsigned char) text.data[at];
+
+	return c < 0x80 ? c >= '0' && c <= '9' : gr_figure_begins_slow(text, at);
+}
+
+/*
+ * The figure at "at", where one can begin; end > at, whatever it is.  Without what qualifies it and the bounds that follow.
+ * The slow one tells the same without a look at what most figures are.
+ */
 extern void gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *figure);
+extern void gr_figure_skim_slow(gr_slice text, size_t at, gr_fact_figure *figure);
 
 /* What qualifies a figure before and behind it (约, 以上), and its bounds. */
 extern void gr_figure_qualify(gr_slice text, gr_fact_figure *figure);

@@ -14,6 +14,8 @@ extern bool gr_fact_unit_fits(int key, int unit);
 #define GR_ROLE_NOUN 1u
 #define GR_ROLE_VERB 2u
 #define GR_ROLE_FRAME 4u
+#define GR_ROLE_ZERO 8u
+#define GR_ROLE_BOUNDARY 16u
 
 extern const unsigned char gr_fact_roles[GR_WORD_CLASSES];
 
@@ -36,6 +38,20 @@ static inline bool
 gr_fact_tells(int class)
 {
 	return (gr_fact_roles[class] & GR_ROLE_FRAME) != 0;
+}
+
+/* Whether words of the class can state a zero. */
+static inline bool
+gr_fact_states_zero(int class)
+{
+	return (gr_fact_roles[class] & GR_ROLE_ZERO) != 0;
+}
+
+/* Ends the phrase that a figure's words are looked for in. */
+static inline bool
+gr_fact_is_boundary(int class)
+{
+	return (gr_fact_roles[class] & GR_ROLE_BOUNDARY) != 0;
 }
 
 /* Whether a fact of the key can be a part of one of the key "total" (NONE: of any that is not known). */

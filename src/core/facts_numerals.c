@@ -8,6 +8,9 @@
 /* A figure has at most this many digits, so that it fits in an int64 with 亿 behind it checked. */
 #define DIGITS_LIMIT 15
 
+/* What 万 or 亿 stands behind is no larger: 亿亿 is no figure. */
+#define LARGEST_MULTIPLIED INT64_C(100000000)
+
 /* Parts of a figure that blanks or commas separate; more are no figure. */
 #define GROUPS_LIMIT 16
 
@@ -47,28 +50,18 @@ may_go_on(gr_slice text, size_t at)
 	return c == ',' || !gr_starts_no_blank(c);
 }
 
-bool
-gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits)
+/* The groups behind the first one, which ends at r->at, or the rest of it in digits of the other width. */
+static bool
+read_groups(gr_numeral_reader *r, int64_t *value, int *digits)
 {
 	int			sizes[GROUPS_LIMIT];
 	int			groups = 0;
-	int			size = 0;
+	int			size = *digits;
 	uint32_t	separator = 0;
 	bool		ones = true;
 	bool		threes = true;
 	size_t		length;
 
-	*value = 0;
-	*digits = 0;
-	for (; r->at < r->text.len && gr_is_digit((unsigned char) r->text.data[r->at]); r->at++)
-	{
-		if (++*digits > DIGITS_LIMIT)
-			return false;
-		*value = *value * 10 + (r->text.data[r->at] - '0');
-	}
-	if (!may_go_on(r->text, r->at))
-		return true;
-	size = *digits;
 	for (;;)
 	{
 		uint32_t	c = gr_numeral_peek(r, &length);
@@ -122,6 +115,23 @@ gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits)
 }
 
 bool
+gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits)
+{
+	gr_slice	text = r->text;
+	size_t		at = r->at;
+	int64_t		number = 0;
+
+	while (at < text.len && at - r->at <= DIGITS_LIMIT && gr_is_digit((unsigned char) text.data[at]))
+		number = number * 10 + (text.data[at++] - '0');
+	*value = number;
+	*digits = (int) (at - r->at);
+	r->at = at;
+	if (*digits > DIGITS_LIMIT)
+		return false;
+	return !may_go_on(text, at) || read_groups(r, value, digits);
+}
+
+bool
 gr_numeral_read_chinese(gr_numeral_reader *r, int64_t *value, int *digits, bool *plain)
 {
 	int64_t		total = 0;
@@ -159,7 +169,16 @@ gr_numeral_read_chinese(gr_numeral_reader *r, int64_t *value, int *digits, bool 
 			return false;
 		if (power >= 4)
 		{
-			total = (total + section + (digit > 0 ? digit : 0)) * gr_power_of_ten(power);
+			int64_t		unit = gr_power_of_ten(power);
+
+			section += digit > 0 ? digit : 0;
+			/* 一亿二千万, but 一万亿 and 二万三千亿 */
+			if (section > 0 && total >= unit)
+				total += section * unit;
+			else if (total > LARGEST_MULTIPLIED)
+				return false;
+			else
+				total = (total + section) * unit;
 			section = 0;
 		}
 		else
@@ -171,15 +190,12 @@ gr_numeral_read_chinese(gr_numeral_reader *r, int64_t *value, int *digits, bool 
 }
 
 bool
-gr_figure_begins(gr_slice text, size_t at)
+gr_figure_begins_slow(gr_slice text, size_t at)
 {
-	unsigned char c = (unsigned char) text.data[at];
 	size_t		length;
 	uint32_t	code;
 
-	if (c < 0x80)
-		return c >= '0' && c <= '9';
-	if (c != 0xE2 && c != 0xE3 && c != 0xE4 && c != 0xE5 && c != 0xE7 && c != 0xE9 && c != 0xEF)
+	if (text.len - at < 3 || !gr_may_begin_figure(text.data + at))
 		return false;
 	code = gr_utf8_next(text.data + at, text.data + text.len, &length);
 	return (code >= 0xFF10 && code <= 0xFF19) || gr_chinese_numeral(code) >= 0 || gr_chinese_power(code) > 0;

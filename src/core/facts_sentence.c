@@ -73,6 +73,9 @@ end_behind(const gr_fact_state *s, size_t i)
 static bool
 find(const gr_fact_state *s, size_t to, int class, size_t *at)
 {
+	/* Most classes are those of no word of the sentence. */
+	if (!gr_class_in(&s->sentence->classes, class))
+		return false;
 	for (size_t i = to; i-- > s->phrase_from;)
 		if (gr_fact_token_at(s, i)->class == class)
 		{
@@ -505,6 +508,19 @@ resolve_carried(gr_fact_sentence *sentence, int report_year)
 	}
 }
 
+/* Token i, which is no figure. */
+static inline void
+interpret_word(gr_fact_state *s, size_t i, int class)
+{
+	if (gr_fact_states_zero(class))
+		gr_fact_add_zeros(s, i);
+	if (gr_fact_tells(class))
+		gr_fact_interpret_word(s, i);
+	if (gr_fact_is_verb(class))
+		s->verb = class;
+	gr_class_add(&s->classes, class);
+}
+
 void
 gr_fact_sentence_interpret(gr_fact_state *s, gr_fact_sentence *sentence)
 {
@@ -512,20 +528,17 @@ gr_fact_sentence_interpret(gr_fact_state *s, gr_fact_sentence *sentence)
 	begin_sentence(s, sentence);
 	for (size_t i = 0; i < sentence->count && !s->failed && !s->facts->limited; i++)
 	{
-		int			class = gr_fact_token_at(s, i)->class;
+		int			class = sentence->tokens[i].class;
 
+		/* Most words only are what figures count. */
+		for (; (gr_fact_roles[class] & ~GR_ROLE_NOUN) == 0; class = sentence->tokens[++i].class)
+			gr_class_add(&s->classes, class);
+		if (class == GR_WORD_END)
+			break;
 		if (class == GR_WORD_QUANTITY)
 			i = interpret_figure(s, i);
 		else
-		{
-			if (class == GR_WORD_NEGATION || class == GR_WORD_ZERO)
-				gr_fact_add_zeros(s, i);
-			if (gr_fact_tells(class))
-				gr_fact_interpret_word(s, i);
-			if (gr_fact_is_verb(class))
-				s->verb = class;
-			gr_class_add(&s->classes, class);
-		}
+			interpret_word(s, i, class);
 		/* 行政复议：3件 is one phrase. */
 		if (gr_fact_is_boundary(gr_fact_token_at(s, i)->class) &&
 			!(class == GR_WORD_COLON && i + 1 < sentence->count && gr_fact_token_at(s, i + 1)->class == GR_WORD_QUANTITY && gr_fact_token_at(s, i + 1)->gap == 0))

@@ -82,13 +82,6 @@ gr_fact_token_is(const gr_fact_state *s, size_t i, const char *text)
 	return gr_slice_equal(gr_slice_sub(s->sentence->text, t->from, t->to), gr_slice_cstring(text));
 }
 
-/* Ends the phrase that a figure's words are looked for in. */
-static inline bool
-gr_fact_is_boundary(int class)
-{
-	return (class <= GR_WORD_QUANTITY && class != GR_WORD_ENUM) || class == GR_WORD_END;
-}
-
 /* Adds the facts of the sentence. */
 extern void gr_fact_sentence_interpret(gr_fact_state *state, gr_fact_sentence *sentence);
 

@@ -39,17 +39,6 @@ negates(const gr_fact_reader *r, size_t at)
 	return w != NULL || at == r->text.len || (unsigned char) r->text.data[at] == 0xE3 || (unsigned char) r->text.data[at] == 0xEF;
 }
 
-/* Whether the character passes the filter: a digit, or what may be a numeral or a negation. */
-static bool
-is_interesting(gr_slice text, size_t at)
-{
-	const unsigned char *p = (const unsigned char *) text.data + at;
-
-	if (p[0] < 0xE0)
-		return p[0] >= '0' && p[0] <= '9';
-	return text.len - at >= 3 && gr_may_begin_figure(text.data + at);
-}
-
 /* 一 of 统一 and 一是, and what only passed the filter: no numeral, no unit behind it. */
 static bool
 is_lone_numeral(const gr_fact_reader *r, size_t at)
@@ -284,41 +273,45 @@ read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 void
 gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 {
+	gr_slice	text = r->text;
 	size_t		at = from;
 	size_t		gap = 0;
 
-	s->text = r->text;
+	s->text = text;
 	s->from = from;
 	s->classes = (gr_class_set) {{0, 0}};
 	s->count = 0;
 	s->figure_count = 0;
-	while (at < r->text.len && s->count < GR_FACT_TOKENS)
+	while (at < text.len && s->count < GR_FACT_TOKENS)
 	{
-		unsigned char byte = (unsigned char) r->text.data[at];
-		bool		han = gr_starts_han(byte) && r->text.len - at >= 3;
-		const gr_fact_word *w = han ? gr_fact_word_at(r->text, at) : NULL;
+		if (gr_starts_han((unsigned char) text.data[at]) && text.len - at >= 3)
+		{
+			const gr_fact_word *w = gr_fact_word_at(text, at);
 
-		if (w != NULL)
-		{
-			add(s, w->class, at, at + w->len, gap)->which = w->which;
-			at += w->len;
-			gap = 0;
+			if (w != NULL)
+			{
+				add(s, w->class, at, at + w->len, gap)->which = w->which;
+				at += w->len;
+				gap = 0;
+			}
+			else if (gr_may_begin_figure(text.data + at) && gr_figure_begins_slow(text, at))
+				at = read_figure(r, s, at, &gap);
+			else
+			{
+				at += 3;
+				gap++;
+			}
 		}
-		else if (is_interesting(r->text, at) && gr_figure_begins(r->text, at))
+		else if (gr_figure_begins(text, at))
 			at = read_figure(r, s, at, &gap);
-		else if (han)
+		else if (ends_sentence(text, at))
 		{
-			at += 3;
-			gap++;
-		}
-		else if (ends_sentence(r->text, at))
-		{
-			at += gr_utf8_length(byte);
+			at += gr_utf8_length((unsigned char) text.data[at]);
 			break;
 		}
 		else
 			at = read_sign(r, s, at, &gap);
 	}
-	s->to = at < r->text.len ? at : r->text.len;
+	s->to = at < text.len ? at : text.len;
 	add(s, GR_WORD_END, s->to, s->to, gap);
 }

@@ -98,27 +98,50 @@ static const uint8_t unit_starts[] = {
 	UNITS
 };
 
-/* The code point of a word's character that begins at a byte, or NO_CHARACTER, which is larger than any, behind its end. */
-#define NO_CHARACTER 0xFFFF
 #define BITS_OF(text, at) ((unsigned) (unsigned char) (text)[at] & 0x3F)
-#define CODE_POINT(text, at) ((uint16_t) (((unsigned) (unsigned char) (text)[at] & 0x0F) << 12 | BITS_OF(text, (at) + 1) << 6 | BITS_OF(text, (at) + 2)))
-#define CHARACTER_OF(text, at) (sizeof(text) <= (at) + 3 ? NO_CHARACTER : CODE_POINT(text "\0\0\0\0\0\0", at))
+#define SECOND_BIT(text) (sizeof(text) <= 4 ? 0 : UINT64_C(1) << BITS_OF(text "\0\0\0", 5))
+
+const uint64_t gr_fact_word_seconds[] = {
+	0
+#define GR_FACT_FIRST(code_point) , 0
+#define GR_FACT_WORD(text, class, which) | SECOND_BIT(text)
+#include "facts_words.def"
+};
+
+const uint16_t gr_fact_lone_words[] = {
+	0
+#define GR_FACT_FIRST(code_point) , 0
+#define GR_FACT_WORD(text, class, which) | (sizeof(text) == 4 ? NAME(WORD_OF_LINE_, __LINE__) + 1 : 0)
+#include "facts_words.def"
+};
 
 /* Words that are looked at in one step; as many stand behind the last. */
 #define STEP 8
 
-/* What the words begin with but for the first character, apart from them, so that many are told by one look. */
-static const uint16_t seconds[WORDS + STEP] = {
+/* The last two bytes of a word's second and third characters, apart from the words, so that many are told by one look; 0: none. */
+#define TAIL_OF(text, at) {(unsigned char) (text "\0\0\0\0\0\0")[(at) + 1], (unsigned char) (text "\0\0\0\0\0\0")[(at) + 2]}
+
+static const unsigned char seconds[WORDS + STEP][2] = {
 #define GR_FACT_FIRST(code_point)
-#define GR_FACT_WORD(text, class, which) CHARACTER_OF(text, 3),
+#define GR_FACT_WORD(text, class, which) TAIL_OF(text, 3),
 #include "facts_words.def"
 };
 
-static const uint16_t thirds[WORDS + STEP] = {
+static const unsigned char thirds[WORDS + STEP][2] = {
 #define GR_FACT_FIRST(code_point)
-#define GR_FACT_WORD(text, class, which) CHARACTER_OF(text, 6),
+#define GR_FACT_WORD(text, class, which) TAIL_OF(text, 6),
 #include "facts_words.def"
 };
+
+/* As one number, in whatever order the machine has its bytes. */
+static inline uint16_t
+tail_at(const void *bytes)
+{
+	uint16_t	tail;
+
+	memcpy(&tail, bytes, sizeof(tail));
+	return tail;
+}
 
 /* Which of eight words from w on go on with these characters, as bits; a word of two goes on with any third. */
 static inline unsigned
@@ -127,7 +150,7 @@ words_with(size_t w, uint16_t second, uint16_t third)
 #ifdef __SSE2__
 	__m128i		of_second = _mm_loadu_si128((const __m128i *) (const void *) (seconds + w));
 	__m128i		of_third = _mm_loadu_si128((const __m128i *) (const void *) (thirds + w));
-	__m128i		same = _mm_or_si128(_mm_cmpeq_epi16(of_third, _mm_set1_epi16((short) third)), _mm_cmpeq_epi16(of_third, _mm_set1_epi16((short) NO_CHARACTER)));
+	__m128i		same = _mm_or_si128(_mm_cmpeq_epi16(of_third, _mm_set1_epi16((short) third)), _mm_cmpeq_epi16(of_third, _mm_setzero_si128()));
 
 	same = _mm_and_si128(same, _mm_cmpeq_epi16(of_second, _mm_set1_epi16((short) second)));
 	return (unsigned) _mm_movemask_epi8(_mm_packs_epi16(same, _mm_setzero_si128()));
@@ -135,7 +158,7 @@ words_with(size_t w, uint16_t second, uint16_t third)
 	unsigned	same = 0;
 
 	for (unsigned i = 0; i < STEP; i++)
-		same |= (unsigned) (seconds[w + i] == second && (thirds[w + i] == third || thirds[w + i] == NO_CHARACTER)) << i;
+		same |= (unsigned) (tail_at(seconds[w + i]) == second && (tail_at(thirds[w + i]) == third || tail_at(thirds[w + i]) == 0)) << i;
 	return same;
 #endif
 }
@@ -153,41 +176,33 @@ is_same(const char *a, const char *b, size_t len)
 	return true;
 }
 
-/* The character at "at" as in those tables; 0, which no word has, behind the end. */
-static uint16_t
-character_at(gr_slice text, size_t at)
+/* Whether a word of two characters or more, whose tails are the text's, stands there. */
+static inline bool
+stands_at(const gr_fact_word *w, const char *at, size_t left)
 {
-	uint16_t	character;
-
-	if (at + 3 > text.len)
-		return 0;
-	character = (uint16_t) gr_han_at(text.data + at);
-	return character == NO_CHARACTER ? 0 : character;
+	if (w->text[3] != at[3])
+		return false;
+	return w->len == 6 || (w->len <= left && w->text[6] == at[6] && (w->len == 9 || is_same(at + 9, w->text + 9, w->len - 9u)));
 }
 
 const gr_fact_word *
 gr_fact_word_of_group(size_t group, gr_slice text, size_t at)
 {
-	size_t		end = word_starts[group + 1];
+	const char *here = text.data + at;
 	size_t		left = text.len - at;
-	uint16_t	second = character_at(text, at + 3);
-	uint16_t	third = character_at(text, at + 6);
+	size_t		end = word_starts[group + 1] - (gr_fact_lone_words[group] != 0);
+	uint16_t	second = tail_at(here + 4);
+	uint16_t	third = left < 9 ? 0 : tail_at(here + 7);
 
 	for (size_t from = word_starts[group]; from < end; from += STEP)
-	{
 		for (unsigned same = words_with(from, second, third); same != 0; same &= same - 1)
 		{
 			size_t		i = from + (size_t) gr_lowest_bit(same);
-			const gr_fact_word *w = &gr_fact_words[i];
 
-			if (i < end && left >= w->len && is_same(text.data + at + 6, w->text + 6, w->len - 6u))
-				return w;
+			if (i < end && stands_at(&gr_fact_words[i], here, left))
+				return &gr_fact_words[i];
 		}
-		if (seconds[from + STEP - 1] > second)
-			break;
-	}
-	/* A word of one character is the last. */
-	return seconds[end - 1] == NO_CHARACTER ? &gr_fact_words[end - 1] : NULL;
+	return gr_fact_lone_word(group);
 }
 
 bool

@@ -104,18 +104,34 @@ gr_fact_first_at(gr_slice text, size_t at)
 	return gr_han_at(text.data + at) - GR_FACT_LOWEST_FIRST;
 }
 
-/* The longest word of the group that the text from "at" on begins with, or NULL. */
+/* For each group the second characters of its words, as bits by their last byte. */
+extern const uint64_t gr_fact_word_seconds[];
+
+/* For each group its word of one character, by its number from 1; 0: none. */
+extern const uint16_t gr_fact_lone_words[];
+
+/* The longest word of the group that the text from "at" on begins with, or NULL; six bytes of it are left at least. */
 extern const gr_fact_word *gr_fact_word_of_group(size_t group, gr_slice text, size_t at);
+
+static inline const gr_fact_word *
+gr_fact_lone_word(size_t group)
+{
+	return gr_fact_lone_words[group] == 0 ? NULL : &gr_fact_words[gr_fact_lone_words[group] - 1];
+}
 
 /* The longest word that the text from "at" on begins with, or NULL. */
 static inline const gr_fact_word *
 gr_fact_word_at(gr_slice text, size_t at)
 {
 	size_t		first = gr_fact_first_at(text, at);
+	size_t		group = first < GR_FACT_FIRSTS ? gr_fact_word_groups[first] : 0;
 
-	if (first >= GR_FACT_FIRSTS || gr_fact_word_groups[first] == 0)
+	if (group == 0)
 		return NULL;
-	return gr_fact_word_of_group(gr_fact_word_groups[first], text, at);
+	/* Most characters that begin a word begin none here. */
+	if (text.len - at < 6 || (gr_fact_word_seconds[group] >> (text.data[at + 5] & 63) & 1) == 0)
+		return gr_fact_lone_word(group);
+	return gr_fact_word_of_group(group, text, at);
 }
 
 /*

@@ -120,13 +120,17 @@ gr_sign_before(gr_slice text, size_t border, size_t at, size_t *before)
 	*before = at;
 	if (at <= border)
 		return 0;
+	/* Most signs are Han characters. */
+	if (at - border >= 3 && gr_starts_han((unsigned char) text.data[at - 3]))
+	{
+		*before = at - 3;
+		return gr_han_at(text.data + at - 3);
+	}
 	last = (unsigned char) text.data[--*before];
 	if (last > ' ' && last < 0x80)
 		return last;
 	while (*before > border && ((unsigned char) text.data[*before] & 0xC0) == 0x80)
 		--*before;
-	if (gr_starts_han((unsigned char) text.data[*before]) && at - *before == 3)
-		return gr_han_at(text.data + *before);
 	return gr_fold_next(text.data + *before, text.data + at, &length);
 }
 

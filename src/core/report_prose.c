@@ -3,11 +3,25 @@
 static gr_span
 span_of(gr_report_prose *p, const gr_paragraph *paragraph, gr_stretch stretch)
 {
+	size_t		from = gr_paragraph_source(paragraph, stretch.from);
+	size_t		to = gr_paragraph_source(paragraph, stretch.to);
+	gr_span		span;
+
+	if (to - from > GR_UTF8_LAST || to < GR_UTF8_LAST)
+		return gr_positions_span(p->positions, from, to);
+	/* A figure with its unit is a few bytes. */
+	span.pos = gr_positions_at(p->positions, from);
+	span.len = (uint32_t) gr_utf8_count_last(p->positions->text.data + to, to - from);
+	return span;
+}
+
+/* That of a part of a citation, which most do not have. */
+static inline gr_span
+span_of_part(gr_report_prose *p, const gr_paragraph *paragraph, gr_stretch part)
+{
 	gr_span		none = {0, 0};
 
-	if (stretch.from == stretch.to)
-		return none;
-	return gr_positions_span(p->positions, gr_paragraph_source(paragraph, stretch.from), gr_paragraph_source(paragraph, stretch.to));
+	return part.from == part.to ? none : span_of(p, paragraph, part);
 }
 
 static gr_status
@@ -27,9 +41,9 @@ keep_citations(gr_report_prose *p, const gr_paragraph *paragraph)
 
 		memset(c, 0, sizeof(*c));
 		c->whole = span_of(p, paragraph, raw->whole);
-		c->number = raw->number.from == raw->whole.from && raw->number.to == raw->whole.to ? c->whole : span_of(p, paragraph, raw->number);
-		c->organ = span_of(p, paragraph, raw->organ);
-		c->title = span_of(p, paragraph, raw->title);
+		c->number = raw->number.from == raw->whole.from && raw->number.to == raw->whole.to ? c->whole : span_of_part(p, paragraph, raw->number);
+		c->organ = span_of_part(p, paragraph, raw->organ);
+		c->title = span_of_part(p, paragraph, raw->title);
 		if (raw->full_title.from != raw->full_title.to)
 			c->title = gr_positions_span(p->positions, raw->full_title.from, raw->full_title.to);
 		c->serial = raw->serial;

@@ -4,7 +4,7 @@
  */
 #include <time.h>
 
-#include "citations.h"
+#include "citation_parts.h"
 #include "sample.h"
 
 /* Paragraphs here are one line of the source; gr_paragraph_source of the core is for any. */
@@ -159,6 +159,71 @@ test_damaged_documents(void)
 	cites("（国办发〔2014〕号）", "document 国办发〔2014〕号 :国办发 2014 !");
 	cites("发布信息201432条", "");
 	cites("截至2018）共43号", "");
+}
+
+/* A character is taken as the word that it is, whichever stands there. */
+static void
+test_characters(void)
+{
+	static const char *const characters[] = {"年", "日", "月", "号", "条", "令", "第", "起", "份", "度"};
+	uint32_t	differs = 0;
+
+	for (uint32_t c = 1; c < 0x10000; c++)
+		for (size_t i = 0; i < sizeof(characters) / sizeof(characters[0]); i++)
+		{
+			char		bytes[8] = "x";
+			gr_slice	here = gr_slice_make(bytes, 1 + gr_utf8_write(bytes + 1, c));
+			size_t		by_character = 1;
+			size_t		by_word = 1;
+
+			if (c >= 0xD800 && c < 0xE000)
+				continue;
+			if (gr_take_han(here, &by_character, characters[i]) != gr_take_word(here, &by_word, characters[i]) || by_character != by_word)
+				differs = c;
+		}
+	ok(differs == 0, "a character and a word of one are taken alike (U+%04X)", (unsigned) differs);
+}
+
+/* Whether a citation ends behind each of the words, with what stands before and behind it. */
+static void
+ends_behind_each(const char *before, const char *const *words, const char *behind)
+{
+	for (; *words != NULL; words++)
+	{
+		char		whole[100];
+		char		sentence[120];
+
+		snprintf(whole, sizeof(whole), "%s%s%s", before, *words, behind);
+		snprintf(sentence, sizeof(sentence), "%s。", whole);
+		covers(sentence, whole);
+	}
+}
+
+static void
+test_words(void)
+{
+	static const char *const suffixes[] = {"试行", "暂行", "暫行", "修订", "修正", "征求意见", "送审", "草案", "2020年", "2024版", "2024年版", "2024年本", NULL};
+	static const char *const parts[] = {"度", "上半年", "下半年", "底", "末", "初", "第一季度", "第3季度", "二季度", NULL};
+	static const char *const joints[] = {"至", "到", "截至", "—", "~", "、", "和", "与", "與", "及", NULL};
+
+	ends_behind_each("《收费办法》（", suffixes, "）");
+	ends_behind_each("2020年", parts, "");
+	ends_behind_each("2019", joints, "2020年");
+}
+
+/* A title and the short name that each word introduces. */
+static void
+test_namings(void)
+{
+	static const char *const words[] = {"以下简称", "以下统称", "以下統称", "以下称", "简称", "下称", "统称"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	{
+		char		sentence[200];
+
+		snprintf(sentence, sizeof(sentence), "《河区收费办法》（%s《办法》）", words[i]);
+		cites(sentence, "title =河区收费办法; abbreviation =办法 ~河区收费办法");
+	}
 }
 
 static void
@@ -686,6 +751,9 @@ int
 main(void)
 {
 	gr_arena_init(&arena, &gr_host_libc);
+	test_characters();
+	test_words();
+	test_namings();
 	test_documents();
 	test_damaged_documents();
 	test_orders();

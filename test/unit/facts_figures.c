@@ -4,8 +4,8 @@
  */
 #include <time.h>
 
+#include "facts_figure.h"
 #include "facts_sample.h"
-#include "facts_words.h"
 
 /* ---------- the rules of figures, one by one ---------- */
 
@@ -49,6 +49,10 @@ test_figures(void)
 	reads("公开3千余条", "3000条余");
 	reads("公开两万三千件", "23000件");
 	reads("公开一百零五件", "105件");
+	reads("公开一亿二千万条", "120000000条");
+	reads("公开三亿零五十万零二条", "300500002条");
+	reads("公开二万三千亿条", "2300000000000条");
+	reads("公开一万亿亿亿条", "");
 	reads("公开十件、二十一件", "10件 21件");
 	reads("数十件、几十件、上百件、第十件", "");
 	reads("百分之十二点五", "125e-1%");
@@ -140,6 +144,91 @@ test_years(void)
 	gr_arena_free(&arena);
 }
 
+static bool
+same_figure(const gr_fact_figure *a, const gr_fact_figure *b)
+{
+	if (a->kind != b->kind || a->end != b->end || a->from != b->from)
+		return false;
+	return a->kind == GR_FIGURE_NOTHING || (a->kind == GR_FIGURE_YEAR && a->value == b->value) ||
+		(a->value == b->value && a->low == b->low && a->high == b->high && a->to == b->to && a->unit == b->unit && a->qualifier == b->qualifier &&
+		 a->scale == b->scale && a->spelled == b->spelled && a->multiplied == b->multiplied);
+}
+
+/* Both ways of reading a figure, over texts of what stands in and around figures. */
+static void
+test_skimming(void)
+{
+	static const char *const parts[] = {
+		"0", "1", "2", "20", "2020", "1949", "123456789", "3", "件", "条", "个", "工作日", "元", "%", "年", "月", "日", "号", "万", "亿", "十", "百", "余", "多", "几",
+		"至", "到", "占", "第", "前", "约", "的", "部门", "，", "。", "、", "：", ":", "-", "~", ".", "/", "+", "a", " ", "　", "（", ")", "２", "一", "二", "〔", "馀", "⽇", "分", "之", "百分之", "是", "步", "零", "四", "〇", "“", "％",
+	};
+	int			wrong = 0;
+
+	for (int round = 0; round < 200000; round++)
+	{
+		gr_fact_figure fast;
+		gr_fact_figure slow;
+		char		bytes[200] = "";
+		gr_slice	here;
+
+		for (int i = rand() % 8; i >= 0; i--)
+			strcat(bytes, parts[(size_t) rand() % (sizeof(parts) / sizeof(parts[0]))]);
+		here = gr_slice_cstring(bytes);
+		for (size_t at = 0; at < here.len; at += gr_utf8_length((unsigned char) bytes[at]))
+		{
+			if (!gr_figure_begins(here, at))
+				continue;
+			gr_figure_skim(here, at, &fast);
+			gr_figure_skim_slow(here, at, &slow);
+			if (!same_figure(&fast, &slow) && wrong++ == 0)
+				diag("%s at %zu", bytes, at);
+		}
+	}
+	ok(wrong == 0, "a figure is read the same at once and part by part");
+}
+
+/* The longest word that the text begins with, by looking at all. */
+static const gr_fact_word *
+longest_word(gr_slice text)
+{
+	const gr_fact_word *longest = NULL;
+
+	for (size_t i = 0; i < gr_fact_word_count; i++)
+	{
+		const gr_fact_word *w = &gr_fact_words[i];
+
+		if ((longest == NULL || w->len > longest->len) && gr_slice_starts(text, gr_slice_make(w->text, w->len)))
+			longest = w;
+	}
+	return longest;
+}
+
+/* Whether the words are found, cut short behind any character, with other text behind them and with another second character. */
+static bool
+all_lookups_agree(void)
+{
+	static const char *const endings[] = {"", "件", "a", "，"};
+	char		text[GR_FACT_LONGEST_WORD + 4];
+
+	for (size_t i = 0; i < gr_fact_word_count; i++)
+		for (size_t len = 3; len <= gr_fact_words[i].len; len += 3)
+			for (int j = 0; j < 8; j++)
+			{
+				gr_slice	here;
+
+				snprintf(text, sizeof(text), "%.*s%s", (int) len, gr_fact_words[i].text, endings[j % 4]);
+				if (j >= 4)
+					text[len < 6 ? 0 : len - 3] = (char) (0xE4 + (i + len) % 6);
+				here = gr_slice_cstring(text);
+				if (gr_fact_word_at(here, 0) != longest_word(here))
+				{
+					diag("%s", text);
+					return false;
+				}
+			}
+	return true;
+}
+
 static void
 test_names(void)
 {
@@ -172,6 +261,7 @@ test_names(void)
 	for (size_t i = 0; i < gr_fact_word_count; i++)
 		found = found && gr_fact_word_at(gr_slice_cstring(gr_fact_words[i].text), 0) == &gr_fact_words[i];
 	ok(found, "each word is found as itself");
+	ok(all_lookups_agree(), "a word is found where one by one it would be");
 	for (int unit = GR_UNIT_NONE + 1; unit < GR_UNITS; unit++)
 	{
 		size_t		length;
@@ -332,6 +422,7 @@ int
 main(void)
 {
 	test_figures();
+	test_skimming();
 	test_citations();
 	test_paragraphs();
 	test_years();
