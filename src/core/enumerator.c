@@ -54,7 +54,7 @@ read_number(gr_slice text, size_t *at, bool *chinese)
 	{
 		size_t		length;
 		uint32_t	c = gr_fold_next(text.data + i, text.data + text.len, &length);
-		int			digit = gr_chinese_digit(c);
+		int			digit = c < 0x80 ? -1 : gr_chinese_digit(c);
 
 		if (c >= '0' && c <= '9' && !*chinese && count < 2)
 			ones = ones * 10 + (int) (c - '0');
@@ -103,9 +103,12 @@ gr_enumerator_read_slow(gr_slice text, size_t from)
 	c = gr_fold_next(text.data + i, end, &length);
 	if (c >= 0x3400 && gr_chinese_digit(c) <= 0)
 		return none;
-	e = single_sign(c, i + length);
-	if (e.level != 0)
-		return e;
+	if (c >= 0x80)
+	{
+		e = single_sign(c, i + length);
+		if (e.level != 0)
+			return e;
+	}
 	bracket = c == '(';
 	if (bracket)
 		i = gr_skip_blanks(text, i + length);

@@ -32,10 +32,11 @@ gr_power_of_ten(int exponent)
 static uint32_t
 peek(const scanner *s, size_t *length)
 {
-	*length = 0;
-	if (s->at >= s->text.len)
-		return 0;
-	return gr_fold_next(s->text.data + s->at, s->text.data + s->text.len, length);
+	size_t		after = s->at;
+	uint32_t	c = s->at < s->text.len ? gr_sign_at(s->text, s->at, &after) : 0;
+
+	*length = after - s->at;
+	return c;
 }
 
 int
@@ -82,12 +83,24 @@ take(scanner *s, const char *word)
 	return gr_take_word(s->text, &s->at, word);
 }
 
-/* The first characters of the words that are signs, placeholders or no change: most cells of words begin with another. */
+/* The first characters of figures, and of what is a sign, a placeholder or no change: most cells of words begin with another. */
 static bool
-begins_word(uint32_t c)
+may_begin_cell(uint32_t c)
 {
+	if (is_digit(c))
+		return true;
 	switch (gr_simplify(c))
 	{
+		case '+':
+		case '-':
+		case '/':
+		case '\\':
+		case '*':
+		case '_':
+		case 'N':				/* N/A */
+		case 'n':
+		case 0x2191:			/* ↑ */
+		case 0x2193:			/* ↓ */
 		case 0x589E:			/* 增 */
 		case 0x65B0:			/* 新 */
 		case 0x51C0:			/* 净 */
@@ -273,20 +286,19 @@ static void
 read_unit(scanner *s, gr_number *n)
 {
 	size_t		longest = 0;
+	size_t		length;
+	uint32_t	first = gr_simplify(peek(s, &length));
 
 	n->unit = GR_UNIT_NONE;
-	if (s->at == s->text.len)
+	/* All units are Han characters. */
+	if (first < 0x3400)
 		return;
 	for (int i = GR_UNIT_NONE + 1; i < GR_CELL_UNITS; i++)
-	{
-		size_t		length;
-
-		if (gr_starts_word(gr_slice_sub(s->text, s->at, s->text.len), gr_units[i].text, &length) && length > longest)
+		if (first == gr_han_at(gr_units[i].text) && gr_starts_word(gr_slice_sub(s->text, s->at, s->text.len), gr_units[i].text, &length) && length > longest)
 		{
 			longest = length;
 			n->unit = i;
 		}
-	}
 	s->at += longest;
 }
 
@@ -330,7 +342,7 @@ read_figure(scanner *s, gr_number *n)
 	before = *s;
 	skip_blanks(s);
 	read_unit(s, n);
-	if (n->unit == GR_UNIT_NONE && ((wan = take(s, "万")) || take(s, "亿")))
+	if (n->unit == GR_UNIT_NONE && peek(s, &length) >= 0x3400 && ((wan = take(s, "万")) || take(s, "亿")))
 	{
 		if (!multiply(n, wan ? 4 : 8))
 			return false;
@@ -378,7 +390,6 @@ gr_number_read(gr_slice cell)
 	scanner		s;
 	size_t		offset;
 	size_t		length;
-	uint32_t	first;
 	int			sign;
 
 	if (read_plain(cell, &n))
@@ -390,8 +401,7 @@ gr_number_read(gr_slice cell)
 	n.to = offset + trimmed.len;
 	if (trimmed.len == 0)
 		return n;
-	first = peek(&s, &length);
-	if (first >= 0x3400 && !begins_word(first))
+	if (!may_begin_cell(peek(&s, &length)))
 	{
 		n.kind = GR_NUMBER_NONE;
 		return n;
