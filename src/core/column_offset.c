@@ -412,6 +412,16 @@ typedef struct borders_between
 	int			full[2];
 } borders_between;
 
+static bool
+has_narrow_rows(const gr_raw_tables *raw)
+{
+	for (int t = 0; t < GR_TABLES; t++)
+		for (int i = 0; i < GR_ROWS; i++)
+			if (raw->tables[t].rows[i] != NULL && raw->tables[t].rows[i]->narrow)
+				return true;
+	return false;
+}
+
 static void
 count_borders(const gr_raw_table *table, borders_between *count)
 {
@@ -436,6 +446,8 @@ gr_settle_last_borders(gr_raw_tables *raw)
 {
 	borders_between text = {{0, 0}, {0, 0}};
 
+	if (!has_narrow_rows(raw))
+		return;
 	for (int t = 0; t < GR_TABLES; t++)
 		count_borders(&raw->tables[t], &text);
 	for (int t = 0; t < GR_TABLES; t++)

@@ -54,7 +54,7 @@ read_number(gr_slice text, size_t *at, bool *chinese)
 	{
 		size_t		length;
 		uint32_t	c = gr_fold_next(text.data + i, text.data + text.len, &length);
-		int			digit = c < 0x80 ? -1 : gr_chinese_digit(c);
+		int			digit = gr_chinese_digit(c);
 
 		if (c >= '0' && c <= '9' && !*chinese && count < 2)
 			ones = ones * 10 + (int) (c - '0');
@@ -103,12 +103,9 @@ gr_enumerator_read_slow(gr_slice text, size_t from)
 	c = gr_fold_next(text.data + i, end, &length);
 	if (c >= 0x3400 && gr_chinese_digit(c) <= 0)
 		return none;
-	if (c >= 0x80)
-	{
-		e = single_sign(c, i + length);
-		if (e.level != 0)
-			return e;
-	}
+	e = single_sign(c, i + length);
+	if (e.level != 0)
+		return e;
 	bracket = c == '(';
 	if (bracket)
 		i = gr_skip_blanks(text, i + length);
@@ -145,4 +142,52 @@ gr_enumerator_read_slow(gr_slice text, size_t from)
 	}
 	e.level = chinese ? 1 : 3;
 	return e;
+}
+
+/* One or two digits, a full stop and a Han character: level 0 for anything else. */
+static gr_enumerator
+read_arabic(gr_slice text, size_t from)
+{
+	gr_enumerator e = {0, text.data[from] - '0', from};
+	size_t		at = from + 1;
+
+	if (at < text.len && text.data[at] >= '0' && text.data[at] <= '9')
+		e.number = e.number * 10 + text.data[at++] - '0';
+	if (e.number > 0 && text.len - at > 1 && text.data[at] == '.' && gr_starts_han((unsigned char) text.data[at + 1]))
+	{
+		e.level = 3;
+		e.end = at + 1;
+	}
+	return e;
+}
+
+/* 一、 and （一） with one numeral: level 0 for anything else. */
+static gr_enumerator
+read_chinese(gr_slice text, size_t from)
+{
+	bool		bracket = text.data[from] == (char) 0xEF;
+	size_t		at = bracket ? from + 3 : from;
+	const char *behind = text.data + at + 3;
+	gr_enumerator e = {0, 0, from};
+	int			digit;
+
+	if (text.len - from < 9 || (bracket && memcmp(text.data + from, "（", 3) != 0) || !gr_starts_han((unsigned char) text.data[at]))
+		return e;
+	digit = gr_chinese_digit(gr_han_at(text.data + at));
+	if (digit > 0 && memcmp(behind, bracket ? "）" : "、", 3) == 0)
+		e = (gr_enumerator) {bracket ? 2 : 1, digit, at + 6};
+	return e;
+}
+
+gr_enumerator
+gr_enumerator_read_usual(gr_slice text, size_t from)
+{
+	unsigned char first = from < text.len ? (unsigned char) text.data[from] : 0;
+	gr_enumerator e = {0, 0, from};
+
+	if (first >= '0' && first <= '9')
+		e = read_arabic(text, from);
+	else if (first >= 0xE4)
+		e = read_chinese(text, from);
+	return e.level != 0 ? e : gr_enumerator_read_slow(text, from);
 }

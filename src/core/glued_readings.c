@@ -340,6 +340,13 @@ place(generator *g, int cell, int length, int64_t value)
 	g->values[cell] = value;
 }
 
+/* Whether these digits can stand in one cell. */
+static bool
+is_figure(const gr_glued_row *row, int from, int to)
+{
+	return to > from && to - from <= WHOLE_DIGITS && (row->symbols[from] != 0 || to - from == 1);
+}
+
 /* Whether so many cells can share the digits from … to - 1 and add up to the sum. */
 static bool
 sum_in_reach(const generator *g, int cells, int from, int to, int64_t sum)
@@ -365,6 +372,7 @@ static void
 share(generator *g, int cell, int total, int from, int to, int64_t sum, int next)
 {
 	const gr_glued_row *row = g->row;
+	int64_t		value = 0;
 
 	if (cell == total)
 	{
@@ -381,10 +389,19 @@ share(generator *g, int cell, int total, int from, int to, int64_t sum, int next
 		}
 		g->blanks++;
 	}
+	/* The last one takes all that are left. */
+	if (cell + 1 == total)
+	{
+		if (is_figure(row, from, to) && number_of(row, from, to) == sum && step(g))
+		{
+			place(g, cell, to - from, sum);
+			share(g, total, total, to, to, 0, next);
+		}
+		return;
+	}
 	for (int end = from + 1; end <= to && end - from <= WHOLE_DIGITS; end++)
 	{
-		int64_t		value = number_of(row, from, end);
-
+		value = value * 10 + row->symbols[end - 1];
 		if (value > sum)
 			break;
 		if (sum_in_reach(g, total - cell - 1, end, to, sum - value))

@@ -14,14 +14,6 @@
 /* A longer line that begins with a digit is a sentence, not a figure that cannot be read. */
 #define LONE_FIGURE_LIMIT 32
 
-size_t
-gr_source_offset(gr_origin origin, const char *at)
-{
-	if (origin.item != NULL)
-		return gr_html_source_offset(origin.item, (size_t) (at - origin.item->text.data));
-	return (size_t) (at - origin.base);
-}
-
 static gr_item *
 add_item(gr_line *line, gr_item_kind kind, gr_slice text, gr_origin origin, unsigned short cell)
 {
@@ -33,15 +25,7 @@ add_item(gr_line *line, gr_item_kind kind, gr_slice text, gr_origin origin, unsi
 		return NULL;
 	}
 	item = &line->items[line->count++];
-	item->kind = (unsigned char) kind;
-	item->label = GR_LABEL_NONE;
-	item->level = 0;
-	item->number = 0;
-	item->traditional = false;
-	item->gloss = false;
-	item->cell = cell;
-	item->text = text;
-	item->note = gr_slice_make(text.data + text.len, 0);
+	*item = (gr_item) {.kind = (unsigned char) kind, .label = GR_LABEL_NONE, .cell = cell, .text = text, .note = {text.data + text.len, 0}};
 	item->from = gr_source_offset(origin, text.data);
 	item->to = text.len == 0 ? item->from : gr_source_offset(origin, text.data + text.len);
 	return item;

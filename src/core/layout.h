@@ -70,7 +70,13 @@ typedef struct gr_origin
 	const gr_html_item *item;	/* or NULL */
 } gr_origin;
 
-extern size_t gr_source_offset(gr_origin origin, const char *at);
+static inline size_t
+gr_source_offset(gr_origin origin, const char *at)
+{
+	if (origin.item != NULL)
+		return gr_html_source_offset(origin.item, (size_t) (at - origin.item->text.data));
+	return (size_t) (at - origin.base);
+}
 
 /* Lines of a text, without their ends. */
 typedef struct gr_line_reader
