@@ -161,33 +161,35 @@ read_arabic(gr_slice text, size_t from)
 	return e;
 }
 
-/* 一、 and （一） with one numeral: level 0 for anything else. */
+/* A numeral at "at" and the sign behind it, an enumerator of that level: level 0 for anything else. */
 static gr_enumerator
-read_chinese(gr_slice text, size_t from)
+read_chinese(gr_slice text, size_t from, size_t at, gr_slice sign, int level)
 {
-	bool		bracket = text.data[from] == (char) 0xEF;
-	size_t		at = bracket ? from + 3 : from;
-	const char *behind = text.data + at + 3;
 	gr_enumerator e = {0, 0, from};
-	int			digit;
 
-	if (text.len - from < 9 || (bracket && memcmp(text.data + from, "（", 3) != 0) || !gr_starts_han((unsigned char) text.data[at]))
-		return e;
-	digit = gr_chinese_digit(gr_han_at(text.data + at));
-	if (digit > 0 && memcmp(behind, bracket ? "）" : "、", 3) == 0)
-		e = (gr_enumerator) {bracket ? 2 : 1, digit, at + 6};
+	if (text.len >= at + 3 + sign.len && gr_starts_han((unsigned char) text.data[at]) && memcmp(text.data + at + 3, sign.data, sign.len) == 0)
+		e.number = gr_chinese_digit(gr_han_at(text.data + at));
+	if (e.number > 0)
+	{
+		e.level = level;
+		e.end = at + 3 + sign.len;
+	}
 	return e;
 }
 
 gr_enumerator
 gr_enumerator_read_usual(gr_slice text, size_t from)
 {
-	unsigned char first = from < text.len ? (unsigned char) text.data[from] : 0;
+	gr_slice	rest = gr_slice_sub(text, from, text.len);
 	gr_enumerator e = {0, 0, from};
 
-	if (first >= '0' && first <= '9')
+	if (rest.len > 0 && *rest.data >= '0' && *rest.data <= '9')
 		e = read_arabic(text, from);
-	else if (first >= 0xE4)
-		e = read_chinese(text, from);
+	else if (rest.len > 0 && gr_starts_han((unsigned char) *rest.data))
+		e = read_chinese(text, from, from, GR_SLICE("、"), 1);
+	else if (rest.len > 0 && *rest.data == '(')
+		e = read_chinese(text, from, from + 1, GR_SLICE(")"), 2);
+	else if (gr_slice_starts(rest, GR_SLICE("（")))
+		e = read_chinese(text, from, from + 3, GR_SLICE("）"), 2);
 	return e.level != 0 ? e : gr_enumerator_read_slow(text, from);
 }

@@ -123,10 +123,9 @@ three_bytes(const char *at)
 }
 
 static size_t
-skip_blanks_and_quotes(gr_slice text, size_t i)
+skip_blanks_and_quotes_slow(gr_slice text, size_t i)
 {
-	/* Most stand before a Han character, or at the end. */
-	while (i < text.len && !gr_starts_han((unsigned char) text.data[i]))
+	while (i < text.len)
 	{
 		size_t		length;
 		uint32_t	c = gr_fold_next(text.data + i, text.data + text.len, &length);
@@ -139,6 +138,13 @@ skip_blanks_and_quotes(gr_slice text, size_t i)
 			i += 3;
 	}
 	return i;
+}
+
+static inline size_t
+skip_blanks_and_quotes(gr_slice text, size_t i)
+{
+	/* Most stand before a Han character, or at the end. */
+	return i >= text.len || gr_starts_han((unsigned char) text.data[i]) ? i : skip_blanks_and_quotes_slow(text, i);
 }
 
 /* The range of spellings that share the bytes read so far. */

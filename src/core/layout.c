@@ -175,6 +175,17 @@ add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
 	}
 }
 
+/* The blanks of most cells are spaces. */
+static inline gr_slice
+without_spaces(gr_slice text)
+{
+	while (text.len > 0 && text.data[0] == ' ')
+		text = gr_slice_sub(text, 1, text.len);
+	while (text.len > 0 && text.data[text.len - 1] == ' ')
+		text.len--;
+	return text;
+}
+
 static void
 add_cell(gr_line *line, gr_slice cell, gr_origin origin, unsigned short index)
 {
@@ -186,7 +197,7 @@ add_cell(gr_line *line, gr_slice cell, gr_origin origin, unsigned short index)
 		add_item(line, GR_ITEM_VALUE, cell, origin, index);
 		return;
 	}
-	trimmed = gr_trim(cell);
+	trimmed = gr_trim(without_spaces(cell));
 	if (trimmed.len == 0)
 	{
 		/* It stands where the cell begins. */
@@ -218,14 +229,10 @@ is_one_digit(gr_slice content, char separator)
 static void
 split(gr_line *line, gr_slice content, char separator, gr_origin origin)
 {
-	gr_slice	trimmed = content;
+	/* Tabs are blanks, too: only blanks that are no border may be trimmed here. */
+	gr_slice	trimmed = without_spaces(content);
 	unsigned short index = 0;
 
-	/* Tabs are blanks, too: only blanks that are no border may be trimmed here. */
-	while (trimmed.len > 0 && trimmed.data[0] == ' ')
-		trimmed = gr_slice_sub(trimmed, 1, trimmed.len);
-	while (trimmed.len > 0 && trimmed.data[trimmed.len - 1] == ' ')
-		trimmed.len--;
 	line->opens = trimmed.len > 0 && trimmed.data[0] == separator;
 	line->closes = trimmed.len > 0 && trimmed.data[trimmed.len - 1] == separator;
 	for (;; index++)

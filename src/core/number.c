@@ -29,7 +29,7 @@ gr_power_of_ten(int exponent)
 }
 
 /* 0 at the end: text of a report holds no NUL. */
-static uint32_t
+static inline uint32_t
 peek(const scanner *s, size_t *length)
 {
 	size_t		after = s->at;
@@ -183,13 +183,17 @@ read_sign(scanner *s)
 			s->at += length;
 			return -1;
 	}
-	/* Most begin with a digit. */
-	if (c < 0x3400)
-		return 0;
-	if (take(s, "增加") || take(s, "新增") || take(s, "净增") || take(s, "增"))
-		return 1;
-	if (take(s, "减少") || take(s, "净减") || take(s, "减"))
-		return -1;
+	switch (gr_simplify(c))
+	{
+		case 0x589E:			/* 增 */
+			return take(s, "增加") || take(s, "增") ? 1 : 0;
+		case 0x65B0:			/* 新 */
+			return take(s, "新增") ? 1 : 0;
+		case 0x51C0:			/* 净 */
+			return take(s, "净增") ? 1 : take(s, "净减") ? -1 : 0;
+		case 0x51CF:			/* 减 */
+			return take(s, "减少") || take(s, "减") ? -1 : 0;
+	}
 	return 0;
 }
 
