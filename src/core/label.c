@@ -325,26 +325,13 @@ read_damaged(gr_slice text, size_t from, gr_label_match *match)
 	match->end = longest;
 }
 
-bool
-gr_label_read(gr_slice text, size_t from, gr_label_match *match)
+/* Goes on behind what stands there byte by byte: other widths, characters and signs, blanks and notes between. */
+static void
+read_on(candidates range, gr_slice text, size_t i, gr_label_match *match)
 {
 	const char *end = text.data + text.len;
-	candidates	range = {0, gr_spelling_count, 0};
-	size_t		i = skip_blanks_and_quotes(text, from);
 	size_t		length;
-	bool		damaged = false;
 
-	match->label = GR_LABEL_NONE;
-	match->traditional = false;
-	match->gloss = false;
-	match->begin = i;
-	match->enumerator = gr_enumerator_read(text, i);
-	i = match->enumerator.end;
-	if (take_longest(&range, text, &i))
-	{
-		match->label = (gr_label) gr_spellings[range.low].label;
-		match->end = i;
-	}
 	while (i < text.len)
 	{
 		candidates	before = range;
@@ -372,8 +359,9 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 		{
 			if (!narrow_simplified(&range, before, c))
 			{
-				damaged = c == GR_REPLACEMENT_CHARACTER;
-				break;
+				if (c == GR_REPLACEMENT_CHARACTER)
+					read_damaged(text, match->enumerator.end, match);
+				return;
 			}
 			match->traditional = true;
 		}
@@ -384,22 +372,47 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 			match->end = i;
 		}
 	}
-	if (damaged)
-		read_damaged(text, match->enumerator.end, match);
-	if (match->label == GR_LABEL_NONE)
-		return false;
+}
 
-	/* A closing quotation mark belongs to the label, a note follows it. */
+/* A closing quotation mark belongs to the label, a note follows it. */
+static void
+take_note(gr_slice text, gr_label_match *match)
+{
+	size_t		behind;
+	uint32_t	c;
+
 	match->end = skip_blanks_and_quotes(text, match->end);
 	match->note_end = match->end;
-	if (match->end < text.len)
-	{
-		uint32_t	c = gr_fold_next(text.data + match->end, end, &length);
+	c = gr_sign_at(text, match->end, &behind);
+	if (c == '(' || c == '[')
+		match->note_end = skip_note(text, match->end);
+	else if (c == ':')
+		match->note_end = behind;
+}
 
-		if (c == '(' || c == '[')
-			match->note_end = skip_note(text, match->end);
-		else if (c == ':')
-			match->note_end = match->end + length;
+bool
+gr_label_read(gr_slice text, size_t from, gr_label_match *match)
+{
+	candidates	range = {0, gr_spelling_count, 0};
+	size_t		i = skip_blanks_and_quotes(text, from);
+
+	match->label = GR_LABEL_NONE;
+	match->traditional = false;
+	match->gloss = false;
+	match->begin = i;
+	match->enumerator = gr_enumerator_read(text, i);
+	i = match->enumerator.end;
+	if (take_longest(&range, text, &i))
+	{
+		match->label = (gr_label) gr_spellings[range.low].label;
+		match->end = match->note_end = i;
+		/* Most labels are all of their cell. */
+		if (i == text.len)
+			return true;
 	}
+	read_on(range, text, i, match);
+	if (match->label == GR_LABEL_NONE)
+		return false;
+	take_note(text, match);
 	return true;
 }

@@ -51,18 +51,6 @@ typedef struct gr_item
 	size_t		to;				/* equal for a blank cell */
 } gr_item;
 
-typedef struct gr_line
-{
-	gr_border	border;
-	bool		opens;			/* a separator comes first, blanks aside */
-	bool		closes;			/* a separator comes last, blanks aside */
-	bool		cut;			/* more cells than GR_LINE_ITEMS */
-	bool		statistics;		/* a cell begins with a word of the statistics table */
-	int			columns;		/* that the cells take, spans counted; 0 in a line of text */
-	size_t		count;
-	gr_item		items[GR_LINE_ITEMS];
-} gr_line;
-
 /* Where a text stands in the source: at an offset, or where an item of a page says. */
 typedef struct gr_origin
 {
@@ -77,6 +65,19 @@ gr_source_offset(gr_origin origin, const char *at)
 		return gr_html_source_offset(origin.item, (size_t) (at - origin.item->text.data));
 	return (size_t) (at - origin.base);
 }
+
+typedef struct gr_line
+{
+	gr_origin	origin;			/* of the line, or of the cell that was added last */
+	gr_border	border;
+	bool		opens;			/* a separator comes first, blanks aside */
+	bool		closes;			/* a separator comes last, blanks aside */
+	bool		cut;			/* more cells than GR_LINE_ITEMS */
+	bool		statistics;		/* a cell begins with a word of the statistics table */
+	int			columns;		/* that the cells take, spans counted; 0 in a line of text */
+	size_t		count;
+	gr_item		items[GR_LINE_ITEMS];
+} gr_line;
 
 /* Lines of a text, without their ends. */
 typedef struct gr_line_reader

@@ -386,51 +386,51 @@ read_plain(gr_slice cell, gr_number *n)
 	return true;
 }
 
+/* A cell that may be a figure or a word that stands for one; *n is a blank one. */
+static void
+read_trimmed(gr_slice trimmed, gr_number *n)
+{
+	scanner		s = {trimmed, 0};
+	size_t		length;
+	int			sign = read_sign(&s);
+
+	n->has_sign = sign != 0;
+	if (n->has_sign)
+		skip_blanks(&s);
+	if (!is_digit(peek(&s, &length)))
+		n->kind = is_placeholder(trimmed) ? GR_NUMBER_PLACEHOLDER : is_unchanged(trimmed) ? GR_NUMBER_UNCHANGED : GR_NUMBER_NONE;
+	else if (read_figure(&s, n))
+	{
+		n->kind = GR_NUMBER_VALUE;
+		if (sign < 0)
+			n->value = -n->value;
+	}
+	else
+	{
+		n->kind = GR_NUMBER_UNREADABLE;
+		n->value = 0;
+		n->scale = 0;
+		n->unit = GR_UNIT_NONE;
+		n->to = trimmed.len;
+	}
+}
+
 gr_number
 gr_number_read(gr_slice cell)
 {
 	gr_number	n = {GR_NUMBER_BLANK, 0, 0, GR_UNIT_NONE, false, false, 0, 0};
 	gr_slice	trimmed;
-	scanner		s;
-	size_t		offset;
-	size_t		length;
-	int			sign;
+	size_t		behind;
 
 	if (read_plain(cell, &n))
 		return n;
 	trimmed = gr_trim(cell);
-	s = (scanner) {trimmed, 0};
-	offset = (size_t) (trimmed.data - cell.data);
-	n.from = offset;
-	n.to = offset + trimmed.len;
-	if (trimmed.len == 0)
-		return n;
-	if (!may_begin_cell(peek(&s, &length)))
-	{
+	n.to = trimmed.len;
+	if (trimmed.len > 0 && !may_begin_cell(gr_sign_at(trimmed, 0, &behind)))
 		n.kind = GR_NUMBER_NONE;
-		return n;
-	}
-	sign = read_sign(&s);
-	n.has_sign = sign != 0;
-	if (n.has_sign)
-		skip_blanks(&s);
-	if (!is_digit(peek(&s, &length)))
-	{
-		n.kind = is_placeholder(trimmed) ? GR_NUMBER_PLACEHOLDER : is_unchanged(trimmed) ? GR_NUMBER_UNCHANGED : GR_NUMBER_NONE;
-		return n;
-	}
-	if (!read_figure(&s, &n))
-	{
-		n.kind = GR_NUMBER_UNREADABLE;
-		n.value = 0;
-		n.scale = 0;
-		n.unit = GR_UNIT_NONE;
-		n.to = offset + trimmed.len;
-		return n;
-	}
-	n.kind = GR_NUMBER_VALUE;
-	n.to += offset;
-	if (sign < 0)
-		n.value = -n.value;
+	else if (trimmed.len > 0)
+		read_trimmed(trimmed, &n);
+	n.from = (size_t) (trimmed.data - cell.data);
+	n.to += n.from;
 	return n;
 }
