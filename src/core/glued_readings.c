@@ -217,6 +217,13 @@ find_forced(gr_glued_row *row, bool blanks)
 	}
 }
 
+/* Whether the run is a zero for each cell. */
+static bool
+is_zeros(const gr_glued_row *row)
+{
+	return row->length == row->run->count && row->only_digits && row->digit_sum[row->length] == 0;
+}
+
 bool
 gr_glued_read(gr_arena *arena, gr_glued_row *row, const gr_glued_run *run, bool blanks)
 {
@@ -236,7 +243,7 @@ gr_glued_read(gr_arena *arena, gr_glued_row *row, const gr_glued_run *run, bool 
 	row->values = NULL;
 	row->lengths = NULL;
 	read_symbols(row);
-	zeros = row->length == run->count && row->only_digits && row->digit_sum[row->length] == 0;
+	zeros = is_zeros(row);
 	for (int cell = 0; cell < run->count; cell++)
 	{
 		row->total[cell] = -1;
@@ -484,6 +491,15 @@ gr_glued_list(gr_arena *arena, gr_glued_row *row, int *steps)
 {
 	generator	g = {.arena = arena, .row = row, .status = GR_OK};
 
+	if (is_zeros(row))
+	{
+		/* No figure of several digits begins with a zero: each is a cell, and none is blank. */
+		memset(g.lengths, 1, (size_t) row->run->count);
+		g.limit = 1;
+		emit(&g);
+		row->full = row->readings;
+		return g.status;
+	}
 	list(&g, 0, steps);
 	row->full = row->readings;
 	row->full_cut = g.cut;
