@@ -14,6 +14,15 @@
 /* A longer line that begins with a digit is a sentence, not a figure that cannot be read. */
 #define LONE_FIGURE_LIMIT 32
 
+/* Where an item stands in the source of a page. */
+static gr_item *
+place_in_page(gr_item *item, gr_origin origin)
+{
+	item->from = gr_source_offset(origin, item->text.data);
+	item->to = item->text.len == 0 ? item->from : gr_source_offset(origin, item->text.data + item->text.len);
+	return item;
+}
+
 static gr_item *
 add_item(gr_line *line, gr_item_kind kind, gr_slice text, unsigned short cell)
 {
@@ -26,8 +35,10 @@ add_item(gr_line *line, gr_item_kind kind, gr_slice text, unsigned short cell)
 	}
 	item = &line->items[line->count++];
 	*item = (gr_item) {.kind = (unsigned char) kind, .label = GR_LABEL_NONE, .cell = cell, .text = text, .note = {text.data + text.len, 0}};
-	item->from = gr_source_offset(line->origin, text.data);
-	item->to = text.len == 0 ? item->from : gr_source_offset(line->origin, text.data + text.len);
+	if (line->origin.item != NULL)
+		return place_in_page(item, line->origin);
+	item->from = (size_t) (text.data - line->origin.base);
+	item->to = item->from + text.len;
 	return item;
 }
 
@@ -202,6 +213,12 @@ add_cell(gr_line *line, gr_slice cell, unsigned short index)
 	{
 		/* It stands where the cell begins. */
 		add_item(line, GR_ITEM_BLANK, gr_slice_make(cell.data, 0), index);
+		return;
+	}
+	/* Most of what is not blank are words. */
+	if (!gr_may_be_number(trimmed))
+	{
+		add_words(line, trimmed, index);
 		return;
 	}
 	number = gr_number_read(trimmed);

@@ -83,13 +83,16 @@ take(scanner *s, const char *word)
 	return gr_take_word(s->text, &s->at, word);
 }
 
-/* The first characters of figures, and of what is a sign, a placeholder or no change: most cells of words begin with another. */
-static bool
-may_begin_cell(uint32_t c)
+/* By the first character of figures, and of what is a sign, a placeholder or no change: most cells of words begin with another. */
+bool
+gr_may_be_number(gr_slice trimmed)
 {
+	size_t		behind;
+	uint32_t	c = gr_sign_at(trimmed, 0, &behind);
+
 	if (is_digit(c))
 		return true;
-	switch (gr_simplify(c))
+	switch (c < 0x3400 ? c : gr_simplify(c))
 	{
 		case '+':
 		case '-':
@@ -420,13 +423,12 @@ gr_number_read(gr_slice cell)
 {
 	gr_number	n = {GR_NUMBER_BLANK, 0, 0, GR_UNIT_NONE, false, false, 0, 0};
 	gr_slice	trimmed;
-	size_t		behind;
 
 	if (read_plain(cell, &n))
 		return n;
 	trimmed = gr_trim(cell);
 	n.to = trimmed.len;
-	if (trimmed.len > 0 && !may_begin_cell(gr_sign_at(trimmed, 0, &behind)))
+	if (trimmed.len > 0 && !gr_may_be_number(trimmed))
 		n.kind = GR_NUMBER_NONE;
 	else if (trimmed.len > 0)
 		read_trimmed(trimmed, &n);
