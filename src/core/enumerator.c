@@ -144,37 +144,41 @@ gr_enumerator_read_slow(gr_slice text, size_t from)
 	return e;
 }
 
-/* One or two digits, a full stop and a Han character: level 0 for anything else. */
-static gr_enumerator
-read_arabic(gr_slice text, size_t from)
+/* One or two digits: true where what stands behind them tells, a full stop before a Han character or no separator at all. */
+static bool
+read_arabic(gr_slice text, size_t from, gr_enumerator *e)
 {
-	gr_enumerator e = {0, text.data[from] - '0', from};
 	size_t		at = from + 1;
+	int			number = text.data[from] - '0';
+	unsigned char behind;
 
 	if (at < text.len && text.data[at] >= '0' && text.data[at] <= '9')
-		e.number = e.number * 10 + text.data[at++] - '0';
-	if (e.number > 0 && text.len - at > 1 && text.data[at] == '.' && gr_starts_han((unsigned char) text.data[at + 1]))
+		number = number * 10 + text.data[at++] - '0';
+	if (text.len - at < 2)
+		return false;
+	behind = (unsigned char) text.data[at];
+	if (behind == '.' && number > 0 && gr_starts_han((unsigned char) text.data[at + 1]))
 	{
-		e.level = 3;
-		e.end = at + 1;
+		*e = (gr_enumerator) {3, number, at + 1};
+		return true;
 	}
-	return e;
+	return (behind >= '0' && behind <= '9') || gr_starts_han(behind);
 }
 
-/* A numeral at "at" and the sign behind it, an enumerator of that level: level 0 for anything else. */
-static gr_enumerator
-read_chinese(gr_slice text, size_t from, size_t at, gr_slice sign, int level)
+/* A numeral at "at" and the sign behind it, an enumerator of that level: true where they stand there, or no numeral does. */
+static bool
+read_chinese(gr_slice text, size_t at, gr_slice sign, int level, gr_enumerator *e)
 {
-	gr_enumerator e = {0, 0, from};
+	int			number;
 
-	if (text.len >= at + 3 + sign.len && gr_starts_han((unsigned char) text.data[at]) && memcmp(text.data + at + 3, sign.data, sign.len) == 0)
-		e.number = gr_chinese_digit(gr_han_at(text.data + at));
-	if (e.number > 0)
-	{
-		e.level = level;
-		e.end = at + 3 + sign.len;
-	}
-	return e;
+	if (text.len < at + 3 + sign.len || !gr_starts_han((unsigned char) text.data[at]))
+		return false;
+	number = gr_chinese_digit(gr_han_at(text.data + at));
+	if (number > 0 && memcmp(text.data + at + 3, sign.data, sign.len) != 0)
+		return false;
+	if (number > 0)
+		*e = (gr_enumerator) {level, number, at + 3 + sign.len};
+	return true;
 }
 
 gr_enumerator
@@ -182,14 +186,15 @@ gr_enumerator_read_usual(gr_slice text, size_t from)
 {
 	gr_slice	rest = gr_slice_sub(text, from, text.len);
 	gr_enumerator e = {0, 0, from};
+	bool		known = false;
 
 	if (rest.len > 0 && *rest.data >= '0' && *rest.data <= '9')
-		e = read_arabic(text, from);
+		known = read_arabic(text, from, &e);
 	else if (rest.len > 0 && gr_starts_han((unsigned char) *rest.data))
-		e = read_chinese(text, from, from, GR_SLICE("、"), 1);
+		known = read_chinese(text, from, GR_SLICE("、"), 1, &e);
 	else if (rest.len > 0 && *rest.data == '(')
-		e = read_chinese(text, from, from + 1, GR_SLICE(")"), 2);
+		known = read_chinese(text, from + 1, GR_SLICE(")"), 2, &e);
 	else if (gr_slice_starts(rest, GR_SLICE("（")))
-		e = read_chinese(text, from, from + 3, GR_SLICE("）"), 2);
-	return e.level != 0 ? e : gr_enumerator_read_slow(text, from);
+		known = read_chinese(text, from + 3, GR_SLICE("）"), 2, &e);
+	return known ? e : gr_enumerator_read_slow(text, from);
 }

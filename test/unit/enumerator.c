@@ -124,7 +124,7 @@ test_digits(void)
 static void
 test_usual(void)
 {
-	static const char *const pieces[] = {"0", "1", "2", "9", ".", "．", "（", "）", "(", ")", "、", "一", "二", "九", "十", "〇", "信", "x", " ", "　", "①", "㈠"};
+	static const char *const pieces[] = {"0", "1", "2", "9", ".", "．", "（", "）", "(", ")", "、", "一", "二", "九", "十", "〇", "信", "零", "x", " ", "　", "①", "㈠"};
 	int			different = 0;
 	int			read = 0;
 
