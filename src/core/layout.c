@@ -169,6 +169,8 @@ add_words(gr_line *line, gr_slice words, unsigned short cell)
 		item->gloss = match.gloss;
 		item->note = gr_slice_sub(words, match.end, match.note_end);
 		match_end = match.note_end;
+		if (match_end == words.len)
+			return;
 		rest = gr_trim(gr_slice_sub(words, match_end, words.len));
 		at = (size_t) (rest.data - words.data);
 		/* A label in one cell with what follows it begins anew; a figure ends the cell. */
@@ -437,6 +439,8 @@ add_aligned(gr_line *line, gr_slice content)
 void
 gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin)
 {
+	gr_slice	trimmed;
+
 	begin_line(line, GR_BORDER_NONE, origin);
 	if (memchr(content.data, '|', content.len) != NULL)
 	{
@@ -448,8 +452,13 @@ gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin)
 		line->border = GR_BORDER_TAB;
 		split(line, content, '\t');
 	}
-	else if (content.len > 0 && !add_aligned(line, gr_trim(content)))
-		add_cell(line, content, 0);
+	else if (content.len > 0)
+	{
+		trimmed = gr_trim(content);
+		if (!add_aligned(line, trimmed))
+			/* A blank one stands where the line begins. */
+			add_cell(line, trimmed.len > 0 ? trimmed : content, 0);
+	}
 }
 
 void
