@@ -306,8 +306,8 @@ static bool
 has_blank(gr_slice text)
 {
 	/* U+3000, and U+00A0 by its first byte, which few other characters have. */
-	return memchr(text.data, ' ', text.len) != NULL || gr_slice_find(text, 0, GR_SLICE("\xE3\x80\x80"), 2) != GR_NOT_FOUND ||
-		memchr(text.data, 0xC2, text.len) != NULL;
+	return memchr(text.data, ' ', text.len) != NULL || memchr(text.data, 0xC2, text.len) != NULL ||
+		gr_slice_find(text, 0, GR_SLICE("\xE3\x80\x80"), 2) != GR_NOT_FOUND;
 }
 
 /* Where two or more blanks stand next to each other: the offset behind them, 0 for nowhere. */

@@ -129,7 +129,8 @@ read_row(gr_table_reader *r, const gr_line *line, size_t label_at, int row, bool
 		return gr_keep_orphan(r, line, label_at + 1);
 	if (!gr_start_row(r, table, row, wanted, line))
 		return false;
-	r->misnumbered = is_misnumbered(item, row);
+	/* Figures on a line of their own may be another row's; those on the line of the label were looked at above. */
+	r->misnumbered = line->border == GR_BORDER_NONE && is_misnumbered(item, row);
 	r->row->label = gr_position_span(&r->position, item->from, item->to);
 	if (item->traditional && r->result->traditional.pos == 0)
 		r->result->traditional = r->row->label;
