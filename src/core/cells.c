@@ -14,7 +14,7 @@
 static bool
 table_has_content(const gr_raw_table *table)
 {
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 		if (table->rows[i] != NULL && table->rows[i]->count > 0)
 			return true;
 	return false;
@@ -61,19 +61,18 @@ take_value(gr_cell *cell, int64_t value, int scale, int unit, gr_cell_status sta
 }
 
 static void
-take_figure(gr_cell *cell, const gr_slot_info *slot, const gr_number *number, int header_unit)
+take_figure(gr_cell *cell, const gr_slot_info *slot, int64_t value, int scale, int unit, int header_unit)
 {
 	bool		money = slot->quantity == GR_QUANTITY_MONEY;
-	int64_t		limit = number->value / gr_power_of_ten(number->scale);
-	int			unit = number->unit;
+	int64_t		whole = scale == 0 ? value : value / gr_power_of_ten(scale);
 
 	if (unit == GR_UNIT_NONE)
 		unit = header_unit != GR_UNIT_NONE ? header_unit : slot->unit;
 	/* Money among counts, or things among money, is no figure of that cell. */
-	if ((unit != GR_UNIT_NONE && (gr_units[unit].exponent >= 0) != money) || limit > GR_LARGEST_FIGURE || limit < -GR_LARGEST_FIGURE)
+	if ((unit != GR_UNIT_NONE && (gr_units[unit].exponent >= 0) != money) || whole > GR_LARGEST_FIGURE || whole < -GR_LARGEST_FIGURE)
 		cell->status = GR_CELL_INVALID;
 	else
-		take_value(cell, number->value, number->scale, unit, GR_CELL_GIVEN);
+		take_value(cell, value, scale, unit, GR_CELL_GIVEN);
 }
 
 void
@@ -85,10 +84,7 @@ gr_take_cell(gr_cell *cell, const gr_slot_info *slot, const gr_raw_cell *raw, in
 	if (raw->kind == GR_ITEM_VALUE && raw->text.len == 1 && raw->text.data[0] >= '0' && raw->text.data[0] <= '9')
 	{
 		/* The usual cell, without the reader of figures. */
-		number.value = raw->text.data[0] - '0';
-		number.scale = 0;
-		number.unit = GR_UNIT_NONE;
-		take_figure(cell, slot, &number, header_unit);
+		take_figure(cell, slot, raw->text.data[0] - '0', 0, GR_UNIT_NONE, header_unit);
 		return;
 	}
 	number = gr_number_read(raw->text);
@@ -107,7 +103,7 @@ gr_take_cell(gr_cell *cell, const gr_slot_info *slot, const gr_raw_cell *raw, in
 				cell->status = GR_CELL_INVALID;
 			break;
 		case GR_NUMBER_VALUE:
-			take_figure(cell, slot, &number, header_unit);
+			take_figure(cell, slot, number.value, number.scale, number.unit, header_unit);
 			break;
 		case GR_NUMBER_NONE:
 		case GR_NUMBER_UNREADABLE:
@@ -308,7 +304,7 @@ assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int 
 	gr_glued_run *runs = NULL;
 	int			count = 0;
 
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 	{
 		const gr_raw_row *row = table->rows[i];
 
@@ -319,7 +315,7 @@ assign_table(gr_arena *arena, gr_report *report, const gr_raw_table *table, int 
 		if (is_glued(row))
 		{
 			if (runs == NULL)
-				runs = gr_arena_alloc(arena, GR_ROWS * sizeof(gr_glued_run));
+				runs = gr_arena_alloc(arena, GR_RAW_ROWS * sizeof(gr_glued_run));
 			if (runs == NULL)
 				return GR_OUT_OF_MEMORY;
 			add_run(report, row, &runs[count++]);
@@ -364,7 +360,7 @@ doubt_placed_rows(gr_report *report, const gr_raw_table *table, int id)
 {
 	if (table->orphan_count == 0 || adds_up(report, id))
 		return;
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 	{
 		const gr_raw_row *row = table->rows[i];
 

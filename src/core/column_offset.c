@@ -55,7 +55,7 @@ gr_habits_of(const gr_raw_tables *raw)
 
 	memset(&all, 0, sizeof(all));
 	for (int t = 0; t < GR_TABLES; t++)
-		for (int i = 0; i < GR_ROWS; i++)
+		for (int i = 0; i < GR_RAW_ROWS; i++)
 		{
 			const gr_raw_row *row = raw->tables[t].rows[i];
 			gr_habit	   *h;
@@ -142,10 +142,10 @@ usual_of(const gr_raw_table *table, const gr_raw_row *like)
 	int			votes[OFFSET_LIMIT] = {0};
 	bool		same = false;
 
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 		same = same || is_example(table->rows[i], like, &u);
 	u.same = same;
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 	{
 		const gr_raw_row *row = table->rows[i];
 		bool		example = is_example(row, like, &u);
@@ -163,7 +163,7 @@ usual_of(const gr_raw_table *table, const gr_raw_row *like)
 		u.offset = offset;
 		u.moved = u.same || row->before == 0 || like->before == 0 ? offset : offset + row->before - like->before;
 	}
-	for (int i = 0; i < GR_ROWS && u.offset != GR_NO_OFFSET; i++)
+	for (int i = 0; i < GR_RAW_ROWS && u.offset != GR_NO_OFFSET; i++)
 	{
 		const gr_raw_row *row = table->rows[i];
 
@@ -180,7 +180,7 @@ keeps_distance(const gr_raw_table *table, int offset)
 {
 	int			before = 0;
 
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 	{
 		const gr_raw_row *row = table->rows[i];
 
@@ -252,7 +252,7 @@ has_usual_length(const gr_raw_table *table, const gr_raw_row *row, const usual *
 	if (surplus >= 0 && row->block.offset == u->offset && (int) count - u->offset - row->wanted == surplus)
 		return true;
 
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 	{
 		const gr_raw_row *full = table->rows[i];
 
@@ -278,7 +278,7 @@ ends_with_columns(const gr_raw_table *table, const gr_raw_row *row, const usual 
 		return false;
 	if (surplus_of_heads(row) - ends_with_border(row, all) > blank && row->block.offset == u->offset)
 		return true;
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 	{
 		const gr_raw_row *full = table->rows[i];
 
@@ -298,7 +298,7 @@ are_exact(const gr_raw_table *table, const gr_raw_row *like)
 	int			rows = 0;
 	int			exact = 0;
 
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 	{
 		const gr_raw_row *row = table->rows[i];
 
@@ -314,7 +314,7 @@ are_exact(const gr_raw_table *table, const gr_raw_row *like)
 static bool
 is_longer_line(const gr_raw_table *table, const gr_raw_row *row, const usual *u)
 {
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 		if (is_example(table->rows[i], row, u) && length_of(table->rows[i]) >= length_of(row))
 			return false;
 	return true;
@@ -365,7 +365,7 @@ offset_below_heads(const gr_raw_table *table, const gr_raw_row *row)
 
 	if (table->columns_at < 0 || row->begins < 0 || row->begins + (int) row->count != table->columns_end)
 		return GR_NO_OFFSET;
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 		if (is_example(table->rows[i], row, &any) && table->rows[i]->begins + gr_first_content(table->rows[i]) != table->columns_at)
 			return GR_NO_OFFSET;
 	return offset_fits(row, offset, (int) row->count) ? offset : GR_NO_OFFSET;
@@ -379,7 +379,7 @@ offset_behind_filler(const gr_raw_table *table, const gr_raw_row *row, const gr_
 
 	bare.opens = false;
 	bare.before = 1;
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 		if (table->rows[i] != NULL && is_full(table->rows[i]) && table->rows[i]->before == 1 && !table->rows[i]->opens)
 			return offset_like_others(table, &bare, all);
 	return GR_NO_OFFSET;
@@ -412,10 +412,20 @@ typedef struct borders_between
 	int			full[2];
 } borders_between;
 
+static bool
+has_narrow_rows(const gr_raw_tables *raw)
+{
+	for (int t = 0; t < GR_TABLES; t++)
+		for (int i = 0; i < GR_RAW_ROWS; i++)
+			if (raw->tables[t].rows[i] != NULL && raw->tables[t].rows[i]->narrow)
+				return true;
+	return false;
+}
+
 static void
 count_borders(const gr_raw_table *table, borders_between *count)
 {
-	for (int i = 0; i < GR_ROWS; i++)
+	for (int i = 0; i < GR_RAW_ROWS; i++)
 	{
 		const gr_raw_row *row = table->rows[i];
 
@@ -436,6 +446,8 @@ gr_settle_last_borders(gr_raw_tables *raw)
 {
 	borders_between text = {{0, 0}, {0, 0}};
 
+	if (!has_narrow_rows(raw))
+		return;
 	for (int t = 0; t < GR_TABLES; t++)
 		count_borders(&raw->tables[t], &text);
 	for (int t = 0; t < GR_TABLES; t++)
@@ -447,7 +459,7 @@ gr_settle_last_borders(gr_raw_tables *raw)
 		if (count.full[0] + count.full[1] == 0)
 			count = text;
 		open = count.full[0] + count.full[1] > 0 ? count.full[1] > count.full[0] : count.rows[1] > 9 * count.rows[0];
-		for (int i = 0; i < GR_ROWS; i++)
+		for (int i = 0; i < GR_RAW_ROWS; i++)
 		{
 			gr_raw_row *row = raw->tables[t].rows[i];
 

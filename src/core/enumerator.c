@@ -143,3 +143,58 @@ gr_enumerator_read_slow(gr_slice text, size_t from)
 	e.level = chinese ? 1 : 3;
 	return e;
 }
+
+/* One or two digits: true where what stands behind them tells, a full stop before a Han character or no separator at all. */
+static bool
+read_arabic(gr_slice text, size_t from, gr_enumerator *e)
+{
+	size_t		at = from + 1;
+	int			number = text.data[from] - '0';
+	unsigned char behind;
+
+	if (at < text.len && text.data[at] >= '0' && text.data[at] <= '9')
+		number = number * 10 + text.data[at++] - '0';
+	if (text.len - at < 2)
+		return false;
+	behind = (unsigned char) text.data[at];
+	if (behind == '.' && number > 0 && gr_starts_han((unsigned char) text.data[at + 1]))
+	{
+		*e = (gr_enumerator) {3, number, at + 1};
+		return true;
+	}
+	return (behind >= '0' && behind <= '9') || gr_starts_han(behind);
+}
+
+/* A numeral at "at" and the sign behind it, an enumerator of that level: true where they stand there, or no numeral does. */
+static bool
+read_chinese(gr_slice text, size_t at, gr_slice sign, int level, gr_enumerator *e)
+{
+	int			number;
+
+	if (text.len < at + 3 + sign.len || !gr_starts_han((unsigned char) text.data[at]))
+		return false;
+	number = gr_chinese_digit(gr_han_at(text.data + at));
+	if (number > 0 && memcmp(text.data + at + 3, sign.data, sign.len) != 0)
+		return false;
+	if (number > 0)
+		*e = (gr_enumerator) {level, number, at + 3 + sign.len};
+	return true;
+}
+
+gr_enumerator
+gr_enumerator_read_usual(gr_slice text, size_t from)
+{
+	gr_slice	rest = gr_slice_sub(text, from, text.len);
+	gr_enumerator e = {0, 0, from};
+	bool		known = false;
+
+	if (rest.len > 0 && *rest.data >= '0' && *rest.data <= '9')
+		known = read_arabic(text, from, &e);
+	else if (rest.len > 0 && gr_starts_han((unsigned char) *rest.data))
+		known = read_chinese(text, from, GR_SLICE("、"), 1, &e);
+	else if (rest.len > 0 && *rest.data == '(')
+		known = read_chinese(text, from + 1, GR_SLICE(")"), 2, &e);
+	else if (gr_slice_starts(rest, GR_SLICE("（")))
+		known = read_chinese(text, from + 3, GR_SLICE("）"), 2, &e);
+	return known ? e : gr_enumerator_read_slow(text, from);
+}

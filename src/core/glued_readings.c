@@ -217,6 +217,13 @@ find_forced(gr_glued_row *row, bool blanks)
 	}
 }
 
+/* Whether the run is a zero for each cell. */
+static bool
+is_zeros(const gr_glued_row *row)
+{
+	return row->length == row->run->count && row->only_digits && row->digit_sum[row->length] == 0;
+}
+
 bool
 gr_glued_read(gr_arena *arena, gr_glued_row *row, const gr_glued_run *run, bool blanks)
 {
@@ -236,7 +243,7 @@ gr_glued_read(gr_arena *arena, gr_glued_row *row, const gr_glued_run *run, bool 
 	row->values = NULL;
 	row->lengths = NULL;
 	read_symbols(row);
-	zeros = row->length == run->count && row->only_digits && row->digit_sum[row->length] == 0;
+	zeros = is_zeros(row);
 	for (int cell = 0; cell < run->count; cell++)
 	{
 		row->total[cell] = -1;
@@ -340,6 +347,13 @@ place(generator *g, int cell, int length, int64_t value)
 	g->values[cell] = value;
 }
 
+/* Whether these digits can stand in one cell. */
+static bool
+is_figure(const gr_glued_row *row, int from, int to)
+{
+	return to > from && to - from <= WHOLE_DIGITS && (row->symbols[from] != 0 || to - from == 1);
+}
+
 /* Whether so many cells can share the digits from … to - 1 and add up to the sum. */
 static bool
 sum_in_reach(const generator *g, int cells, int from, int to, int64_t sum)
@@ -365,6 +379,7 @@ static void
 share(generator *g, int cell, int total, int from, int to, int64_t sum, int next)
 {
 	const gr_glued_row *row = g->row;
+	int64_t		value = 0;
 
 	if (cell == total)
 	{
@@ -381,10 +396,19 @@ share(generator *g, int cell, int total, int from, int to, int64_t sum, int next
 		}
 		g->blanks++;
 	}
+	/* The last one takes all that are left. */
+	if (cell + 1 == total)
+	{
+		if (is_figure(row, from, to) && number_of(row, from, to) == sum && step(g))
+		{
+			place(g, cell, to - from, sum);
+			share(g, total, total, to, to, 0, next);
+		}
+		return;
+	}
 	for (int end = from + 1; end <= to && end - from <= WHOLE_DIGITS; end++)
 	{
-		int64_t		value = number_of(row, from, end);
-
+		value = value * 10 + row->symbols[end - 1];
 		if (value > sum)
 			break;
 		if (sum_in_reach(g, total - cell - 1, end, to, sum - value))
@@ -467,6 +491,15 @@ gr_glued_list(gr_arena *arena, gr_glued_row *row, int *steps)
 {
 	generator	g = {.arena = arena, .row = row, .status = GR_OK};
 
+	if (is_zeros(row))
+	{
+		/* No figure of several digits begins with a zero: each is a cell, and none is blank. */
+		memset(g.lengths, 1, (size_t) row->run->count);
+		g.limit = 1;
+		emit(&g);
+		row->full = row->readings;
+		return g.status;
+	}
 	list(&g, 0, steps);
 	row->full = row->readings;
 	row->full_cut = g.cut;

@@ -13,7 +13,7 @@ const gr_spelling gr_spellings[] = {
 
 const size_t gr_spelling_count = sizeof(gr_spellings) / sizeof(gr_spellings[0]);
 
-/* The index of each spelling, under the number of its line, and of the first one with each first character. */
+/* The index of each spelling, under the number of its line, and of the first of each group, which shares its first character. */
 #define INDEX_OF(line) INDEX_OF_LINE(line)
 #define INDEX_OF_LINE(line) SPELLING_OF_LINE_##line
 enum
@@ -24,12 +24,26 @@ enum
 	SPELLINGS
 };
 
-/* That index + 1 at the code point less FIRST_HAN; 0 for a character that begins no spelling. */
+enum
+{
+#define GR_SPELLINGS_FROM(first) GROUP_##first,
+#include "spellings.def"
+	GROUPS
+};
+
+/* Where each group begins, and where the last one ends. */
+static const unsigned char group_starts[GROUPS + 1] = {
+#define GR_SPELLINGS_FROM(first) FIRST_##first,
+#include "spellings.def"
+	SPELLINGS
+};
+
+/* The group + 1 at the code point less FIRST_HAN; 0 for a character that begins no spelling. */
 #define FIRST_HAN 0x4E00
 #define HAN_CHARACTERS 0x5200
 
-static const unsigned char starts[HAN_CHARACTERS] = {
-#define GR_SPELLINGS_FROM(first) [first - FIRST_HAN] = FIRST_##first + 1,
+static const unsigned char groups[HAN_CHARACTERS] = {
+#define GR_SPELLINGS_FROM(first) [first - FIRST_HAN] = GROUP_##first + 1,
 #include "spellings.def"
 };
 
@@ -109,7 +123,7 @@ three_bytes(const char *at)
 }
 
 static size_t
-skip_blanks_and_quotes(gr_slice text, size_t i)
+skip_blanks_and_quotes_slow(gr_slice text, size_t i)
 {
 	while (i < text.len)
 	{
@@ -124,6 +138,13 @@ skip_blanks_and_quotes(gr_slice text, size_t i)
 			i += 3;
 	}
 	return i;
+}
+
+static inline size_t
+skip_blanks_and_quotes(gr_slice text, size_t i)
+{
+	/* Most stand before a Han character, or at the end. */
+	return i >= text.len || gr_starts_han((unsigned char) text.data[i]) ? i : skip_blanks_and_quotes_slow(text, i);
 }
 
 /* The range of spellings that share the bytes read so far. */
@@ -149,42 +170,36 @@ narrow(candidates *range, uint32_t bytes, size_t n)
 	return range->low < range->high;
 }
 
-/* The first spelling that begins with a character, SPELLINGS if none does. */
-static size_t
-start_of(uint32_t c)
+/* The spellings that begin with a character; most cells that are no label fail here. */
+static bool
+narrow_first(candidates *range, uint32_t c)
 {
-	size_t		start = c >= FIRST_HAN && c < FIRST_HAN + HAN_CHARACTERS ? starts[c - FIRST_HAN] : 0;
+	size_t		group = c >= FIRST_HAN && c < FIRST_HAN + HAN_CHARACTERS ? groups[c - FIRST_HAN] : 0;
 
-	return start == 0 ? SPELLINGS : start - 1;
+	if (group == 0)
+		return false;
+	*range = (candidates) {group_starts[group - 1], group_starts[group], 3};
+	return true;
 }
 
-/* Most cells that are no label fail here. */
-static bool
-narrow_first(candidates *range, uint32_t c, uint32_t bytes)
+/* The bytes of a character that has three. */
+static uint32_t
+bytes_of(uint32_t c)
 {
-	range->low = start_of(c);
-	if (range->low == SPELLINGS)
-		return false;
-	range->high = range->low + 1;
-	while (range->high < SPELLINGS && three_bytes(gr_spellings[range->high].text) == bytes)
-		range->high++;
-	range->depth = 3;
-	return true;
+	return (0xE0 | c >> 12) << 16 | (0x80 | (c >> 6 & 0x3F)) << 8 | 0x80 | (c & 0x3F);
 }
 
 static bool
 narrow_character(candidates *range, uint32_t c)
 {
-	char		bytes[4];
-
 	if (c == 0x3001)
 		c = ',';
 	if (c < 0x80)
 		return range->depth > 0 && c != 0 && narrow(range, c, 1);
 	/* Spellings have ASCII signs and characters of three bytes. */
-	if (gr_utf8_write(bytes, c) != 3)
+	if (c < 0x800 || c > 0xFFFF)
 		return false;
-	return range->depth == 0 ? narrow_first(range, c, three_bytes(bytes)) : narrow(range, three_bytes(bytes), 3);
+	return range->depth == 0 ? narrow_first(range, c) : narrow(range, bytes_of(c), 3);
 }
 
 /* The rest of the only spelling left, where the text has it byte by byte. */
@@ -202,35 +217,33 @@ take_whole(candidates *range, gr_slice text, size_t *at)
 	return true;
 }
 
+/* Whether a spelling of the group of the first character stands there byte by byte; they differ in the last byte more often than not. */
+static bool
+stands_at(gr_slice text, const gr_spelling *s)
+{
+	return s->len <= text.len && s->text[s->len - 1] == text.data[s->len - 1] && memcmp(s->text + 3, text.data + 3, s->len - 3) == 0;
+}
+
 /* The longest spelling that stands there byte by byte, as most labels do, and those that go on from it. */
 static bool
 take_longest(candidates *range, gr_slice text, size_t *at)
 {
-	const char *from = text.data + *at;
-	size_t		left = text.len - *at;
-	size_t		found = SPELLINGS;
-	size_t		i;
-	uint32_t	first;
+	gr_slice	rest = gr_slice_sub(text, *at, text.len);
+	const gr_spelling *longest;
+	candidates	group;
+	size_t		behind;
 
-	if (left < 3)
+	if (rest.len < 3 || !narrow_first(&group, gr_utf8_next(rest.data, rest.data + rest.len, &(size_t) {0})))
 		return false;
-	first = three_bytes(from);
-	i = start_of(gr_utf8_next(from, from + left, &(size_t) {0}));
-	for (; i < SPELLINGS && three_bytes(gr_spellings[i].text) == first; i++)
-	{
-		const gr_spelling *s = &gr_spellings[i];
-
-		/* They differ in the last byte more often than not. */
-		if (s->len <= left && s->text[s->len - 1] == from[s->len - 1] && memcmp(s->text + 3, from + 3, s->len - 3) == 0)
-			found = i;
-	}
-	if (found == SPELLINGS)
+	/* The longer ones come last. */
+	for (behind = group.high; behind > group.low && !stands_at(rest, &gr_spellings[behind - 1]);)
+		behind--;
+	if (behind == group.low)
 		return false;
-	range->low = found;
-	range->depth = gr_spellings[found].len;
-	range->high = found + 1;
-	while (range->high < SPELLINGS && gr_spellings[range->high].len > range->depth &&
-		   memcmp(gr_spellings[range->high].text, gr_spellings[found].text, range->depth) == 0)
+	longest = &gr_spellings[behind - 1];
+	*range = (candidates) {behind - 1, behind, longest->len};
+	while (range->high < group.high && gr_spellings[range->high].len > range->depth &&
+		   memcmp(gr_spellings[range->high].text, longest->text, range->depth) == 0)
 		range->high++;
 	*at += range->depth;
 	return true;
@@ -312,26 +325,13 @@ read_damaged(gr_slice text, size_t from, gr_label_match *match)
 	match->end = longest;
 }
 
-bool
-gr_label_read(gr_slice text, size_t from, gr_label_match *match)
+/* Goes on behind what stands there byte by byte: other widths, characters and signs, blanks and notes between. */
+static void
+read_on(candidates range, gr_slice text, size_t i, gr_label_match *match)
 {
 	const char *end = text.data + text.len;
-	candidates	range = {0, gr_spelling_count, 0};
-	size_t		i = skip_blanks_and_quotes(text, from);
 	size_t		length;
-	bool		damaged = false;
 
-	match->label = GR_LABEL_NONE;
-	match->traditional = false;
-	match->gloss = false;
-	match->begin = i;
-	match->enumerator = gr_enumerator_read(text, i);
-	i = match->enumerator.end;
-	if (take_longest(&range, text, &i))
-	{
-		match->label = (gr_label) gr_spellings[range.low].label;
-		match->end = i;
-	}
 	while (i < text.len)
 	{
 		candidates	before = range;
@@ -359,8 +359,9 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 		{
 			if (!narrow_simplified(&range, before, c))
 			{
-				damaged = c == GR_REPLACEMENT_CHARACTER;
-				break;
+				if (c == GR_REPLACEMENT_CHARACTER)
+					read_damaged(text, match->enumerator.end, match);
+				return;
 			}
 			match->traditional = true;
 		}
@@ -371,22 +372,47 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 			match->end = i;
 		}
 	}
-	if (damaged)
-		read_damaged(text, match->enumerator.end, match);
-	if (match->label == GR_LABEL_NONE)
-		return false;
+}
 
-	/* A closing quotation mark belongs to the label, a note follows it. */
+/* A closing quotation mark belongs to the label, a note follows it. */
+static void
+take_note(gr_slice text, gr_label_match *match)
+{
+	size_t		behind;
+	uint32_t	c;
+
 	match->end = skip_blanks_and_quotes(text, match->end);
 	match->note_end = match->end;
-	if (match->end < text.len)
-	{
-		uint32_t	c = gr_fold_next(text.data + match->end, end, &length);
+	c = gr_sign_at(text, match->end, &behind);
+	if (c == '(' || c == '[')
+		match->note_end = skip_note(text, match->end);
+	else if (c == ':')
+		match->note_end = behind;
+}
 
-		if (c == '(' || c == '[')
-			match->note_end = skip_note(text, match->end);
-		else if (c == ':')
-			match->note_end = match->end + length;
+bool
+gr_label_read(gr_slice text, size_t from, gr_label_match *match)
+{
+	candidates	range = {0, gr_spelling_count, 0};
+	size_t		i = skip_blanks_and_quotes(text, from);
+
+	match->label = GR_LABEL_NONE;
+	match->traditional = false;
+	match->gloss = false;
+	match->begin = i;
+	match->enumerator = gr_enumerator_read(text, i);
+	i = match->enumerator.end;
+	if (take_longest(&range, text, &i))
+	{
+		match->label = (gr_label) gr_spellings[range.low].label;
+		match->end = match->note_end = i;
+		/* Most labels are all of their cell. */
+		if (i == text.len)
+			return true;
 	}
+	read_on(range, text, i, match);
+	if (match->label == GR_LABEL_NONE)
+		return false;
+	take_note(text, match);
 	return true;
 }

@@ -14,16 +14,17 @@
 /* A longer line that begins with a digit is a sentence, not a figure that cannot be read. */
 #define LONE_FIGURE_LIMIT 32
 
-size_t
-gr_source_offset(gr_origin origin, const char *at)
+/* Where an item stands in the source of a page. */
+static gr_item *
+place_in_page(gr_item *item, gr_origin origin)
 {
-	if (origin.item != NULL)
-		return gr_html_source_offset(origin.item, (size_t) (at - origin.item->text.data));
-	return (size_t) (at - origin.base);
+	item->from = gr_source_offset(origin, item->text.data);
+	item->to = item->text.len == 0 ? item->from : gr_source_offset(origin, item->text.data + item->text.len);
+	return item;
 }
 
 static gr_item *
-add_item(gr_line *line, gr_item_kind kind, gr_slice text, gr_origin origin, unsigned short cell)
+add_item(gr_line *line, gr_item_kind kind, gr_slice text, unsigned short cell)
 {
 	gr_item    *item;
 
@@ -33,17 +34,11 @@ add_item(gr_line *line, gr_item_kind kind, gr_slice text, gr_origin origin, unsi
 		return NULL;
 	}
 	item = &line->items[line->count++];
-	item->kind = (unsigned char) kind;
-	item->label = GR_LABEL_NONE;
-	item->level = 0;
-	item->number = 0;
-	item->traditional = false;
-	item->gloss = false;
-	item->cell = cell;
-	item->text = text;
-	item->note = gr_slice_make(text.data + text.len, 0);
-	item->from = gr_source_offset(origin, text.data);
-	item->to = text.len == 0 ? item->from : gr_source_offset(origin, text.data + text.len);
+	*item = (gr_item) {.kind = (unsigned char) kind, .label = GR_LABEL_NONE, .cell = cell, .text = text, .note = {text.data + text.len, 0}};
+	if (line->origin.item != NULL)
+		return place_in_page(item, line->origin);
+	item->from = (size_t) (text.data - line->origin.base);
+	item->to = item->from + text.len;
 	return item;
 }
 
@@ -152,7 +147,7 @@ is_sentence(gr_slice text)
  * Anything else behind a label makes the whole cell text.
  */
 static void
-add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
+add_words(gr_line *line, gr_slice words, unsigned short cell)
 {
 	size_t		first = line->count;
 	size_t		at = 0;
@@ -162,7 +157,7 @@ add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
 	{
 		size_t		match_end;
 		gr_slice	rest;
-		gr_item    *item = add_item(line, GR_ITEM_LABEL, gr_slice_sub(words, match.begin, match.end), origin, cell);
+		gr_item    *item = add_item(line, GR_ITEM_LABEL, gr_slice_sub(words, match.begin, match.end), cell);
 
 		if (item == NULL)
 			return;
@@ -174,99 +169,130 @@ add_words(gr_line *line, gr_slice words, gr_origin origin, unsigned short cell)
 		item->gloss = match.gloss;
 		item->note = gr_slice_sub(words, match.end, match.note_end);
 		match_end = match.note_end;
+		if (match_end == words.len)
+			return;
 		rest = gr_trim(gr_slice_sub(words, match_end, words.len));
 		at = (size_t) (rest.data - words.data);
 		/* A label in one cell with what follows it begins anew; a figure ends the cell. */
 		if (rest.len > 0 && starts_figure(rest) && !gr_label_read(words, at, &match) && !is_sentence(rest))
 		{
 			/* With a blank between it is one figure, and not cells that lost their borders. */
-			add_item(line, rest.data == words.data + match_end ? GR_ITEM_GLUED : GR_ITEM_VALUE, rest, origin, cell);
+			add_item(line, rest.data == words.data + match_end ? GR_ITEM_GLUED : GR_ITEM_VALUE, rest, cell);
 			return;
 		}
 	}
 	if (at < words.len)
 	{
 		line->count = first;
-		add_item(line, GR_ITEM_TEXT, words, origin, cell);
+		add_item(line, GR_ITEM_TEXT, words, cell);
 	}
 }
 
+/* The blanks of most cells are spaces. */
+static inline gr_slice
+without_spaces(gr_slice text)
+{
+	while (text.len > 0 && text.data[0] == ' ')
+		text = gr_slice_sub(text, 1, text.len);
+	while (text.len > 0 && text.data[text.len - 1] == ' ')
+		text.len--;
+	return text;
+}
+
 static void
-add_cell(gr_line *line, gr_slice cell, gr_origin origin, unsigned short index)
+add_cell(gr_line *line, gr_slice cell, unsigned short index)
 {
 	gr_slice	trimmed;
 	gr_number	number;
 
 	if (cell.len == 1 && cell.data[0] >= '0' && cell.data[0] <= '9')
 	{
-		add_item(line, GR_ITEM_VALUE, cell, origin, index);
+		add_item(line, GR_ITEM_VALUE, cell, index);
 		return;
 	}
-	trimmed = gr_trim(cell);
+	trimmed = gr_trim(without_spaces(cell));
 	if (trimmed.len == 0)
 	{
 		/* It stands where the cell begins. */
-		add_item(line, GR_ITEM_BLANK, gr_slice_make(cell.data, 0), origin, index);
+		add_item(line, GR_ITEM_BLANK, gr_slice_make(cell.data, 0), index);
+		return;
+	}
+	/* Most of what is not blank are words. */
+	if (!gr_may_be_number(trimmed))
+	{
+		add_words(line, trimmed, index);
 		return;
 	}
 	number = gr_number_read(trimmed);
 	if (number.kind == GR_NUMBER_NONE)
-		add_words(line, trimmed, origin, index);
+		add_words(line, trimmed, index);
 	else if (number.kind == GR_NUMBER_UNREADABLE)
 	{
 		/* "3.其他" begins like a figure, and so does "12,34" that is none. */
-		add_words(line, trimmed, origin, index);
+		add_words(line, trimmed, index);
 		if (line->items[line->count - 1].kind == GR_ITEM_TEXT && gr_enumerator_read(trimmed, 0).level == 0 && (line->border != GR_BORDER_NONE || trimmed.len <= LONE_FIGURE_LIMIT))
 			line->items[line->count - 1].kind = GR_ITEM_VALUE;
 	}
 	else
-		add_item(line, GR_ITEM_VALUE, trimmed, origin, index);
+		add_item(line, GR_ITEM_VALUE, trimmed, index);
 }
 
-/* " 0 |": nine cells in ten are one digit between two blanks. */
-static bool
-is_one_digit(gr_slice content, char separator)
+/* The offset of the first byte at or after "at" that is no space. */
+static inline size_t
+behind_spaces(gr_slice text, size_t at)
 {
-	return content.len > 3 && content.data[3] == separator && content.data[0] == ' ' && content.data[2] == ' ' &&
-		content.data[1] >= '0' && content.data[1] <= '9';
+	while (at < text.len && text.data[at] == ' ')
+		at++;
+	return at;
+}
+
+/* Adds the cell that content begins with; returns the bytes it takes. */
+static size_t
+add_first_cell(gr_line *line, gr_slice content, char separator, unsigned short index)
+{
+	size_t		digit = behind_spaces(content, 0);
+	bool		has_digit = digit < content.len && content.data[digit] >= '0' && content.data[digit] <= '9';
+	size_t		end = behind_spaces(content, digit + has_digit);
+	const char *border;
+
+	/* Nine cells in ten are one digit between spaces, or spaces. */
+	if (end == content.len || content.data[end] == separator)
+	{
+		if (has_digit)
+			add_item(line, GR_ITEM_VALUE, gr_slice_sub(content, digit, digit + 1), index);
+		else
+			add_item(line, GR_ITEM_BLANK, gr_slice_sub(content, 0, 0), index);
+		return end;
+	}
+	border = memchr(content.data + end, separator, content.len - end);
+	end = border == NULL ? content.len : (size_t) (border - content.data);
+	add_cell(line, gr_slice_sub(content, 0, end), index);
+	return end;
 }
 
 static void
-split(gr_line *line, gr_slice content, char separator, gr_origin origin)
+split(gr_line *line, gr_slice content, char separator)
 {
-	gr_slice	trimmed = content;
+	/* Tabs are blanks, too: only blanks that are no border may be trimmed here. */
+	gr_slice	trimmed = without_spaces(content);
 	unsigned short index = 0;
 
-	/* Tabs are blanks, too: only blanks that are no border may be trimmed here. */
-	while (trimmed.len > 0 && trimmed.data[0] == ' ')
-		trimmed = gr_slice_sub(trimmed, 1, trimmed.len);
-	while (trimmed.len > 0 && trimmed.data[trimmed.len - 1] == ' ')
-		trimmed.len--;
 	line->opens = trimmed.len > 0 && trimmed.data[0] == separator;
 	line->closes = trimmed.len > 0 && trimmed.data[trimmed.len - 1] == separator;
 	for (;; index++)
 	{
-		size_t		length = 3;
+		size_t		end = add_first_cell(line, content, separator, index);
 
-		if (is_one_digit(content, separator))
-			add_item(line, GR_ITEM_VALUE, gr_slice_sub(content, 1, 2), origin, index);
-		else
-		{
-			const char *border = memchr(content.data, separator, content.len);
-			length = border == NULL ? content.len : (size_t) (border - content.data);
-			add_cell(line, gr_slice_make(content.data, length), origin, index);
-			if (border == NULL)
-				return;
-		}
-		if (line->cut)
+		if (line->cut || end == content.len)
 			return;
-		content = gr_slice_sub(content, length + 1, content.len);
+		content = gr_slice_sub(content, end + 1, content.len);
 	}
 }
 
 static void
-begin_line(gr_line *line, gr_border border)
+begin_line(gr_line *line, gr_border border, gr_origin origin)
 {
+	line->origin = origin;
 	line->border = border;
 	line->opens = false;
 	line->closes = false;
@@ -280,8 +306,8 @@ static bool
 has_blank(gr_slice text)
 {
 	/* U+3000, and U+00A0 by its first byte, which few other characters have. */
-	return memchr(text.data, ' ', text.len) != NULL || gr_slice_find(text, 0, GR_SLICE("\xE3\x80\x80"), 2) != GR_NOT_FOUND ||
-		memchr(text.data, 0xC2, text.len) != NULL;
+	return memchr(text.data, ' ', text.len) != NULL || memchr(text.data, 0xC2, text.len) != NULL ||
+		gr_slice_find(text, 0, GR_SLICE("\xE3\x80\x80"), 2) != GR_NOT_FOUND;
 }
 
 /* Where two or more blanks stand next to each other: the offset behind them, 0 for nowhere. */
@@ -309,34 +335,34 @@ has_gap(gr_slice text)
 
 /* A cell of words; where it is no label its last word may be one, behind a piece of a group label. */
 static void
-add_chunk(gr_line *line, gr_slice chunk, gr_origin origin, unsigned short cell)
+add_chunk(gr_line *line, gr_slice chunk, unsigned short cell)
 {
 	size_t		first = line->count;
 	gr_label_match match;
 	gr_slice	before;
 	gr_slice	word;
 
-	add_words(line, chunk, origin, cell);
+	add_words(line, chunk, cell);
 	if (line->count != first + 1 || line->items[first].kind != GR_ITEM_TEXT)
 		return;
 	word = gr_last_word(chunk, &before);
 	if (before.len == 0 || !gr_label_read(word, 0, &match) || match.note_end != word.len)
 		return;
 	line->count = first;
-	add_item(line, GR_ITEM_TEXT, before, origin, cell);
-	add_words(line, word, origin, cell);
+	add_item(line, GR_ITEM_TEXT, before, cell);
+	add_words(line, word, cell);
 }
 
 /* Words of a line of text whose cells lie apart, unless they are labels as they stand. */
 static void
-add_chunks(gr_line *line, gr_slice words, gr_origin origin)
+add_chunks(gr_line *line, gr_slice words)
 {
 	unsigned short cell = 0;
 	size_t		first = line->count;
 
 	if (words.len == 0)
 		return;
-	add_words(line, words, origin, 0);
+	add_words(line, words, 0);
 	if (line->items[first].kind != GR_ITEM_TEXT)
 		return;
 	line->count = first;
@@ -346,7 +372,7 @@ add_chunks(gr_line *line, gr_slice words, gr_origin origin)
 		gr_slice	chunk = gr_trim(end == 0 ? words : gr_slice_sub(words, 0, end));
 
 		if (chunk.len > 0)
-			add_chunk(line, chunk, origin, cell++);
+			add_chunk(line, chunk, cell++);
 		if (end == 0)
 			return;
 		words = gr_slice_sub(words, end, words.len);
@@ -392,7 +418,7 @@ starts_label(gr_slice content)
  * words.  False, and nothing added, for any other line.
  */
 static bool
-add_aligned(gr_line *line, gr_slice content, gr_origin origin)
+add_aligned(gr_line *line, gr_slice content)
 {
 	gr_slice	figures[GR_BLANK_FIGURES];
 	gr_slice	before;
@@ -404,44 +430,50 @@ add_aligned(gr_line *line, gr_slice content, gr_origin origin)
 	if (may_be_grouped(figures, count) || (count < 2 && (!has_gap(content) || starts_label(content))))
 		return false;
 	line->border = GR_BORDER_BLANK;
-	add_chunks(line, before, origin);
+	add_chunks(line, before);
 	for (size_t i = count; i > 0; i--)
-		add_item(line, GR_ITEM_VALUE, figures[i - 1], origin, (unsigned short) (count - i + 1));
+		add_item(line, GR_ITEM_VALUE, figures[i - 1], (unsigned short) (count - i + 1));
 	return true;
 }
 
 void
 gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin)
 {
-	begin_line(line, GR_BORDER_NONE);
+	gr_slice	trimmed;
+
+	begin_line(line, GR_BORDER_NONE, origin);
 	if (memchr(content.data, '|', content.len) != NULL)
 	{
 		line->border = GR_BORDER_PIPE;
-		split(line, content, '|', origin);
+		split(line, content, '|');
 	}
 	else if (memchr(content.data, '\t', content.len) != NULL)
 	{
 		line->border = GR_BORDER_TAB;
-		split(line, content, '\t', origin);
+		split(line, content, '\t');
 	}
-	else if (content.len > 0 && !add_aligned(line, gr_trim(content), origin))
-		add_cell(line, content, origin, 0);
+	else if (content.len > 0)
+	{
+		trimmed = gr_trim(content);
+		if (!add_aligned(line, trimmed))
+			/* A blank one stands where the line begins. */
+			add_cell(line, trimmed.len > 0 ? trimmed : content, 0);
+	}
 }
 
 void
 gr_line_begin_row(gr_line *line)
 {
-	begin_line(line, GR_BORDER_HTML);
+	begin_line(line, GR_BORDER_HTML, (gr_origin) {NULL, NULL});
 }
 
 void
 gr_line_add_cell(gr_line *line, const gr_html_item *cell)
 {
-	gr_origin	origin = {NULL, cell};
-
+	line->origin = (gr_origin) {NULL, cell};
 	line->columns = cell->column + cell->colspan;
 	if (!line->cut)
-		add_cell(line, cell->text, origin, cell->column);
+		add_cell(line, cell->text, cell->column);
 }
 
 bool

@@ -51,8 +51,24 @@ typedef struct gr_item
 	size_t		to;				/* equal for a blank cell */
 } gr_item;
 
+/* Where a text stands in the source: at an offset, or where an item of a page says. */
+typedef struct gr_origin
+{
+	const char *base;			/* its byte 0 is byte 0 of the source */
+	const gr_html_item *item;	/* or NULL */
+} gr_origin;
+
+static inline size_t
+gr_source_offset(gr_origin origin, const char *at)
+{
+	if (origin.item != NULL)
+		return gr_html_source_offset(origin.item, (size_t) (at - origin.item->text.data));
+	return (size_t) (at - origin.base);
+}
+
 typedef struct gr_line
 {
+	gr_origin	origin;			/* of the line, or of the cell that was added last */
 	gr_border	border;
 	bool		opens;			/* a separator comes first, blanks aside */
 	bool		closes;			/* a separator comes last, blanks aside */
@@ -62,15 +78,6 @@ typedef struct gr_line
 	size_t		count;
 	gr_item		items[GR_LINE_ITEMS];
 } gr_line;
-
-/* Where a text stands in the source: at an offset, or where an item of a page says. */
-typedef struct gr_origin
-{
-	const char *base;			/* its byte 0 is byte 0 of the source */
-	const gr_html_item *item;	/* or NULL */
-} gr_origin;
-
-extern size_t gr_source_offset(gr_origin origin, const char *at);
 
 /* Lines of a text, without their ends. */
 typedef struct gr_line_reader

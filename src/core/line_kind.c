@@ -51,14 +51,25 @@ is_page_number(gr_slice words)
 	return figures > 0 && (page || (slash && figures == 2 && run > 0) || (dashes == 2 && figures == 1 && run == 0));
 }
 
+/* The sign that words begin with, as gr_starts_word compares it. */
+static uint32_t
+first_sign(gr_slice words)
+{
+	size_t		behind;
+
+	return gr_simplify(gr_sign_at(words, 0, &behind));
+}
+
 /* Words that stand before the first row of the applications and are no label: their identity. */
 static bool
 starts_identity(gr_slice words)
 {
 	size_t		length;
-	size_t		at = gr_starts_word(words, "(", &length) ? length : 0;
+	uint32_t	first = first_sign(words);
+	size_t		at = first == '(' && gr_starts_word(words, "(", &length) ? length : 0;
 
-	return gr_starts_word(gr_slice_sub(words, at, words.len), "本列数据的勾稽", &length);
+	/* 本 */
+	return (at > 0 || first == 0x672C) && gr_starts_word(gr_slice_sub(words, at, words.len), "本列数据的勾稽", &length);
 }
 
 /* The heads of a table of statistics, or its title. */
@@ -67,8 +78,9 @@ heads_statistics(gr_slice words)
 {
 	gr_slice	title = GR_SLICE("统计表");
 	size_t		length;
+	uint32_t	first = first_sign(words);
 
-	if (gr_starts_word(words, "统计指标", &length) || gr_starts_word(words, "指标名称", &length))
+	if (first == 0x7EDF ? gr_starts_word(words, "统计指标", &length) : first == 0x6307 && gr_starts_word(words, "指标名称", &length))
 		return true;
 	return words.len > title.len && memcmp(words.data + words.len - title.len, title.data, title.len) == 0 &&
 		gr_enumerator_read(words, 0).level == 0;

@@ -21,7 +21,7 @@ read_by_rank(gr_arena *arena, gr_slice text, gr_report *report, bool *done)
 	if (lines == NULL || identities == NULL || rows == NULL)
 		return GR_OUT_OF_MEMORY;
 	status = gr_lost_lines_read(arena, text, lines);
-	if (status != GR_OK || lines->unsure)
+	if (status != GR_OK || lines->unsure || lines->count == 0)
 		return status;
 	for (int i = 0; i < 2; i++)
 	{

@@ -41,6 +41,13 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
+/* The bytes that gr_lost_figure takes. */
+static bool
+is_of_figure(char c)
+{
+	return (c >= '0' && c <= '9') || c == ',';
+}
+
 static void
 add_row(reader *r, const figure *row)
 {
@@ -112,10 +119,13 @@ figures_at_end(gr_slice text, size_t from, size_t to, figure figures[LINE_FIGURE
 		while (end > from && is_blank(text.data[end - 1]))
 			end--;
 		begin = end;
-		while (begin > from && !is_blank(text.data[begin - 1]))
+		while (begin > from && is_of_figure(text.data[begin - 1]))
 			begin--;
+		/* Most lines end with words: these need not be read back to their beginning. */
+		if (begin == end || (begin > from && !is_blank(text.data[begin - 1])))
+			break;
 		figures[count].value = gr_lost_figure(gr_slice_sub(text, begin, end));
-		if (begin == end || figures[count].value < 0)
+		if (figures[count].value < 0)
 			break;
 		figures[count].from = begin;
 		figures[count++].to = end;
@@ -184,10 +194,13 @@ read_line(reader *r, size_t from, size_t to)
 		r->blank = true;
 		return;
 	}
+	count = figures_at_end(r->text, from, to, last_first, &rest);
+	/* Blank lines count behind a bare row only. */
+	if (count == 0 && !r->bare)
+		return;
 	/* Tabs and pipes are borders: such a line says itself which cell is which. */
 	if (memchr(r->text.data + from, '\t', to - from) != NULL || memchr(r->text.data + from, '|', to - from) != NULL)
 		return;
-	count = figures_at_end(r->text, from, to, last_first, &rest);
 	bare = count > 0 && !has_words(r->text, from, rest);
 	if (count == GR_LOST_COLUMNS || count == GR_LOST_COLUMNS - 1)
 	{
@@ -217,12 +230,22 @@ read_line(reader *r, size_t from, size_t to)
 	r->blank = false;
 }
 
+/* The first place of a byte at or after "from", or text.len. */
+static size_t
+place_of(gr_slice text, size_t from, char byte)
+{
+	const char *place = memchr(text.data + from, byte, text.len - from);
+
+	return place == NULL ? text.len : (size_t) (place - text.data);
+}
+
 gr_status
 gr_lost_lines_read(gr_arena *arena, gr_slice text, gr_lost_lines *found)
 {
 	reader	   *r = gr_arena_alloc(arena, sizeof(reader));
 	size_t		from = 0;
 	size_t		line_end = 0;	/* of the line that "from" is in, which pages may part */
+	size_t		page_end = 0;	/* of the page that it is in */
 	int			polled = 0;
 
 	if (r == NULL)
@@ -235,17 +258,14 @@ gr_lost_lines_read(gr_arena *arena, gr_slice text, gr_lost_lines *found)
 	found->unsure = false;
 	while (from < text.len && found->count < GR_LOST_LINES)
 	{
-		const char *end;
 		size_t		to;
 
-		/* Both ends are looked for where they were not yet: lines may be long, and pages many. */
+		/* Both ends are looked for where they were not yet: lines and pages may be long, or many. */
 		if (line_end < from || from == 0)
-		{
-			end = memchr(text.data + from, '\n', text.len - from);
-			line_end = end == NULL ? text.len : (size_t) (end - text.data);
-		}
-		end = memchr(text.data + from, '\f', line_end - from);
-		to = end == NULL ? line_end : (size_t) (end - text.data);
+			line_end = place_of(text, from, '\n');
+		if (page_end < from || from == 0)
+			page_end = place_of(text, from, '\f');
+		to = line_end < page_end ? line_end : page_end;
 		if (++polled % LINES_PER_CHECK == 0 && gr_cancelled(arena))
 			return GR_CANCELLED;
 		read_line(r, from, to);

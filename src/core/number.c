@@ -29,13 +29,14 @@ gr_power_of_ten(int exponent)
 }
 
 /* 0 at the end: text of a report holds no NUL. */
-static uint32_t
+static inline uint32_t
 peek(const scanner *s, size_t *length)
 {
-	*length = 0;
-	if (s->at >= s->text.len)
-		return 0;
-	return gr_fold_next(s->text.data + s->at, s->text.data + s->text.len, length);
+	size_t		after = s->at;
+	uint32_t	c = s->at < s->text.len ? gr_sign_at(s->text, s->at, &after) : 0;
+
+	*length = after - s->at;
+	return c;
 }
 
 int
@@ -82,12 +83,27 @@ take(scanner *s, const char *word)
 	return gr_take_word(s->text, &s->at, word);
 }
 
-/* The first characters of the words that are signs, placeholders or no change: most cells of words begin with another. */
-static bool
-begins_word(uint32_t c)
+/* By the first character of figures, and of what is a sign, a placeholder or no change: most cells of words begin with another. */
+bool
+gr_may_be_number(gr_slice trimmed)
 {
-	switch (gr_simplify(c))
+	size_t		behind;
+	uint32_t	c = gr_sign_at(trimmed, 0, &behind);
+
+	if (is_digit(c))
+		return true;
+	switch (c < 0x3400 ? c : gr_simplify(c))
 	{
+		case '+':
+		case '-':
+		case '/':
+		case '\\':
+		case '*':
+		case '_':
+		case 'N':				/* N/A */
+		case 'n':
+		case 0x2191:			/* ↑ */
+		case 0x2193:			/* ↓ */
 		case 0x589E:			/* 增 */
 		case 0x65B0:			/* 新 */
 		case 0x51C0:			/* 净 */
@@ -170,13 +186,17 @@ read_sign(scanner *s)
 			s->at += length;
 			return -1;
 	}
-	/* Most begin with a digit. */
-	if (c < 0x3400)
-		return 0;
-	if (take(s, "增加") || take(s, "新增") || take(s, "净增") || take(s, "增"))
-		return 1;
-	if (take(s, "减少") || take(s, "净减") || take(s, "减"))
-		return -1;
+	switch (gr_simplify(c))
+	{
+		case 0x589E:			/* 增 */
+			return take(s, "增加") || take(s, "增") ? 1 : 0;
+		case 0x65B0:			/* 新 */
+			return take(s, "新增") ? 1 : 0;
+		case 0x51C0:			/* 净 */
+			return take(s, "净增") ? 1 : take(s, "净减") ? -1 : 0;
+		case 0x51CF:			/* 减 */
+			return take(s, "减少") || take(s, "减") ? -1 : 0;
+	}
 	return 0;
 }
 
@@ -273,20 +293,19 @@ static void
 read_unit(scanner *s, gr_number *n)
 {
 	size_t		longest = 0;
+	size_t		length;
+	uint32_t	first = gr_simplify(peek(s, &length));
 
 	n->unit = GR_UNIT_NONE;
-	if (s->at == s->text.len)
+	/* All units are Han characters. */
+	if (first < 0x3400)
 		return;
 	for (int i = GR_UNIT_NONE + 1; i < GR_CELL_UNITS; i++)
-	{
-		size_t		length;
-
-		if (gr_starts_word(gr_slice_sub(s->text, s->at, s->text.len), gr_units[i].text, &length) && length > longest)
+		if (first == gr_han_at(gr_units[i].text) && gr_starts_word(gr_slice_sub(s->text, s->at, s->text.len), gr_units[i].text, &length) && length > longest)
 		{
 			longest = length;
 			n->unit = i;
 		}
-	}
 	s->at += longest;
 }
 
@@ -330,7 +349,7 @@ read_figure(scanner *s, gr_number *n)
 	before = *s;
 	skip_blanks(s);
 	read_unit(s, n);
-	if (n->unit == GR_UNIT_NONE && ((wan = take(s, "万")) || take(s, "亿")))
+	if (n->unit == GR_UNIT_NONE && peek(s, &length) >= 0x3400 && ((wan = take(s, "万")) || take(s, "亿")))
 	{
 		if (!multiply(n, wan ? 4 : 8))
 			return false;
@@ -370,53 +389,50 @@ read_plain(gr_slice cell, gr_number *n)
 	return true;
 }
 
+/* A cell that may be a figure or a word that stands for one; *n is a blank one. */
+static void
+read_trimmed(gr_slice trimmed, gr_number *n)
+{
+	scanner		s = {trimmed, 0};
+	size_t		length;
+	int			sign = read_sign(&s);
+
+	n->has_sign = sign != 0;
+	if (n->has_sign)
+		skip_blanks(&s);
+	if (!is_digit(peek(&s, &length)))
+		n->kind = is_placeholder(trimmed) ? GR_NUMBER_PLACEHOLDER : is_unchanged(trimmed) ? GR_NUMBER_UNCHANGED : GR_NUMBER_NONE;
+	else if (read_figure(&s, n))
+	{
+		n->kind = GR_NUMBER_VALUE;
+		if (sign < 0)
+			n->value = -n->value;
+	}
+	else
+	{
+		n->kind = GR_NUMBER_UNREADABLE;
+		n->value = 0;
+		n->scale = 0;
+		n->unit = GR_UNIT_NONE;
+		n->to = trimmed.len;
+	}
+}
+
 gr_number
 gr_number_read(gr_slice cell)
 {
 	gr_number	n = {GR_NUMBER_BLANK, 0, 0, GR_UNIT_NONE, false, false, 0, 0};
 	gr_slice	trimmed;
-	scanner		s;
-	size_t		offset;
-	size_t		length;
-	uint32_t	first;
-	int			sign;
 
 	if (read_plain(cell, &n))
 		return n;
 	trimmed = gr_trim(cell);
-	s = (scanner) {trimmed, 0};
-	offset = (size_t) (trimmed.data - cell.data);
-	n.from = offset;
-	n.to = offset + trimmed.len;
-	if (trimmed.len == 0)
-		return n;
-	first = peek(&s, &length);
-	if (first >= 0x3400 && !begins_word(first))
-	{
+	n.to = trimmed.len;
+	if (trimmed.len > 0 && !gr_may_be_number(trimmed))
 		n.kind = GR_NUMBER_NONE;
-		return n;
-	}
-	sign = read_sign(&s);
-	n.has_sign = sign != 0;
-	if (n.has_sign)
-		skip_blanks(&s);
-	if (!is_digit(peek(&s, &length)))
-	{
-		n.kind = is_placeholder(trimmed) ? GR_NUMBER_PLACEHOLDER : is_unchanged(trimmed) ? GR_NUMBER_UNCHANGED : GR_NUMBER_NONE;
-		return n;
-	}
-	if (!read_figure(&s, &n))
-	{
-		n.kind = GR_NUMBER_UNREADABLE;
-		n.value = 0;
-		n.scale = 0;
-		n.unit = GR_UNIT_NONE;
-		n.to = offset + trimmed.len;
-		return n;
-	}
-	n.kind = GR_NUMBER_VALUE;
-	n.to += offset;
-	if (sign < 0)
-		n.value = -n.value;
+	else if (trimmed.len > 0)
+		read_trimmed(trimmed, &n);
+	n.from = (size_t) (trimmed.data - cell.data);
+	n.to += n.from;
 	return n;
 }

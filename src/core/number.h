@@ -45,6 +45,9 @@ typedef struct gr_number
 	size_t		to;				/* a note behind them is left out */
 } gr_number;
 
+/* Whether trimmed words may be anything but words: false only for what gr_number_read calls GR_NUMBER_NONE. */
+extern bool gr_may_be_number(gr_slice trimmed);
+
 /* Reads a cell.  Never fails: the kind says what was found. */
 extern gr_number gr_number_read(gr_slice cell);
 

@@ -126,7 +126,7 @@ lacks_row(const gr_raw_table *table, int id)
 {
 	bool		other = table->rows[GR_ROW_OTHER] != NULL && gr_has_content(table->rows[GR_ROW_OTHER]);
 
-	for (int row = 0; row < GR_ROWS; row++)
+	for (int row = 0; row < GR_RAW_ROWS; row++)
 	{
 		if (gr_rows[row].table != id || gr_is_group(row) || (other && gr_rows[row].parent == GR_ROW_OTHER))
 			continue;
@@ -148,7 +148,7 @@ gr_doubt_rows(const gr_table_reader *r)
 		gr_raw_table *table = &r->result->tables[t];
 		bool		mismatch = (table->crowded && lacks_row(table, t)) || (table->bare_labels > 0 && table->loose_figures >= LOOSE_FIGURES);
 
-		for (int i = 0; i < GR_ROWS; i++)
+		for (int i = 0; i < GR_RAW_ROWS; i++)
 			if (table->rows[i] != NULL)
 				table->rows[i]->doubted = (mismatch && table->rows[i]->apart) || is_half_read(r, table, table->rows[i]);
 		for (int i = 0; i < table->orphan_count; i++)

@@ -90,12 +90,12 @@ end_of_gap(const gr_raw_table *table, int first)
 
 /* The rows of the form that lie in the gap of an orphan and have no figures yet; returns how many. */
 static int
-open_rows(const gr_raw_table *table, int table_id, int form, const gr_orphan *orphan, int rows[GR_ROWS])
+open_rows(const gr_raw_table *table, int table_id, int form, const gr_orphan *orphan, int rows[GR_RAW_ROWS])
 {
 	int			first = orphan->previous == GR_ROW_NONE ? 0 : orphan->previous + 1;
 	int			count = 0;
 
-	for (int row = first; row < orphan->next && row < GR_ROWS; row++)
+	for (int row = first; row < orphan->next && row < GR_RAW_ROWS; row++)
 		if (is_printed(row, table_id, form) && (table->rows[row] == NULL || !gr_has_content(table->rows[row])))
 			rows[count++] = row;
 	return count;
@@ -110,7 +110,7 @@ gr_rows_place(gr_raw_table *table, int table_id, int form)
 		return;
 	for (int first = 0; first < table->orphan_count; first = end)
 	{
-		int			rows[GR_ROWS];
+		int			rows[GR_RAW_ROWS];
 		int			count = open_rows(table, table_id, form, &table->orphans[first], rows);
 		bool		fit;
 

@@ -146,7 +146,11 @@ gr_add_raw_cell(gr_table_reader *r, const gr_item *item)
 	cell = &row->cells[row->count++];
 	cell->kind = item->kind == GR_ITEM_LABEL ? GR_ITEM_TEXT : item->kind;
 	cell->text = item->text;
-	cell->span = gr_position_span(&r->position, item->from, item->to);
+	/* One byte is one character. */
+	if (item->to - item->from <= 1)
+		cell->span = (gr_span) {gr_position_of(&r->position, item->from), (uint32_t) (item->to - item->from)};
+	else
+		cell->span = gr_position_span(&r->position, item->from, item->to);
 }
 
 void

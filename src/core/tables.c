@@ -88,9 +88,12 @@ figures_from(const gr_line *line, size_t first)
 static bool
 is_misnumbered(const gr_item *item, int row)
 {
-	gr_enumerator printed = gr_enumerator_read(gr_slice_cstring(gr_rows[row].zh), 0);
+	gr_enumerator printed;
 
-	return gr_rows[row].table == GR_TABLE_APPLICATIONS && printed.level != 0 && item->number != printed.number;
+	if (gr_rows[row].table != GR_TABLE_APPLICATIONS)
+		return false;
+	printed = gr_enumerator_read(gr_slice_cstring(gr_rows[row].zh), 0);
+	return printed.level != 0 && item->number != printed.number;
 }
 
 static size_t
@@ -126,7 +129,8 @@ read_row(gr_table_reader *r, const gr_line *line, size_t label_at, int row, bool
 		return gr_keep_orphan(r, line, label_at + 1);
 	if (!gr_start_row(r, table, row, wanted, line))
 		return false;
-	r->misnumbered = is_misnumbered(item, row);
+	/* Figures on a line of their own may be another row's; those on the line of the label were looked at above. */
+	r->misnumbered = line->border == GR_BORDER_NONE && is_misnumbered(item, row);
 	r->row->label = gr_position_span(&r->position, item->from, item->to);
 	if (item->traditional && r->result->traditional.pos == 0)
 		r->result->traditional = r->row->label;
@@ -511,6 +515,7 @@ static bool
 join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 {
 	bool		label = is_labels(line);
+	gr_label_match match;
 
 	if (line->count == 0 || (line->count == 1 && line->items[0].kind == GR_ITEM_BLANK))
 		return false;
@@ -523,7 +528,12 @@ join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 	/* From the line before, then from those before it. */
 	for (int i = r->broken_lines; i > 0 && !label; i--)
 	{
-		gr_line_of_text(joined, gr_slice_sub(r->text, r->broken_from[i - 1], line->items[line->count - 1].to), origin);
+		gr_slice	words = gr_slice_sub(r->text, r->broken_from[i - 1], line->items[line->count - 1].to);
+
+		/* Few lines begin a label. */
+		if (!gr_label_read(words, 0, &match))
+			continue;
+		gr_line_of_text(joined, words, origin);
 		if (joined->border == GR_BORDER_NONE && is_labels(joined))
 			return true;
 	}

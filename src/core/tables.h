@@ -15,6 +15,9 @@
 /* Cells of a row that are kept: proceedings have 15, and borders add some. */
 #define GR_ROW_CELLS 32
 
+/* Rows of the official tables: those of the statistics, which are read elsewhere, come behind them. */
+#define GR_RAW_ROWS ((int) GR_ROW_STAT_PUBLISHED)
+
 /* Columns of a block of the table of disclosure; forms have at most three. */
 #define GR_BLOCK_COLUMNS 8
 
@@ -87,7 +90,7 @@ typedef struct gr_raw_table
 	gr_orphan	orphans[GR_ORPHANS];
 	int			orphan_count;
 	bool		orphans_lost;	/* there were more */
-	gr_raw_row *rows[GR_ROWS];	/* at the row's id; NULL: not met */
+	gr_raw_row *rows[GR_RAW_ROWS];	/* at the row's id; NULL: not met */
 	int			evidence_2019;	/* labels met that only one form has */
 	int			evidence_2021;
 	gr_span		again;			/* a row that was met before; pos 0: none */

@@ -120,6 +120,31 @@ test_digits(void)
 	is_int(gr_chinese_digit(0x767E), -1, "百 is none");
 }
 
+/* The usual forms are read by themselves: random texts of their characters, and of blanks. */
+static void
+test_usual(void)
+{
+	static const char *const pieces[] = {"0", "1", "2", "9", ".", "．", "（", "）", "(", ")", "、", "一", "二", "九", "十", "〇", "信", "零", "x", " ", "　", "①", "㈠"};
+	int			different = 0;
+	int			read = 0;
+
+	for (int i = 0; i < 200000; i++)
+	{
+		char		text[32] = "";
+		gr_enumerator usual;
+		gr_enumerator slow;
+
+		for (size_t count = random_below(8); count > 0; count--)
+			strcat(text, pieces[random_below(sizeof(pieces) / sizeof(pieces[0]))]);
+		usual = gr_enumerator_read(gr_slice_cstring(text), 0);
+		slow = gr_enumerator_read_slow(gr_slice_cstring(text), 0);
+		read += slow.level != 0;
+		different += usual.level != slow.level || usual.end != slow.end || (slow.level != 0 && usual.number != slow.number);
+	}
+	is_int(different, 0, "200000 random texts: the same by the usual forms and by all");
+	ok(read > 10000, "many of them are enumerators");
+}
+
 int
 main(void)
 {
@@ -127,5 +152,6 @@ main(void)
 	test_none();
 	test_bounds();
 	test_digits();
+	test_usual();
 	return done_testing();
 }

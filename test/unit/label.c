@@ -304,6 +304,53 @@ test_random(void)
 	ok(found > 10000, "(%d of them have a label)", found);
 }
 
+/* So many bytes of a spelling that no character is cut. */
+static size_t
+whole_characters(const gr_spelling *s, size_t n)
+{
+	while (n > 0 && n < s->len && ((unsigned char) s->text[n] & 0xC0) == 0x80)
+		n--;
+	return n;
+}
+
+/* Behind a blank after its first character a label is not compared byte by byte: what is found is the same. */
+static void
+test_by_characters(void)
+{
+	int			different = 0;
+	int			found = 0;
+
+	for (int i = 0; i < 200000; i++)
+	{
+		char		text[1024];
+		char		blank[1024];
+		size_t		len = 0;
+		gr_label_match whole;
+		gr_label_match parted;
+		bool		is_whole;
+		bool		is_parted;
+
+		for (unsigned k = 1 + random_below(3); k > 0; k--)
+		{
+			const gr_spelling *s = &gr_spellings[random_below((unsigned) gr_spelling_count)];
+			size_t		n = random_below(3) == 0 ? s->len : whole_characters(s, 3 * (1 + random_below(4)));
+
+			n = n < s->len ? n : s->len;
+			memcpy(text + len, s->text, n);
+			len += n;
+			if (random_below(4) == 0)
+				len += (size_t) snprintf(text + len, sizeof(text) - len, "%s", random_below(2) == 0 ? "國" : "某");
+		}
+		snprintf(blank, sizeof(blank), "%.3s %.*s", text, (int) len - 3, text + 3);
+		is_whole = gr_label_read(gr_slice_make(text, len), 0, &whole);
+		is_parted = gr_label_read(gr_slice_make(blank, len + 1), 0, &parted);
+		found += is_whole;
+		different += is_whole != is_parted || (is_whole && (whole.label != parted.label || whole.end + 1 != parted.end || whole.note_end + 1 != parted.note_end));
+	}
+	is_int(different, 0, "200000 texts of pieces of labels: the same byte by byte and by characters");
+	ok(found > 20000, "(%d of them have a label)", found);
+}
+
 int
 main(void)
 {
@@ -313,5 +360,6 @@ main(void)
 	test_ends();
 	test_widths();
 	test_random();
+	test_by_characters();
 	return done_testing();
 }
