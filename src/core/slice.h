@@ -38,6 +38,16 @@ gr_slice_equal(gr_slice a, gr_slice b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 
+/* By bytes: below 0 where a is less, above where it is more. */
+static inline int
+gr_slice_compare(gr_slice a, gr_slice b)
+{
+	size_t		shorter = a.len < b.len ? a.len : b.len;
+	int			order = shorter == 0 ? 0 : memcmp(a.data, b.data, shorter);
+
+	return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
 /* The bytes of s from "from" up to, and without, "to". */
 static inline gr_slice
 gr_slice_sub(gr_slice s, size_t from, size_t to)

@@ -49,6 +49,15 @@ gr_utf8_next(const char *p, const char *end, size_t *length)
 /* Writes at most four bytes; returns how many. */
 extern size_t gr_utf8_write(char *to, uint32_t code_point);
 
+/* The same for a character of three bytes, as Han characters are. */
+static inline void
+gr_utf8_write_three(char *to, uint32_t code_point)
+{
+	to[0] = (char) (0xE0 | code_point >> 12);
+	to[1] = (char) (0x80 | (code_point >> 6 & 0x3F));
+	to[2] = (char) (0x80 | (code_point & 0x3F));
+}
+
 /* The number of characters in valid UTF-8 (of bytes that start one, in any text). */
 extern size_t gr_utf8_count(gr_slice text);
 
