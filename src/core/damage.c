@@ -101,7 +101,7 @@ typedef struct root
 
 #define WORD(text) {text, sizeof(text) - 1}
 
-static const root roots[] = {{WORD("比分"), 4}, {WORD("雷速"), 5}, {WORD("bet"), 0}};
+static const root roots[] = {{WORD("比分"), 2}, {WORD("雷速"), 5}, {WORD("bet"), 0}};
 
 #define ROOTS (sizeof(roots) / sizeof(roots[0]))
 
