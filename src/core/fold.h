@@ -19,8 +19,10 @@ static inline uint32_t
 gr_fold(uint32_t code_point)
 {
 	/* Han characters and ASCII letters, almost everything here, are their own folding. */
-	if (code_point < 0x80 || (code_point >= 0x3400 && code_point < 0xF900))
-		return code_point >= 0x20 ? code_point : (code_point >= 0x09 && code_point <= 0x0D) ? 0x20 : code_point;
+	if (code_point - 0x3400 < 0xF900 - 0x3400 || code_point - 0x20 < 0x80 - 0x20)
+		return code_point;
+	if (code_point < 0x20)
+		return code_point >= 0x09 && code_point <= 0x0D ? 0x20 : code_point;
 	return gr_fold_slow(code_point);
 }
 
@@ -61,7 +63,7 @@ gr_starts_han(unsigned char byte)
 static inline uint32_t
 gr_han_at(const char *p)
 {
-	return (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (uint32_t) (p[2] & 0x3F);
+	return gr_utf8_three(p);
 }
 
 extern bool gr_starts_word_slow(gr_slice text, const char *word, size_t *length);
