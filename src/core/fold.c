@@ -293,7 +293,7 @@ gr_end_of_digits(gr_slice text, size_t at)
 }
 
 gr_slice
-gr_trim(gr_slice s)
+gr_trim_slow(gr_slice s)
 {
 	const char *end;
 

@@ -147,8 +147,19 @@ extern size_t gr_end_of_word(gr_slice text, size_t at);
 /* The offset behind the ASCII digits that begin at "at", of which there may be megabytes. */
 extern size_t gr_end_of_digits(gr_slice text, size_t at);
 
+extern gr_slice gr_trim_slow(gr_slice s);
+
 /* s without blanks, in the sense of gr_fold, at both ends. */
-extern gr_slice gr_trim(gr_slice s);
+static inline gr_slice
+gr_trim(gr_slice s)
+{
+	unsigned char last = s.len > 0 ? (unsigned char) s.data[s.len - 1] : ' ';
+
+	/* Most have none, and end with an ASCII sign or a Han character. */
+	if ((last < 0x80 ? last > ' ' : s.len >= 3 && gr_starts_han((unsigned char) s.data[s.len - 3])) && gr_starts_no_blank((unsigned char) s.data[0]))
+		return s;
+	return gr_trim_slow(s);
+}
 
 /* Quotation marks of every kind; labels are compared without them. */
 extern bool gr_is_quote(uint32_t code_point);
