@@ -3,11 +3,15 @@
 #include "bits.h"
 #include "vector.h"
 
-static bool
+static inline bool
 stands_at(const char *at, gr_slice word)
 {
-	/* Two bytes tell most of the others apart, without a call. */
-	return *at == *word.data && at[word.len - 1] == word.data[word.len - 1] && memcmp(at, word.data, word.len) == 0;
+	size_t		same = 0;
+
+	/* Words are short, and without a call the searches keep what they look for in registers. */
+	while (same < word.len && at[same] == word.data[same])
+		same++;
+	return same == word.len;
 }
 
 size_t
@@ -115,7 +119,7 @@ wide_pairs_at(const char *at, const wide_pair *p)
 GR_AVX2 static inline const char *
 pass_strides(const char *at, const char *end, const wide_pair *p)
 {
-	for (; end - at >= (ptrdiff_t) STRIDE; at += STRIDE)
+	for (size_t left = (size_t) (end - at) / STRIDE; left > 0; left--, at += STRIDE)
 	{
 		__m256i		front = _mm256_or_si256(wide_pairs_at(at, p), wide_pairs_at(at + WIDE_BLOCK, p));
 		__m256i		back = _mm256_or_si256(wide_pairs_at(at + 2 * WIDE_BLOCK, p), wide_pairs_at(at + 3 * WIDE_BLOCK, p));
