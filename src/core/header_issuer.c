@@ -67,7 +67,7 @@ self_at(gr_slice text, size_t at)
 	{
 		const char *sign = selves[i].sign;
 		size_t		after = at;
-		bool		meant = gr_utf8_next(sign, sign + 3, &length) == first && gr_take_word(text, &after, sign);
+		bool		meant = gr_han_at(sign) == first && gr_take_word(text, &after, sign);
 
 		for (int k = 0; meant && selves[i].not_before[k] != NULL; k++)
 		{

@@ -115,13 +115,21 @@ wide_new(gr_arena *arena, gr_slice text)
 }
 
 /* Of an offset in a whole block. */
-GR_AVX2 static uint32_t
+GR_AVX2 static inline uint32_t
 wide_at(const gr_positions *p, size_t offset)
 {
 	uint64_t	starts = wide_starts_of(p->text.data + offset / GR_POSITION_BLOCK * GR_POSITION_BLOCK);
 	uint64_t	part = (UINT64_C(1) << offset % GR_POSITION_BLOCK) - 1;
 
 	return p->before[offset / GR_POSITION_BLOCK] + (uint32_t) __builtin_popcountll(starts & part) + 1;
+}
+
+GR_AVX2 static gr_span
+wide_span(const gr_positions *p, size_t from, size_t to)
+{
+	uint32_t	pos = wide_at(p, from);
+
+	return (gr_span) {pos, wide_at(p, to) - pos};
 }
 
 #endif
@@ -144,4 +152,17 @@ gr_positions_at(const gr_positions *p, size_t offset)
 		return wide_at(p, offset);
 #endif
 	return gr_positions_at_plain(p, offset);
+}
+
+gr_span
+gr_positions_span(const gr_positions *p, size_t from, size_t to)
+{
+	uint32_t	pos;
+
+#ifdef GR_AVX2
+	if (from <= to && to / GR_POSITION_BLOCK < p->text.len / GR_POSITION_BLOCK && gr_has_avx2())
+		return wide_span(p, from, to);
+#endif
+	pos = gr_positions_at_plain(p, from);
+	return (gr_span) {pos, gr_positions_at_plain(p, to) - pos};
 }

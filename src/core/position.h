@@ -101,14 +101,6 @@ extern const gr_positions *gr_positions_new_plain(gr_arena *arena, gr_slice text
 extern uint32_t gr_positions_at(const gr_positions *positions, size_t offset);
 extern uint32_t gr_positions_at_plain(const gr_positions *positions, size_t offset);
 
-static inline gr_span
-gr_positions_span(const gr_positions *p, size_t from, size_t to)
-{
-	gr_span		span;
-
-	span.pos = gr_positions_at(p, from);
-	span.len = gr_positions_at(p, to) - span.pos;
-	return span;
-}
+extern gr_span gr_positions_span(const gr_positions *positions, size_t from, size_t to);
 
 #endif							/* GR_POSITION_H */

@@ -36,6 +36,10 @@ count_wrong(gr_arena *arena, gr_slice text)
 
 	for (size_t at = 0; at <= text.len; at++)
 	{
+		size_t		from = at > 0 ? (size_t) rand() % at : 0;
+		gr_span		span = gr_positions_span(p, from, at);
+
+		wrong += span.pos != gr_positions_at_plain(p, from) || span.pos + span.len != position;
 		wrong += gr_positions_at(p, at) != position || gr_positions_at_plain(p, at) != position || gr_positions_at_plain(plain, at) != position;
 		position += at < text.len && ((unsigned char) text.data[at] & 0xC0) != 0x80;
 	}
