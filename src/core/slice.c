@@ -47,7 +47,7 @@ typedef struct pair
 } pair;
 
 /* The byte that tells and the last one; where that is the one, the end of the first character with it. */
-static pair
+static inline pair
 pair_of(gr_slice word, size_t telling)
 {
 	size_t		last = word.len - 1;
@@ -75,14 +75,20 @@ block_at(const char *at)
 	return _mm_loadu_si128((const __m128i *) (const void *) at);
 }
 
-/* In a text with room for the word at BLOCK places. */
-static size_t
-find_in_blocks(gr_slice s, size_t from, gr_slice word, pair p)
+size_t
+gr_slice_find_narrow(gr_slice s, size_t from, gr_slice word, size_t telling)
 {
-	const __m128i first = _mm_set1_epi8(word.data[p.first]);
-	const __m128i second = _mm_set1_epi8(word.data[p.second]);
-	size_t		end = s.len - word.len + 1;
+	pair		p;
+	__m128i		first;
+	__m128i		second;
+	size_t		end;
 
+	if (word.len < 2 || s.len < word.len - 1 + BLOCK)
+		return gr_slice_find_plain(s, from, word, telling);
+	p = pair_of(word, telling);
+	first = _mm_set1_epi8(word.data[p.first]);
+	second = _mm_set1_epi8(word.data[p.second]);
+	end = s.len - word.len + 1;
 	while (from < end)
 	{
 		/* The last block reaches back, over places that were seen. */
@@ -132,8 +138,9 @@ pass_strides(const char *at, const char *end, const wide_pair *p)
 
 /* In a text with room for the word at WIDE_BLOCK places. */
 GR_AVX2 static size_t
-find_in_wide_blocks(gr_slice s, size_t from, gr_slice word, pair p)
+find_in_wide_blocks(gr_slice s, size_t from, gr_slice word, size_t telling)
 {
+	const pair	p = pair_of(word, telling);
 	const wide_pair both = {_mm256_set1_epi8(word.data[p.first]), _mm256_set1_epi8(word.data[p.second]), p.second - p.first};
 	const char *begin = s.data + p.first;
 	size_t		end = s.len - word.len + 1;
@@ -160,24 +167,22 @@ find_in_wide_blocks(gr_slice s, size_t from, gr_slice word, pair p)
 
 #endif
 
-size_t
-gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling)
-{
-	if (word.len < 2 || s.len < word.len - 1 + BLOCK)
-		return gr_slice_find_plain(s, from, word, telling);
-#ifdef GR_AVX2
-	if (s.len >= word.len - 1 + WIDE_BLOCK && gr_has_avx2())
-		return find_in_wide_blocks(s, from, word, pair_of(word, telling));
-#endif
-	return find_in_blocks(s, from, word, pair_of(word, telling));
-}
-
 #else
 
 size_t
-gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling)
+gr_slice_find_narrow(gr_slice s, size_t from, gr_slice word, size_t telling)
 {
 	return gr_slice_find_plain(s, from, word, telling);
 }
 
 #endif
+
+size_t
+gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling)
+{
+#ifdef GR_AVX2
+	if (word.len >= 2 && s.len >= word.len - 1 + WIDE_BLOCK && gr_has_avx2())
+		return find_in_wide_blocks(s, from, word, telling);
+#endif
+	return gr_slice_find_narrow(s, from, word, telling);
+}

@@ -66,10 +66,11 @@ gr_slice_starts(gr_slice s, gr_slice prefix)
 
 /*
  * The first place of a word, of at least one byte, at or after "from".  "telling" is
- * which of its bytes other characters have least often.  The plain one is the same for
- * machines without vector instructions.
+ * which of its bytes other characters have least often.  The others are the same for
+ * machines with narrow vectors, and without any.
  */
 extern size_t gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling);
+extern size_t gr_slice_find_narrow(gr_slice s, size_t from, gr_slice word, size_t telling);
 extern size_t gr_slice_find_plain(gr_slice s, size_t from, gr_slice word, size_t telling);
 
 #endif							/* GR_SLICE_H */
