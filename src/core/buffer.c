@@ -42,7 +42,7 @@ gr_write_bytes(gr_writer *writer, gr_slice bytes)
 void
 gr_write_unsigned_slow(gr_writer *writer, uint64_t value)
 {
-	if (!gr_writer_reserve(writer, 10))
+	if (writer->capacity - writer->len < 10 && !gr_writer_reserve(writer, 10))
 		return;
 	while (value >= 0x80)
 	{

@@ -9,7 +9,7 @@ const gr_chapter_info gr_chapters[GR_CHAPTERS] = {
 };
 
 const gr_chapter_title gr_chapter_titles[] = {
-#define GR_CHAPTER_TITLE(essence, chapter) {essence, GR_CHAPTER_##chapter},
+#define GR_CHAPTER_TITLE(essence, chapter) {essence, sizeof(essence) - 1, GR_CHAPTER_##chapter},
 #include "chapters.def"
 };
 
@@ -22,6 +22,18 @@ gr_chapter_by_key(gr_slice key)
 		if (gr_slice_equal(key, gr_slice_cstring(gr_chapters[c].key)))
 			return c;
 	return GR_CHAPTER_NONE;
+}
+
+/* By the last byte of the character. */
+static bool
+may_begin_filler(char last)
+{
+	const uint64_t beginnings = 0
+#define GR_CHAPTER_FILLER(words) | UINT64_C(1) << (words[2] & 63)
+#include "chapters.def"
+	;
+
+	return (beginnings >> (last & 63) & 1) != 0;
 }
 
 /* Bytes of the longest filler at the start of text, which is whole Han characters; 0 for none. */
@@ -37,6 +49,8 @@ filler_at(gr_slice text)
 #include "chapters.def"
 	};
 
+	if (!may_begin_filler(text.data[2]))
+		return 0;
 	for (size_t i = 0; i < sizeof(fillers) / sizeof(fillers[0]); i++)
 		/* Most first characters differ in their last byte. */
 		if (text.data[2] == fillers[i].words[2] && text.len >= fillers[i].len && memcmp(text.data, fillers[i].words, fillers[i].len) == 0)
@@ -82,6 +96,7 @@ han_characters(gr_slice title, bool simplify, char *to, bool *traditional)
 	for (size_t at = 0; at < title.len; at = after)
 	{
 		uint32_t	c = gr_sign_at(title, at, &after);
+		uint32_t	simple;
 
 		if (c == '(' && skip_gloss(title.data + after, end) != NULL)
 		{
@@ -94,14 +109,15 @@ han_characters(gr_slice title, bool simplify, char *to, bool *traditional)
 			continue;
 		if (count + 3 > GR_ESSENCE_LIMIT)
 			return 0;
-		if (gr_simplify(c) != c)
-			*traditional = true;
+		simple = gr_simplify(c);
+		*traditional = *traditional || simple != c;
 		if (simplify)
-			c = gr_simplify(c);
+			c = simple;
 		/* 其它 is 其他. */
 		if (c == 0x5B83)
 			c = 0x4ED6;
-		count += gr_utf8_write(to + count, c);
+		gr_utf8_write_three(to + count, c);
+		count += 3;
 	}
 	return count;
 }
@@ -123,9 +139,9 @@ essence_of(gr_slice title, bool simplify, char essence[GR_ESSENCE_LIMIT], bool *
 
 		if (length == 0)
 		{
-			length = gr_utf8_length((unsigned char) rest.data[0]);
-			memcpy(essence + count, rest.data, length);
-			count += length;
+			length = 3;
+			memcpy(essence + count, rest.data, 3);
+			count += 3;
 		}
 		rest = gr_slice_sub(rest, length, rest.len);
 	}
@@ -135,17 +151,9 @@ essence_of(gr_slice title, bool simplify, char essence[GR_ESSENCE_LIMIT], bool *
 size_t
 gr_title_essence(gr_slice title, char essence[GR_ESSENCE_LIMIT])
 {
-	bool		traditional;
+	bool		traditional = false;
 
 	return essence_of(title, true, essence, &traditional);
-}
-
-static int
-compare(gr_slice a, gr_slice b)
-{
-	int			order = memcmp(a.data, b.data, a.len < b.len ? a.len : b.len);
-
-	return order != 0 ? order : a.len < b.len ? -1 : a.len > b.len;
 }
 
 /* A word of Han characters: few share the third byte of its first. */
@@ -175,7 +183,7 @@ gr_chapter_of_essence(gr_slice essence)
 	while (low < high)
 	{
 		size_t		middle = low + (high - low) / 2;
-		int			order = compare(gr_slice_cstring(gr_chapter_titles[middle].essence), essence);
+		int			order = gr_slice_compare(gr_slice_make(gr_chapter_titles[middle].essence, gr_chapter_titles[middle].len), essence);
 
 		if (order == 0)
 			return gr_chapter_titles[middle].chapter;

@@ -55,6 +55,7 @@ extern int	gr_chapter_at(gr_slice text, size_t *length);
 typedef struct gr_chapter_title
 {
 	const char *essence;
+	unsigned char len;			/* bytes */
 	unsigned char chapter;
 } gr_chapter_title;
 

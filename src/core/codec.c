@@ -224,6 +224,7 @@ gr_status
 gr_report_encode(gr_writer *writer, const gr_report *report)
 {
 	const gr_header *h = &report->header;
+	int			repaired = 0;
 
 	gr_write_byte(writer, GR_FORMAT_VERSION);
 	gr_write_byte(writer, GR_KIND_REPORT);
@@ -238,7 +239,7 @@ gr_report_encode(gr_writer *writer, const gr_report *report)
 	gr_write_unsigned(writer, pack_date(h->published));
 	for (int t = 0; t < GR_TABLES; t++)
 		if (report->forms[t] != GR_FORM_NONE)
-			gr_values_encode(writer, report, t);
+			repaired += gr_values_encode(writer, report, t);
 	for (int t = 0; t < GR_TABLES; t++)
 		if (report->forms[t] != GR_FORM_NONE)
 			gr_places_encode(writer, report, t);
@@ -246,7 +247,8 @@ gr_report_encode(gr_writer *writer, const gr_report *report)
 	write_string(writer, h->issuer);
 	write_string(writer, h->site_code);
 	write_extras(writer, report);
-	write_printed(writer, report);
+	if (repaired > 0)
+		write_printed(writer, report);
 	gr_prose_encode(writer, report);
 	gr_write_unsigned(writer, report->diagnostic_count);
 	for (size_t i = 0; i < report->diagnostic_count; i++)

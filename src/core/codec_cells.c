@@ -27,26 +27,74 @@ is_plain(const gr_cell *cell, int slot)
 	return cell->status == GR_CELL_GIVEN && cell->scale == 0 && cell->unit == gr_slots[slot].unit;
 }
 
-static void
-write_exceptions(gr_writer *writer, const gr_report *report, int table)
+/* Words of bits for all slots, and one for those that are put in behind the last. */
+#define WORDS (GR_SLOTS / 64 + 2)
+
+/* The cells that a form has, and which of them are what, as bits in their order. */
+typedef struct form_cells
 {
-	int			form = report->forms[table];
-	uint64_t	count = 0;
-	int			index = 0;
-	int			previous = -1;
+	short		slots[GR_SLOTS];
+	int			count;
+	uint64_t	exceptional[WORDS];
+	uint64_t	valued[WORDS];	/* with a value that is not zero */
+} form_cells;
 
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-		count += gr_form_has(form, slot) && !is_plain(&report->cells[slot], slot);
-	gr_write_unsigned(writer, count);
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+/* Up to 63 bits, from "at" on, of which those are not set yet. */
+static void
+put_bits(uint64_t *words, int at, uint64_t bits)
+{
+	words[at / 64] |= bits << at % 64;
+	words[at / 64 + 1] |= bits >> 1 >> (63 - at % 64);
+}
+
+static void
+gather_cells(const gr_report *report, int table, form_cells *f)
+{
+	int			block = gr_tables[table].block;
+
+	f->count = 0;
+	memset(f->exceptional, 0, sizeof(f->exceptional));
+	memset(f->valued, 0, sizeof(f->valued));
+	for (int first = (int) gr_tables[table].first_slot; first < (int) gr_tables[table].end_slot; first += block)
 	{
-		const gr_cell *cell = &report->cells[slot];
-		bool		unit = gr_cell_has_value(cell) && (cell->scale != 0 || cell->unit != gr_slots[slot].unit);
+		uint64_t	exceptional = 0;
+		uint64_t	valued = 0;
 
-		if (!gr_form_has(form, slot))
+		if (!gr_form_has(report->forms[table], first))
 			continue;
-		if (!is_plain(cell, slot))
+		for (int i = 0; i < block; i++)
 		{
+			const gr_cell *cell = &report->cells[first + i];
+
+			f->slots[f->count + i] = (short) (first + i);
+			exceptional |= (uint64_t) !is_plain(cell, first + i) << i;
+			valued |= (uint64_t) (cell->value != 0 && gr_cell_has_value(cell)) << i;
+		}
+		put_bits(f->exceptional, f->count, exceptional);
+		put_bits(f->valued, f->count, valued);
+		f->count += block;
+	}
+}
+
+/* Returns how many of them are repaired. */
+static int
+write_exceptions(gr_writer *writer, const gr_report *report, const form_cells *f)
+{
+	int			previous = -1;
+	int			count = 0;
+	int			repaired = 0;
+
+	for (int w = 0; w < WORDS; w++)
+		count += gr_count_bits(f->exceptional[w]);
+	gr_write_unsigned(writer, (uint64_t) count);
+	for (int w = 0; w < WORDS; w++)
+		for (uint64_t left = f->exceptional[w]; left != 0; left &= left - 1)
+		{
+			int			index = w * 64 + gr_lowest_bit(left);
+			int			slot = f->slots[index];
+			const gr_cell *cell = &report->cells[slot];
+			bool		unit = gr_cell_has_value(cell) && (cell->scale != 0 || cell->unit != gr_slots[slot].unit);
+
 			gr_write_unsigned(writer, (uint64_t) (index - previous - 1));
 			gr_write_byte(writer, cell->status | (unit ? HAS_UNIT : 0));
 			if (unit)
@@ -55,37 +103,25 @@ write_exceptions(gr_writer *writer, const gr_report *report, int table)
 				gr_write_byte(writer, cell->unit);
 			}
 			previous = index;
+			repaired += cell->status == GR_CELL_REPAIRED;
 		}
-		index++;
-	}
+	return repaired;
 }
 
-void
+int
 gr_values_encode(gr_writer *writer, const gr_report *report, int table)
 {
-	int			form = report->forms[table];
-	size_t		bits;
-	size_t		bytes = ((size_t) gr_form_cells(table, form) + 7) / 8;
-	int			index = 0;
+	form_cells	f;
+	int			repaired;
 
-	write_exceptions(writer, report, table);
-	if (!gr_writer_reserve(writer, bytes))
-		return;
-	bits = writer->len;
-	memset(writer->data + bits, 0, bytes);
-	writer->len += bytes;
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-	{
-		if (!gr_form_has(form, slot))
-			continue;
-		if (gr_cell_has_value(&report->cells[slot]) && report->cells[slot].value != 0)
-		{
-			gr_write_signed(writer, report->cells[slot].value);
-			if (!writer->failed)
-				writer->data[bits + (size_t) index / 8] |= (char) (1 << index % 8);
-		}
-		index++;
-	}
+	gather_cells(report, table, &f);
+	repaired = write_exceptions(writer, report, &f);
+	for (int index = 0; index < f.count; index += 8)
+		gr_write_byte(writer, (unsigned char) (f.valued[index / 64] >> index % 64));
+	for (int w = 0; w < WORDS; w++)
+		for (uint64_t left = f.valued[w]; left != 0; left &= left - 1)
+			gr_write_signed(writer, report->cells[f.slots[w * 64 + gr_lowest_bit(left)]].value);
+	return repaired;
 }
 
 static void
@@ -279,34 +315,37 @@ write_place(gr_writer *writer, gr_span span, uint32_t *cursor)
 		*cursor = span.pos + span.len;
 }
 
+static void
+write_label(gr_writer *writer, gr_span label, uint32_t *cursor)
+{
+	gr_write_unsigned(writer, label.len);
+	if (label.len == 0)
+		return;
+	write_distance(writer, label.pos, *cursor);
+	*cursor = label.pos + label.len;
+}
+
 void
 gr_places_encode(gr_writer *writer, const gr_report *report, int table)
 {
-	int			form = report->forms[table];
+	int			block = gr_tables[table].block;
 	uint32_t	cursor = report->tables[table].pos;
 	int			row = GR_ROW_NONE;
 
 	gr_write_unsigned(writer, report->tables[table].pos);
 	gr_write_unsigned(writer, report->tables[table].len);
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+	for (int first = (int) gr_tables[table].first_slot; first < (int) gr_tables[table].end_slot; first += block)
 	{
-		if (!gr_form_has(form, slot))
+		if (!gr_form_has(report->forms[table], first))
 			continue;
-		if (gr_slots[slot].row != row)
+		if (gr_slots[first].row != row)
 		{
-			gr_span		label;
-
-			row = gr_slots[slot].row;
-			label = report->labels[row];
-			gr_write_unsigned(writer, label.len);
-			if (label.len > 0)
-			{
-				write_distance(writer, label.pos, cursor);
-				cursor = label.pos + label.len;
-			}
+			row = gr_slots[first].row;
+			write_label(writer, report->labels[row], &cursor);
 		}
-		if (report->cells[slot].status != GR_CELL_MISSING)
-			write_place(writer, report->cells[slot].span, &cursor);
+		for (int slot = first; slot < first + block; slot++)
+			if (report->cells[slot].status != GR_CELL_MISSING)
+				write_place(writer, report->cells[slot].span, &cursor);
 	}
 }
 

@@ -7,7 +7,8 @@
 
 #include "codec.h"
 
-extern void gr_values_encode(gr_writer *writer, const gr_report *report, int table);
+/* Returns how many cells are repaired: what was printed in them is for the caller to write. */
+extern int	gr_values_encode(gr_writer *writer, const gr_report *report, int table);
 extern void gr_places_encode(gr_writer *writer, const gr_report *report, int table);
 
 /* What reading the values of a table told beside them. */

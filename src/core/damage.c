@@ -1,6 +1,6 @@
 #include "damage.h"
 
-#include "date.h"
+#include "damage_signs.h"
 #include "fold.h"
 #include "position.h"
 
@@ -14,141 +14,6 @@ diagnose(gr_arena *arena, gr_report *report, int rule, gr_span span, int64_t act
 
 /* Bytes between two looks at the cancel hook. */
 #define BYTES_PER_CHECK ((size_t) 1 << 20)
-
-/* Places of words in a text, one after the other. */
-typedef struct search
-{
-	gr_arena   *arena;
-	gr_slice	text;
-	size_t		at;				/* where to look on */
-	size_t		next_check;
-} search;
-
-static search
-search_begin(gr_arena *arena, gr_slice text)
-{
-	search		s = {arena, text, 0, BYTES_PER_CHECK};
-
-	return s;
-}
-
-/* The next place, or GR_NOT_FOUND; "telling" as in gr_slice_find. */
-static gr_status
-search_next(search *s, gr_slice word, size_t telling, size_t *place)
-{
-	*place = GR_NOT_FOUND;
-	while (s->at < s->text.len)
-	{
-		size_t		end = s->next_check + word.len - 1;
-
-		if (end > s->text.len)
-			end = s->text.len;
-		*place = gr_slice_find(gr_slice_sub(s->text, 0, end), s->at, word, telling);
-		s->at = *place != GR_NOT_FOUND ? *place + 1 : end == s->text.len ? end : s->next_check;
-		if (s->at >= s->next_check)
-		{
-			s->next_check = s->at + BYTES_PER_CHECK;
-			if (gr_cancelled(s->arena))
-				return GR_CANCELLED;
-		}
-		if (*place != GR_NOT_FOUND)
-			break;
-	}
-	return GR_OK;
-}
-
-/* Somebody decoded the text with the wrong encoding, or from broken bytes. */
-static gr_status
-note_replacements(gr_arena *arena, gr_slice text, gr_report *report)
-{
-	gr_slice	sign = GR_SLICE("\xEF\xBF\xBD");
-	search		s = search_begin(arena, text);
-	gr_position p = gr_position_begin(text);
-	gr_span		first = {0, 0};
-	int64_t		count = 0;
-
-	for (;;)
-	{
-		size_t		at;
-		/* Its last byte is rarer than the first, which punctuation has. */
-		gr_status	status = search_next(&s, sign, 2, &at);
-
-		if (status != GR_OK)
-			return status;
-		if (at == GR_NOT_FOUND)
-			break;
-		if (count++ == 0)
-			first = gr_position_span(&p, at, at + sign.len);
-	}
-	return count == 0 ? GR_OK : diagnose(arena, report, GR_RULE_TEXT_REPLACEMENT, first, count);
-}
-
-/* ---------- planted words ---------- */
-
-/* What no organ writes. */
-typedef struct planted
-{
-	gr_slice	word;
-	int			root;
-} planted;
-
-/* What the words have in common; found by the byte at "telling", which few other characters have. */
-typedef struct root
-{
-	gr_slice	word;
-	size_t		telling;
-} root;
-
-#define WORD(text) {text, sizeof(text) - 1}
-
-static const root roots[] = {{WORD("比分"), 4}, {WORD("雷速"), 5}, {WORD("bet"), 0}};
-
-#define ROOTS (sizeof(roots) / sizeof(roots[0]))
-
-static const planted words[] = {
-	{WORD("比分直播"), 0}, {WORD("雷速体育"), 1}, {WORD("比分网"), 0}, {WORD("足球比分"), 0}, {WORD("bet365"), 2}, {WORD("365bet"), 2},
-};
-
-static gr_status
-note_word(gr_arena *arena, gr_slice text, gr_report *report, gr_slice word)
-{
-	search		s = search_begin(arena, text);
-	gr_position p = gr_position_begin(text);
-
-	for (int told = 0; told < GR_DAMAGE_LIMIT; told++)
-	{
-		size_t		at;
-		gr_status	status = search_next(&s, word, word.len - 1, &at);
-
-		if (status == GR_OK && at == GR_NOT_FOUND)
-			break;
-		if (status == GR_OK)
-			status = diagnose(arena, report, GR_RULE_TEXT_SPAM, gr_position_span(&p, at, at + word.len), 0);
-		if (status != GR_OK)
-			return status;
-	}
-	return GR_OK;
-}
-
-static gr_status
-note_planted(gr_arena *arena, gr_slice text, gr_report *report)
-{
-	bool		found[ROOTS];
-	gr_status	status = GR_OK;
-
-	for (size_t i = 0; i < ROOTS && status == GR_OK; i++)
-	{
-		search		s = search_begin(arena, text);
-		size_t		at;
-
-		status = search_next(&s, roots[i].word, roots[i].telling, &at);
-		found[i] = at != GR_NOT_FOUND;
-	}
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && status == GR_OK; i++)
-		if (found[words[i].root])
-			status = note_word(arena, text, report, words[i].word);
-	return status;
-}
 
 /* ---------- dates and document numbers ---------- */
 
@@ -212,42 +77,205 @@ is_damaged_number(gr_slice text, size_t sign, size_t *from)
 	return c == 0x3014 || c == 0xFE5D || c == '[' || c == 0x3010;
 }
 
-static gr_status
-note_damaged(gr_arena *arena, gr_slice text, gr_report *report, gr_slice sign, size_t telling, bool (*damaged) (gr_slice, size_t, size_t *))
-{
-	search		s = search_begin(arena, text);
-	gr_position p = gr_position_begin(text);
-	int			told = 0;
+/* ---------- what the text shows ---------- */
 
-	while (told < GR_DAMAGE_LIMIT)
+/* Bytes from … to - 1. */
+typedef struct stretch
+{
+	size_t		from;
+	size_t		to;
+} stretch;
+
+typedef struct stretches
+{
+	stretch		told[GR_DAMAGE_LIMIT];
+	int			count;
+} stretches;
+
+typedef struct damage
+{
+	size_t		found[GR_DAMAGE_SIGNS];	/* how often */
+	size_t		first[GR_DAMAGE_SIGNS];	/* place of each */
+	stretches	dates;
+	stretches	numbers;
+} damage;
+
+/* One that reaches into the last one told is left out. */
+static void
+keep(stretches *s, size_t from, size_t to)
+{
+	if (s->count < GR_DAMAGE_LIMIT && (s->count == 0 || from >= s->told[s->count - 1].to))
+		s->told[s->count++] = (stretch) {from, to};
+}
+
+static void
+take_sign(damage *d, gr_slice text, gr_damage_sign sign, size_t at)
+{
+	size_t		to = at + gr_damage_signs[sign].len;
+	size_t		from;
+
+	if (d->found[sign]++ == 0)
+		d->first[sign] = at;
+	if (sign == GR_SIGN_DAY && is_damaged_date(text, at, &from))
+		keep(&d->dates, from, to);
+	if (sign == GR_SIGN_NUMBER && is_damaged_number(text, at, &from))
+		keep(&d->numbers, from, to);
+}
+
+static gr_status
+find_damage(const gr_arena *arena, gr_slice text, damage *d)
+{
+	gr_sign_search s = gr_sign_search_begin(text);
+
+	memset(d, 0, sizeof(*d));
+	while (s.at < text.len)
 	{
-		size_t		from;
+		size_t		end = text.len - s.at < BYTES_PER_CHECK ? text.len : s.at + BYTES_PER_CHECK;
+		gr_damage_sign sign;
 		size_t		at;
-		gr_status	status = search_next(&s, sign, telling, &at);
+
+		while ((at = gr_sign_next(&s, end, &sign)) != GR_NOT_FOUND)
+			take_sign(d, text, sign, at);
+		if (gr_cancelled(arena))
+			return GR_CANCELLED;
+	}
+	return GR_OK;
+}
+
+/* Somebody decoded the text with the wrong encoding, or from broken bytes. */
+static gr_status
+note_replacements(gr_arena *arena, gr_slice text, gr_report *report, const damage *d)
+{
+	gr_position p = gr_position_begin(text);
+	size_t		count = d->found[GR_SIGN_REPLACEMENT];
+	size_t		first = d->first[GR_SIGN_REPLACEMENT];
+
+	if (count == 0)
+		return GR_OK;
+	return diagnose(arena, report, GR_RULE_TEXT_REPLACEMENT, gr_position_span(&p, first, first + gr_damage_signs[GR_SIGN_REPLACEMENT].len), (int64_t) count);
+}
+
+static gr_status
+note_damaged(gr_arena *arena, gr_slice text, gr_report *report, const stretches *s)
+{
+	gr_position p = gr_position_begin(text);
+	gr_status	status = GR_OK;
+
+	for (int i = 0; i < s->count && status == GR_OK; i++)
+		status = diagnose(arena, report, GR_RULE_TEXT_DAMAGED, gr_position_span(&p, s->told[i].from, s->told[i].to), 0);
+	return status;
+}
+
+/* ---------- planted words ---------- */
+
+/* Places of words in a text, one after the other. */
+typedef struct search
+{
+	gr_arena   *arena;
+	gr_slice	text;
+	size_t		at;				/* where to look on */
+	size_t		next_check;
+} search;
+
+static search
+search_begin(gr_arena *arena, gr_slice text, size_t from)
+{
+	search		s = {arena, text, from, from + BYTES_PER_CHECK};
+
+	return s;
+}
+
+/* The next place, or GR_NOT_FOUND; "telling" as in gr_slice_find. */
+static gr_status
+search_next(search *s, gr_slice word, size_t telling, size_t *place)
+{
+	*place = GR_NOT_FOUND;
+	while (s->at < s->text.len)
+	{
+		size_t		end = s->next_check + word.len - 1;
+
+		if (end > s->text.len)
+			end = s->text.len;
+		*place = gr_slice_find(gr_slice_sub(s->text, 0, end), s->at, word, telling);
+		s->at = *place != GR_NOT_FOUND ? *place + 1 : end == s->text.len ? end : s->next_check;
+		if (s->at >= s->next_check)
+		{
+			s->next_check = s->at + BYTES_PER_CHECK;
+			if (gr_cancelled(s->arena))
+				return GR_CANCELLED;
+		}
+		if (*place != GR_NOT_FOUND)
+			break;
+	}
+	return GR_OK;
+}
+
+/* What no organ writes. */
+typedef struct planted
+{
+	gr_slice	word;
+	gr_damage_sign root;		/* what the words have in common */
+} planted;
+
+#define WORD(text) {text, sizeof(text) - 1}
+
+static const planted words[] = {
+	{WORD("比分直播"), GR_SIGN_SCORES}, {WORD("雷速体育"), GR_SIGN_THUNDER}, {WORD("比分网"), GR_SIGN_SCORES},
+	{WORD("足球比分"), GR_SIGN_SCORES}, {WORD("bet365"), GR_SIGN_BET}, {WORD("365bet"), GR_SIGN_BET},
+};
+
+static gr_status
+note_word(gr_arena *arena, gr_slice text, gr_report *report, gr_slice word, size_t from)
+{
+	search		s = search_begin(arena, text, from);
+	gr_position p = gr_position_begin(text);
+
+	for (int told = 0; told < GR_DAMAGE_LIMIT; told++)
+	{
+		size_t		at;
+		gr_status	status = search_next(&s, word, word.len - 1, &at);
 
 		if (status == GR_OK && at == GR_NOT_FOUND)
 			break;
-		if (status == GR_OK && damaged(text, at, &from) && from >= p.byte)
-		{
-			status = diagnose(arena, report, GR_RULE_TEXT_DAMAGED, gr_position_span(&p, from, at + sign.len), 0);
-			told++;
-		}
+		if (status == GR_OK)
+			status = diagnose(arena, report, GR_RULE_TEXT_SPAM, gr_position_span(&p, at, at + word.len), 0);
 		if (status != GR_OK)
 			return status;
 	}
 	return GR_OK;
 }
 
+static gr_status
+note_planted(gr_arena *arena, gr_slice text, gr_report *report, const damage *d)
+{
+	gr_status	status = GR_OK;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && status == GR_OK; i++)
+	{
+		size_t		first = d->first[words[i].root];
+
+		/* The word may begin before its root. */
+		if (d->found[words[i].root] > 0)
+			status = note_word(arena, text, report, words[i].word, first < words[i].word.len ? 0 : first - words[i].word.len);
+	}
+	return status;
+}
+
+/* ---------- all of it ---------- */
+
 gr_status
 gr_damage_note(gr_arena *arena, gr_slice text, gr_report *report)
 {
-	gr_status	status = note_replacements(arena, text, report);
+	damage		d;
+	gr_status	status = find_damage(arena, text, &d);
 
 	if (status == GR_OK)
-		status = note_planted(arena, text, report);
+		status = note_replacements(arena, text, report, &d);
 	if (status == GR_OK)
-		status = note_damaged(arena, text, report, GR_SLICE("日"), 1, is_damaged_date);
+		status = note_planted(arena, text, report, &d);
 	if (status == GR_OK)
-		status = note_damaged(arena, text, report, GR_SLICE("号"), 2, is_damaged_number);
+		status = note_damaged(arena, text, report, &d.dates);
+	if (status == GR_OK)
+		status = note_damaged(arena, text, report, &d.numbers);
 	return status;
 }

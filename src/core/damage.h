@@ -12,7 +12,8 @@
 
 /*
  * Adds a diagnostic for each U+FFFD (one for all of them), planted word and damaged
- * date or document number.  One pass a kind, each linear and cancellable.
+ * date or document number.  One pass for all kinds, linear and cancellable, and one for
+ * each planted word that may be there.
  */
 extern gr_status gr_damage_note(gr_arena *arena, gr_slice text, gr_report *report);
 

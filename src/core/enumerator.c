@@ -52,26 +52,32 @@ read_number(gr_slice text, size_t *at, bool *chinese)
 	*chinese = false;
 	while (i < text.len && count < 3)
 	{
-		size_t		length;
-		uint32_t	c = gr_fold_next(text.data + i, text.data + text.len, &length);
-		int			digit = gr_chinese_digit(c);
+		size_t		after;
+		uint32_t	c = gr_sign_at(text, i, &after);
+		int			digit;
 
-		if (c >= '0' && c <= '9' && !*chinese && count < 2)
+		if (c >= '0' && c <= '9')
+		{
+			if (*chinese || count == 2)
+				break;
 			ones = ones * 10 + (int) (c - '0');
-		else if (digit == 10 && tens == 0 && (count == 0 || *chinese))
-		{
-			*chinese = true;
-			tens = ones == 0 ? 1 : ones;
-			ones = 0;
-		}
-		else if (digit >= 1 && digit <= 9 && ones == 0 && (count == 0 || (*chinese && tens > 0)))
-		{
-			*chinese = true;
-			ones = digit;
 		}
 		else
-			break;
-		i += length;
+		{
+			/* A number in ASCII digits ends with an ASCII sign or a 、. */
+			digit = c < 0x3400 ? -1 : gr_chinese_digit(c);
+			if (digit == 10 && tens == 0 && (count == 0 || *chinese))
+			{
+				tens = ones == 0 ? 1 : ones;
+				ones = 0;
+			}
+			else if (digit >= 1 && digit <= 9 && ones == 0 && (count == 0 || (*chinese && tens > 0)))
+				ones = digit;
+			else
+				break;
+			*chinese = true;
+		}
+		i = after;
 		count++;
 	}
 	if (count == 0)

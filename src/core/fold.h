@@ -19,8 +19,10 @@ static inline uint32_t
 gr_fold(uint32_t code_point)
 {
 	/* Han characters and ASCII letters, almost everything here, are their own folding. */
-	if (code_point < 0x80 || (code_point >= 0x3400 && code_point < 0xF900))
-		return code_point >= 0x20 ? code_point : (code_point >= 0x09 && code_point <= 0x0D) ? 0x20 : code_point;
+	if (code_point - 0x3400 < 0xF900 - 0x3400 || code_point - 0x20 < 0x80 - 0x20)
+		return code_point;
+	if (code_point < 0x20)
+		return code_point >= 0x09 && code_point <= 0x0D ? 0x20 : code_point;
 	return gr_fold_slow(code_point);
 }
 
@@ -61,7 +63,7 @@ gr_starts_han(unsigned char byte)
 static inline uint32_t
 gr_han_at(const char *p)
 {
-	return (uint32_t) (p[0] & 0x0F) << 12 | (uint32_t) (p[1] & 0x3F) << 6 | (uint32_t) (p[2] & 0x3F);
+	return gr_utf8_three(p);
 }
 
 extern bool gr_starts_word_slow(gr_slice text, const char *word, size_t *length);
@@ -155,10 +157,10 @@ extern gr_slice gr_trim_slow(gr_slice s);
 static inline gr_slice
 gr_trim(gr_slice s)
 {
-	unsigned char last = s.len > 0 ? (unsigned char) s.data[s.len - 1] : 0;
+	unsigned char last = s.len > 0 ? (unsigned char) s.data[s.len - 1] : ' ';
 
-	/* Most begin and end with a Han character or an ASCII sign. */
-	if (last > ' ' && gr_starts_no_blank((unsigned char) *s.data) && (last < 0x80 || (s.len >= 3 && gr_starts_han((unsigned char) s.data[s.len - 3]))))
+	/* Most have none, and end with an ASCII sign or a Han character. */
+	if ((last < 0x80 ? last > ' ' : s.len >= 3 && gr_starts_han((unsigned char) s.data[s.len - 3])) && gr_starts_no_blank((unsigned char) s.data[0]))
 		return s;
 	return gr_trim_slow(s);
 }

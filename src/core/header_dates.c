@@ -295,9 +295,11 @@ gr_header_signature(gr_slice text, int year, gr_date *date)
 
 	for (int lines = 0; count > 0 && lines < LINES_ABOVE_END;)
 	{
-		gr_slice	line = gr_trim(gr_slice_sub(text, starts[--count], to));
+		size_t		from = starts[--count];
+		/* Without its end it is trimmed already, more often than not. */
+		gr_slice	line = gr_trim(gr_slice_sub(text, from, to - (text.data[to - 1] == '\n')));
 
-		to = starts[count];
+		to = from;
 		if (line.len == 0)
 			continue;
 		lines++;

@@ -67,7 +67,7 @@ self_at(gr_slice text, size_t at)
 	{
 		const char *sign = selves[i].sign;
 		size_t		after = at;
-		bool		meant = gr_utf8_next(sign, sign + 3, &length) == first && gr_take_word(text, &after, sign);
+		bool		meant = gr_han_at(sign) == first && gr_take_word(text, &after, sign);
 
 		for (int k = 0; meant && selves[i].not_before[k] != NULL; k++)
 		{
@@ -102,14 +102,36 @@ is_self(gr_slice name)
 static bool
 begins_clause(gr_slice text, size_t at)
 {
-	static const char *const before[] = {"，", ",", "。", "；", ";", "：", ":", "年", "年度", "来", "|", NULL};
+	static const char *const years[] = {"年度", NULL};
 	gr_slice	head = gr_slice_sub(text, 0, at);
+	size_t		last;
+	size_t		length;
 
 	while (head.len > 0 && head.data[head.len - 1] == ' ')
 		head.len--;
-	if (head.len == 0 || head.data[head.len - 1] == '\n' || (head.len >= 3 && memcmp(head.data + head.len - 3, "\xE3\x80\x80", 3) == 0))
+	if (head.len == 0 || head.data[head.len - 1] == '\n')
 		return true;
-	return gr_strip_end(&head, before);
+	last = head.len - 1;
+	while (last > 0 && ((unsigned char) head.data[last] & 0xC0) == 0x80)
+		last--;
+	switch (gr_utf8_next(head.data + last, head.data + head.len, &length))
+	{
+		case 0x3000:
+			return true;
+		case ',':
+		case ';':
+		case ':':
+		case '|':
+		case 0xFF0C:			/* ， */
+		case 0x3002:
+		case 0xFF1B:			/* ； */
+		case 0xFF1A:			/* ： */
+		case 0x5E74:			/* 年 */
+		case 0x6765:			/* 来 */
+			return last > 0;
+		default:
+			return gr_strip_end(&head, years);
+	}
 }
 
 /* 我 and 本 at the beginning of a clause, with a sign behind. */

@@ -9,44 +9,6 @@
 #define NAME_SHORTEST 2
 #define NAME_LONGEST 60
 
-/*
- * Which byte of a word is looked for: that which the fewest other characters have, by how
- * often the bytes 0x80 to 0xBF occur among ten thousand of Chinese reports.
- */
-static size_t
-telling_byte(gr_slice word)
-{
-	static const unsigned char often[64] = {
-		173, 111, 46, 40, 70, 142, 82, 69, 80, 75, 83, 35, 109, 69, 45, 72,
-		46, 31, 21, 36, 109, 52, 58, 29, 25, 8, 67, 69, 122, 33, 53, 28,
-		35, 176, 26, 24, 55, 37, 32, 38, 41, 4, 21, 9, 131, 47, 114, 100,
-		53, 34, 8, 69, 65, 20, 64, 45, 125, 114, 172, 142, 154, 50, 41, 116,
-	};
-	size_t		telling = 0;
-	unsigned	least = 255;
-
-	/* Two characters are choice enough. */
-	for (size_t i = 0; i < word.len && i < 6; i++)
-	{
-		unsigned char c = (unsigned char) word.data[i];
-
-		if ((c & 0xC0) == 0x80 && often[c & 63] < least)
-		{
-			least = often[c & 63];
-			telling = i;
-		}
-	}
-	return telling;
-}
-
-size_t
-gr_find(gr_slice text, size_t from, const char *word)
-{
-	gr_slice	wanted = gr_slice_cstring(word);
-
-	return from + wanted.len > text.len ? GR_NO_PLACE : gr_slice_find(text, from, wanted, telling_byte(wanted));
-}
-
 bool
 gr_strip_end(gr_slice *name, const char *const *words)
 {

@@ -12,7 +12,14 @@
 #define GR_NO_PLACE GR_NOT_FOUND
 
 /* The first place of a word of Han characters at or after "from". */
-extern size_t gr_find(gr_slice text, size_t from, const char *word);
+static inline size_t
+gr_find(gr_slice text, size_t from, const char *word)
+{
+	gr_slice	wanted = gr_slice_cstring(word);
+
+	/* The last byte of a Han character tells it best from others. */
+	return from + wanted.len > text.len ? GR_NO_PLACE : gr_slice_find(text, from, wanted, wanted.len < 3 ? wanted.len - 1 : 2);
+}
 
 /* Cuts one of the words off the end of a name, where more than the word is left. */
 extern bool gr_strip_end(gr_slice *name, const char *const *words);

@@ -126,103 +126,91 @@ has_quantity(gr_slice title)
 	return false;
 }
 
+/* What the beginning of a line says about the title that may stand there. */
+typedef struct outlook
+{
+	bool		han;			/* 65.?4 is a figure, whatever its last sign was */
+	bool		leaders;		/* dots that lead to a page number: a line of a table of contents */
+	uint32_t	mark;			/* the first that may close a title: 。 ： ；, or 0 */
+	size_t		stop;			/* its offset, or where looking for it ended */
+	size_t		behind;			/* it */
+	int			commas;			/* before it */
+} outlook;
+
+/* Dots in a row up to this character, the ones before it given: … is three, · as good as one. */
 static int
-count_commas(gr_slice text)
+count_dots(uint32_t c, int before)
 {
-	int			count = 0;
-	size_t		length;
-
-	for (size_t at = skip_han(text, 0); at < text.len; at = skip_han(text, at + length))
-		count += character_at(text, at, &length) == ',';
-	return count;
+	return c == 0x2026 ? before + 3 : c == '.' || c == 0x00B7 || c == 0x30FB ? before + 1 : c == ' ' ? before : 0;
 }
 
-/* 65.?4 is a figure, whatever its last sign was. */
-static bool
-has_han(gr_slice text)
-{
-	size_t		length;
-
-	for (size_t at = 0; at < text.len && at < TITLE_LIMIT; at += length)
-		if (skip_han(text, at) > at || is_han(character_at(text, at, &length)))
-			return true;
-	return false;
-}
-
-/* Dots that lead to a page number: a line of a table of contents. */
-static bool
-has_leaders(gr_slice text)
-{
-	int			run = 0;
-	size_t		length;
-
-	for (size_t at = skip_han(text, 0); at < text.len && at < TITLE_LIMIT; at += length)
-	{
-		uint32_t	c = character_at(text, at, &length);
-
-		/* … is three dots, · as good as one. */
-		run = c == 0x2026 ? run + 3 : c == '.' || c == 0x00B7 || c == 0x30FB ? run + 1 : c == ' ' ? run : 0;
-		if (run >= 4)
-			return true;
-		if (run == 0)
-			length = skip_han(text, at + length) - at;
-	}
-	return false;
-}
-
-/* The first mark that may close a title, within the limit: 。 ： ；, or 0; *stop is its offset, or where looking ended. */
+/* As what a character, with this offset behind it, may close a title; 0: it does not. */
 static uint32_t
-find_stop(gr_slice text, size_t *stop, size_t *length)
+stop_mark(gr_slice text, uint32_t previous, uint32_t c, size_t behind)
 {
+	size_t		length;
+
+	if (c == 0x3002 || c == ';')
+		return c;
+	/* 10:45, and http:// */
+	if (c != ':' || is_digit(previous))
+		return 0;
+	return character_at(text, behind, &length) == '/' ? ';' : c;
+}
+
+/* Within the limit, and up to leaders, if there are any. */
+static outlook
+look_ahead(gr_slice text)
+{
+	outlook		o = {.mark = 0};
 	uint32_t	previous = 0;
+	int			dots = 0;
+	size_t		at = 0;
+	size_t		after;
 
 	if (text.len > 2 * TITLE_LIMIT)
 		text.len = 2 * TITLE_LIMIT;
-	for (*stop = 0; *stop < text.len && *stop <= TITLE_LIMIT; *stop += *length)
+	for (; at < text.len && at <= TITLE_LIMIT && !o.leaders; at = after)
 	{
-		size_t		behind_han = skip_han(text, *stop);
-		size_t		next_length;
-		uint32_t	c;
+		uint32_t	c = 0x4E00; /* any Han character */
 
-		if (behind_han > *stop)
+		after = skip_han(text, at);
+		if (after == at)
+			c = gr_sign_at(text, at, &after);
+		o.han = o.han || (at < TITLE_LIMIT && is_han(c));
+		dots = count_dots(c, dots);
+		o.leaders = dots >= 4 && at < TITLE_LIMIT;
+		if (o.mark == 0)
 		{
-			previous = 0;
-			*length = behind_han - *stop;
-			continue;
+			o.mark = stop_mark(text, previous, c, after);
+			o.stop = at;
+			o.behind = after;
+			o.commas += c == ',';
 		}
-		c = character_at(text, *stop, length);
-
-		if (c == 0x3002 || c == ';')
-			return c;
-		/* 10:45, and http:// */
-		if (c == ':' && !is_digit(previous))
-			return character_at(text, *stop + *length, &next_length) == '/' ? ';' : c;
 		previous = c;
 	}
-	*length = 0;
-	return 0;
+	if (o.mark == 0)
+		o.stop = o.behind = at;
+	return o;
 }
 
 /* The title in text, which begins behind the number.  False where no heading can be there. */
 static bool
-take_title(gr_slice text, gr_slice *title, size_t *body)
+take_title(gr_slice text, const outlook *o, gr_slice *title, size_t *body)
 {
-	size_t		length;
-	size_t		stop;
-	uint32_t	mark = find_stop(text, &stop, &length);
-	size_t		after = gr_skip_blanks(text, stop + length);
-	gr_slice	words = gr_trim(gr_slice_sub(text, 0, stop));
-	bool		alone = mark == 0 ? text.len <= TITLE_LIMIT : after >= text.len;
+	size_t		after = gr_skip_blanks(text, o->behind);
+	gr_slice	words = gr_trim(gr_slice_sub(text, 0, o->stop));
+	bool		alone = o->mark == 0 ? text.len <= TITLE_LIMIT : after >= text.len;
 	bool		fits;
 
-	if (alone && mark == ';')
+	if (alone && o->mark == ';')
 		return false;
-	if (mark == 0)
-		fits = alone && last_character(text) != 0x3001 && (count_commas(text) == 0 || (last_character(text) != ',' && text.len <= BROKEN_TITLE));
+	if (o->mark == 0)
+		fits = alone && last_character(text) != 0x3001 && (o->commas == 0 || (last_character(text) != ',' && text.len <= BROKEN_TITLE));
 	else if (alone)
-		fits = mark == ':' || (count_commas(words) < 2 && !has_quantity(words));
+		fits = o->mark == ':' || (o->commas < 2 && !has_quantity(words));
 	else
-		fits = mark != ';' && words.len <= RUN_IN_LIMIT && count_commas(words) < 2 && !has_quantity(words);
+		fits = o->mark != ';' && words.len <= RUN_IN_LIMIT && o->commas < 2 && !has_quantity(words);
 	if (!fits || words.len == 0)
 	{
 		*title = gr_slice_sub(text, 0, 0);
@@ -230,7 +218,7 @@ take_title(gr_slice text, gr_slice *title, size_t *body)
 		return true;
 	}
 	*title = words;
-	*body = mark == 0 ? text.len : after < text.len ? after : text.len;
+	*body = o->mark == 0 ? text.len : after < text.len ? after : text.len;
 	return true;
 }
 
@@ -258,11 +246,12 @@ read_words(gr_slice line, size_t from, gr_heading *heading)
 {
 	size_t		at = gr_skip_blanks(line, from);
 	gr_slice	words = gr_slice_sub(line, at, line.len);
+	outlook		o = look_ahead(words);
 	size_t		body;
 
-	if (!has_han(words) || has_leaders(words))
+	if (!o.han || o.leaders)
 		return false;
-	if ((heading->level > 1 || !take_glued_chapter(words, &heading->title, &body)) && !take_title(words, &heading->title, &body))
+	if ((heading->level > 1 || !take_glued_chapter(words, &heading->title, &body)) && !take_title(words, &o, &heading->title, &body))
 		return false;
 	heading->body = at + body;
 	heading->whole = heading->printed;

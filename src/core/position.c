@@ -37,29 +37,40 @@ starts_of_block(gr_slice text, size_t block)
 	return starts_of(last);
 }
 
-const gr_positions *
-gr_positions_new(gr_arena *arena, gr_slice text)
+/* The array for the characters before each block. */
+static gr_positions *
+allocate(gr_arena *arena, gr_slice text, uint32_t **before)
 {
-	size_t		blocks = text.len / GR_POSITION_BLOCK;
 	gr_positions *p = gr_arena_alloc(arena, sizeof(gr_positions));
-	uint32_t   *before = gr_arena_alloc(arena, (blocks + 1) * sizeof(uint32_t));
+
+	*before = gr_arena_alloc(arena, (text.len / GR_POSITION_BLOCK + 1) * sizeof(uint32_t));
+	if (p == NULL || *before == NULL)
+		return NULL;
+	p->text = text;
+	p->before = *before;
+	return p;
+}
+
+const gr_positions *
+gr_positions_new_plain(gr_arena *arena, gr_slice text)
+{
+	uint32_t   *before;
+	gr_positions *p = allocate(arena, text, &before);
 	uint32_t	count = 0;
 
-	if (p == NULL || before == NULL)
+	if (p == NULL)
 		return NULL;
-	for (size_t i = 0; i < blocks; i++)
+	for (size_t i = 0; i < text.len / GR_POSITION_BLOCK; i++)
 	{
 		before[i] = count;
 		count += (uint32_t) gr_count_bits(starts_of(text.data + i * GR_POSITION_BLOCK));
 	}
-	before[blocks] = count;
-	p->text = text;
-	p->before = before;
+	before[text.len / GR_POSITION_BLOCK] = count;
 	return p;
 }
 
 uint32_t
-gr_positions_at(const gr_positions *p, size_t offset)
+gr_positions_at_plain(const gr_positions *p, size_t offset)
 {
 	size_t		block = offset / GR_POSITION_BLOCK;
 	uint64_t	part = (UINT64_C(1) << offset % GR_POSITION_BLOCK) - 1;
@@ -68,4 +79,90 @@ gr_positions_at(const gr_positions *p, size_t offset)
 	if (part == 0)
 		return p->before[block] + 1;
 	return p->before[block] + (uint32_t) gr_count_bits(starts_of_block(p->text, block) & part) + 1;
+}
+
+#ifdef GR_AVX2
+
+/* The same as starts_of(). */
+GR_AVX2 static inline uint64_t
+wide_starts_of(const char *bytes)
+{
+	const __m256i highest = _mm256_set1_epi8((char) 0xBF);
+	__m256i		front = _mm256_loadu_si256((const __m256i *) (const void *) bytes);
+	__m256i		back = _mm256_loadu_si256((const __m256i *) (const void *) (bytes + 32));
+
+	return (uint32_t) _mm256_movemask_epi8(_mm256_cmpgt_epi8(front, highest)) |
+		(uint64_t) (uint32_t) _mm256_movemask_epi8(_mm256_cmpgt_epi8(back, highest)) << 32;
+}
+
+/* Machines that have these vectors count bits in one step. */
+GR_AVX2 static const gr_positions *
+wide_new(gr_arena *arena, gr_slice text)
+{
+	uint32_t   *before;
+	gr_positions *p = allocate(arena, text, &before);
+	uint32_t	count = 0;
+
+	if (p == NULL)
+		return NULL;
+	for (size_t i = 0; i < text.len / GR_POSITION_BLOCK; i++)
+	{
+		before[i] = count;
+		count += (uint32_t) __builtin_popcountll(wide_starts_of(text.data + i * GR_POSITION_BLOCK));
+	}
+	before[text.len / GR_POSITION_BLOCK] = count;
+	return p;
+}
+
+/* Of an offset in a whole block. */
+GR_AVX2 static inline uint32_t
+wide_at(const gr_positions *p, size_t offset)
+{
+	uint64_t	starts = wide_starts_of(p->text.data + offset / GR_POSITION_BLOCK * GR_POSITION_BLOCK);
+	uint64_t	part = (UINT64_C(1) << offset % GR_POSITION_BLOCK) - 1;
+
+	return p->before[offset / GR_POSITION_BLOCK] + (uint32_t) __builtin_popcountll(starts & part) + 1;
+}
+
+GR_AVX2 static gr_span
+wide_span(const gr_positions *p, size_t from, size_t to)
+{
+	uint32_t	pos = wide_at(p, from);
+
+	return (gr_span) {pos, wide_at(p, to) - pos};
+}
+
+#endif
+
+const gr_positions *
+gr_positions_new(gr_arena *arena, gr_slice text)
+{
+#ifdef GR_AVX2
+	if (gr_has_avx2())
+		return wide_new(arena, text);
+#endif
+	return gr_positions_new_plain(arena, text);
+}
+
+uint32_t
+gr_positions_at(const gr_positions *p, size_t offset)
+{
+#ifdef GR_AVX2
+	if (offset / GR_POSITION_BLOCK < p->text.len / GR_POSITION_BLOCK && gr_has_avx2())
+		return wide_at(p, offset);
+#endif
+	return gr_positions_at_plain(p, offset);
+}
+
+gr_span
+gr_positions_span(const gr_positions *p, size_t from, size_t to)
+{
+	uint32_t	pos;
+
+#ifdef GR_AVX2
+	if (from <= to && to / GR_POSITION_BLOCK < p->text.len / GR_POSITION_BLOCK && gr_has_avx2())
+		return wide_span(p, from, to);
+#endif
+	pos = gr_positions_at_plain(p, from);
+	return (gr_span) {pos, gr_positions_at_plain(p, to) - pos};
 }

@@ -93,20 +93,14 @@ typedef struct gr_positions
 	const uint32_t *before;		/* the characters before each block, the last of which may be cut short */
 } gr_positions;
 
-/* In the arena; NULL when there is no memory. */
+/* In the arena; NULL when there is no memory.  The plain ones are the same for machines without vector instructions. */
 extern const gr_positions *gr_positions_new(gr_arena *arena, gr_slice text);
+extern const gr_positions *gr_positions_new_plain(gr_arena *arena, gr_slice text);
 
 /* The position, from 1, of the character that begins at a byte offset. */
 extern uint32_t gr_positions_at(const gr_positions *positions, size_t offset);
+extern uint32_t gr_positions_at_plain(const gr_positions *positions, size_t offset);
 
-static inline gr_span
-gr_positions_span(const gr_positions *p, size_t from, size_t to)
-{
-	gr_span		span;
-
-	span.pos = gr_positions_at(p, from);
-	span.len = gr_positions_at(p, to) - span.pos;
-	return span;
-}
+extern gr_span gr_positions_span(const gr_positions *positions, size_t from, size_t to);
 
 #endif							/* GR_POSITION_H */

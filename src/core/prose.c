@@ -38,6 +38,31 @@ has_number(int label, gr_enumerator e)
 	return printed.level == e.level && printed.number == e.number;
 }
 
+static gr_slice
+spelling_at(size_t index)
+{
+	return gr_slice_make(gr_spellings[index].text, gr_spellings[index].len);
+}
+
+/* The spellings that begin with the words, if any, stand from here on: the first that is not less, by bytes. */
+static size_t
+first_spelling(gr_slice words)
+{
+	size_t		low = 0;
+	size_t		high = gr_spelling_count;
+
+	while (low < high)
+	{
+		size_t		middle = low + (high - low) / 2;
+
+		if (gr_slice_compare(spelling_at(middle), words) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* Whether a numbered line is the beginning of a label: （五）不予, in a text from a PDF. */
 static bool
 is_piece_of_label(gr_slice words)
@@ -51,13 +76,9 @@ is_piece_of_label(gr_slice words)
 	/* A group and its first row: （三） 1.属于国家秘密 */
 	if (gr_label_read(rest, 0, &label) && label.enumerator.level > e.level)
 		return true;
-	for (size_t i = 0; i < gr_spelling_count; i++)
-	{
-		gr_slice	spelling = gr_slice_make(gr_spellings[i].text, gr_spellings[i].len);
-
-		if ((rest.len == 0 || *spelling.data == *rest.data) && gr_slice_starts(spelling, rest) && has_number(gr_spellings[i].label, e))
+	for (size_t i = first_spelling(rest); i < gr_spelling_count && gr_slice_starts(spelling_at(i), rest); i++)
+		if (has_number(gr_spellings[i].label, e))
 			return true;
-	}
 	return false;
 }
 

@@ -205,11 +205,11 @@ gr_prose_content_end(const gr_prose *p)
 static bool
 has_digit(gr_slice text)
 {
-	size_t		length;
+	size_t		after;
 
-	for (size_t at = 0; at < text.len; at += length)
+	for (size_t at = 0; at < text.len; at = after)
 	{
-		uint32_t	c = gr_fold_next(text.data + at, text.data + text.len, &length);
+		uint32_t	c = gr_sign_at(text, at, &after);
 
 		if (c >= '0' && c <= '9')
 			return true;

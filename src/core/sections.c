@@ -1,5 +1,7 @@
 #include "sections.h"
 
+#include "bits.h"
+
 /* Findings of one rule; a text with more is no report. */
 #define DIAGNOSTICS_OF_RULE 50
 
@@ -221,11 +223,7 @@ remove_contents(gr_outline *o)
 static int
 count_statutory(unsigned chapters)
 {
-	int			count = 0;
-
-	for (int c = 0; c < GR_STATUTORY_CHAPTERS; c++)
-		count += (int) (chapters >> c & 1);
-	return count;
+	return gr_count_bits(chapters & ((1u << GR_STATUTORY_CHAPTERS) - 1));
 }
 
 static unsigned

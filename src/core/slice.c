@@ -3,11 +3,15 @@
 #include "bits.h"
 #include "vector.h"
 
-static bool
+static inline bool
 stands_at(const char *at, gr_slice word)
 {
-	/* Two bytes tell most of the others apart, without a call. */
-	return *at == *word.data && at[word.len - 1] == word.data[word.len - 1] && memcmp(at, word.data, word.len) == 0;
+	size_t		same = 0;
+
+	/* Words are short, and without a call the searches keep what they look for in registers. */
+	while (same < word.len && at[same] == word.data[same])
+		same++;
+	return same == word.len;
 }
 
 size_t
@@ -29,11 +33,41 @@ gr_slice_find_plain(gr_slice s, size_t from, gr_slice word, size_t telling)
 
 #ifdef __SSE2__
 
-#define BLOCK 16
+#define BLOCK ((size_t) 16)
+#define WIDE_BLOCK (2 * BLOCK)
 
 /* Bytes that are passed over in one step where the two looked for are not beside each other. */
-#define STRIDE ((size_t) 4 * BLOCK)
-#define WIDE_STRIDE (2 * STRIDE)
+#define STRIDE (4 * WIDE_BLOCK)
+
+/* Two bytes of a word that are looked for together: the words of a text share one more often than both. */
+typedef struct pair
+{
+	size_t		first;			/* offsets in the word */
+	size_t		second;
+} pair;
+
+/* The byte that tells and the last one; where that is the one, the end of the first character with it. */
+static inline pair
+pair_of(gr_slice word, size_t telling)
+{
+	size_t		last = word.len - 1;
+
+	return (pair) {telling < last ? telling : last > 2 ? 2 : last - 1, last};
+}
+
+/* The first of some places, as bits, where the whole word stands. */
+static inline size_t
+place_among(gr_slice s, size_t at, uint64_t places, gr_slice word)
+{
+	for (; places != 0; places &= places - 1)
+	{
+		size_t		place = at + (size_t) gr_lowest_bit(places);
+
+		if (stands_at(s.data + place, word))
+			return place;
+	}
+	return GR_NOT_FOUND;
+}
 
 static inline __m128i
 block_at(const char *at)
@@ -41,116 +75,114 @@ block_at(const char *at)
 	return _mm_loadu_si128((const __m128i *) (const void *) at);
 }
 
-/* Two bytes of a word that are looked for together: the words of a text share one more often than both. */
-typedef struct pair
-{
-	char		first;
-	char		second;
-	size_t		apart;			/* bytes from the first to the second */
-} pair;
-
-/* The places of a block at which the two stand. */
-static inline __m128i
-pairs_at(const char *at, __m128i first, __m128i second, size_t apart)
-{
-	return _mm_and_si128(_mm_cmpeq_epi8(block_at(at), first), _mm_cmpeq_epi8(block_at(at + apart), second));
-}
-
-/* How many of the places from "at" on, of "room", can be passed over, in whole strides. */
-static inline size_t
-strides_without(const char *at, size_t room, const pair *p)
-{
-	const __m128i one = _mm_set1_epi8(p->first);
-	const __m128i two = _mm_set1_epi8(p->second);
-	const size_t apart = p->apart;
-	size_t		passed = 0;
-
-	for (; room - passed >= STRIDE; passed += STRIDE, at += STRIDE)
-		if (_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(pairs_at(at, one, two, apart), pairs_at(at + BLOCK, one, two, apart)),
-										   _mm_or_si128(pairs_at(at + 2 * BLOCK, one, two, apart), pairs_at(at + 3 * BLOCK, one, two, apart)))) != 0)
-			break;
-	return passed;
-}
-
-#ifdef GR_AVX2
-
-GR_AVX2 static inline __m256i
-wide_pairs_at(const char *at, __m256i first, __m256i second, size_t apart)
-{
-	return _mm256_and_si256(_mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *) (const void *) at), first),
-							_mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *) (const void *) (at + apart)), second));
-}
-
-GR_AVX2 static size_t
-wide_strides_without(const char *at, size_t room, const pair *p)
-{
-	const __m256i one = _mm256_set1_epi8(p->first);
-	const __m256i two = _mm256_set1_epi8(p->second);
-	const size_t apart = p->apart;
-	size_t		passed = 0;
-
-	for (; room - passed >= WIDE_STRIDE; passed += WIDE_STRIDE, at += WIDE_STRIDE)
-		if (_mm256_movemask_epi8(_mm256_or_si256(_mm256_or_si256(wide_pairs_at(at, one, two, apart), wide_pairs_at(at + 2 * BLOCK, one, two, apart)),
-												 _mm256_or_si256(wide_pairs_at(at + 4 * BLOCK, one, two, apart),
-																 wide_pairs_at(at + 6 * BLOCK, one, two, apart)))) != 0)
-			break;
-	return passed;
-}
-
-#endif
-
 size_t
-gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling)
+gr_slice_find_narrow(gr_slice s, size_t from, gr_slice word, size_t telling)
 {
-	size_t		offset = telling;
-	size_t		last = word.len - 1;
 	pair		p;
+	__m128i		first;
+	__m128i		second;
+	size_t		end;
 
-	if (word.len < 2)
+	if (word.len < 2 || s.len < word.len - 1 + BLOCK)
 		return gr_slice_find_plain(s, from, word, telling);
-	/* The last byte with it, or that is the one; then the end of the first character. */
-	if (telling == last)
-		offset = last > 2 ? 2 : last - 1;
-	p = (pair) {word.data[offset], word.data[last], last - offset};
-	if (s.len < last + BLOCK)
-		return gr_slice_find_plain(s, from, word, telling);
-	while (from + last < s.len)
+	p = pair_of(word, telling);
+	first = _mm_set1_epi8(word.data[p.first]);
+	second = _mm_set1_epi8(word.data[p.second]);
+	end = s.len - word.len + 1;
+	while (from < end)
 	{
-		/* Places at which the word may begin. */
-		size_t		room = s.len - from - last;
-		const char *at = s.data + from + offset;
-		size_t		passed = 0;
-		size_t		seen = 0;	/* of a block that reaches back from the end */
-		unsigned	mask;
+		/* The last block reaches back, over places that were seen. */
+		size_t		at = end - from < BLOCK ? end - BLOCK : from;
+		__m128i		both = _mm_and_si128(_mm_cmpeq_epi8(block_at(s.data + at + p.first), first), _mm_cmpeq_epi8(block_at(s.data + at + p.second), second));
+		unsigned	mask = (unsigned) _mm_movemask_epi8(both) >> (from - at);
+		size_t		place = place_among(s, from, mask, word);
 
-#ifdef GR_AVX2
-		if (room >= WIDE_STRIDE && gr_has_avx2())
-			passed = wide_strides_without(at, room, &p);
-#endif
-		passed += strides_without(at + passed, room - passed, &p);
-		from += passed;
-		if (room - passed < BLOCK)
-			seen = BLOCK - (room - passed);
-		from -= seen;
-		mask = (unsigned) _mm_movemask_epi8(pairs_at(s.data + from + offset, _mm_set1_epi8(p.first), _mm_set1_epi8(p.second), p.apart));
-		for (mask = mask >> seen << seen; mask != 0; mask &= mask - 1)
-		{
-			size_t		place = from + (size_t) gr_lowest_bit(mask);
-
-			if (stands_at(s.data + place, word))
-				return place;
-		}
-		from += BLOCK;
+		if (place != GR_NOT_FOUND)
+			return place;
+		from = at + BLOCK;
 	}
 	return GR_NOT_FOUND;
 }
 
+#ifdef GR_AVX2
+
+/* The two bytes, each in every place of a block. */
+typedef struct wide_pair
+{
+	__m256i		first;
+	__m256i		second;
+	size_t		apart;			/* from the first to the second */
+} wide_pair;
+
+GR_AVX2 static inline __m256i
+wide_pairs_at(const char *at, const wide_pair *p)
+{
+	return _mm256_and_si256(_mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *) (const void *) at), p->first),
+							_mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *) (const void *) (at + p->apart)), p->second));
+}
+
+/* The first stride in which the two stand, from "at" on, where whole strides go up to "end"; or the end of the last one. */
+GR_AVX2 static inline const char *
+pass_strides(const char *at, const char *end, const wide_pair *p)
+{
+	for (size_t left = (size_t) (end - at) / STRIDE; left > 0; left--, at += STRIDE)
+	{
+		__m256i		front = _mm256_or_si256(wide_pairs_at(at, p), wide_pairs_at(at + WIDE_BLOCK, p));
+		__m256i		back = _mm256_or_si256(wide_pairs_at(at + 2 * WIDE_BLOCK, p), wide_pairs_at(at + 3 * WIDE_BLOCK, p));
+
+		if (_mm256_movemask_epi8(_mm256_or_si256(front, back)) != 0)
+			break;
+	}
+	return at;
+}
+
+/* In a text with room for the word at WIDE_BLOCK places. */
+GR_AVX2 static size_t
+find_in_wide_blocks(gr_slice s, size_t from, gr_slice word, size_t telling)
+{
+	const pair	p = pair_of(word, telling);
+	const wide_pair both = {_mm256_set1_epi8(word.data[p.first]), _mm256_set1_epi8(word.data[p.second]), p.second - p.first};
+	const char *begin = s.data + p.first;
+	size_t		end = s.len - word.len + 1;
+
+	while (from < end)
+	{
+		size_t		stop;
+
+		from = (size_t) (pass_strides(begin + from, begin + end, &both) - begin);
+		stop = end - from < STRIDE ? end : from + STRIDE;
+		while (from < stop)
+		{
+			size_t		at = end - from < WIDE_BLOCK ? end - WIDE_BLOCK : from;
+			uint32_t	mask = (uint32_t) _mm256_movemask_epi8(wide_pairs_at(begin + at, &both)) >> (from - at);
+			size_t		place = place_among(s, from, mask, word);
+
+			if (place != GR_NOT_FOUND)
+				return place;
+			from = at + WIDE_BLOCK;
+		}
+	}
+	return GR_NOT_FOUND;
+}
+
+#endif
+
 #else
 
 size_t
-gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling)
+gr_slice_find_narrow(gr_slice s, size_t from, gr_slice word, size_t telling)
 {
 	return gr_slice_find_plain(s, from, word, telling);
 }
 
 #endif
+
+size_t
+gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling)
+{
+#ifdef GR_AVX2
+	if (word.len >= 2 && s.len >= word.len - 1 + WIDE_BLOCK && gr_has_avx2())
+		return find_in_wide_blocks(s, from, word, telling);
+#endif
+	return gr_slice_find_narrow(s, from, word, telling);
+}

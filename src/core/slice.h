@@ -38,6 +38,16 @@ gr_slice_equal(gr_slice a, gr_slice b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 
+/* By bytes: below 0 where a is less, above where it is more. */
+static inline int
+gr_slice_compare(gr_slice a, gr_slice b)
+{
+	size_t		shorter = a.len < b.len ? a.len : b.len;
+	int			order = shorter == 0 ? 0 : memcmp(a.data, b.data, shorter);
+
+	return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
 /* The bytes of s from "from" up to, and without, "to". */
 static inline gr_slice
 gr_slice_sub(gr_slice s, size_t from, size_t to)
@@ -56,10 +66,11 @@ gr_slice_starts(gr_slice s, gr_slice prefix)
 
 /*
  * The first place of a word, of at least one byte, at or after "from".  "telling" is
- * which of its bytes other characters have least often.  The plain one is the same for
- * machines without vector instructions.
+ * which of its bytes other characters have least often.  The others are the same for
+ * machines with narrow vectors, and without any.
  */
 extern size_t gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling);
+extern size_t gr_slice_find_narrow(gr_slice s, size_t from, gr_slice word, size_t telling);
 extern size_t gr_slice_find_plain(gr_slice s, size_t from, gr_slice word, size_t telling);
 
 #endif							/* GR_SLICE_H */

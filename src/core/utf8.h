@@ -21,6 +21,15 @@ gr_utf8_length(unsigned char first)
 	return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
 }
 
+/* The code point of a character of three bytes: what marks these is taken off at once. */
+static inline uint32_t
+gr_utf8_three(const char *p)
+{
+	const unsigned char *u = (const unsigned char *) p;
+
+	return ((uint32_t) u[0] << 12) + ((uint32_t) u[1] << 6) + u[2] - ((UINT32_C(0xE0) << 12) + (UINT32_C(0x80) << 6) + 0x80);
+}
+
 /*
  * The code point at p, p < end; *length is the number of bytes it takes.  Never
  * reads past end: a sequence cut short, or a byte that starts none, is one U+FFFD of
@@ -35,19 +44,32 @@ gr_utf8_next(const char *p, const char *end, size_t *length)
 	*length = 1;
 	if (u[0] < 0x80)
 		return u[0];
+	/* Nearly all others. */
+	if ((u[0] & 0xF0) == 0xE0 && end - p >= 3)
+	{
+		*length = 3;
+		return gr_utf8_three(p);
+	}
 	n = gr_utf8_length(u[0]);
 	if (n == 1 || (size_t) (end - p) < n)
 		return GR_REPLACEMENT_CHARACTER;
 	*length = n;
 	if (n == 2)
 		return (uint32_t) (u[0] & 0x1F) << 6 | (u[1] & 0x3F);
-	if (n == 3)
-		return (uint32_t) (u[0] & 0x0F) << 12 | (uint32_t) (u[1] & 0x3F) << 6 | (u[2] & 0x3F);
 	return (uint32_t) (u[0] & 0x07) << 18 | (uint32_t) (u[1] & 0x3F) << 12 | (uint32_t) (u[2] & 0x3F) << 6 | (u[3] & 0x3F);
 }
 
 /* Writes at most four bytes; returns how many. */
 extern size_t gr_utf8_write(char *to, uint32_t code_point);
+
+/* The same for a character of three bytes, as Han characters are. */
+static inline void
+gr_utf8_write_three(char *to, uint32_t code_point)
+{
+	to[0] = (char) (0xE0 | code_point >> 12);
+	to[1] = (char) (0x80 | (code_point >> 6 & 0x3F));
+	to[2] = (char) (0x80 | (code_point & 0x3F));
+}
 
 /* The number of characters in valid UTF-8 (of bytes that start one, in any text). */
 extern size_t gr_utf8_count(gr_slice text);
