@@ -108,16 +108,20 @@ static const region regions[] = {
 #include "regions.def"
 };
 
-/* By the last byte of the character: most begin the suffix of no region. */
+/* By the last two bytes of the character: most begin the suffix of no region. */
 static bool
-may_begin_region(char last)
+may_begin_region(const char *character)
 {
-	const uint64_t beginnings = 0
+	const uint64_t seconds = 0
+#define REGION(suffix, ...) | UINT64_C(1) << (suffix[1] & 63)
+#include "regions.def"
+	;
+	const uint64_t thirds = 0
 #define REGION(suffix, ...) | UINT64_C(1) << (suffix[2] & 63)
 #include "regions.def"
 	;
 
-	return (beginnings >> (last & 63) & 1) != 0;
+	return (seconds >> (character[1] & 63) & thirds >> (character[2] & 63) & 1) != 0;
 }
 
 static const region *
@@ -126,7 +130,7 @@ region_at(gr_slice name, size_t at, size_t token_start)
 	gr_slice	here = gr_slice_sub(name, at, name.len);
 	gr_slice	before = gr_slice_sub(name, token_start, at);
 
-	if (before.len < 3 || here.len < 3 || !may_begin_region(here.data[2]))
+	if (before.len < 3 || here.len < 3 || !may_begin_region(here.data))
 		return NULL;
 	for (size_t i = 0; i < sizeof(regions) / sizeof(regions[0]); i++)
 	{
