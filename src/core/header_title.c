@@ -110,6 +110,26 @@ begin_of_report_words(gr_slice line, size_t at)
 	return GR_NO_PLACE;
 }
 
+/* Whether read_report_words() may find its words at "at": by the first character of one, or of a year. */
+static bool
+may_begin_report_words(gr_slice line, size_t at)
+{
+	switch (gr_simplify(gr_sign_at(line, gr_skip_blanks(line, at), &at)))
+	{
+		case 0x62A5:			/* 报 */
+		case 0x5E74:			/* 年 */
+		case 0x5DE5:			/* 工 */
+		case 0x60C5:			/* 情 */
+		case 0x7684:			/* 的 */
+		case '1':
+		case '2':
+		case 0x4E00:			/* 一 */
+		case 0x4E8C:			/* 二 */
+			return true;
+	}
+	return false;
+}
+
 /* The first place in the line where the words of a report's name stand. */
 static size_t
 find_report_words(gr_slice line, size_t *end, int *year)
@@ -122,7 +142,7 @@ find_report_words(gr_slice line, size_t *end, int *year)
 		size_t		behind = at;
 		size_t		begin;
 
-		if (!may_follow_subject(line, at) || !gr_take_word(line, &behind, "公开"))
+		if (!may_follow_subject(line, at) || !gr_take_word(line, &behind, "公开") || !may_begin_report_words(line, behind))
 			continue;
 		begin = begin_of_report_words(line, at);
 		if (begin == GR_NO_PLACE)
