@@ -202,52 +202,51 @@ filed(__m256i bytes, const unsigned char *low, const unsigned char *high)
 	return _mm256_and_si256(of_nibbles(_mm256_and_si256(bytes, nibble), low), of_nibbles(_mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble), high));
 }
 
-/* What half a block holds, a bit for each byte; "signs" are the places where some may begin. */
-typedef struct half
+/* The places in half a block where no sign begins; two bytes behind it are looked at. */
+GR_AVX2 static inline uint32_t
+without_sign(const char *at)
 {
-	uint32_t	digits;
-	uint32_t	letters;
-	uint32_t	ends;
-	uint32_t	signs;
-} half;
-
-/* From "at" on; two bytes behind it are looked at. */
-GR_AVX2 static inline half
-read_half(const char *at)
-{
-	__m256i		bytes = load(at);
-	__m256i		lead = equal(_mm256_and_si256(bytes, _mm256_set1_epi8((char) 0xF0)), 0xE0);
-	__m256i		of_lead = of_nibbles(_mm256_and_si256(bytes, _mm256_set1_epi8(15)), low_of_first);
+	/* No first byte is E0, and so is none below. */
+	__m256i		of_lead = of_nibbles(_mm256_subs_epu8(load(at), _mm256_set1_epi8((char) 0xE0)), low_of_first);
 	__m256i		bits = _mm256_and_si256(filed(load(at + 1), low_of_second, high_of_second), filed(load(at + 2), low_of_third, high_of_third));
-	half		h;
 
-	h.digits = mask_of(in_range(bytes, '0', '9'));
-	h.letters = mask_of(in_range(_mm256_or_si256(bytes, _mm256_set1_epi8(0x20)), 'a', 'z'));
-	h.ends = mask_of(_mm256_or_si256(equal(bytes, '\n'), equal(bytes, '!')));
-	h.signs = mask_of(_mm256_andnot_si256(equal(_mm256_and_si256(bits, of_lead), 0), lead));
-	return h;
+	return (uint32_t) mask_of(equal(_mm256_and_si256(bits, of_lead), 0));
 }
 
 static inline uint64_t
-joined(uint32_t first, uint32_t second)
+joined(uint64_t first, uint64_t second)
 {
-	return first | (uint64_t) second << GR_BEGINNINGS_BLOCK / 2;
+	return first | second << GR_BEGINNINGS_BLOCK / 2;
+}
+
+/* Notes the ASCII signs of a block. */
+GR_AVX2 static inline void
+find_ascii(__m256i first, __m256i second, uint64_t block[GR_BEGINNINGS])
+{
+	const __m256i small = _mm256_set1_epi8(0x20);
+	uint64_t	digits = joined(mask_of(in_range(first, '0', '9')), mask_of(in_range(second, '0', '9')));
+	uint64_t	letters = joined(mask_of(in_range(_mm256_or_si256(first, small), 'a', 'z')), mask_of(in_range(_mm256_or_si256(second, small), 'a', 'z')));
+
+	block[GR_BEGINS_FIGURE] = digits;
+	block[GR_BEGINS_CITATION] = digits | letters;
+	block[GR_ENDS_SENTENCE] = joined(mask_of(_mm256_or_si256(equal(first, '\n'), equal(first, '!'))),
+									 mask_of(_mm256_or_si256(equal(second, '\n'), equal(second, '!'))));
 }
 
 /* A block, from "at" on; two bytes behind it are looked at. */
 GR_AVX2 static inline void
 read_block(const char *at, uint64_t block[GR_BEGINNINGS])
 {
-	half		first = read_half(at);
-	half		second = read_half(at + GR_BEGINNINGS_BLOCK / 2);
-	uint64_t	found[GR_BEGINNINGS];
+	__m256i		first = load(at);
+	__m256i		second = load(at + GR_BEGINNINGS_BLOCK / 2);
+	uint64_t	found[GR_BEGINNINGS] = {0};
 
-	found[GR_BEGINS_FIGURE] = joined(first.digits, second.digits);
-	found[GR_BEGINS_CITATION] = found[GR_BEGINS_FIGURE] | joined(first.letters, second.letters);
-	found[GR_ENDS_SENTENCE] = joined(first.ends, second.ends);
-	for (uint64_t signs_left = joined(first.signs, second.signs); signs_left != 0; signs_left &= signs_left - 1)
+	/* Many blocks are Han characters all through. */
+	if (mask_of(_mm256_and_si256(first, second)) != UINT32_MAX)
+		find_ascii(first, second, found);
+	for (uint64_t left = ~joined(without_sign(at), without_sign(at + GR_BEGINNINGS_BLOCK / 2)); left != 0; left &= left - 1)
 	{
-		unsigned	bit = (unsigned) gr_lowest_bit(signs_left);
+		unsigned	bit = (unsigned) gr_lowest_bit(left);
 
 		note_sign(at + bit, bit, found);
 	}
@@ -259,17 +258,20 @@ GR_AVX2 static size_t
 find_wide(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 {
 	/* The last bytes of a text, which those read behind a block may not be there for. */
-	char		last[2 * GR_BEGINNINGS_BLOCK + 2];
+	char		last[GR_BEGINNINGS_BLOCK + 2];
 
-	for (; at < stop && at + GR_BEGINNINGS_BLOCK + 2 <= text.len; at += GR_BEGINNINGS_BLOCK)
-		read_block(text.data + at, b->blocks[at / GR_BEGINNINGS_BLOCK]);
-	if (at >= stop)
-		return at;
-	memset(last, 0, sizeof(last));
-	memcpy(last, text.data + at, text.len - at);
-	for (size_t from = at; from < text.len; from += GR_BEGINNINGS_BLOCK)
-		read_block(last + (from - at), b->blocks[from / GR_BEGINNINGS_BLOCK]);
-	return text.len;
+	for (; at < stop; at += GR_BEGINNINGS_BLOCK)
+	{
+		const char *from = text.data + at;
+
+		if (text.len - at < sizeof(last))
+		{
+			memset(last, 0, sizeof(last));
+			from = memcpy(last, from, text.len - at);
+		}
+		read_block(from, b->blocks[at / GR_BEGINNINGS_BLOCK]);
+	}
+	return at;
 }
 
 #endif

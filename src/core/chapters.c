@@ -198,8 +198,19 @@ gr_chapter_of_essence(gr_slice essence)
 	return GR_CHAPTER_NONE;
 }
 
+/* The same for titles of one essence. */
+static uint32_t
+mark_of(gr_slice essence)
+{
+	uint32_t	mark = UINT32_C(2166136261);
+
+	for (size_t i = 0; i < essence.len; i++)
+		mark = (mark ^ (unsigned char) essence.data[i]) * UINT32_C(16777619);
+	return mark;
+}
+
 int
-gr_chapter_of_title(gr_slice title, uint32_t *mark)
+gr_chapter_of_title_plain(gr_slice title, uint32_t *mark)
 {
 	char		essence[GR_ESSENCE_LIMIT];
 	bool		traditional = false;
@@ -212,10 +223,30 @@ gr_chapter_of_title(gr_slice title, uint32_t *mark)
 		length = essence_of(title, true, essence, &traditional);
 		chapter = gr_chapter_of_essence(gr_slice_make(essence, length));
 	}
-	*mark = UINT32_C(2166136261);
-	for (size_t i = 0; i < length; i++)
-		*mark = (*mark ^ (unsigned char) essence[i]) * UINT32_C(16777619);
+	*mark = mark_of(gr_slice_make(essence, length));
 	return chapter;
+}
+
+int
+gr_chapter_of_title(gr_slice title, uint32_t *mark)
+{
+	static const struct
+	{
+		gr_slice	title;
+		gr_slice	essence;
+		int			chapter;
+	}			usual[] = {
+#define GR_CHAPTER_USUAL(title, essence, chapter) {{title, sizeof(title) - 1}, {essence, sizeof(essence) - 1}, GR_CHAPTER_##chapter},
+#include "chapters.def"
+	};
+
+	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+		if (gr_slice_equal(title, usual[i].title))
+		{
+			*mark = mark_of(usual[i].essence);
+			return usual[i].chapter;
+		}
+	return gr_chapter_of_title_plain(title, mark);
 }
 
 int

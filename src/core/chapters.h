@@ -48,6 +48,9 @@ extern int	gr_chapter_of_essence(gr_slice essence);
 /* The chapter that a title heads, or GR_CHAPTER_NONE; *mark is the same for titles of one essence. */
 extern int	gr_chapter_of_title(gr_slice title, uint32_t *mark);
 
+/* The same without a look at the usual titles; for tests. */
+extern int	gr_chapter_of_title_plain(gr_slice title, uint32_t *mark);
+
 /* The chapter of the forms whose title stands at the start of text, word for word; *length: its bytes. */
 extern int	gr_chapter_at(gr_slice text, size_t *length);
 

@@ -7,14 +7,30 @@
 #define ORGAN_REACH 24
 
 /* Words that lead to a number and are no part of what issued it. */
+#define LEAD_LIST \
+	LEAD("根据") LEAD("按照") LEAD("依据") LEAD("依照") LEAD("遵照") LEAD("参照") LEAD("对照") LEAD("落实") LEAD("贯彻") \
+	LEAD("执行") LEAD("印发") LEAD("下发") LEAD("转发") LEAD("制发") LEAD("制定") LEAD("出台") LEAD("发布") LEAD("公布") \
+	LEAD("施行") LEAD("实施") LEAD("修订") LEAD("结合") LEAD("学习") LEAD("宣传") LEAD("关于") LEAD("以及") LEAD("收到") \
+	LEAD("围绕") LEAD("通过") LEAD("文件") LEAD("详见") LEAD("参见") LEAD("经过") LEAD("遵循") LEAD("严格")
+
 static const gr_slice leads[] = {
-	GR_ENDING("根据"), GR_ENDING("按照"), GR_ENDING("依据"), GR_ENDING("依照"), GR_ENDING("遵照"), GR_ENDING("参照"),
-	GR_ENDING("对照"), GR_ENDING("落实"), GR_ENDING("贯彻"), GR_ENDING("执行"), GR_ENDING("印发"), GR_ENDING("下发"),
-	GR_ENDING("转发"), GR_ENDING("制发"), GR_ENDING("制定"), GR_ENDING("出台"), GR_ENDING("发布"), GR_ENDING("公布"),
-	GR_ENDING("施行"), GR_ENDING("实施"), GR_ENDING("修订"), GR_ENDING("结合"), GR_ENDING("学习"), GR_ENDING("宣传"),
-	GR_ENDING("关于"), GR_ENDING("以及"), GR_ENDING("收到"), GR_ENDING("围绕"), GR_ENDING("通过"), GR_ENDING("文件"),
-	GR_ENDING("详见"), GR_ENDING("参见"), GR_ENDING("经过"), GR_ENDING("遵循"), GR_ENDING("严格"), GR_NO_ENDING,
+#define LEAD(word) GR_ENDING(word),
+	LEAD_LIST GR_NO_ENDING,
+#undef LEAD
 };
+
+/* By the last byte of the character. */
+static bool
+may_end_lead(char last)
+{
+	const uint64_t ends = 0
+#define LEAD(word) | UINT64_C(1) << (word[sizeof(word) - 2] & 63)
+		LEAD_LIST
+#undef LEAD
+	;
+
+	return (ends >> (last & 63) & 1) != 0;
+}
 
 /* One sign that joins; part of a name where it comes first: 和政发, 于府发. */
 static const gr_slice joints[] = {
@@ -63,7 +79,7 @@ organ_before(const gr_citation_text *t, size_t to, const gr_slice *inside, bool 
 		bool		first = i == count - 1;
 
 		organ.from = place;
-		cut = i > 0 && gr_back_over_any_word(t->text, t->taken, &place, leads);
+		cut = i > 0 && place > t->taken && may_end_lead(t->text.data[place - 1]) && gr_back_over_any_word(t->text, t->taken, &place, leads);
 		if (!cut && i > 0 && (!first || joined))
 			cut = gr_back_over_any_word(t->text, t->taken, &place, first ? joints : inside);
 	}

@@ -96,24 +96,35 @@ candidates_at(const char *at)
 	return _mm256_and_si256(_mm256_and_si256(signs_at(at, 0), signs_at(at, 1)), signs_at(at, 2));
 }
 
+/* Passes over blocks without a candidate, two at a time, up to the one that ends behind "last". */
+GR_AVX2 static inline size_t
+pass_blocks(gr_slice text, size_t at, size_t last)
+{
+	for (; at + BLOCK <= last; at += 2 * BLOCK)
+	{
+		__m256i		either = _mm256_or_si256(candidates_at(text.data + at), candidates_at(text.data + at + BLOCK));
+
+		if (!_mm256_testz_si256(either, either))
+			break;
+	}
+	return at;
+}
+
 /* The first candidate from "at" on, or the end; few are so by chance.  The last block reaches back. */
 GR_AVX2 static size_t
 next_candidate(gr_slice text, size_t at)
 {
 	size_t		last = text.len - BLOCK - 2;
 
+	at = pass_blocks(text, at, last);
 	while (at < last + BLOCK)
 	{
 		size_t		from = at < last ? at : last;
 		__m256i		candidates = candidates_at(text.data + from);
+		uint32_t	mask = ~(uint32_t) _mm256_movemask_epi8(_mm256_cmpeq_epi8(candidates, _mm256_setzero_si256())) >> (at - from);
 
-		if (!_mm256_testz_si256(candidates, candidates))
-		{
-			uint32_t	mask = ~(uint32_t) _mm256_movemask_epi8(_mm256_cmpeq_epi8(candidates, _mm256_setzero_si256())) >> (at - from);
-
-			if (mask != 0)
-				return at + (size_t) gr_lowest_bit(mask);
-		}
+		if (mask != 0)
+			return at + (size_t) gr_lowest_bit(mask);
 		at = from + BLOCK;
 	}
 	return text.len;

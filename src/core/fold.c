@@ -310,6 +310,9 @@ gr_trim_slow(gr_slice s)
 		/* Most end with a Han character or an ASCII sign. */
 		if (((unsigned char) *last < 0x80 && gr_starts_no_blank((unsigned char) *last)) || (end - s.data >= 3 && gr_starts_han((unsigned char) end[-3])))
 			break;
+		/* 。 */
+		if (*last == '\x82' && end - s.data >= 3 && last[-1] == '\x80' && last[-2] == '\xE3')
+			break;
 		if (gr_is_ascii_blank((unsigned char) *last))
 		{
 			end = last;

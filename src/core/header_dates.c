@@ -11,6 +11,9 @@
 #define LINES_BELOW_TITLE 4
 #define LINES_ABOVE_END 40
 
+/* Bytes of a date at least: 2021.1.1. */
+#define SHORTEST_DATE 8
+
 /* ---------- the period ---------- */
 
 /* Y年M月1日 … 至 … Y年M月D日, the second year optional. */
@@ -199,8 +202,10 @@ date_of_line(gr_slice line)
 	size_t		at = 0;
 	size_t		after;
 
-	/* Most lines begin with a word, and no year but 二〇二一 does. */
-	if (line.len > 0 && gr_starts_han((unsigned char) line.data[0]) && !gr_slice_starts(line, GR_SLICE("二")))
+	/* Many lines are a figure, most others begin with a word, and no year but 二〇二一 does. */
+	if (line.len < SHORTEST_DATE)
+		return none;
+	if (gr_starts_han((unsigned char) line.data[0]) && !gr_slice_starts(line, GR_SLICE("二")))
 		return none;
 	while (at < line.len && is_around_date(gr_sign_at(line, at, &after)))
 		at = after;

@@ -70,8 +70,8 @@ back_over(gr_slice line, size_t at, const char *word)
 			return GR_NO_PLACE;
 		if (gr_sign_before(line, 0, at, &before) != ' ')
 		{
-			/* Han characters of three bytes each, here as there. */
-			if (at - before > left || memcmp(word + left - (at - before), line.data + before, at - before) != 0)
+			/* Han characters of three bytes each, here as there; the last byte differs more often than not. */
+			if (at - before > left || word[left - 1] != line.data[at - 1] || memcmp(word + left - (at - before), line.data + before, at - before) != 0)
 				return GR_NO_PLACE;
 			left -= at - before;
 		}
@@ -110,6 +110,26 @@ begin_of_report_words(gr_slice line, size_t at)
 	return GR_NO_PLACE;
 }
 
+/* Whether read_report_words() may find its words at "at": by the first character of one, or of a year. */
+static bool
+may_begin_report_words(gr_slice line, size_t at)
+{
+	switch (gr_simplify(gr_sign_at(line, gr_skip_blanks(line, at), &at)))
+	{
+		case 0x62A5:			/* 报 */
+		case 0x5E74:			/* 年 */
+		case 0x5DE5:			/* 工 */
+		case 0x60C5:			/* 情 */
+		case 0x7684:			/* 的 */
+		case '1':
+		case '2':
+		case 0x4E00:			/* 一 */
+		case 0x4E8C:			/* 二 */
+			return true;
+	}
+	return false;
+}
+
 /* The first place in the line where the words of a report's name stand. */
 static size_t
 find_report_words(gr_slice line, size_t *end, int *year)
@@ -122,7 +142,7 @@ find_report_words(gr_slice line, size_t *end, int *year)
 		size_t		behind = at;
 		size_t		begin;
 
-		if (!may_follow_subject(line, at) || !gr_take_word(line, &behind, "公开"))
+		if (!may_follow_subject(line, at) || !gr_take_word(line, &behind, "公开") || !may_begin_report_words(line, behind))
 			continue;
 		begin = begin_of_report_words(line, at);
 		if (begin == GR_NO_PLACE)
@@ -209,10 +229,29 @@ static const char *const leads[] = {
 static const char *const tails[] = {"关于发布", "关于公布", "关于印发", "关于", "发布", "公布", "】", "》", "”", NULL};
 
 /* What no name has; a line with one of these in front of the year is a sentence. */
-static const char *const verbs[] = {
-	"及时", "按时", "做好", "完成", "现编制", "编制了", "公布", "发布", "撰写", "报送", "认真", "根据", "按照", "现将", "查看", "全文", "我", "本报告", "本年",
-	"本机关", "本单位", "本级", "本局", "目前", "截至", "为", "由", "在", "已", "此", "是", NULL,
+#define VERB_LIST \
+	VERB("及时") VERB("按时") VERB("做好") VERB("完成") VERB("现编制") VERB("编制了") VERB("公布") VERB("发布") VERB("撰写") VERB("报送") \
+	VERB("认真") VERB("根据") VERB("按照") VERB("现将") VERB("查看") VERB("全文") VERB("我") VERB("本报告") VERB("本年") VERB("本机关") \
+	VERB("本单位") VERB("本级") VERB("本局") VERB("目前") VERB("截至") VERB("为") VERB("由") VERB("在") VERB("已") VERB("此") VERB("是")
+
+static const gr_slice verbs[] = {
+#define VERB(word) {word, sizeof(word) - 1},
+	VERB_LIST
+#undef VERB
 };
+
+/* By the last byte of the character. */
+static bool
+may_begin_verb(char last)
+{
+	const uint64_t beginnings = 0
+#define VERB(word) | UINT64_C(1) << (word[2] & 63)
+		VERB_LIST
+#undef VERB
+	;
+
+	return (beginnings >> (last & 63) & 1) != 0;
+}
 
 static gr_slice
 strip_leads(gr_slice name)
@@ -243,9 +282,11 @@ behind_last_lead(gr_slice name)
 static bool
 has_verb(gr_slice name)
 {
-	for (const char *const *verb = verbs; *verb != NULL; verb++)
-		if (gr_find(name, 0, *verb) != GR_NO_PLACE)
-			return true;
+	/* Each byte, as where a character begins. */
+	for (size_t at = 0; at + 3 <= name.len; at++)
+		for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]) && may_begin_verb(name.data[at + 2]); i++)
+			if (name.data[at + 2] == verbs[i].data[2] && gr_slice_starts(gr_slice_sub(name, at, name.len), verbs[i]))
+				return true;
 	return false;
 }
 

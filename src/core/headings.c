@@ -1,7 +1,9 @@
 #include "headings.h"
 
+#include "bits.h"
 #include "fold.h"
 #include "utf8.h"
+#include "vector.h"
 
 /* Bytes of a title that has a line for itself: 60 Han characters. */
 #define TITLE_LIMIT 180
@@ -40,10 +42,41 @@ is_digit(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
+#ifdef __SSE2__
+
+#define BLOCK ((size_t) 16)
+
+/* The bytes of a block that are neither the first of a common Han character nor a later one, as bits. */
+static inline unsigned
+others_at(const char *at)
+{
+	__m128i		bytes = _mm_loadu_si128((const __m128i *) (const void *) at);
+	__m128i		behind_first = _mm_sub_epi8(bytes, _mm_set1_epi8((char) 0xE4));
+	__m128i		first = _mm_cmpeq_epi8(_mm_min_epu8(behind_first, _mm_set1_epi8(0xE9 - 0xE4)), behind_first);
+
+	/* As signed bytes, 0x80 to 0xBF are the lowest. */
+	return (unsigned) _mm_movemask_epi8(_mm_andnot_si128(first, _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char) 0xBF))));
+}
+
+#endif
+
 /* The offset of the next character that is not one of the common Han characters, which are no mark of anything. */
 static size_t
 skip_han(gr_slice text, size_t at)
 {
+#ifdef __SSE2__
+	size_t		from = at;
+
+	for (; text.len - at >= BLOCK; at += BLOCK)
+	{
+		unsigned	others = others_at(text.data + at);
+
+		if (others != 0)
+			return at + (size_t) gr_lowest_bit(others);
+	}
+	/* A block may end inside of a character. */
+	at -= (at - from) % 3;
+#endif
 	while (at + 3 <= text.len && (unsigned char) text.data[at] >= 0xE4 && (unsigned char) text.data[at] <= 0xE9)
 		at += 3;
 	return at;

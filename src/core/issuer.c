@@ -104,40 +104,25 @@ typedef struct region
 } region;
 
 static const region regions[] = {
-	{"特别行政区", GR_LEVEL_PROVINCE, false, {NULL}, {NULL}},
-	{"自治区", GR_LEVEL_PROVINCE, false, {NULL}, {NULL}},
-	{"生产建设兵团", GR_LEVEL_PROVINCE, false, {NULL}, {NULL}},
-	{"自治州", GR_LEVEL_PREFECTURE, false, {NULL}, {NULL}},
-	{"地区", GR_LEVEL_PREFECTURE, false, {"办事处", NULL}, {NULL}},
-	{"街道", GR_LEVEL_TOWNSHIP, false, {NULL}, {NULL}},
-	{"苏木", GR_LEVEL_TOWNSHIP, false, {NULL}, {NULL}},
-	{"省", GR_LEVEL_PROVINCE, false, {NULL}, {NULL}},
-	{"盟", GR_LEVEL_PREFECTURE, false, {NULL}, {"联", "同", NULL}},
-	{"县", GR_LEVEL_COUNTY, false, {"域", "级", NULL}, {NULL}},
-	{"旗", GR_LEVEL_COUNTY, false, {"舰", NULL}, {NULL}},
-	{"开发区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"高新区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"经开区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"示范区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"试验区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"实验区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"保税区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"度假区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"风景区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"名胜区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"合作区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"集聚区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"产业区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"工业区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"管理区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"园区", GR_LEVEL_UNKNOWN, true, {NULL}, {NULL}},
-	{"新区", GR_LEVEL_UNKNOWN, true, {"人民政府", "政府", NULL}, {NULL}},
-	{"区", GR_LEVEL_COUNTY, false, {"域", "划", "块", "办事处", "公所", NULL}, {"社", "小", "景", "灌", "库", "片", "辖", "校", "军", "保护", "地", NULL}},
-	/* 固镇县 and 平乡县 are counties, 东乡族 a people. */
-	{"镇", GR_LEVEL_TOWNSHIP, false, {"县", "区", NULL}, {"乡", "城", "村", "集", NULL}},
-	{"乡", GR_LEVEL_TOWNSHIP, false, {"村", "镇", "县", "区", "族", NULL}, {"城", NULL}},
-	{"市", GR_LEVEL_UNKNOWN, false, {"场", "容", "政公用", "政设施", "政工程", "政园林", "政道路", "民中心", "民服务", "民热线", NULL}, {"城", "超", "都", NULL}},
+#define REGION(suffix, level, ...) {suffix, level, __VA_ARGS__},
+#include "regions.def"
 };
+
+/* By the last two bytes of the character: most begin the suffix of no region. */
+static bool
+may_begin_region(const char *character)
+{
+	const uint64_t seconds = 0
+#define REGION(suffix, ...) | UINT64_C(1) << (suffix[1] & 63)
+#include "regions.def"
+	;
+	const uint64_t thirds = 0
+#define REGION(suffix, ...) | UINT64_C(1) << (suffix[2] & 63)
+#include "regions.def"
+	;
+
+	return (seconds >> (character[1] & 63) & thirds >> (character[2] & 63) & 1) != 0;
+}
 
 static const region *
 region_at(gr_slice name, size_t at, size_t token_start)
@@ -145,7 +130,7 @@ region_at(gr_slice name, size_t at, size_t token_start)
 	gr_slice	here = gr_slice_sub(name, at, name.len);
 	gr_slice	before = gr_slice_sub(name, token_start, at);
 
-	if (before.len < 3 || here.len < 3)
+	if (before.len < 3 || here.len < 3 || !may_begin_region(here.data))
 		return NULL;
 	for (size_t i = 0; i < sizeof(regions) / sizeof(regions[0]); i++)
 	{

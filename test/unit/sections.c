@@ -201,6 +201,27 @@ test_chapters(void)
 	is_int(gr_chapter_by_key(GR_SLICE("none")), GR_CHAPTER_NONE, "no such chapter");
 }
 
+/* The usual titles are read without a look at their words. */
+static void
+test_usual_titles(void)
+{
+	static const char *const titles[] = {
+#define GR_CHAPTER_USUAL(title, essence, chapter) title,
+#include "chapters.def"
+		"主动公开政府信息的情况", "总体情况说明", "总体", "", "其他需要報告的事项",
+	};
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+	{
+		uint32_t	mark;
+		uint32_t	plain_mark;
+		int			plain = gr_chapter_of_title_plain(gr_slice_cstring(titles[i]), &plain_mark);
+
+		is_int(gr_chapter_of_title(gr_slice_cstring(titles[i]), &mark), plain, "%s: its chapter", titles[i]);
+		is_int(mark, plain_mark, "%s: its mark", titles[i]);
+	}
+}
+
 /* ---------- what is wrong ---------- */
 
 static const char *const titles[] = {
@@ -603,6 +624,7 @@ main(void)
 	test_levels();
 	test_bodies();
 	test_chapters();
+	test_usual_titles();
 	test_findings();
 	test_runs();
 	test_generator();
