@@ -75,19 +75,12 @@ take_figure(gr_cell *cell, const gr_slot_info *slot, int64_t value, int scale, i
 		take_value(cell, value, scale, unit, GR_CELL_GIVEN);
 }
 
-void
-gr_take_cell(gr_cell *cell, const gr_slot_info *slot, const gr_raw_cell *raw, int header_unit)
+/* A cell that the reader of figures has to look at. */
+static void
+take_read(gr_cell *cell, const gr_slot_info *slot, gr_slice text, int header_unit)
 {
-	gr_number	number;
+	gr_number	number = gr_number_read(text);
 
-	cell->span = raw->span;
-	if (raw->kind == GR_ITEM_VALUE && raw->text.len == 1 && raw->text.data[0] >= '0' && raw->text.data[0] <= '9')
-	{
-		/* The usual cell, without the reader of figures. */
-		take_figure(cell, slot, raw->text.data[0] - '0', 0, GR_UNIT_NONE, header_unit);
-		return;
-	}
-	number = gr_number_read(raw->text);
 	switch (number.kind)
 	{
 		case GR_NUMBER_BLANK:
@@ -112,10 +105,23 @@ gr_take_cell(gr_cell *cell, const gr_slot_info *slot, const gr_raw_cell *raw, in
 	}
 }
 
+void
+gr_take_cell(gr_cell *cell, const gr_slot_info *slot, const gr_raw_cell *raw, int header_unit)
+{
+	bool		digit = raw->kind == GR_ITEM_VALUE && raw->text.len == 1 && raw->text.data[0] >= '0' && raw->text.data[0] <= '9';
+
+	cell->span = raw->span;
+	/* The usual cell: a count, whose unit is none of money. */
+	if (digit && slot->quantity != GR_QUANTITY_MONEY && header_unit == GR_UNIT_NONE)
+		take_value(cell, raw->text.data[0] - '0', 0, slot->unit, GR_CELL_GIVEN);
+	else
+		take_read(cell, slot, raw->text, header_unit);
+}
+
 /* ---------- rows ---------- */
 
 /* The slot and the header's unit of column i of a row; slot -1 where the form has no such cell. */
-static int
+static inline int
 slot_of_column(const gr_report *report, const gr_raw_row *row, int i, int *header_unit)
 {
 	int			row_id = row->row;

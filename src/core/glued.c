@@ -81,20 +81,35 @@ prints_all_cells(const gr_glued_solver *s, int table)
 }
 
 /* The readings that take part: those without blanks, or all; a list that was cut says nothing. */
+static int
+count_readings(const gr_glued_row *row, bool with_blanks)
+{
+	if (!row->has_sums || row->full_cut || (with_blanks && row->readings_cut))
+		return 0;
+	return with_blanks ? row->readings : row->full;
+}
+
 static void
 set_candidates(gr_glued_solver *s, bool with_blanks)
 {
 	for (int i = 0; i < s->count; i++)
 	{
-		const gr_glued_row *row = &s->rows[i];
 		gr_glued_candidates *c = &s->candidates[i];
 
-		c->live = with_blanks ? row->readings : row->full;
-		if (!row->has_sums || row->full_cut || (with_blanks && row->readings_cut))
-			c->live = 0;
+		c->live = count_readings(&s->rows[i], with_blanks);
 		for (int k = 0; k < c->live; k++)
 			c->order[k] = (unsigned short) k;
 	}
+}
+
+/* Whether readings with blanks leave the same rows open as those without: then the equations are the same. */
+static bool
+are_open_alike(const gr_glued_solver *s)
+{
+	for (int i = 0; i < s->count; i++)
+		if ((count_readings(&s->rows[i], true) == 0) != (count_readings(&s->rows[i], false) == 0))
+			return false;
+	return true;
 }
 
 /* The place of the cell's own digits, where the span counts characters. */
@@ -275,7 +290,8 @@ solve_by_sums(gr_glued_solver *s, int table, const gr_identity *identities, int 
 		return s->status;
 	memcpy(s->base, s->found, (size_t) s->count * sizeof(unsigned short));
 	set_candidates(s, true);
-	gr_glued_equations(s, identities, identity_count);
+	if (!are_open_alike(s))
+		gr_glued_equations(s, identities, identity_count);
 	gr_glued_compare(s);
 	if (s->status == GR_OK)
 		give_agreed(s);

@@ -143,8 +143,10 @@ skip_blanks_and_quotes_slow(gr_slice text, size_t i)
 static inline size_t
 skip_blanks_and_quotes(gr_slice text, size_t i)
 {
-	/* Most stand before a Han character, or at the end. */
-	return i >= text.len || gr_starts_han((unsigned char) text.data[i]) ? i : skip_blanks_and_quotes_slow(text, i);
+	unsigned char byte = i < text.len ? (unsigned char) text.data[i] : '0';
+
+	/* Most stand before a Han character or a digit, or at the end. */
+	return gr_starts_han(byte) || (byte >= '0' && byte <= '9') ? i : skip_blanks_and_quotes_slow(text, i);
 }
 
 /* The range of spellings that share the bytes read so far. */
@@ -218,10 +220,24 @@ take_whole(candidates *range, gr_slice text, size_t *at)
 }
 
 /* Whether a spelling of the group of the first character stands there byte by byte; they differ in the last byte more often than not. */
-static bool
+static inline bool
 stands_at(gr_slice text, const gr_spelling *s)
 {
 	return s->len <= text.len && s->text[s->len - 1] == text.data[s->len - 1] && memcmp(s->text + 3, text.data + 3, s->len - 3) == 0;
+}
+
+/* The spelling of the group that is all of the text, byte by byte. */
+static bool
+take_all(candidates group, gr_slice text, candidates *range)
+{
+	for (size_t i = group.low; i < group.high; i++)
+	{
+		if (gr_spellings[i].len != text.len || !stands_at(text, &gr_spellings[i]))
+			continue;
+		*range = (candidates) {i, i + 1, text.len};
+		return true;
+	}
+	return false;
 }
 
 /* The longest spelling that stands there byte by byte, as most labels do, and those that go on from it. */
@@ -235,6 +251,12 @@ take_longest(candidates *range, gr_slice text, size_t *at)
 
 	if (rest.len < 3 || !narrow_first(&group, gr_utf8_next(rest.data, rest.data + rest.len, &(size_t) {0})))
 		return false;
+	/* Most labels are all of their cell. */
+	if (take_all(group, rest, range))
+	{
+		*at = text.len;
+		return true;
+	}
 	/* The longer ones come last. */
 	for (behind = group.high; behind > group.low && !stands_at(rest, &gr_spellings[behind - 1]);)
 		behind--;
@@ -325,6 +347,31 @@ read_damaged(gr_slice text, size_t from, gr_label_match *match)
 	match->end = longest;
 }
 
+/*
+ * Whether nothing that stands at "at" can go on with the range, nor begin a note or a sign that is left aside: behind a
+ * whole spelling that no other goes on from, a digit or a Han character.
+ */
+static inline bool
+ends_label(const candidates *range, gr_slice text, size_t at)
+{
+	unsigned char byte = (unsigned char) text.data[at];
+
+	return range->high - range->low == 1 && gr_spellings[range->low].len == range->depth && ((byte >= '0' && byte <= '9') || gr_starts_han(byte));
+}
+
+/* Whether a Han character stands at "at" that begins no spelling, simplified or not. */
+static bool
+begins_no_label(gr_slice text, size_t at)
+{
+	candidates	range;
+	uint32_t	c;
+
+	if (text.len - at < 3 || !gr_starts_han((unsigned char) text.data[at]))
+		return false;
+	c = gr_han_at(text.data + at);
+	return !narrow_first(&range, c) && !narrow_first(&range, gr_simplify(c));
+}
+
 /* Goes on behind what stands there byte by byte: other widths, characters and signs, blanks and notes between. */
 static void
 read_on(candidates range, gr_slice text, size_t i, gr_label_match *match)
@@ -406,11 +453,13 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 	{
 		match->label = (gr_label) gr_spellings[range.low].label;
 		match->end = match->note_end = i;
-		/* Most labels are all of their cell. */
 		if (i == text.len)
 			return true;
 	}
-	read_on(range, text, i, match);
+	else if (i < text.len && begins_no_label(text, i))
+		return false;
+	if (match->label == GR_LABEL_NONE || !ends_label(&range, text, i))
+		read_on(range, text, i, match);
 	if (match->label == GR_LABEL_NONE)
 		return false;
 	take_note(text, match);

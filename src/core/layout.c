@@ -14,6 +14,9 @@
 /* A longer line that begins with a digit is a sentence, not a figure that cannot be read. */
 #define LONE_FIGURE_LIMIT 32
 
+/* A cell of so many digits, or fewer, is a figure without a look at the reader of figures. */
+#define PLAIN_DIGITS 9
+
 /* Where an item stands in the source of a page. */
 static gr_item *
 place_in_page(gr_item *item, gr_origin origin)
@@ -23,7 +26,7 @@ place_in_page(gr_item *item, gr_origin origin)
 	return item;
 }
 
-static gr_item *
+static inline gr_item *
 add_item(gr_line *line, gr_item_kind kind, gr_slice text, unsigned short cell)
 {
 	gr_item    *item;
@@ -237,55 +240,64 @@ add_cell(gr_line *line, gr_slice cell, unsigned short index)
 		add_item(line, GR_ITEM_VALUE, trimmed, index);
 }
 
-/* The offset of the first byte at or after "at" that is no space. */
-static inline size_t
-behind_spaces(gr_slice text, size_t at)
+static inline const char *
+behind_spaces(const char *at, const char *end)
 {
-	while (at < text.len && text.data[at] == ' ')
+	while (at < end && *at == ' ')
 		at++;
 	return at;
 }
 
-/* Adds the cell that content begins with; returns the bytes it takes. */
-static size_t
-add_first_cell(gr_line *line, gr_slice content, char separator, unsigned short index)
+static inline const char *
+behind_digits(const char *at, const char *end)
 {
-	size_t		digit = behind_spaces(content, 0);
-	bool		has_digit = digit < content.len && content.data[digit] >= '0' && content.data[digit] <= '9';
-	size_t		end = behind_spaces(content, digit + has_digit);
-	const char *border;
+	const char *limit = end - at > PLAIN_DIGITS ? at + PLAIN_DIGITS : end;
 
-	/* Nine cells in ten are one digit between spaces, or spaces. */
-	if (end == content.len || content.data[end] == separator)
-	{
-		if (has_digit)
-			add_item(line, GR_ITEM_VALUE, gr_slice_sub(content, digit, digit + 1), index);
-		else
-			add_item(line, GR_ITEM_BLANK, gr_slice_sub(content, 0, 0), index);
-		return end;
-	}
-	border = memchr(content.data + end, separator, content.len - end);
-	end = border == NULL ? content.len : (size_t) (border - content.data);
-	add_cell(line, gr_slice_sub(content, 0, end), index);
-	return end;
+	while (at < limit && *at >= '0' && *at <= '9')
+		at++;
+	return at;
 }
 
+/* Adds the cell that begins at "at"; returns where it ends. */
+static inline const char *
+add_first_cell(gr_line *line, const char *at, const char *end, char separator, unsigned short index)
+{
+	const char *figure = behind_spaces(at, end);
+	const char *behind = behind_digits(figure, end);
+	const char *stop = behind_spaces(behind, end);
+	const char *border;
+
+	/* Nine cells in ten are a few digits between spaces, or spaces. */
+	if (stop == end || *stop == separator)
+	{
+		bool		blank = figure == behind;
+
+		/* A blank one stands where the cell begins. */
+		add_item(line, blank ? GR_ITEM_BLANK : GR_ITEM_VALUE, gr_slice_make(blank ? at : figure, (size_t) (behind - figure)), index);
+		return stop;
+	}
+	border = memchr(stop, separator, (size_t) (end - stop));
+	stop = border == NULL ? end : border;
+	add_cell(line, gr_slice_make(at, (size_t) (stop - at)), index);
+	return stop;
+}
+
+/* Content has such a separator. */
 static void
 split(gr_line *line, gr_slice content, char separator)
 {
 	/* Tabs are blanks, too: only blanks that are no border may be trimmed here. */
 	gr_slice	trimmed = without_spaces(content);
-	unsigned short index = 0;
+	const char *end = content.data + content.len;
+	const char *at = content.data;
 
-	line->opens = trimmed.len > 0 && trimmed.data[0] == separator;
-	line->closes = trimmed.len > 0 && trimmed.data[trimmed.len - 1] == separator;
-	for (;; index++)
+	line->opens = trimmed.data[0] == separator;
+	line->closes = trimmed.data[trimmed.len - 1] == separator;
+	for (unsigned short index = 0;; index++, at++)
 	{
-		size_t		end = add_first_cell(line, content, separator, index);
-
-		if (line->cut || end == content.len)
+		at = add_first_cell(line, at, end, separator, index);
+		if (line->cut || at == end)
 			return;
-		content = gr_slice_sub(content, end + 1, content.len);
 	}
 }
 
@@ -300,14 +312,6 @@ begin_line(gr_line *line, gr_border border, gr_origin origin)
 	line->columns = 0;
 	line->statistics = false;
 	line->count = 0;
-}
-
-static bool
-has_blank(gr_slice text)
-{
-	/* U+3000, and U+00A0 by its first byte, which few other characters have. */
-	return memchr(text.data, ' ', text.len) != NULL || memchr(text.data, 0xC2, text.len) != NULL ||
-		gr_slice_find(text, 0, GR_SLICE("\xE3\x80\x80"), 2) != GR_NOT_FOUND;
 }
 
 /* Where two or more blanks stand next to each other: the offset behind them, 0 for nowhere. */
@@ -411,6 +415,14 @@ starts_label(gr_slice content)
 	gr_label_match match;
 
 	return gr_label_read(content, 0, &match);
+}
+
+static bool
+has_blank(gr_slice text)
+{
+	/* U+3000, and U+00A0 by its first byte, which few other characters have. */
+	return memchr(text.data, ' ', text.len) != NULL || memchr(text.data, 0xC2, text.len) != NULL ||
+		gr_slice_find(text, 0, GR_SLICE("\xE3\x80\x80"), 2) != GR_NOT_FOUND;
 }
 
 /*

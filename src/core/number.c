@@ -418,6 +418,16 @@ read_trimmed(gr_slice trimmed, gr_number *n)
 	}
 }
 
+/* 3.其他: a number of one or two digits before a word, which makes no figure. */
+static bool
+is_numbered_word(gr_slice trimmed)
+{
+	size_t		point = trimmed.len > 1 && trimmed.data[1] != '.' ? 2 : 1;
+
+	return trimmed.len > point + 1 && trimmed.data[point] == '.' && gr_starts_han((unsigned char) trimmed.data[point + 1]) &&
+		is_digit((unsigned char) trimmed.data[0]) && is_digit((unsigned char) trimmed.data[point - 1]);
+}
+
 gr_number
 gr_number_read(gr_slice cell)
 {
@@ -428,7 +438,10 @@ gr_number_read(gr_slice cell)
 		return n;
 	trimmed = gr_trim(cell);
 	n.to = trimmed.len;
-	if (trimmed.len > 0 && !gr_may_be_number(trimmed))
+	/* Most cells that begin like a figure and are none. */
+	if (is_numbered_word(trimmed))
+		n.kind = GR_NUMBER_UNREADABLE;
+	else if (trimmed.len > 0 && !gr_may_be_number(trimmed))
 		n.kind = GR_NUMBER_NONE;
 	else if (trimmed.len > 0)
 		read_trimmed(trimmed, &n);

@@ -132,25 +132,61 @@ gr_start_row(gr_table_reader *r, int table, int row_id, int wanted, const gr_lin
 	return true;
 }
 
-void
-gr_add_raw_cell(gr_table_reader *r, const gr_item *item)
+/* The next cell of the row, but for its place; NULL where it has no room. */
+static inline gr_raw_cell *
+next_cell(gr_raw_row *row, const gr_item *item)
 {
-	gr_raw_row *row = r->row;
 	gr_raw_cell *cell;
 
 	if (row->count == GR_ROW_CELLS)
 	{
 		row->overlong = row->overlong || item->kind != GR_ITEM_BLANK;
-		return;
+		return NULL;
 	}
 	cell = &row->cells[row->count++];
 	cell->kind = item->kind == GR_ITEM_LABEL ? GR_ITEM_TEXT : item->kind;
 	cell->text = item->text;
+	return cell;
+}
+
+void
+gr_add_raw_cell(gr_table_reader *r, const gr_item *item)
+{
+	gr_raw_cell *cell = next_cell(r->row, item);
+
+	if (cell == NULL)
+		return;
 	/* One byte is one character. */
 	if (item->to - item->from <= 1)
 		cell->span = (gr_span) {gr_position_of(&r->position, item->from), (uint32_t) (item->to - item->from)};
 	else
 		cell->span = gr_position_span(&r->position, item->from, item->to);
+}
+
+/* Cells of a line of text that are ASCII, and so is what stands between them: characters are bytes.  False for any others. */
+static bool
+add_ascii_cells(gr_table_reader *r, const gr_line *line, size_t first)
+{
+	size_t		from;
+	size_t		bytes;
+	gr_span		whole;
+
+	if (line->origin.item != NULL || first + 1 >= line->count)
+		return false;
+	from = line->items[first].from;
+	bytes = line->items[line->count - 1].to - from;
+	whole = gr_position_span(&r->position, from, from + bytes);
+	if (whole.len != bytes)
+		return false;
+	for (size_t i = first; i < line->count; i++)
+	{
+		const gr_item *item = &line->items[i];
+		gr_raw_cell *cell = next_cell(r->row, item);
+
+		if (cell != NULL)
+			cell->span = (gr_span) {whole.pos + (uint32_t) (item->from - from), (uint32_t) (item->to - item->from)};
+	}
+	return true;
 }
 
 void
@@ -162,8 +198,9 @@ gr_add_cells(gr_table_reader *r, const gr_line *line, size_t first)
 	if (row->count == 0 && first < line->count &&
 		line->items[line->count - 1].cell - line->items[first].cell == (int) (line->count - first) - 1)
 		row->begins = (short) line->items[first].cell;
-	for (size_t i = first; i < line->count; i++)
-		gr_add_raw_cell(r, &line->items[i]);
+	if (!add_ascii_cells(r, line, first))
+		for (size_t i = first; i < line->count; i++)
+			gr_add_raw_cell(r, &line->items[i]);
 	row->overlong = row->overlong || line->cut;
 	row->closes = line->closes;
 	row->tail = 0;

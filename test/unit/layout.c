@@ -84,6 +84,10 @@ test_items(void)
 	items("3.其他 | 5", GR_BORDER_PIPE, "LV");
 	items("| 12,34 | 1,234 | 约5 |", GR_BORDER_PIPE, "BVVTB");
 	items("1 288 | 5", GR_BORDER_PIPE, "VV");
+	items("| 12|123456789 |1234567890 | 123456789012345678 |12 3|12项 |", GR_BORDER_PIPE, "BVVVVVVB");
+	items("12\t  \t 3", GR_BORDER_TAB, "VBV");
+	items("12|", GR_BORDER_PIPE, "VB");
+	items("|12", GR_BORDER_PIPE, "BV");
 	items("\xE3\x80\x80|\xC2\xA0| ", GR_BORDER_PIPE, "BBB");
 	items("2020年，我区认真贯彻落实条例，做好政府信息公开工作。", GR_BORDER_NONE, "T");
 }

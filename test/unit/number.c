@@ -29,6 +29,17 @@ of_kind(const char *cell, gr_number_kind kind)
 	reads(cell, kind, 0, 0, GR_UNIT_NONE);
 }
 
+/* What one way reads at once and the other sign by sign: all the same but for the bytes. */
+static void
+reads_alike(const char *at_once, const char *by_sign)
+{
+	gr_number	a = gr_number_read(gr_slice_cstring(at_once));
+	gr_number	b = gr_number_read(gr_slice_cstring(by_sign));
+
+	ok(a.kind == b.kind && a.value == b.value && a.scale == b.scale && a.unit == b.unit && a.has_sign == b.has_sign && a.only_digits == b.only_digits &&
+	   a.from == b.from && strlen(at_once) - a.to == strlen(by_sign) - b.to, "[%s] is read as [%s] is", at_once, by_sign);
+}
+
 static void
 test_plain(void)
 {
@@ -193,6 +204,12 @@ test_notes(void)
 	of_kind("3-5", GR_NUMBER_UNREADABLE);
 	of_kind("400余条", GR_NUMBER_UNREADABLE);
 	of_kind("3.其他", GR_NUMBER_UNREADABLE);
+	reads_alike("3.其他", "３.其他");
+	reads_alike(" 12.其他 ", " １2.其他 ");
+	reads_alike("0.万元", "０.万元");
+	reads_alike("-3.其他", "-３.其他");
+	reads_alike("3..其他", "３..其他");
+	reads_alike("x.其他", "ｘ.其他");
 	of_kind("1.属于国家秘密", GR_NUMBER_UNREADABLE);
 	of_kind("12x", GR_NUMBER_UNREADABLE);
 	of_kind("1e3", GR_NUMBER_UNREADABLE);
