@@ -269,14 +269,12 @@ start_cells(gr_report *report, int table, gr_table_values *values, slot_run runs
 static uint64_t
 bits_from(const unsigned char *bits, int from, int end)
 {
-	const unsigned char *b = bits + from / 8;
 	uint64_t	word = 0;
 
 	if (end - from >= 64)
-		return (uint64_t) b[0] | (uint64_t) b[1] << 8 | (uint64_t) b[2] << 16 | (uint64_t) b[3] << 24 |
-			(uint64_t) b[4] << 32 | (uint64_t) b[5] << 40 | (uint64_t) b[6] << 48 | (uint64_t) b[7] << 56;
-	for (int i = 0; i < end - from; i += 8)
-		word |= (uint64_t) b[i / 8] << i;
+		return gr_word_at(bits + from / 8);
+	for (int bit = from; bit < end; bit += 8)
+		word |= (uint64_t) bits[bit / 8] << (bit - from);
 	return word & ((UINT64_C(1) << (end - from)) - 1);
 }
 
@@ -567,10 +565,14 @@ are_short(const unsigned char *at, int places)
 static inline int
 short_row(const unsigned char *at, bool labelled, int places)
 {
-	int			label = !labelled ? 0 : at[0] == 0 ? 1 : at[1] < 0x80 ? 2 : 3;
+	int			label = 0;
 
-	if (labelled && (at[0] >= 0x80 || (label == 3 && at[2] >= 0x80)))
-		return 0;
+	if (labelled)
+	{
+		label = 1 + (at[0] != 0) * (1 + (at[1] >> 7));
+		if (((at[0] | at[label - 1]) & 0x80) != 0)
+			return 0;
+	}
 	return are_short(at + label, places) ? label + places : 0;
 }
 

@@ -104,6 +104,7 @@ typedef struct statements
 	const gr_fact **facts;
 	size_t		count;
 	uint64_t	lines;			/* those of cells[] that they state, as bits */
+	bool		rate;			/* and whether there is one of how many are concluded */
 } statements;
 
 /* False when there is no memory. */
@@ -113,11 +114,13 @@ gather_statements(gr_arena *arena, const gr_report *report, statements *s)
 	s->facts = gr_arena_alloc(arena, report->fact_count * sizeof(*s->facts));
 	s->count = 0;
 	s->lines = 0;
+	s->rate = false;
 	for (size_t n = 0; n < report->fact_count && s->facts != NULL; n++)
 	{
 		const gr_fact *fact = &report->facts[n];
 		int			i = cell_of_fact(fact->key);
 
+		s->rate = s->rate || fact->key == GR_FACT_RATE_CONCLUDED;
 		if (i < 0 || fact->other_year)
 			continue;
 		s->facts[s->count++] = fact;
@@ -217,7 +220,7 @@ reach_of(const gr_report *report)
 		int			cell = cell_of_fact(fact->key);
 		gr_sum		sum;
 
-		if (cell < 0 || fact->scope == GR_SCOPE_NONE || fact->value == 0 || fact->other_year || !unit_fits(fact) ||
+		if (fact->scope == GR_SCOPE_NONE || cell < 0 || fact->value == 0 || fact->other_year || !unit_fits(fact) ||
 			!table_value(report, cell, &sum) || !agrees(fact, &sum))
 			continue;
 		if (gr_scope_is_wide(fact->scope))
@@ -399,7 +402,8 @@ gr_narrative_check_tables(gr_checker *c)
 	r = reach_of(c->report);
 	for (uint64_t left = s.lines; left != 0; left &= left - 1)
 		check_cell(c, gr_lowest_bit(left), &s, r);
-	check_all_concluded(c, r);
+	if (s.rate)
+		check_all_concluded(c, r);
 	if ((s.lines >> LINE_FEE & 1) != 0)
 		check_fee(c);
 }
