@@ -119,8 +119,19 @@ gr_read_signed(gr_reader *reader)
 static inline void
 gr_skip_numbers(gr_reader *reader, int count)
 {
+	const uint64_t ones = UINT64_C(0x0101010101010101);
 	const unsigned char *at = reader->at;
 
+	while (count > 0 && reader->end - at >= 8)
+	{
+		/* In each byte how many numbers have ended up to it. */
+		uint64_t	ended = (~gr_word_at(at) >> 7 & ones) * ones;
+		int			all = (int) (ended >> 56);
+
+		/* The first byte in which all have, or else all of them. */
+		at += all < count ? 8 : gr_lowest_bit(((ended | ones << 7) - (uint64_t) count * ones) & ones << 7) / 8 + 1;
+		count -= all < count ? all : count;
+	}
 	while (count > 0 && at < reader->end)
 		count -= *at++ < 0x80;
 	reader->at = at;

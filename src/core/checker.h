@@ -5,6 +5,7 @@
 #ifndef GR_CHECKER_H
 #define GR_CHECKER_H
 
+#include "codec.h"
 #include "findings.h"
 
 typedef struct gr_checker
@@ -38,8 +39,8 @@ gr_checker_assess(gr_checker *c, int rule, bool passed, bool failed)
 /* A finding that names a cell, and its place. */
 extern gr_finding gr_cell_finding(const gr_checker *c, int rule, int severity, int slot);
 
-/* Cells and identities of a table of a report; "given": all its cells are known to be given whole numbers, zero or more. */
-extern void gr_check_table(gr_checker *c, int table, bool given);
+/* Cells and identities of a table of a report; "given": its values where all are known to be given, or NULL. */
+extern void gr_check_table(gr_checker *c, int table, const gr_table_values *given);
 
 /* The same of a roll-up.  Its sums are not known or unknown, but known of so many reports. */
 extern void gr_check_summed_table(gr_checker *c, int table);

@@ -349,25 +349,23 @@ decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_skimmed 
 		return GR_CORRUPT;
 	for (int t = 0; t < GR_TABLES; t++)
 	{
-		gr_values_summary summary;
+		gr_table_values own;
+		gr_table_values *values = skimmed != NULL ? &skimmed->values[t] : &own;
 
-		if (report->forms[t] == GR_FORM_NONE)
-			continue;
-		summary = gr_values_decode(reader, report, t);
-		repaired += summary.repaired;
-		if (skimmed != NULL)
-			skimmed->given[t] = summary.given;
+		gr_values_decode(reader, report, t, values);
+		repaired += values->repaired;
 	}
 	if (reader->failed)
 		return corrupt(error, "The values of a table are damaged.");
-	if (skimmed != NULL)
-		skimmed->places = *reader;
 	for (int t = 0; t < GR_TABLES; t++)
 	{
 		if (report->forms[t] == GR_FORM_NONE)
 			continue;
 		if (skimmed != NULL)
-			gr_places_skip(reader, report, t, skimmed->given[t]);
+		{
+			skimmed->places[t] = *reader;
+			gr_places_skip(reader, report, t, skimmed->values[t].given);
+		}
 		else
 			gr_places_decode(reader, report, t);
 	}
@@ -402,6 +400,17 @@ prefetch(gr_slice bytes)
 #endif
 }
 
+/* What gr_report_init does but for the cells, which are most of a report: reading the values fills them. */
+static void
+init_but_cells(gr_report *report)
+{
+	size_t		behind = offsetof(gr_report, cells) + sizeof(report->cells);
+
+	memset(report, 0, offsetof(gr_report, cells));
+	memset((char *) report + behind, 0, sizeof(*report) - behind);
+	report->reports = 1;
+}
+
 static gr_status
 decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_skimmed *skimmed, gr_error *error)
 {
@@ -410,15 +419,20 @@ decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_skimmed *skimmed, 
 	unsigned	kind = gr_read_byte(&reader);
 
 	prefetch(bytes);
-	gr_report_init(report);
 	if (reader.failed || version == 0)
 		return corrupt(error, "The value is too short.");
 	if (version != GR_FORMAT_VERSION)
 		return GR_BAD_VERSION;
 	if (kind == GR_KIND_REPORT)
+	{
+		init_but_cells(report);
 		return decode_report(arena, &reader, report, skimmed, error);
+	}
 	if (kind == GR_KIND_ROLLUP)
+	{
+		gr_report_init(report);
 		return gr_rollup_read(arena, bytes, report, error);
+	}
 	return corrupt(error, "The value is neither a report nor a roll-up.");
 }
 
@@ -431,18 +445,15 @@ gr_report_decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_error *e
 gr_status
 gr_report_skim(gr_arena *arena, gr_slice bytes, gr_report *report, gr_skimmed *skimmed, gr_error *error)
 {
-	memset(skimmed, 0, sizeof(*skimmed));
 	return decode(arena, bytes, report, skimmed, error);
 }
 
 gr_status
-gr_skimmed_places(const gr_skimmed *skimmed, gr_report *report, gr_error *error)
+gr_skimmed_places(const gr_skimmed *skimmed, gr_report *report, int table, gr_error *error)
 {
-	gr_reader	reader = skimmed->places;
+	gr_reader	reader = skimmed->places[table];
 
-	for (int t = 0; t < GR_TABLES; t++)
-		if (report->forms[t] != GR_FORM_NONE)
-			gr_places_decode(&reader, report, t);
+	gr_places_decode(&reader, report, table);
 	return reader.failed ? corrupt(error, "The places of a table are damaged.") : GR_OK;
 }
 

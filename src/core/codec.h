@@ -63,11 +63,22 @@ extern gr_status gr_report_encode(gr_writer *writer, const gr_report *report);
  */
 extern gr_status gr_report_decode(gr_arena *arena, gr_slice bytes, gr_report *report, gr_error *error);
 
-/* What is known of a report that was skimmed. */
+/* What reading the values of a table told beside them. */
+typedef struct gr_table_values
+{
+	int			cells;			/* that the form has */
+	int			counts;			/* those that are counts */
+	int			repaired;		/* what was printed in them comes later */
+	bool		given;			/* all cells are given whole numbers, zero or more */
+	int			filled_count;
+	short		filled[GR_SLOTS];	/* the slots that have a value other than zero, in their order */
+} gr_table_values;
+
+/* What is known of a report that was skimmed, of the tables that it has. */
 typedef struct gr_skimmed
 {
-	bool		given[GR_TABLES];	/* all cells are given whole numbers, zero or more */
-	gr_reader	places;			/* where the places of the tables begin */
+	gr_table_values values[GR_TABLES];
+	gr_reader	places[GR_TABLES];	/* where those of the table begin */
 } gr_skimmed;
 
 /*
@@ -76,8 +87,8 @@ typedef struct gr_skimmed
  */
 extern gr_status gr_report_skim(gr_arena *arena, gr_slice bytes, gr_report *report, gr_skimmed *skimmed, gr_error *error);
 
-/* Reads the places after all.  Not for roll-ups, which have none. */
-extern gr_status gr_skimmed_places(const gr_skimmed *skimmed, gr_report *report, gr_error *error);
+/* Reads the places of one of its tables after all.  Not for roll-ups, which have none. */
+extern gr_status gr_skimmed_places(const gr_skimmed *skimmed, gr_report *report, int table, gr_error *error);
 
 /*
  * As gr_report_decode, for bytes from outside: what decodes must also be the one form

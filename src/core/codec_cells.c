@@ -216,78 +216,153 @@ gr_value_reader_end(gr_value_reader *r, gr_reader *reader)
 	return !reader->failed;
 }
 
-/* Up to 64 bits, from a multiple of 8 on. */
+/* What a cell is before values and exceptions are read. */
+static const gr_cell given_cells[GR_SLOTS] = {
+#define GR_CELL(table, row, column, forms, cell_unit, quantity) {.reports = 1, .status = GR_CELL_GIVEN, .unit = GR_UNIT_##cell_unit},
+#include "forms.def"
+};
+
+/* Slots of a form without one between them that it does not have. */
+typedef struct slot_run
+{
+	short		end;			/* index, in the cells of the form, one past the last */
+	short		shift;			/* from index to slot */
+} slot_run;
+
+static void
+clear_cells(gr_report *report, int first, int end)
+{
+	memset(&report->cells[first], 0, (size_t) (end - first) * sizeof(gr_cell));
+}
+
+/* The slots of a form, all of them given, and the others missing; counts its cells. */
+static void
+start_cells(gr_report *report, int table, gr_table_values *values, slot_run runs[GR_SLOTS])
+{
+	int			form = report->forms[table];
+	int			end_slot = (int) gr_tables[table].end_slot;
+	int			block = gr_tables[table].block;
+	int			slot = (int) gr_tables[table].first_slot;
+
+	while (slot < end_slot)
+	{
+		int			first = slot;
+		int			counts = 0;
+
+		for (; slot < end_slot && gr_form_has(form, slot); slot += block)
+			counts += gr_slots[slot].quantity == GR_QUANTITY_COUNT ? block : 0;
+		if (slot > first)
+		{
+			memcpy(&report->cells[first], &given_cells[first], (size_t) (slot - first) * sizeof(gr_cell));
+			runs->shift = (short) (first - values->cells);
+			values->cells += slot - first;
+			values->counts += counts;
+			runs++->end = (short) values->cells;
+		}
+		for (first = slot; slot < end_slot && !gr_form_has(form, slot);)
+			slot += block;
+		clear_cells(report, first, slot);
+	}
+}
+
+/* The next 64 bits of those that end with "end", from a multiple of 8 on. */
 static uint64_t
 bits_from(const unsigned char *bits, int from, int end)
 {
 	uint64_t	word = 0;
 
-	for (int bit = from; bit < end && bit < from + 64; bit += 8)
+	if (end - from >= 64)
+		return gr_word_at(bits + from / 8);
+	for (int bit = from; bit < end; bit += 8)
 		word |= (uint64_t) bits[bit / 8] << (bit - from);
-	return end - from < 64 ? word & ((UINT64_C(1) << (end - from)) - 1) : word;
+	return word & ((UINT64_C(1) << (end - from)) - 1);
+}
+
+/* What the values are that an exception must explain. */
+typedef struct oddities
+{
+	uint64_t	negative;		/* its lowest bit */
+	int			too_large;		/* how many only decimals can have made so */
+} oddities;
+
+static oddities
+read_filled(gr_value_reader *r, gr_report *report, gr_table_values *values, const slot_run *run)
+{
+	const unsigned char *at = r->values.at;
+	const unsigned char *end = r->values.end;
+	oddities	o = {0, 0};
+
+	for (int from = 0; from < values->cells; from += 64)
+		for (uint64_t word = bits_from(r->bits, from, values->cells); word != 0; word &= word - 1)
+		{
+			int			index = from + gr_lowest_bit(word);
+			uint64_t	zigzag;
+
+			while (index >= run->end)
+				run++;
+			if (at < end && *at < 0x80)
+				zigzag = *at++;
+			else
+			{
+				r->values.at = at;
+				zigzag = gr_read_unsigned(&r->values);
+				at = r->values.at;
+			}
+			report->cells[index + run->shift].value = gr_signed_of(zigzag);
+			values->filled[values->filled_count++] = (short) (index + run->shift);
+			if (zigzag == 0)
+				r->failed = true;
+			o.negative |= zigzag & 1;
+			o.too_large += zigzag > 2 * (uint64_t) GR_LARGEST_FIGURE;
+		}
+	r->values.at = at;
+	return o;
 }
 
 /*
  * What gr_value_reader_next does cell by cell, in the order in which it costs least: what all cells of a form are,
  * the values that are not zero, the exceptions.
  */
-gr_values_summary
-gr_values_decode(gr_reader *reader, gr_report *report, int table)
+void
+gr_values_decode(gr_reader *reader, gr_report *report, int table, gr_table_values *values)
 {
-	gr_values_summary summary = {0, false};
-	int			form = report->forms[table];
-	int			end_slot = (int) gr_tables[table].end_slot;
-	int			block = gr_tables[table].block;
-	short		slots[GR_SLOTS];	/* those of the form */
-	int			cells = 0;
-	uint64_t	negative = 0;
-	int			too_large = 0;	/* values that only an exception can have: with decimals */
+	slot_run	runs[GR_SLOTS];
+	const slot_run *run = runs;
+	oddities	o;
 	gr_value_reader r;
 
-	for (int first = (int) gr_tables[table].first_slot; first < end_slot; first += block)
+	values->cells = values->counts = values->repaired = values->filled_count = 0;
+	values->given = false;
+	if (report->forms[table] == GR_FORM_NONE)
 	{
-		if (!gr_form_has(form, first))
-			continue;
-		for (int slot = first; slot < first + block; slot++)
-		{
-			gr_cell    *cell = &report->cells[slot];
-
-			slots[cells++] = (short) slot;
-			cell->status = GR_CELL_GIVEN;
-			cell->unit = gr_slots[slot].unit;
-			cell->reports = 1;
-		}
+		clear_cells(report, (int) gr_tables[table].first_slot, (int) gr_tables[table].end_slot);
+		return;
 	}
-	if (!gr_value_reader_start(&r, reader, cells))
+	start_cells(report, table, values, runs);
+	if (!gr_value_reader_start(&r, reader, values->cells))
 	{
 		reader->failed = true;
-		return summary;
+		return;
 	}
-	summary.given = r.next_exception < 0;
-	for (int from = 0; from < cells; from += 64)
-		for (uint64_t word = bits_from(r.bits, from, cells); word != 0; word &= word - 1)
-		{
-			uint64_t	zigzag = gr_read_unsigned(&r.values);
-
-			report->cells[slots[from + gr_lowest_bit(word)]].value = gr_signed_of(zigzag);
-			r.failed = r.failed || zigzag == 0;
-			negative |= zigzag & 1;
-			too_large += zigzag > 2 * (uint64_t) GR_LARGEST_FIGURE;
-		}
-	while (r.next_exception >= 0 && r.next_exception < cells)
+	values->given = r.next_exception < 0;
+	o = read_filled(&r, report, values, runs);
+	while (r.next_exception >= 0 && r.next_exception < values->cells)
 	{
-		int			slot = slots[r.next_exception];
-		gr_cell    *cell = &report->cells[slot];
+		gr_cell    *cell;
+		int			slot;
 
+		while (r.next_exception >= run->end)
+			run++;
+		slot = r.next_exception + run->shift;
+		cell = &report->cells[slot];
 		gr_value_reader_exception(&r, slot, cell);
-		too_large -= cell->value > GR_LARGEST_FIGURE || cell->value < -GR_LARGEST_FIGURE;
-		summary.repaired += cell->status == GR_CELL_REPAIRED;
+		o.too_large -= cell->value > GR_LARGEST_FIGURE || cell->value < -GR_LARGEST_FIGURE;
+		values->repaired += cell->status == GR_CELL_REPAIRED;
 	}
-	r.index = cells;
-	r.failed = r.failed || too_large != 0;
+	r.index = values->cells;
+	r.failed = r.failed || o.too_large != 0;
 	gr_value_reader_end(&r, reader);
-	summary.given = summary.given && negative == 0;
-	return summary;
+	values->given = values->given && o.negative == 0;
 }
 
 /* ---------- places ---------- */
@@ -394,20 +469,17 @@ read_long_place(gr_reader *reader, uint32_t *cursor)
 	return span;
 }
 
-/* Reads places into the cells of one row that are not missing; returns one past its last slot. */
-static int
-read_row(gr_reader *reader, gr_report *report, int form, int slot, int end_slot, uint32_t *from)
+/* Places of those cells of a block that are not missing. */
+static void
+read_places(gr_reader *reader, gr_cell *cell, int block, uint32_t *from)
 {
 	const unsigned char *at = reader->at;
 	const unsigned char *end = reader->end;
 	uint32_t	cursor = *from;
-	int			row = gr_slots[slot].row;
 
-	for (; slot < end_slot && gr_slots[slot].row == row; slot++)
+	for (int i = 0; i < block; i++, cell++)
 	{
-		gr_cell    *cell = &report->cells[slot];
-
-		if (cell->status == GR_CELL_MISSING || !gr_form_has(form, slot))
+		if (cell->status == GR_CELL_MISSING)
 			continue;
 		if (at < end && *at < LONG_PLACE)
 		{
@@ -426,7 +498,6 @@ read_row(gr_reader *reader, gr_report *report, int form, int slot, int end_slot,
 	}
 	reader->at = at;
 	*from = cursor;
-	return slot;
 }
 
 static gr_span
@@ -448,20 +519,23 @@ gr_places_decode(gr_reader *reader, gr_report *report, int table)
 {
 	int			form = report->forms[table];
 	int			end_slot = (int) gr_tables[table].end_slot;
+	int			block = gr_tables[table].block;
+	int			row = GR_ROW_NONE;
 	uint32_t	cursor;
 
 	report->tables[table] = gr_read_span(reader);
 	cursor = report->tables[table].pos;
-	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot && !reader->failed;)
+	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot && !reader->failed; slot += block)
 	{
-		/* A row has a label once a cell of it is in the form. */
 		if (!gr_form_has(form, slot))
-		{
-			slot++;
 			continue;
+		/* A row has a label once a cell of it is in the form. */
+		if (gr_slots[slot].row != row)
+		{
+			row = gr_slots[slot].row;
+			report->labels[row] = read_label(reader, &cursor);
 		}
-		report->labels[gr_slots[slot].row] = read_label(reader, &cursor);
-		slot = read_row(reader, report, form, slot, end_slot, &cursor);
+		read_places(reader, &report->cells[slot], block, &cursor);
 	}
 }
 
@@ -487,46 +561,71 @@ are_short(const unsigned char *at, int places)
 	return (bytes & mask) == 0;
 }
 
-/* Places of a block, up to seven. */
-static inline void
-skip_places(gr_reader *reader, int places)
+/* Bytes of a label and of places behind it that have one byte each, the label's len one and its distance two at most; else 0. */
+static inline int
+short_row(const unsigned char *at, bool labelled, int places)
 {
-	if (reader->end - reader->at >= 8 && are_short(reader->at, places))
+	int			label = 0;
+
+	if (labelled)
 	{
-		reader->at += places;
-		return;
+		label = 1 + (at[0] != 0) * (1 + (at[1] >> 7));
+		if (((at[0] | at[label - 1]) & 0x80) != 0)
+			return 0;
 	}
+	return are_short(at + label, places) ? label + places : 0;
+}
+
+/* Bytes that short_row looks at. */
+#define SHORT_ROW (3 + 8)
+
+static void
+skip_row(gr_reader *reader, bool labelled, int places)
+{
+	/* The length of the label and, where there is one, how far it is. */
+	if (labelled && gr_read_unsigned(reader) != 0)
+		gr_skip_numbers(reader, 1);
 	for (; places > 0; places--)
-		if (gr_read_byte(reader) >= LONG_PLACE)
-			gr_skip_numbers(reader, 2);
+	{
+		if (gr_read_byte(reader) < LONG_PLACE)
+			continue;
+		gr_read_unsigned(reader);
+		gr_read_unsigned(reader);
+	}
 }
 
 void
 gr_places_skip(gr_reader *reader, gr_report *report, int table, bool given)
 {
+	const unsigned char *at;
 	int			form = report->forms[table];
 	int			end_slot = (int) gr_tables[table].end_slot;
 	int			block = gr_tables[table].block;
 	int			row = GR_ROW_NONE;
 
 	report->tables[table] = gr_read_span(reader);
+	at = reader->at;
 	for (int slot = (int) gr_tables[table].first_slot; slot < end_slot; slot += block)
 	{
+		bool		labelled = gr_slots[slot].row != row;
 		int			places = given ? block : 0;
+		int			skipped;
 
 		if (!gr_form_has(form, slot))
 			continue;
-		if (gr_slots[slot].row != row)
-		{
-			row = gr_slots[slot].row;
-			/* The length of the label and, where there is one, how far it is. */
-			if (gr_read_unsigned(reader) != 0)
-				gr_skip_numbers(reader, 1);
-		}
+		row = gr_slots[slot].row;
 		for (int i = 0; i < block && !given; i++)
 			places += report->cells[slot + i].status != GR_CELL_MISSING;
-		skip_places(reader, places);
+		skipped = reader->end - at >= SHORT_ROW ? short_row(at, labelled, places) : 0;
+		at += skipped;
+		if (skipped == 0)
+		{
+			reader->at = at;
+			skip_row(reader, labelled, places);
+			at = reader->at;
+		}
 	}
+	reader->at = at;
 }
 
 void

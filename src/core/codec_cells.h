@@ -11,15 +11,11 @@
 extern int	gr_values_encode(gr_writer *writer, const gr_report *report, int table);
 extern void gr_places_encode(gr_writer *writer, const gr_report *report, int table);
 
-/* What reading the values of a table told beside them. */
-typedef struct gr_values_summary
-{
-	int			repaired;		/* cells: what was printed in them comes later */
-	bool		given;			/* all cells are given whole numbers, zero or more */
-} gr_values_summary;
-
-/* Into a report after gr_report_init, the values first.  What no encode wrote leaves the reader failed. */
-extern gr_values_summary gr_values_decode(gr_reader *reader, gr_report *report, int table);
+/*
+ * Into a report that knows its forms, the values first: of cells nothing need be initialised, those that the form does not
+ * have, or all without a form, are cleared.  What no encode wrote leaves the reader failed.
+ */
+extern void gr_values_decode(gr_reader *reader, gr_report *report, int table, gr_table_values *values);
 extern void gr_places_decode(gr_reader *reader, gr_report *report, int table);
 
 /* Passes over the places of cells and labels; that of the table is read.  "given" as the values have told. */

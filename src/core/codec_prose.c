@@ -267,24 +267,72 @@ read_interval(gr_reader *reader, gr_fact *f)
 		reader->failed = true;
 }
 
-static void
-read_fact(gr_reader *reader, uint64_t i, uint32_t *cursor, gr_fact *f)
+/* What every fact has, and how it is read. */
+typedef struct fact_head
 {
+	unsigned	key;
 	unsigned	flags;
+	unsigned	unit;
+	gr_span		span;
+	int64_t		value;
+} fact_head;
 
-	memset(f, 0, sizeof(*f));
-	f->key = (unsigned char) gr_read_byte(reader);
-	flags = gr_read_byte(reader);
-	f->unit = (unsigned char) gr_read_byte(reader);
-	f->span = read_place(reader, cursor);
-	f->value = gr_read_signed(reader);
-	f->low = f->high = f->value;
-	f->part_of = f->first = f->second = -1;
-	if (f->key > GR_FACT_NONE || f->unit >= GR_UNITS || (flags & 128) != 0 || f->value > GR_FACT_LIMIT || f->value < -GR_FACT_LIMIT)
-	{
-		reader->failed = true;
-		return;
-	}
+/* A number of one or two bytes; NULL for a longer one, and one with a superfluous byte. */
+static inline const unsigned char *
+short_number(const unsigned char *at, uint64_t *value)
+{
+	*value = at[0];
+	if (at[0] < 0x80)
+		return at + 1;
+	*value = (uint64_t) (at[0] & 0x7F) | (uint64_t) at[1] << 7;
+	return at[1] != 0 && at[1] < 0x80 ? at + 2 : NULL;
+}
+
+/* The bytes of a head with three such numbers. */
+#define SHORT_HEAD (3 + 3 * 2)
+
+/* Nearly all are such heads: then false is for those that are not. */
+static inline bool
+read_short_head(gr_reader *reader, uint32_t *cursor, fact_head *head)
+{
+	const unsigned char *at = reader->at;
+	uint64_t	distance;
+	uint64_t	len;
+	uint64_t	value;
+	int64_t		pos;
+
+	if (reader->end - at < SHORT_HEAD)
+		return false;
+	head->key = at[0];
+	head->flags = at[1];
+	head->unit = at[2];
+	if ((at = short_number(at + 3, &distance)) == NULL || (at = short_number(at, &len)) == NULL || (at = short_number(at, &value)) == NULL)
+		return false;
+	pos = (int64_t) *cursor + gr_signed_of(distance);
+	if (pos < 1 || pos > (int64_t) GR_TEXT_LIMIT + 1)
+		return false;
+	head->span.pos = (uint32_t) pos;
+	head->span.len = (uint32_t) len;
+	head->value = gr_signed_of(value);
+	*cursor = head->span.pos + head->span.len;
+	reader->at = at;
+	return true;
+}
+
+static void
+read_head(gr_reader *reader, uint32_t *cursor, fact_head *head)
+{
+	head->key = gr_read_byte(reader);
+	head->flags = gr_read_byte(reader);
+	head->unit = gr_read_byte(reader);
+	head->span = read_place(reader, cursor);
+	head->value = gr_read_signed(reader);
+}
+
+/* What its flags say that it has. */
+static void
+read_rest(gr_reader *reader, uint64_t i, unsigned flags, gr_fact *f)
+{
 	if ((flags & FACT_SCALE) != 0)
 	{
 		f->scale = (unsigned char) gr_read_byte(reader);
@@ -315,6 +363,25 @@ read_fact(gr_reader *reader, uint64_t i, uint32_t *cursor, gr_fact *f)
 	}
 	f->other_year = (flags & FACT_OTHER_YEAR) != 0;
 	f->partitioned = (flags & FACT_PARTITIONED) != 0;
+}
+
+static inline void
+read_fact(gr_reader *reader, uint64_t i, uint32_t *cursor, gr_fact *f)
+{
+	fact_head	head;
+
+	if (!read_short_head(reader, cursor, &head))
+		read_head(reader, cursor, &head);
+	memset(f, 0, sizeof(*f));
+	f->key = (unsigned char) head.key;
+	f->unit = (unsigned char) head.unit;
+	f->span = head.span;
+	f->value = f->low = f->high = head.value;
+	f->part_of = f->first = f->second = -1;
+	if (head.key > GR_FACT_NONE || head.unit >= GR_UNITS || (head.flags & 128) != 0 || head.value > GR_FACT_LIMIT || head.value < -GR_FACT_LIMIT)
+		reader->failed = true;
+	else if (head.flags != 0)
+		read_rest(reader, i, head.flags, f);
 }
 
 static gr_status

@@ -163,7 +163,7 @@ find(gr_arena *arena, const gr_report *report, const gr_skimmed *skimmed, gr_fin
 		if (report->rollup)
 			gr_check_summed_table(&c, t);
 		else
-			gr_check_table(&c, t, skimmed != NULL && skimmed->given[t]);
+			gr_check_table(&c, t, skimmed != NULL && skimmed->values[t].given ? &skimmed->values[t] : NULL);
 	}
 	check_normative(&c);
 	check_presence(&c);
@@ -193,7 +193,7 @@ gr_status
 gr_findings_of_bytes(gr_arena *arena, gr_slice bytes, gr_report *report, gr_findings *findings, gr_error *error)
 {
 	gr_skimmed	skimmed;
-	bool		placed = false;
+	bool		placed[GR_TABLES] = {false};
 	gr_status	status = gr_report_skim(arena, bytes, report, &skimmed, error);
 
 	if (status == GR_OK)
@@ -201,13 +201,14 @@ gr_findings_of_bytes(gr_arena *arena, gr_slice bytes, gr_report *report, gr_find
 	/* A roll-up has no places. */
 	for (size_t i = 0; status == GR_OK && !report->rollup && i < findings->count; i++)
 	{
+		int			table = findings->items[i].table;
 		const gr_cell *cell = unplaced_cell(report, &findings->items[i]);
 
 		if (cell == NULL)
 			continue;
-		if (!placed)
-			status = gr_skimmed_places(&skimmed, report, error);
-		placed = true;
+		if (!placed[table] && report->forms[table] != GR_FORM_NONE)
+			status = gr_skimmed_places(&skimmed, report, table, error);
+		placed[table] = true;
 		findings->items[i].span = cell->span;
 	}
 	return status;

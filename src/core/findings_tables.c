@@ -127,24 +127,17 @@ check_cells(gr_checker *c, int table, open_cells *open)
 
 /* The same where all cells are given whole numbers, zero or more. */
 static void
-check_given_cells(gr_checker *c, int table)
+check_given_cells(gr_checker *c, int table, const gr_table_values *given)
 {
 	int			form = c->report->forms[table];
 	int			end = (int) gr_tables[table].end_slot;
-	int			block = gr_tables[table].block;
-	int			count = 0;
 
-	for (int slot = (int) gr_tables[table].first_slot; slot < end; slot += block)
-	{
-		if (!gr_form_has(form, slot))
-			continue;
-		if (gr_slots[slot].quantity == GR_QUANTITY_COUNT)
-			count += block;
-		else
-			for (int i = 0; i < block; i++)
-				check_cell(c, slot + i);
-	}
-	assess_plain_cells(c, count);
+	assess_plain_cells(c, given->counts);
+	if (given->counts == given->cells)
+		return;
+	for (int slot = (int) gr_tables[table].first_slot; slot < end; slot++)
+		if (gr_form_has(form, slot) && gr_slots[slot].quantity != GR_QUANTITY_COUNT)
+			check_cell(c, slot);
 }
 
 /* ---------- identities ---------- */
@@ -338,17 +331,13 @@ check_identity(gr_checker *c, const gr_identity *identity, const open_cells *cel
 	}
 }
 
-/* The same where all cells are known: whole numbers, and of a report. */
+/* The same where all cells are known, as whole numbers of a report, and leave something over. */
 static void
-check_gap(gr_checker *c, const gr_gap *gap)
+report_known_gap(gr_checker *c, const gr_gap *gap)
 {
 	const gr_cell *named = &c->report->cells[gap->named];
-	gr_finding	f;
+	gr_finding	f = gr_cell_finding(c, gap->rule, GR_SEVERITY_ERROR, gap->named);
 
-	gr_checker_assess(c, gap->rule, gap->gap == 0, gap->gap != 0);
-	if (gap->gap == 0)
-		return;
-	f = gr_cell_finding(c, gap->rule, GR_SEVERITY_ERROR, gap->named);
 	f.expected = gr_figure_of(named->value - gap->gap, 0);
 	f.actual = gr_figure_of(named->value, 0);
 	f.difference = gr_figure_of(gap->gap, 0);
@@ -368,23 +357,52 @@ check_identities(gr_checker *c, int table, const open_cells *open)
 	for (int i = 0; i < count; i++)
 	{
 		if (gaps[i].unknown > 0)
+		{
 			check_identity(c, &identities[i], open, &gaps[i]);
-		else
-			check_gap(c, &gaps[i]);
+			continue;
+		}
+		gr_checker_assess(c, gaps[i].rule, gaps[i].gap == 0, gaps[i].gap != 0);
+		if (gaps[i].gap != 0)
+			report_known_gap(c, &gaps[i]);
+	}
+}
+
+/* The same of a table that is given: all identities pass but those that leave something over. */
+static void
+check_given_identities(gr_checker *c, int table, const gr_table_values *given)
+{
+	gr_gap		gaps[GR_IDENTITIES];
+	gr_rule_count rules[GR_IDENTITY_RULES];
+	int			rule_count = gr_identity_counts(table, given->cells, rules);
+	int			count = gr_filled_gaps(table, c->report->cells, given->filled, given->filled_count, gaps);
+
+	for (int i = 0; i < rule_count; i++)
+	{
+		c->findings->rules[rules[i].rule].instances += rules[i].count;
+		c->findings->rules[rules[i].rule].passed += rules[i].count;
+	}
+	for (int i = 0; i < count; i++)
+	{
+		c->findings->rules[gaps[i].rule].passed--;
+		c->findings->rules[gaps[i].rule].failed++;
+		report_known_gap(c, &gaps[i]);
 	}
 }
 
 void
-gr_check_table(gr_checker *c, int table, bool given)
+gr_check_table(gr_checker *c, int table, const gr_table_values *given)
 {
 	open_cells	open;
 
 	open.any = false;
-	if (given)
-		check_given_cells(c, table);
+	if (given != NULL)
+		check_given_cells(c, table, given);
 	else
 		check_cells(c, table, &open);
-	check_identities(c, table, &open);
+	if (given != NULL && table != GR_TABLE_STATISTICS)
+		check_given_identities(c, table, given);
+	else
+		check_identities(c, table, &open);
 }
 
 void

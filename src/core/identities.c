@@ -236,3 +236,109 @@ gr_identity_gaps(int table, int form, const gr_cell *cells, const unsigned char 
 	}
 	return 0;
 }
+
+/* ---------- gaps of what is filled ---------- */
+
+#define FIRST_APPLICATION GR_SLOT_RECEIVED_NATURAL_PERSON
+#define FIRST_PROCEEDING GR_SLOT_RECONSIDERATION_UPHELD
+#define APPLICATION_ROWS ((FIRST_PROCEEDING - FIRST_APPLICATION) / APPLICANTS)
+#define PROCEEDING_ROWS ((GR_SLOT_STAT_PUBLISHED_STAT_TOTAL - FIRST_PROCEEDING) / OUTCOMES)
+
+/* Received, carried in, the results, concluded, carried out: every row that is no result is in the balance. */
+_Static_assert(GR_SLOT_CARRIED_IN_NATURAL_PERSON == FIRST_APPLICATION + APPLICANTS &&
+			   GR_SLOT_GRANTED_NATURAL_PERSON == GR_SLOT_CARRIED_IN_NATURAL_PERSON + APPLICANTS, "results follow what came in");
+_Static_assert(GR_SLOT_CARRIED_OUT_NATURAL_PERSON == GR_SLOT_CONCLUDED_NATURAL_PERSON + APPLICANTS &&
+			   FIRST_PROCEEDING == GR_SLOT_CARRIED_OUT_NATURAL_PERSON + APPLICANTS, "what is carried out is the last row");
+
+/* Adds those that are not zero; the first of them has this rule and names this slot, each other one so many slots later. */
+static void
+add_open(gr_gap *gaps, int *count, int rule, int named, int step, const int64_t *left, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (left[i] != 0)
+			add_gap(gaps, count, rule, named + i * step)->gap = left[i];
+}
+
+static int
+filled_applications(const gr_cell *cells, const short *filled, int filled_count, gr_gap *gaps)
+{
+	int64_t		rows[APPLICATION_ROWS] = {0};
+	int64_t		columns[APPLICANTS] = {0};
+	int64_t		balances[APPLICANTS] = {0};
+	int			count = 0;
+
+	for (int i = 0; i < filled_count; i++)
+	{
+		int			slot = filled[i];
+		int64_t		value = cells[slot].value;
+		unsigned	row = (unsigned) (slot - FIRST_APPLICATION) / APPLICANTS;
+		int			column = slot - FIRST_APPLICATION - (int) row * APPLICANTS;
+
+		rows[row] += column == APPLICANTS - 1 ? value : -value;
+		if (slot < GR_SLOT_GRANTED_NATURAL_PERSON)
+			balances[column] -= value;
+		else if (slot < GR_SLOT_CONCLUDED_NATURAL_PERSON)
+			columns[column] -= value;
+		else
+		{
+			balances[column] += value;
+			columns[column] += slot < GR_SLOT_CARRIED_OUT_NATURAL_PERSON ? value : 0;
+		}
+	}
+	add_open(gaps, &count, GR_RULE_APPLICATIONS_ROW_SUM, FIRST_APPLICATION + APPLICANTS - 1, APPLICANTS, rows, APPLICATION_ROWS);
+	add_open(gaps, &count, GR_RULE_APPLICATIONS_COLUMN_SUM, GR_SLOT_CONCLUDED_NATURAL_PERSON, 1, columns, APPLICANTS);
+	add_open(gaps, &count, GR_RULE_APPLICATIONS_BALANCE, GR_SLOT_CARRIED_OUT_NATURAL_PERSON, 1, balances, APPLICANTS);
+	return count;
+}
+
+static int
+filled_proceedings(const gr_cell *cells, const short *filled, int filled_count, gr_gap *gaps)
+{
+	int64_t		rows[PROCEEDING_ROWS] = {0};
+	int			count = 0;
+
+	for (int i = 0; i < filled_count; i++)
+	{
+		unsigned	row = (unsigned) (filled[i] - FIRST_PROCEEDING) / OUTCOMES;
+		int			column = filled[i] - FIRST_PROCEEDING - (int) row * OUTCOMES;
+
+		rows[row] += column == OUTCOMES - 1 ? cells[filled[i]].value : -cells[filled[i]].value;
+	}
+	add_open(gaps, &count, GR_RULE_PROCEEDINGS_ROW_SUM, FIRST_PROCEEDING + OUTCOMES - 1, OUTCOMES, rows, PROCEEDING_ROWS);
+	return count;
+}
+
+int
+gr_filled_gaps(int table, const gr_cell *cells, const short *filled, int filled_count, gr_gap gaps[GR_IDENTITIES])
+{
+	switch (table)
+	{
+		case GR_TABLE_APPLICATIONS:
+			return filled_applications(cells, filled, filled_count, gaps);
+		case GR_TABLE_PROCEEDINGS:
+			return filled_proceedings(cells, filled, filled_count, gaps);
+	}
+	return 0;
+}
+
+int
+gr_identity_counts(int table, int cells, gr_rule_count counts[GR_IDENTITY_RULES])
+{
+	static const gr_rule_count columns = {GR_RULE_APPLICATIONS_COLUMN_SUM, APPLICANTS};
+	static const gr_rule_count balances = {GR_RULE_APPLICATIONS_BALANCE, APPLICANTS};
+
+	switch (table)
+	{
+		case GR_TABLE_APPLICATIONS:
+			counts[0].rule = GR_RULE_APPLICATIONS_ROW_SUM;
+			counts[0].count = cells / APPLICANTS;
+			counts[1] = columns;
+			counts[2] = balances;
+			return 3;
+		case GR_TABLE_PROCEEDINGS:
+			counts[0].rule = GR_RULE_PROCEEDINGS_ROW_SUM;
+			counts[0].count = cells / OUTCOMES;
+			return 1;
+	}
+	return 0;
+}

@@ -47,4 +47,23 @@ typedef struct gr_gap
  */
 extern int	gr_identity_gaps(int table, int form, const gr_cell *cells, const unsigned char *unknown, gr_gap gaps[GR_IDENTITIES]);
 
+/*
+ * The same for tables of applications and proceedings in which all is known: only the gaps that are not zero, from the
+ * cells that are not.
+ *
+ * filled: the slots of those cells, in any order.
+ */
+extern int	gr_filled_gaps(int table, const gr_cell *cells, const short *filled, int filled_count, gr_gap gaps[GR_IDENTITIES]);
+
+/* Of the same tables in a form that has so many cells: how many identities there are of each rule. */
+#define GR_IDENTITY_RULES 3
+
+typedef struct gr_rule_count
+{
+	unsigned char rule;			/* gr_rule_id */
+	int			count;
+} gr_rule_count;
+
+extern int	gr_identity_counts(int table, int cells, gr_rule_count counts[GR_IDENTITY_RULES]);
+
 #endif							/* GR_IDENTITIES_H */

@@ -98,20 +98,35 @@ cell_of_fact(int key)
 	return (int) line_of_fact[key] - 1;
 }
 
-/* The lines of cells[] that some fact of the report's own year states, as bits. */
-static uint64_t
-stated_cells(const gr_report *report)
+/* The facts that state a cell, of the report's own year: a few of them all, and in their order. */
+typedef struct statements
 {
-	uint64_t	stated = 0;
+	const gr_fact **facts;
+	size_t		count;
+	uint64_t	lines;			/* those of cells[] that they state, as bits */
+	bool		rate;			/* and whether there is one of how many are concluded */
+} statements;
 
-	for (size_t n = 0; n < report->fact_count; n++)
+/* False when there is no memory. */
+static bool
+gather_statements(gr_arena *arena, const gr_report *report, statements *s)
+{
+	s->facts = gr_arena_alloc(arena, report->fact_count * sizeof(*s->facts));
+	s->count = 0;
+	s->lines = 0;
+	s->rate = false;
+	for (size_t n = 0; n < report->fact_count && s->facts != NULL; n++)
 	{
-		int			i = cell_of_fact(report->facts[n].key);
+		const gr_fact *fact = &report->facts[n];
+		int			i = cell_of_fact(fact->key);
 
-		if (i >= 0 && !report->facts[n].other_year)
-			stated |= UINT64_C(1) << i;
+		s->rate = s->rate || fact->key == GR_FACT_RATE_CONCLUDED;
+		if (i < 0 || fact->other_year)
+			continue;
+		s->facts[s->count++] = fact;
+		s->lines |= UINT64_C(1) << i;
 	}
-	return stated;
+	return s->facts != NULL;
 }
 
 /* Whether the unit can be that of the cell: 件 and its kin for counts, money for money. */
@@ -161,6 +176,9 @@ agrees(const gr_fact *fact, const gr_sum *table)
 {
 	int			order;
 
+	/* Nearly always: the very number, and nothing to convert. */
+	if (fact->low == fact->high && fact->scale == 0 && table->scale == 0 && fact->qualifier == GR_QUALIFIER_NONE && gr_units[fact->unit].exponent < 0)
+		return gr_wide_equal(gr_wide_of(fact->low), table->value);
 	if (fact->low != INT64_MIN)
 	{
 		if (!compare(fact, fact->low, table, &order))
@@ -202,7 +220,7 @@ reach_of(const gr_report *report)
 		int			cell = cell_of_fact(fact->key);
 		gr_sum		sum;
 
-		if (cell < 0 || fact->scope == GR_SCOPE_NONE || fact->value == 0 || fact->other_year || !unit_fits(fact) ||
+		if (fact->scope == GR_SCOPE_NONE || cell < 0 || fact->value == 0 || fact->other_year || !unit_fits(fact) ||
 			!table_value(report, cell, &sum) || !agrees(fact, &sum))
 			continue;
 		if (gr_scope_is_wide(fact->scope))
@@ -270,7 +288,7 @@ counts_carried_in(const gr_report *report, const gr_fact *fact)
  * tells from the whole: once it agrees with the table it holds.
  */
 static void
-check_cell(gr_checker *c, int i, reach r)
+check_cell(gr_checker *c, int i, const statements *s, reach r)
 {
 	const gr_report *report = c->report;
 	const gr_fact *wrong = NULL;
@@ -278,11 +296,11 @@ check_cell(gr_checker *c, int i, reach r)
 
 	if (!table_value(report, i, &sum))
 		return;
-	for (size_t n = 0; n < report->fact_count; n++)
+	for (size_t n = 0; n < s->count; n++)
 	{
-		const gr_fact *fact = &report->facts[n];
+		const gr_fact *fact = s->facts[n];
 
-		if (fact->key != cells[i].fact || fact->other_year || !unit_fits(fact) || !is_in_reach(fact, r))
+		if (fact->key != cells[i].fact || !unit_fits(fact) || !is_in_reach(fact, r))
 			continue;
 		if (agrees(fact, &sum))
 		{
@@ -371,17 +389,22 @@ check_fee(gr_checker *c)
 void
 gr_narrative_check_tables(gr_checker *c)
 {
-	uint64_t	stated;
+	statements	s;
 	reach		r;
 
 	if (c->report->rollup || c->report->fact_count == 0)
 		return;
+	if (!gather_statements(c->arena, c->report, &s))
+	{
+		c->failed = true;
+		return;
+	}
 	r = reach_of(c->report);
-	stated = stated_cells(c->report);
-	for (uint64_t left = stated; left != 0; left &= left - 1)
-		check_cell(c, gr_lowest_bit(left), r);
-	check_all_concluded(c, r);
-	if ((stated >> LINE_FEE & 1) != 0)
+	for (uint64_t left = s.lines; left != 0; left &= left - 1)
+		check_cell(c, gr_lowest_bit(left), &s, r);
+	if (s.rate)
+		check_all_concluded(c, r);
+	if ((s.lines >> LINE_FEE & 1) != 0)
 		check_fee(c);
 }
 

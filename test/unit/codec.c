@@ -3,6 +3,7 @@
  *		The binary form: nothing is lost, nothing but its one form is taken, whatever comes.
  */
 #include "codec.h"
+#include "facts.h"
 #include "rollup.h"
 #include "sample.h"
 
@@ -565,6 +566,109 @@ test_varints(void)
 	ok(reader.failed, "and a failure");
 }
 
+/* Numbers are passed over eight bytes at a time as they are read one by one, to the end of the bytes too. */
+static void
+test_skipped_numbers(void)
+{
+	int			wrong = 0;
+
+	for (int n = 0; n < 3000; n++)
+	{
+		char		bytes[40];
+		size_t		len = random_below(sizeof(bytes));
+		int			count = (int) random_below(24);
+		int			left = count;
+		size_t		at = 0;
+		gr_reader	reader = gr_reader_of(gr_slice_make(bytes, len));
+
+		for (size_t i = 0; i < len; i++)
+			bytes[i] = (char) (random_below(3) == 0 ? random64() | 0x80 : random64() & 0x7F);
+		for (; left > 0 && at < len; at++)
+			left -= (bytes[at] & 0x80) == 0;
+		gr_skip_numbers(&reader, count);
+		wrong += reader.failed != (left > 0) || reader.at != (const unsigned char *) bytes + at;
+	}
+	is_int(wrong, 0, "3000 lots of numbers are passed over");
+}
+
+/* ---------- facts ---------- */
+
+/* A figure of up to so many bits, either sign. */
+static int64_t
+random_figure(int bits)
+{
+	int64_t		value = (int64_t) (random64() >> (64 - bits + (int) random_below((uint64_t) bits)));
+
+	return random_below(4) == 0 ? -value : value;
+}
+
+static bool
+same_facts(const gr_fact *facts, size_t count, const gr_report *report)
+{
+	bool		same = report->fact_count == count;
+
+	for (size_t i = 0; i < count && same; i++)
+	{
+		const gr_fact *a = &facts[i];
+		const gr_fact *b = &report->facts[i];
+
+		same = a->key == b->key && a->unit == b->unit && same_span(a->span, b->span) && a->value == b->value && a->low == b->low &&
+			a->high == b->high && a->scale == b->scale && a->part_of == b->part_of && a->other_year == b->other_year;
+	}
+	return same;
+}
+
+/* Facts with numbers of all lengths, the last one close to the end of the bytes: not all can be read in the short way. */
+static void
+test_facts(void)
+{
+	static gr_report report;
+	gr_fact		facts[20];
+	int			wrong = 0;
+
+	for (int n = 0; n < 1000; n++)
+	{
+		uint32_t	pos = 1;
+		gr_arena	arena;
+		gr_writer	writer;
+		gr_error	error = {0, NULL};
+		gr_skimmed	skimmed;
+		gr_slice	bytes;
+
+		gr_arena_init(&arena, &gr_host_libc);
+		gr_report_init(&report);
+		report.facts = facts;
+		report.fact_count = 1 + random_below(20);
+		memset(facts, 0, sizeof(facts));
+		for (size_t i = 0; i < report.fact_count; i++)
+		{
+			gr_fact    *f = &facts[i];
+
+			f->key = (unsigned char) random_below(GR_FACT_NONE + 1);
+			f->unit = (unsigned char) random_below(GR_UNITS);
+			f->span.pos = pos += (uint32_t) (random64() >> (44 + random_below(20)));
+			f->span.len = (uint32_t) (random64() >> (48 + random_below(16)));
+			f->value = f->low = f->high = random_figure(40);
+			f->part_of = i > 0 && random_below(4) == 0 ? (int32_t) random_below(i) : -1;
+			f->first = f->second = -1;
+			f->scale = random_below(4) == 0 ? 2 : 0;
+			f->other_year = random_below(4) == 0;
+		}
+		gr_writer_init(&writer, &arena);
+		gr_report_encode(&writer, &report);
+		bytes = gr_slice_make(writer.data, writer.len);
+		for (int skim = 0; skim < 2; skim++)
+		{
+			static gr_report read;
+			gr_status	status = skim ? gr_report_skim(&arena, bytes, &read, &skimmed, &error) : gr_report_decode(&arena, bytes, &read, &error);
+
+			wrong += status != GR_OK || !same_facts(facts, report.fact_count, &read);
+		}
+		gr_arena_free(&arena);
+	}
+	is_int(wrong, 0, "the facts of 1000 reports come back, skimmed as well");
+}
+
 /* ---------- cells beyond the forms ---------- */
 
 static gr_status
@@ -665,6 +769,8 @@ main(void)
 	test_place_limits();
 	test_diagnostic_limits();
 	test_varints();
+	test_skipped_numbers();
+	test_facts();
 	test_extras();
 	return done_testing();
 }
