@@ -250,10 +250,15 @@ static bool
 row_adds_up(const gr_report *report, int row)
 {
 	int64_t		sum = 0;
+	int			total = gr_slot_of(row, GR_COLUMN_TOTAL);
 
 	for (int column = GR_COLUMN_NATURAL_PERSON; column < GR_COLUMN_TOTAL; column++)
-		sum += report->cells[gr_slot_of(row, column)].value;
-	return sum == report->cells[gr_slot_of(row, GR_COLUMN_TOTAL)].value;
+	{
+		int			slot = gr_slot_of(row, column);
+
+		sum += slot < 0 ? 0 : report->cells[slot].value;
+	}
+	return total >= 0 && sum == report->cells[total].value;
 }
 
 /* Heads one a line that are not in the order of any form have lost it, and so have the figures. */
