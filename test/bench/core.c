@@ -131,12 +131,14 @@ static void
 parse_up_to(gr_slice text, step last)
 {
 	static gr_report report;
+	/* As in the server: fresh memory for every report would cost more than some of the steps. */
+	static max_align_t memory[GR_PARSE_MEMORY / sizeof(max_align_t)];
 	gr_arena	arena;
 	gr_raw_tables *raw;
 	gr_report_prose *prose;
 	gr_writer	writer;
 
-	begin_arena(&arena);
+	gr_arena_init_in(&arena, &gr_host_libc, memory, sizeof(memory));
 	gr_report_init(&report);
 	gr_header_read(text, NULL, &report.header);
 	if (last >= STEP_TABLES)

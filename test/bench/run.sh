@@ -51,7 +51,7 @@ core_program()
 	program=$work/$1
 	shift
 	# shellcheck disable=SC2046
-	"${CC:-cc}" -O2 -std=c11 -Isrc/core -o "$program" "$@" src/core/*.c $(pkg-config --cflags --libs icu-i18n icu-uc) -lm
+	"${CC:-cc}" -O3 -fomit-frame-pointer -std=c11 -Isrc/core -o "$program" "$@" src/core/*.c $(pkg-config --cflags --libs icu-i18n icu-uc) -lm
 	printf '%s\n' "$program"
 }
 
