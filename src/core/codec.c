@@ -342,6 +342,7 @@ read_strings(gr_reader *reader, gr_header *header, bool skim)
 static gr_status
 decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_skimmed *skimmed, gr_error *error)
 {
+	gr_table_values own = {.repaired = 0};
 	gr_status	status;
 	int			repaired = 0;
 
@@ -349,7 +350,6 @@ decode_report(gr_arena *arena, gr_reader *reader, gr_report *report, gr_skimmed 
 		return GR_CORRUPT;
 	for (int t = 0; t < GR_TABLES; t++)
 	{
-		gr_table_values own;
 		gr_table_values *values = skimmed != NULL ? &skimmed->values[t] : &own;
 
 		gr_values_decode(reader, report, t, values);
