@@ -217,14 +217,14 @@ read_citation(reading *r, size_t at, size_t *next)
 }
 
 gr_status
-gr_citations_read(gr_citation_reader *reader, const gr_paragraph *paragraph, gr_raw_citations *citations)
+gr_citations_read(gr_citation_reader *reader, const gr_paragraph *paragraph, const gr_beginnings *beginnings, gr_raw_citations *citations)
 {
 	reading		r = {reader, paragraph, citations, {paragraph->text, 0, GR_CITATION_KINDS}};
 	size_t		len = paragraph->text.len;
 	unsigned	count = 0;
-	gr_status	status = gr_beginnings_find(&reader->beginnings, reader->arena, paragraph->text);
+	gr_status	status = GR_OK;
 
-	for (size_t at = 0; status == GR_OK && (at = gr_beginning_next(&reader->beginnings, GR_BEGINS_CITATION, at, len)) < len;)
+	for (size_t at = 0; status == GR_OK && (at = gr_beginning_next(beginnings, GR_BEGINS_CITATION, at, len)) < len;)
 	{
 		if (++count % CANCEL_INTERVAL == 0 && gr_cancelled(reader->arena))
 			return GR_CANCELLED;

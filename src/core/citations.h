@@ -83,7 +83,6 @@ typedef struct gr_abbreviation
 typedef struct gr_citation_reader
 {
 	gr_arena   *arena;
-	gr_beginnings beginnings;	/* of the last paragraph */
 	gr_abbreviation abbreviations[GR_ABBREVIATIONS_LIMIT];
 	size_t		abbreviation_count;
 	size_t		count;			/* citations so far, in all paragraphs */
@@ -99,9 +98,9 @@ extern gr_citation_reader *gr_citation_reader_new(gr_arena *arena);
 
 /*
  * Adds the citations of the next paragraph in the order of the text; they do not
- * overlap.  To have those of one paragraph only, set citations->count to 0 before.
- * GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED; linear in the paragraph.
+ * overlap.  The beginnings are the paragraph's.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED; linear in the paragraph.
  */
-extern gr_status gr_citations_read(gr_citation_reader *reader, const gr_paragraph *paragraph, gr_raw_citations *citations);
+extern gr_status gr_citations_read(gr_citation_reader *reader, const gr_paragraph *paragraph, const gr_beginnings *beginnings,
+								   gr_raw_citations *citations);
 
 #endif							/* GR_CITATIONS_H */

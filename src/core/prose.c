@@ -294,7 +294,8 @@ take_outside(gr_prose *p, const gr_prose_line *line)
 void
 gr_prose_begin(gr_prose *p, gr_arena *arena, const gr_prose_sink *sinks, size_t sink_count)
 {
-	memset(p, 0, sizeof(*p));
+	/* The lines need not be. */
+	memset(p, 0, offsetof(gr_prose, lines));
 	p->arena = arena;
 	p->sinks = sinks;
 	p->sink_count = sink_count;
@@ -302,9 +303,8 @@ gr_prose_begin(gr_prose *p, gr_arena *arena, const gr_prose_sink *sinks, size_t 
 }
 
 static void
-take(gr_prose *p, gr_prose_line *line, int table)
+take(gr_prose *p, gr_prose_line *line)
 {
-	line->table = (unsigned char) table;
 	line->apart = p->apart;
 	p->apart = line->kind == GR_LINE_BLANK || (p->apart && line->kind == GR_LINE_PAGE_NUMBER);
 	if (p->inside)
@@ -313,22 +313,33 @@ take(gr_prose *p, gr_prose_line *line, int table)
 		take_outside(p, line);
 }
 
+static void
+take_lines(gr_prose *p)
+{
+	for (size_t i = 0; i < p->line_count && p->status == GR_OK; i++)
+		take(p, &p->lines[i]);
+	p->line_count = 0;
+}
+
 gr_status
 gr_prose_text(gr_prose *p, gr_slice content, gr_origin origin, const gr_line *as, int marks)
 {
-	gr_prose_line line = {.origin = origin, .marks = (unsigned char) marks};
+	gr_prose_line *line = &p->lines[p->line_count++];
 	int			table;
 
-	line.kind = (unsigned char) gr_line_kind_of(as, content, &line.words, &table);
-	if (line.words.len > 0)
-		line.indent = (size_t) (line.words.data - content.data);
-	take(p, &line, table);
+	line->kind = (unsigned char) gr_line_kind_of(as, content, &line->words, &table);
+	line->table = (unsigned char) table;
+	line->marks = (unsigned char) marks;
+	line->origin = origin;
+	line->indent = line->words.len > 0 ? (size_t) (line->words.data - content.data) : 0;
+	if (p->line_count == GR_LINES_TOGETHER)
+		take_lines(p);
 	return p->status;
 }
 
 /* A table of one cell is no table: its lines are lines of the page. */
 static void
-take_lines(gr_prose *p, const gr_html_item *cell)
+take_lines_of_cell(gr_prose *p, const gr_html_item *cell)
 {
 	gr_line_reader lines = {cell->text, 0};
 	gr_origin	origin = {NULL, cell};
@@ -340,7 +351,8 @@ take_lines(gr_prose *p, const gr_html_item *cell)
 		int			table;
 
 		line.kind = (unsigned char) gr_words_kind(line.words, &table);
-		take(p, &line, table);
+		line.table = (unsigned char) table;
+		take(p, &line);
 	}
 }
 
@@ -355,6 +367,7 @@ gr_prose_row(gr_prose *p, const gr_html_item *cells, size_t count, const gr_line
 	int			table;
 	gr_line_kind kind = gr_line_kind_of(as, GR_SLICE(""), &words, &table);
 
+	take_lines(p);
 	for (size_t i = 0; i < count; i++)
 		if (cells[i].kind == GR_HTML_CELL && gr_trim(cells[i].text).len > 0)
 		{
@@ -363,7 +376,7 @@ gr_prose_row(gr_prose *p, const gr_html_item *cells, size_t count, const gr_line
 			last = &cells[i];
 		}
 	if (filled == 1 && kind == GR_LINE_WORDS && (gr_is_sentence(first->text) || (gr_heading_read(gr_trim(first->text), 0, &heading) && heading.level > 0)))
-		take_lines(p, first);
+		take_lines_of_cell(p, first);
 	else if (filled > 0 && (kind == GR_LINE_CELLS || kind == GR_LINE_WORDS) && !p->inside)
 	{
 		release(p);
@@ -375,9 +388,10 @@ gr_prose_row(gr_prose *p, const gr_html_item *cells, size_t count, const gr_line
 		gr_prose_line line = {.kind = (unsigned char) (kind == GR_LINE_WORDS ? GR_LINE_CELLS : kind), .origin = origin, .words = gr_trim(last->text)};
 
 		origin.item = first;
+		line.table = (unsigned char) table;
 		if (p->waiting_count == 0)
 			gr_prose_note_content(p, gr_trim(first->text), origin);
-		take(p, &line, table);
+		take(p, &line);
 	}
 	return p->status;
 }
@@ -385,6 +399,7 @@ gr_prose_row(gr_prose *p, const gr_html_item *cells, size_t count, const gr_line
 gr_status
 gr_prose_table_end(gr_prose *p)
 {
+	take_lines(p);
 	if (p->inside)
 		leave(p);
 	return p->status;
@@ -393,6 +408,7 @@ gr_prose_table_end(gr_prose *p)
 gr_status
 gr_prose_end(gr_prose *p)
 {
+	take_lines(p);
 	leave(p);
 	gr_prose_finish_paragraph(p);
 	return p->status;

@@ -20,6 +20,12 @@
 #define GR_PARAGRAPH_LIMIT 16384
 #define GR_PARAGRAPH_LINES 256
 
+/*
+ * Lines that are taken together: what reads tables and what reads prose are as much code as the processor keeps at hand,
+ * and one after the other for each line would push each other out.
+ */
+#define GR_LINES_TOGETHER 128
+
 /* Lines that wait until it shows whether they are part of a table. */
 #define GR_PROSE_WAITING 32
 
@@ -83,6 +89,7 @@ typedef struct gr_prose
 	const gr_prose_sink *sinks;
 	size_t		sink_count;
 	gr_status	status;			/* the first that was not GR_OK */
+	size_t		line_count;		/* that were told and not taken yet */
 
 	/* Where we are among the tables. */
 	bool		inside;
@@ -111,6 +118,8 @@ typedef struct gr_prose
 	size_t		piece_count;
 	size_t		joined_length;
 	size_t		indent;			/* of its last line */
+
+	gr_prose_line lines[GR_LINES_TOGETHER];
 } gr_prose;
 
 extern void gr_prose_begin(gr_prose *prose, gr_arena *arena, const gr_prose_sink *sinks, size_t sink_count);

@@ -24,26 +24,27 @@ span_of_part(gr_report_prose *p, const gr_paragraph *paragraph, gr_stretch part)
 	return part.from == part.to ? none : span_of(p, paragraph, part);
 }
 
+/* Those that a paragraph added. */
 static gr_status
-keep_citations(gr_report_prose *p, const gr_paragraph *paragraph)
+keep_citations(gr_report_prose *p, const gr_queued_paragraph *q)
 {
 	gr_report  *report = p->report;
 	gr_citation *grown = gr_arena_grow(p->arena, report->citations, &p->citation_capacity,
-									   report->citation_count + p->citations.count, sizeof(gr_citation));
+									   report->citation_count + p->citations.count - q->citations_from, sizeof(gr_citation));
 
 	if (grown == NULL)
 		return GR_OUT_OF_MEMORY;
 	report->citations = grown;
-	for (size_t i = 0; i < p->citations.count; i++)
+	for (size_t i = q->citations_from; i < p->citations.count; i++)
 	{
 		const gr_raw_citation *raw = &p->citations.citations[i];
 		gr_citation *c = &report->citations[report->citation_count++];
 
 		memset(c, 0, sizeof(*c));
-		c->whole = span_of(p, paragraph, raw->whole);
-		c->number = raw->number.from == raw->whole.from && raw->number.to == raw->whole.to ? c->whole : span_of_part(p, paragraph, raw->number);
-		c->organ = span_of_part(p, paragraph, raw->organ);
-		c->title = span_of_part(p, paragraph, raw->title);
+		c->whole = span_of(p, &q->paragraph, raw->whole);
+		c->number = raw->number.from == raw->whole.from && raw->number.to == raw->whole.to ? c->whole : span_of_part(p, &q->paragraph, raw->number);
+		c->organ = span_of_part(p, &q->paragraph, raw->organ);
+		c->title = span_of_part(p, &q->paragraph, raw->title);
 		if (raw->full_title.from != raw->full_title.to)
 			c->title = gr_positions_span(p->positions, raw->full_title.from, raw->full_title.to);
 		c->serial = raw->serial;
@@ -97,20 +98,80 @@ keep_facts(gr_report_prose *p, const gr_paragraph *paragraph)
 }
 
 static gr_status
-read_paragraph(void *context, const gr_paragraph *paragraph)
+read_citations(gr_report_prose *p, gr_queued_paragraph *q)
 {
-	gr_report_prose *p = context;
 	gr_status	status;
 
-	p->citations.count = 0;
-	status = gr_citations_read(p->reader, paragraph, &p->citations);
-	if (status == GR_OK && p->citations.count > 0)
-		status = keep_citations(p, paragraph);
+	q->citations_from = p->citations.count;
+	status = gr_citations_read(p->reader, &q->paragraph, &q->beginnings, &p->citations);
+	return status == GR_OK && p->citations.count > q->citations_from ? keep_citations(p, q) : status;
+}
+
+/* Those of a paragraph whose citations are the ones up to another's. */
+static gr_status
+read_facts(gr_report_prose *p, const gr_queued_paragraph *q, size_t citations_to)
+{
+	size_t		count = citations_to - q->citations_from;
+	gr_raw_citations citations = {count == 0 ? NULL : p->citations.citations + q->citations_from, count, 0};
+	gr_status	status;
+
 	/* What a page says of itself, and tables of other kinds, state no quantities of the report. */
-	if (status != GR_OK || paragraph->kind == GR_PARAGRAPH_FURNITURE || paragraph->kind == GR_PARAGRAPH_CELLS || p->beyond.pos != 0)
-		return status;
-	status = gr_facts_read(p->arena, paragraph->text, &p->reader->beginnings, &p->citations, p->report->header.year, &p->facts);
-	return status == GR_OK && p->facts.count > p->report->fact_count ? keep_facts(p, paragraph) : status;
+	if (q->paragraph.kind == GR_PARAGRAPH_FURNITURE || q->paragraph.kind == GR_PARAGRAPH_CELLS || p->beyond.pos != 0)
+		return GR_OK;
+	status = gr_facts_read(p->arena, q->paragraph.text, &q->beginnings, &citations, p->report->header.year, &p->facts);
+	return status == GR_OK && p->facts.count > p->report->fact_count ? keep_facts(p, &q->paragraph) : status;
+}
+
+/* Reads the paragraphs that wait. */
+static gr_status
+read_queue(gr_report_prose *p)
+{
+	gr_status	status = GR_OK;
+
+	p->citations.count = 0;
+	for (size_t i = 0; i < p->queued && status == GR_OK; i++)
+		status = gr_beginnings_find(&p->queue[i].beginnings, p->arena, p->queue[i].paragraph.text);
+	for (size_t i = 0; i < p->queued && status == GR_OK; i++)
+		status = read_citations(p, &p->queue[i]);
+	for (size_t i = 0; i < p->queued && status == GR_OK; i++)
+		status = read_facts(p, &p->queue[i], i + 1 < p->queued ? p->queue[i + 1].citations_from : p->citations.count);
+	p->queued = 0;
+	return status;
+}
+
+/* A paragraph that was put together of several lines, which the next one overwrites. */
+static gr_status
+copy_joined(gr_report_prose *p, gr_paragraph *paragraph)
+{
+	size_t		size = paragraph->piece_count * sizeof(gr_prose_piece);
+	gr_prose_piece *pieces = gr_arena_alloc(p->arena, size);
+	char	   *text = gr_arena_alloc(p->arena, paragraph->text.len);
+
+	if (pieces == NULL || text == NULL)
+		return GR_OUT_OF_MEMORY;
+	memcpy(pieces, paragraph->pieces, size);
+	memcpy(text, paragraph->text.data, paragraph->text.len);
+	paragraph->pieces = pieces;
+	paragraph->text.data = text;
+	return GR_OK;
+}
+
+static gr_status
+queue_paragraph(void *context, const gr_paragraph *paragraph)
+{
+	gr_report_prose *p = context;
+	gr_queued_paragraph *q = &p->queue[p->queued++];
+	gr_status	status = GR_OK;
+
+	q->paragraph = *paragraph;
+	q->piece = paragraph->pieces[0];
+	q->paragraph.pieces = &q->piece;
+	if (paragraph->piece_count > 1)
+	{
+		q->paragraph.pieces = paragraph->pieces;
+		status = copy_joined(p, &q->paragraph);
+	}
+	return status == GR_OK && p->queued == GR_PARAGRAPHS_TOGETHER ? read_queue(p) : status;
 }
 
 gr_report_prose *
@@ -129,7 +190,7 @@ gr_report_prose_begin(gr_arena *arena, gr_slice text, gr_report *report)
 		return NULL;
 	gr_outline_begin(&p->outline, arena, p->positions);
 	p->sinks[0] = gr_outline_sink(&p->outline);
-	p->sinks[1].paragraph = read_paragraph;
+	p->sinks[1].paragraph = queue_paragraph;
 	p->sinks[1].context = p;
 	p->sinks[2] = gr_contents_sink(&p->contents);
 	gr_prose_begin(&p->prose, arena, p->sinks, sizeof(p->sinks) / sizeof(p->sinks[0]));
@@ -147,11 +208,14 @@ diagnose_contents(gr_report_prose *p, gr_report *report)
 gr_status
 gr_report_prose_end(gr_report_prose *p, gr_report *report)
 {
-	gr_diagnostic limit = {GR_RULE_TEXT_LIMIT, GR_TABLE_NONE, p->beyond, 0};
-	gr_status	status = gr_outline_end(&p->outline, gr_prose_content_end(&p->prose), report, &report->sections, &report->section_count);
+	gr_diagnostic limit = {GR_RULE_TEXT_LIMIT, GR_TABLE_NONE, {0, 0}, 0};
+	gr_status	status = read_queue(p);
 
+	if (status == GR_OK)
+		status = gr_outline_end(&p->outline, gr_prose_content_end(&p->prose), report, &report->sections, &report->section_count);
 	if (status == GR_OK && gr_contents_differ(&p->contents, report->sections, report->section_count))
 		status = diagnose_contents(p, report);
+	limit.span = p->beyond;
 	if (status == GR_OK && limit.span.pos != 0)
 		status = gr_report_diagnose(p->arena, report, limit);
 	if (status == GR_OK && p->reader->limited)

@@ -9,6 +9,21 @@
 #include "facts.h"
 #include "sections.h"
 
+/*
+ * Paragraphs that are read together, first for their citations, then for their facts: either reader is as much code as the
+ * processor keeps at hand, and one after the other for each paragraph would push it out each time.
+ */
+#define GR_PARAGRAPHS_TOGETHER 128
+
+/* A paragraph that waits. */
+typedef struct gr_queued_paragraph
+{
+	gr_paragraph paragraph;
+	gr_prose_piece piece;		/* where it is one line */
+	gr_beginnings beginnings;	/* their memory serves the next ones in this place */
+	size_t		citations_from; /* the first of its citations among those of all that wait */
+} gr_queued_paragraph;
+
 /* What is read of the prose, while the tables are. */
 typedef struct gr_report_prose
 {
@@ -20,7 +35,9 @@ typedef struct gr_report_prose
 	gr_report  *report;
 	const gr_positions *positions;
 	gr_citation_reader *reader;
-	gr_raw_citations citations;	/* of one paragraph */
+	gr_queued_paragraph queue[GR_PARAGRAPHS_TOGETHER];
+	size_t		queued;
+	gr_raw_citations citations;	/* of the paragraphs that wait */
 	gr_raw_facts facts;			/* of all, their places those of their paragraphs */
 	size_t		fact_capacity;
 	size_t		citation_capacity;

@@ -105,15 +105,6 @@ typedef enum step
 
 static const char *const step_names[STEPS] = {"header", "tables", "checks", "outline", "citations", "facts", "encode"};
 
-static gr_status
-cite(void *context, const gr_paragraph *paragraph)
-{
-	gr_report_prose *p = context;
-
-	p->citations.count = 0;
-	return gr_citations_read(p->reader, paragraph, &p->citations);
-}
-
 /* What is left of the sinks of a report's prose. */
 static gr_prose *
 sinks_of(gr_report_prose *p, step last)
@@ -122,8 +113,9 @@ sinks_of(gr_report_prose *p, step last)
 		return NULL;
 	if (last == STEP_OUTLINE)
 		p->prose.sink_count = 1;
+	/* As if there had been as many as are read of a report. */
 	if (last == STEP_CITATIONS)
-		p->sinks[1].paragraph = cite;
+		p->facts.limited = true;
 	return &p->prose;
 }
 

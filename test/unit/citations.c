@@ -27,6 +27,15 @@ paragraph_of(gr_prose_piece *piece, gr_slice source, gr_slice line)
 	return p;
 }
 
+static gr_status
+read_paragraph(gr_citation_reader *reader, const gr_paragraph *paragraph, gr_raw_citations *citations)
+{
+	gr_beginnings beginnings = {NULL, 0};
+	gr_status	status = gr_beginnings_find(&beginnings, reader->arena, paragraph->text);
+
+	return status == GR_OK ? gr_citations_read(reader, paragraph, &beginnings, citations) : status;
+}
+
 /* The citations of all lines of a source. */
 static gr_raw_citations
 read_lines(gr_slice source, gr_citation_reader *reader)
@@ -40,7 +49,7 @@ read_lines(gr_slice source, gr_citation_reader *reader)
 		gr_prose_piece piece;
 		gr_paragraph p = paragraph_of(&piece, source, line);
 
-		if (gr_citations_read(reader, &p, &all) != GR_OK)
+		if (read_paragraph(reader, &p, &all) != GR_OK)
 			abort();
 	}
 	return all;
@@ -89,7 +98,7 @@ cites(const char *sentence, const char *wanted)
 	gr_paragraph p = paragraph_of(&piece, words, words);
 	text		got = {NULL, 0, 0};
 
-	if (gr_citations_read(gr_citation_reader_new(&arena), &p, &all) != GR_OK)
+	if (read_paragraph(gr_citation_reader_new(&arena), &p, &all) != GR_OK)
 		abort();
 	text_add(&got, "");
 	describe(&got, words, all);
@@ -107,7 +116,7 @@ covers(const char *sentence, const char *whole)
 	gr_paragraph p = paragraph_of(&piece, words, words);
 	gr_slice	got = {NULL, 0};
 
-	if (gr_citations_read(gr_citation_reader_new(&arena), &p, &all) != GR_OK)
+	if (read_paragraph(gr_citation_reader_new(&arena), &p, &all) != GR_OK)
 		abort();
 	if (all.count > 0)
 		got = gr_slice_sub(words, all.citations[0].whole.from, all.citations[0].whole.to);
@@ -508,7 +517,7 @@ test_random(void)
 		if (t.len > 0)
 			memcpy(exact, t.data, t.len);
 		p = paragraph_of(&piece, gr_slice_make(exact, t.len), gr_slice_make(exact, t.len));
-		if (gr_citations_read(gr_citation_reader_new(&a), &p, &all) != GR_OK)
+		if (read_paragraph(gr_citation_reader_new(&a), &p, &all) != GR_OK)
 			abort();
 		if (broken(p.text, all) != 0 && wrong++ < 5)
 			diag("%s", t.data);
@@ -537,7 +546,7 @@ seconds_for(const char *unit, size_t bytes)
 		text_add(&t, unit);
 	p = paragraph_of(&piece, text_slice(&t), text_slice(&t));
 	start = clock();
-	if (gr_citations_read(gr_citation_reader_new(&a), &p, &all) != GR_OK || all.count > GR_CITATIONS_LIMIT)
+	if (read_paragraph(gr_citation_reader_new(&a), &p, &all) != GR_OK || all.count > GR_CITATIONS_LIMIT)
 		abort();
 	seconds = (double) (clock() - start) / CLOCKS_PER_SEC;
 	gr_arena_free(&a);
@@ -642,7 +651,7 @@ test_failures(void)
 	while (gr_arena_alloc(&a, 64) != NULL && (size_t) (a.limit - a.next) >= 64)
 		;
 	c.fail_at = c.allocations + 1;
-	is_int(gr_citations_read(reader, &p, &all), GR_OUT_OF_MEMORY, "no memory for citations");
+	is_int(read_paragraph(reader, &p, &all), GR_OUT_OF_MEMORY, "no memory for citations");
 	gr_arena_free(&a);
 
 	host = counting_host(&c);
@@ -651,7 +660,7 @@ test_failures(void)
 	for (int i = 0; i < 3000; i++)
 		text_add(&t, "1，");
 	p = paragraph_of(&piece, text_slice(&t), text_slice(&t));
-	is_int(gr_citations_read(gr_citation_reader_new(&a), &p, &all), GR_CANCELLED, "a long paragraph can be cancelled");
+	is_int(read_paragraph(gr_citation_reader_new(&a), &p, &all), GR_CANCELLED, "a long paragraph can be cancelled");
 	gr_arena_free(&a);
 	text_free(&t);
 }

@@ -588,9 +588,6 @@ main(void)
 	test_file("test/data/facts_held_out.labels");
 	test_file("test/data/facts_late.labels");
 	test_file("test/data/facts_found.labels");
-#ifndef HAVE_CITATIONS
-	skip(1, "no citations in the core yet: whether facts lie in them is not tested");
-#endif
 	test_directory("test/data", false);
 	test_directory(getenv("GOVREPORT_REAL_REPORTS"), true);
 	return done_testing();

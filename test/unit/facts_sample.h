@@ -9,13 +9,6 @@
 #include "sample.h"
 #include "utf8.h"
 
-/* With the citations where the core has them. */
-#if defined(__has_include)
-#if __has_include("citations.c")
-#define HAVE_CITATIONS
-#endif
-#endif
-
 /* NULL when there is no such file. */
 static TAP_UNUSED gr_slice
 read_file(gr_arena *arena, const char *path)
@@ -62,22 +55,18 @@ is_sound(gr_slice text, const gr_raw_facts *facts)
 	return true;
 }
 
-/* The citations of a text that is one paragraph; none where the core has none yet. */
+/* The citations of a text that is one paragraph. */
 static TAP_UNUSED gr_status
 read_citations(gr_arena *arena, gr_slice text, gr_raw_citations *citations)
 {
-#ifdef HAVE_CITATIONS
 	gr_citation_reader *reader = gr_citation_reader_new(arena);
 	gr_prose_piece piece = {.at = 0, .line = text};
 	gr_paragraph paragraph = {GR_PARAGRAPH_PROSE, text, &piece, 1};
+	gr_beginnings beginnings = {NULL, 0};
 
-	return reader == NULL ? GR_OUT_OF_MEMORY : gr_citations_read(reader, &paragraph, citations);
-#else
-	(void) arena;
-	(void) text;
-	(void) citations;
-	return GR_OK;
-#endif
+	if (reader == NULL || gr_beginnings_find(&beginnings, arena, text) != GR_OK)
+		return GR_OUT_OF_MEMORY;
+	return gr_citations_read(reader, &paragraph, &beginnings, citations);
 }
 
 /* The facts of a text that is one paragraph. */

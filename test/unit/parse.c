@@ -2,6 +2,7 @@
  * parse.c
  *		Whole reports: every cell where it belongs, and no value where the text does not say.
  */
+#include "citations.h"
 #include "parse.h"
 #include "sample.h"
 #include "utf8.h"
@@ -745,6 +746,23 @@ test_no_report(void)
 }
 
 /* The words of a report without its tables. */
+/* Broken lines are put together in one place after the other: what an earlier one called a title must not be lost there. */
+static void
+test_short_names(void)
+{
+	gr_slice	text = GR_SLICE(
+		"一、总体情况\n"
+		"今年以来，本单位按照《某某省政务公开条例》（以下简称《公开条例》）的要求，持续加强\n"
+		"信息公开工作，进一步完善了各项制度。\n"
+		"我们还对照上级部门印发的各项工作要点，逐条逐项细化任务分工，明确了责任科室以及\n"
+		"完成的时限，确保工作落到实处。\n"
+		"凡是《公开条例》要求公开的，都已公开。\n");
+
+	is_int(parse(text), GR_OK, "two paragraphs of broken lines");
+	is_int((int64_t) report.citation_count, 3, "three citations");
+	is_int(report.citations[2].kind, GR_CITATION_ABBREVIATION, "the last is the short name that the first gave");
+}
+
 static void
 test_prose(void)
 {
@@ -834,6 +852,7 @@ main(void)
 	test_encoding();
 	test_no_report();
 	test_prose();
+	test_short_names();
 	test_damage();
 	test_cancel();
 	gr_arena_free(&arena);
