@@ -122,9 +122,8 @@ read_facts(gr_report_prose *p, const gr_queued_paragraph *q, size_t citations_to
 	return status == GR_OK && p->facts.count > p->report->fact_count ? keep_facts(p, &q->paragraph) : status;
 }
 
-/* Reads the paragraphs that wait. */
-static gr_status
-read_queue(gr_report_prose *p)
+gr_status
+gr_report_prose_citations(gr_report_prose *p)
 {
 	gr_status	status = GR_OK;
 
@@ -133,10 +132,26 @@ read_queue(gr_report_prose *p)
 		status = gr_beginnings_find(&p->queue[i].beginnings, p->arena, p->queue[i].paragraph.text);
 	for (size_t i = 0; i < p->queued && status == GR_OK; i++)
 		status = read_citations(p, &p->queue[i]);
+	return status;
+}
+
+gr_status
+gr_report_prose_facts(gr_report_prose *p)
+{
+	gr_status	status = GR_OK;
+
 	for (size_t i = 0; i < p->queued && status == GR_OK; i++)
 		status = read_facts(p, &p->queue[i], i + 1 < p->queued ? p->queue[i + 1].citations_from : p->citations.count);
 	p->queued = 0;
 	return status;
+}
+
+static gr_status
+read_queue(gr_report_prose *p)
+{
+	gr_status	status = gr_report_prose_citations(p);
+
+	return status == GR_OK ? gr_report_prose_facts(p) : status;
 }
 
 /* A paragraph that was put together of several lines, which the next one overwrites. */

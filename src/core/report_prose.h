@@ -47,6 +47,10 @@ typedef struct gr_report_prose
 /* The year of the report's header is known.  NULL when there is no memory. */
 extern gr_report_prose *gr_report_prose_begin(gr_arena *arena, gr_slice text, gr_report *report);
 
+/* What is done with the paragraphs that wait as soon as there are enough, and at the end; one behind the other. */
+extern gr_status gr_report_prose_citations(gr_report_prose *p);
+extern gr_status gr_report_prose_facts(gr_report_prose *p);
+
 /* After gr_prose_end, and after the tables of the report are known. */
 extern gr_status gr_report_prose_end(gr_report_prose *p, gr_report *report);
 
