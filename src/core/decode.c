@@ -322,22 +322,12 @@ guess_byte_order(gr_slice bytes, size_t unit)
 static gr_status
 check_utf8(gr_arena *arena, gr_slice bytes, bool *is_valid, bool *is_text)
 {
-	size_t		at = 0;
-	size_t		step = 1;
+	size_t		valid;
+	gr_status	status = gr_utf8_check(arena, bytes, &valid);
 
-	/* A chunk may end within a character; the next one starts with it. */
-	while (at < bytes.len && step > 0)
-	{
-		size_t		stop = bytes.len - at > GR_TRANSCODE_CHUNK ? at + GR_TRANSCODE_CHUNK : bytes.len;
-
-		step = gr_utf8_valid_prefix(gr_slice_sub(bytes, at, stop));
-		at += step;
-		if (gr_cancelled(arena))
-			return GR_CANCELLED;
-	}
-	*is_valid = at == bytes.len;
+	*is_valid = valid == bytes.len;
 	*is_text = *is_valid && (bytes.len == 0 || memchr(bytes.data, 0, bytes.len) == NULL);
-	return GR_OK;
+	return status;
 }
 
 /* In the order in which they are looked for: that of UTF-16LE begins that of UTF-32LE. */

@@ -14,9 +14,6 @@
 /* Brackets between two looks at the cancel hook. */
 #define BRACKETS_PER_CHECK 65536
 
-/* Bytes whose encoding is checked between two. */
-#define VALIDATED_AT_ONCE ((size_t) 1 << 20)
-
 /* ---------- HTML or not ---------- */
 
 static unsigned char
@@ -275,22 +272,19 @@ gr_markup_read(gr_arena *arena, gr_slice text, gr_html_page *page, bool *html)
 gr_status
 gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 {
+	gr_status	status;
+	size_t		valid;
+
 	gr_report_init(report);
 	if (text.len > GR_TEXT_LIMIT)
 		return GR_TEXT_TOO_LONG;
-	for (size_t at = 0, valid; at < text.len; at += valid)
+	status = gr_utf8_check(arena, text, &valid);
+	if (status != GR_OK)
+		return status;
+	if (valid < text.len)
 	{
-		size_t		piece = text.len - at < VALIDATED_AT_ONCE ? text.len - at : VALIDATED_AT_ONCE;
-
-		valid = gr_utf8_valid_prefix(gr_slice_make(text.data + at, piece));
-		/* The end of a piece may be inside a character. */
-		if (valid < piece && (at + piece == text.len || piece - valid > 3))
-		{
-			error->position = at + valid + 1;
-			return GR_BAD_ENCODING;
-		}
-		if (gr_cancelled(arena))
-			return GR_CANCELLED;
+		error->position = valid + 1;
+		return GR_BAD_ENCODING;
 	}
 	return gr_parse_valid(arena, text, report);
 }

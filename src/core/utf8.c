@@ -3,6 +3,9 @@
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 #define LOW_BITS UINT64_C(0x0101010101010101)
 
+/* Bytes between two looks at the cancel hook. */
+#define CHECKED_AT_ONCE ((size_t) 1 << 20)
+
 size_t
 gr_utf8_write(char *to, uint32_t code_point)
 {
@@ -157,4 +160,21 @@ gr_utf8_valid_prefix(gr_slice text)
 			return i;
 	}
 	return i;
+}
+
+gr_status
+gr_utf8_check(const gr_arena *arena, gr_slice text, size_t *valid)
+{
+	size_t		step = 1;
+
+	/* A piece may end within a character; the next one starts with it. */
+	for (*valid = 0; *valid < text.len && step > 0; *valid += step)
+	{
+		size_t		stop = text.len - *valid > CHECKED_AT_ONCE ? *valid + CHECKED_AT_ONCE : text.len;
+
+		step = gr_utf8_valid_prefix(gr_slice_sub(text, *valid, stop));
+		if (gr_cancelled(arena))
+			return GR_CANCELLED;
+	}
+	return GR_OK;
 }

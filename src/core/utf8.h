@@ -5,8 +5,10 @@
 #ifndef GR_UTF8_H
 #define GR_UTF8_H
 
+#include "arena.h"
 #include "bits.h"
 #include "slice.h"
+#include "status.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -97,5 +99,8 @@ gr_utf8_count_last(const char *end, size_t n)
 
 /* The offset of the first byte that breaks UTF-8 (no surrogates, nothing overlong), or text.len. */
 extern size_t gr_utf8_valid_prefix(gr_slice text);
+
+/* The same of a text of any length, with a look at the cancel hook now and then: GR_OK or GR_CANCELLED. */
+extern gr_status gr_utf8_check(const gr_arena *arena, gr_slice text, size_t *valid);
 
 #endif							/* GR_UTF8_H */
