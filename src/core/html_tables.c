@@ -184,11 +184,15 @@ read_frames(gr_html_reader *r)
 	}
 }
 
-/* Room for items from the start: an array that grew would leave its old places behind. */
+/* For a source of so many bytes there is room for an item in every so many, which few pages need. */
+#define SMALL_SOURCE 32768
+#define SMALL_ITEM 12
+
+/* Room for items from the start: an array that grew would leave its old places behind, which in a small page is no loss. */
 static size_t
 item_room(const gr_html_reader *r, gr_slice source)
 {
-	size_t		count = 16 + source.len / 1024 + gr_html_estimate_items(source);
+	size_t		count = 16 + (source.len <= SMALL_SOURCE ? source.len / SMALL_ITEM : source.len / 1024 + gr_html_estimate_items(source));
 
 	return count < r->limit + 16 ? count : r->limit + 16;
 }

@@ -294,8 +294,8 @@ take_outside(gr_prose *p, const gr_prose_line *line)
 void
 gr_prose_begin(gr_prose *p, gr_arena *arena, const gr_prose_sink *sinks, size_t sink_count)
 {
-	/* The lines need not be. */
-	memset(p, 0, offsetof(gr_prose, lines));
+	/* What is told is cleared when it is. */
+	memset(p, 0, offsetof(gr_prose, told));
 	p->arena = arena;
 	p->sinks = sinks;
 	p->sink_count = sink_count;
@@ -311,30 +311,6 @@ take(gr_prose *p, gr_prose_line *line)
 		take_inside(p, line);
 	else
 		take_outside(p, line);
-}
-
-static void
-take_lines(gr_prose *p)
-{
-	for (size_t i = 0; i < p->line_count && p->status == GR_OK; i++)
-		take(p, &p->lines[i]);
-	p->line_count = 0;
-}
-
-gr_status
-gr_prose_text(gr_prose *p, gr_slice content, gr_origin origin, const gr_line *as, int marks)
-{
-	gr_prose_line *line = &p->lines[p->line_count++];
-	int			table;
-
-	line->kind = (unsigned char) gr_line_kind_of(as, content, &line->words, &table);
-	line->table = (unsigned char) table;
-	line->marks = (unsigned char) marks;
-	line->origin = origin;
-	line->indent = line->words.len > 0 ? (size_t) (line->words.data - content.data) : 0;
-	if (p->line_count == GR_LINES_TOGETHER)
-		take_lines(p);
-	return p->status;
 }
 
 /* A table of one cell is no table: its lines are lines of the page. */
@@ -356,18 +332,15 @@ take_lines_of_cell(gr_prose *p, const gr_html_item *cell)
 	}
 }
 
-gr_status
-gr_prose_row(gr_prose *p, const gr_html_item *cells, size_t count, const gr_line *as)
+static void
+take_row(gr_prose *p, const gr_html_item *cells, size_t count, gr_prose_line *line)
 {
 	const gr_html_item *first = NULL;
 	const gr_html_item *last = NULL;
+	gr_line_kind kind = line->kind;
 	gr_heading	heading;
 	size_t		filled = 0;
-	gr_slice	words;
-	int			table;
-	gr_line_kind kind = gr_line_kind_of(as, GR_SLICE(""), &words, &table);
 
-	take_lines(p);
 	for (size_t i = 0; i < count; i++)
 		if (cells[i].kind == GR_HTML_CELL && gr_trim(cells[i].text).len > 0)
 		{
@@ -384,31 +357,94 @@ gr_prose_row(gr_prose *p, const gr_html_item *cells, size_t count, const gr_line
 	}
 	else if (filled > 0)
 	{
-		gr_origin	origin = {NULL, last};
-		gr_prose_line line = {.kind = (unsigned char) (kind == GR_LINE_WORDS ? GR_LINE_CELLS : kind), .origin = origin, .words = gr_trim(last->text)};
-
-		origin.item = first;
-		line.table = (unsigned char) table;
+		line->kind = kind == GR_LINE_WORDS ? GR_LINE_CELLS : kind;
+		line->words = gr_trim(last->text);
+		line->origin.item = last;
 		if (p->waiting_count == 0)
+		{
+			gr_origin	origin = {NULL, first};
+
 			gr_prose_note_content(p, gr_trim(first->text), origin);
-		take(p, &line);
+		}
+		take(p, line);
+	}
+}
+
+static void
+take_told(gr_prose *p)
+{
+	for (size_t i = 0; i < p->told_count && p->status == GR_OK; i++)
+	{
+		gr_prose_told *t = &p->told[i];
+
+		if (t->items == NULL)
+			take(p, &t->line);
+		else if (t->item_count > 0)
+			take_row(p, t->items, t->item_count, &t->line);
+		else if (p->inside)
+			leave(p);
+	}
+	p->told_count = 0;
+}
+
+/* The place of what is told next. */
+static gr_prose_told *
+tell(gr_prose *p, const gr_html_item *items, size_t item_count)
+{
+	gr_prose_told *t;
+
+	if (p->told_count == GR_LINES_TOGETHER)
+		take_told(p);
+	t = &p->told[p->told_count++];
+	memset(t, 0, sizeof(*t));
+	t->items = items;
+	t->item_count = item_count;
+	return t;
+}
+
+gr_status
+gr_prose_text(gr_prose *p, gr_slice content, gr_origin origin, const gr_line *as, int marks)
+{
+	gr_prose_line *line = &tell(p, NULL, 0)->line;
+	int			table;
+
+	line->kind = (unsigned char) gr_line_kind_of(as, content, &line->words, &table);
+	line->table = (unsigned char) table;
+	line->marks = (unsigned char) marks;
+	line->origin = origin;
+	if (line->words.len > 0)
+		line->indent = (size_t) (line->words.data - content.data);
+	return p->status;
+}
+
+gr_status
+gr_prose_row(gr_prose *p, const gr_html_item *items, size_t count, const gr_line *as)
+{
+	gr_slice	words;
+	int			table;
+	gr_line_kind kind = gr_line_kind_of(as, GR_SLICE(""), &words, &table);
+
+	if (count > 0)
+	{
+		gr_prose_line *line = &tell(p, items, count)->line;
+
+		line->kind = (unsigned char) kind;
+		line->table = (unsigned char) table;
 	}
 	return p->status;
 }
 
 gr_status
-gr_prose_table_end(gr_prose *p)
+gr_prose_table_end(gr_prose *p, const gr_html_item *end)
 {
-	take_lines(p);
-	if (p->inside)
-		leave(p);
+	tell(p, end, 0);
 	return p->status;
 }
 
 gr_status
 gr_prose_end(gr_prose *p)
 {
-	take_lines(p);
+	take_told(p);
 	leave(p);
 	gr_prose_finish_paragraph(p);
 	return p->status;

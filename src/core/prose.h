@@ -83,13 +83,21 @@ typedef struct gr_prose_line
 	bool		apart;			/* behind a blank line */
 } gr_prose_line;
 
+/* A line, a row of an HTML table or the end of one, as it was told. */
+typedef struct gr_prose_told
+{
+	gr_prose_line line;			/* of a row the kind and the table only */
+	const gr_html_item *items;	/* those of a row's page; of the end of a table any; NULL for a line */
+	size_t		item_count;		/* 0 for the end of a table */
+} gr_prose_told;
+
 typedef struct gr_prose
 {
 	gr_arena   *arena;
 	const gr_prose_sink *sinks;
 	size_t		sink_count;
 	gr_status	status;			/* the first that was not GR_OK */
-	size_t		line_count;		/* that were told and not taken yet */
+	size_t		told_count;		/* that were not taken yet */
 
 	/* Where we are among the tables. */
 	bool		inside;
@@ -119,7 +127,7 @@ typedef struct gr_prose
 	size_t		joined_length;
 	size_t		indent;			/* of its last line */
 
-	gr_prose_line lines[GR_LINES_TOGETHER];
+	gr_prose_told told[GR_LINES_TOGETHER];
 } gr_prose;
 
 extern void gr_prose_begin(gr_prose *prose, gr_arena *arena, const gr_prose_sink *sinks, size_t sink_count);
@@ -127,11 +135,11 @@ extern void gr_prose_begin(gr_prose *prose, gr_arena *arena, const gr_prose_sink
 /* A line of text; as: what gr_line_of_text made of it, or of it and the lines before; marks: its h element, or 0. */
 extern gr_status gr_prose_text(gr_prose *prose, gr_slice content, gr_origin origin, const gr_line *as, int marks);
 
-/* A row of an HTML table: count items of its page, of which the cells count. */
+/* A row of an HTML table: count items of its page, which stays, and of which the cells count. */
 extern gr_status gr_prose_row(gr_prose *prose, const gr_html_item *items, size_t count, const gr_line *as);
 
-/* The end of an HTML table. */
-extern gr_status gr_prose_table_end(gr_prose *prose);
+/* The end of an HTML table, which is an item. */
+extern gr_status gr_prose_table_end(gr_prose *prose, const gr_html_item *end);
 
 extern gr_status gr_prose_end(gr_prose *prose);
 

@@ -178,6 +178,11 @@ queue_paragraph(void *context, const gr_paragraph *paragraph)
 	gr_queued_paragraph *q = &p->queue[p->queued++];
 	gr_status	status = GR_OK;
 
+	if (p->queued > p->places)
+	{
+		memset(q, 0, sizeof(*q));
+		p->places = p->queued;
+	}
 	q->paragraph = *paragraph;
 	q->piece = paragraph->pieces[0];
 	q->paragraph.pieces = &q->piece;
@@ -196,7 +201,8 @@ gr_report_prose_begin(gr_arena *arena, gr_slice text, gr_report *report)
 
 	if (p == NULL)
 		return NULL;
-	memset(p, 0, sizeof(*p));
+	/* The queue is as it comes into use. */
+	memset(p, 0, offsetof(gr_report_prose, queue));
 	p->arena = arena;
 	p->report = report;
 	p->positions = gr_positions_new(arena, text);

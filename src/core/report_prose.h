@@ -35,13 +35,14 @@ typedef struct gr_report_prose
 	gr_report  *report;
 	const gr_positions *positions;
 	gr_citation_reader *reader;
-	gr_queued_paragraph queue[GR_PARAGRAPHS_TOGETHER];
 	size_t		queued;
+	size_t		places;			/* of the queue that were in use already */
 	gr_raw_citations citations;	/* of the paragraphs that wait */
 	gr_raw_facts facts;			/* of all, their places those of their paragraphs */
 	size_t		fact_capacity;
 	size_t		citation_capacity;
 	gr_span		beyond;			/* the first fact beyond the limit; pos 0: none */
+	gr_queued_paragraph queue[GR_PARAGRAPHS_TOGETHER];
 } gr_report_prose;
 
 /* The year of the report's header is known.  NULL when there is no memory. */

@@ -648,7 +648,7 @@ read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 				gr_finish_row(r);
 				r->away = true;
 				if (r->prose != NULL)
-					status = gr_prose_table_end(r->prose);
+					status = gr_prose_table_end(r->prose, item);
 				break;
 			case GR_HTML_TITLE:
 				break;
