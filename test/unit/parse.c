@@ -4,6 +4,7 @@
  */
 #include "citations.h"
 #include "parse.h"
+#include "report_prose.h"
 #include "sample.h"
 #include "utf8.h"
 
@@ -745,7 +746,6 @@ test_no_report(void)
 	}
 }
 
-/* The words of a report without its tables. */
 /* Broken lines are put together in one place after the other: what an earlier one called a title must not be lost there. */
 static void
 test_short_names(void)
@@ -763,6 +763,39 @@ test_short_names(void)
 	is_int(report.citations[2].kind, GR_CITATION_ABBREVIATION, "the last is the short name that the first gave");
 }
 
+/* Lines and paragraphs are read some at a time: nothing is lost or moved where one batch ends. */
+static void
+test_batches(void)
+{
+	static const int counts[] = {1, GR_PARAGRAPHS_TOGETHER - 1, GR_PARAGRAPHS_TOGETHER, GR_PARAGRAPHS_TOGETHER + 1, 3 * GR_PARAGRAPHS_TOGETHER + 1};
+	const int	figure_at = (int) gr_utf8_count(GR_SLICE("根据《第0000号办法》，全年举办培训"));
+	const int	title_at = (int) gr_utf8_count(GR_SLICE("根据"));
+	const int	length = (int) gr_utf8_count(GR_SLICE("根据《第0000号办法》，全年举办培训1000次。\n"));
+
+	for (size_t c = 0; c < sizeof(counts) / sizeof(counts[0]); c++)
+	{
+		text		t = {NULL, 0, 0};
+		int			wrong = 0;
+
+		for (int i = 0; i < counts[c]; i++)
+		{
+			char		line[200];
+
+			snprintf(line, sizeof(line), "根据《第%04d号办法》，全年举办培训%d次。\n", i, 1000 + i);
+			text_add(&t, line);
+		}
+		is_int(parse(text_slice(&t)), GR_OK, "%d paragraphs", counts[c]);
+		is_int(report.citation_count, counts[c], "as many citations");
+		is_int(report.fact_count, counts[c], "as many facts");
+		for (int i = 0; i < counts[c] && (size_t) i < report.fact_count && (size_t) i < report.citation_count; i++)
+			wrong += report.facts[i].value != 1000 + i || (int) report.facts[i].span.pos != 1 + i * length + figure_at ||
+				(int) report.citations[i].whole.pos != 1 + i * length + title_at;
+		is_int(wrong, 0, "each with its figure, in its place");
+		text_free(&t);
+	}
+}
+
+/* The words of a report without its tables. */
 static void
 test_prose(void)
 {
@@ -851,6 +884,7 @@ main(void)
 	test_limits();
 	test_encoding();
 	test_no_report();
+	test_batches();
 	test_prose();
 	test_short_names();
 	test_damage();
