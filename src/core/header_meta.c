@@ -113,13 +113,13 @@ gr_page_names_read(gr_slice markup, gr_page_names *names)
 	const char *hit;
 
 	memset(names, 0, sizeof(*names));
-	for (hit = gr_html_find(head.data, last, '<'); hit < last; hit = gr_html_find(hit + 1, last, '<'))
+	/* Of all tags few begin so. */
+	for (hit = gr_html_find_pair(head.data, last, '<', 'm'); hit < last; hit = gr_html_find_pair(hit + 1, last, '<', 'm'))
 	{
 		size_t		at = (size_t) (hit - head.data) + 1;
 		const char *end;
 
-		if (head.len - at < 6 || lower(head.data[at]) != 'm' || !equal_word(gr_slice_sub(head, at, at + 4), "meta") ||
-			!is_space(head.data[at + 4]))
+		if (head.len - at < 6 || *hit != '<' || !equal_word(gr_slice_sub(head, at, at + 4), "meta") || !is_space(head.data[at + 4]))
 			continue;
 		at += 4;
 		end = memchr(head.data + at, '>', head.len - at < META_LENGTH ? head.len - at : META_LENGTH);
