@@ -92,6 +92,9 @@ tag_in(const char *name, size_t len, const char *end)
 		memcpy(&letters, name, 8);
 		letters &= ~(~UINT64_C(0) << 8 * len);
 		letters |= (letters & UINT64_C(0x4040404040404040)) >> 1;
+		/* Half of the tags of a table, known before they are looked up. */
+		if (letters == TWO('t', 'd'))
+			return GR_TAG_TD;
 		tag = tag_with_hash[HASH(letters & 0xFFFF, letters >> 8 * (len - 1))];
 		memcpy(&expected, tag_names[tag], 8);
 		/* Names of no interest are too frequent to branch. */

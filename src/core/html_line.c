@@ -168,7 +168,7 @@ gr_html_line_add(gr_html_line *line, gr_html_view *view, size_t from, size_t to,
 			p++;
 		else
 		{
-			p = gr_html_word_end(p + 1, end, false);
+			p = gr_html_word_end_before(p + 1, end, start + view->text.len, false);
 			add_word(line, view, (size_t) (word - start), (size_t) (p - word));
 		}
 	}

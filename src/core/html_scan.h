@@ -160,18 +160,19 @@ gr_html_find(const char *p, const char *end, char c)
 	return gr_html_find_plain(p, end, c);
 }
 
+/* The same where the bytes up to "readable" may be looked at, though the word ends at "end" at the latest. */
 static inline const char *
-gr_html_word_end(const char *p, const char *end, bool markup)
+gr_html_word_end_before(const char *p, const char *end, const char *readable, bool markup)
 {
-	while (end - p >= GR_HTML_SCAN_BLOCK)
+	while (readable - p >= GR_HTML_SCAN_BLOCK)
 	{
 		__m128i		block = gr_html_block(p);
 		__m128i		ends = _mm_or_si128(gr_html_are_blank_or_control(block), gr_html_are(block, '&'));
 		unsigned	first = gr_html_first(markup ? _mm_or_si128(ends, gr_html_are(block, '<')) : ends);
 
 		p += first;
-		if (first < GR_HTML_SCAN_BLOCK)
-			return p;
+		if (first < GR_HTML_SCAN_BLOCK || p >= end)
+			return p < end ? p : end;
 	}
 	return gr_html_word_end_plain(p, end, markup);
 }
@@ -220,11 +221,18 @@ gr_html_find(const char *p, const char *end, char c)
 }
 
 static inline const char *
-gr_html_word_end(const char *p, const char *end, bool markup)
+gr_html_word_end_before(const char *p, const char *end, const char *readable, bool markup)
 {
+	(void) readable;
 	return gr_html_word_end_plain(p, end, markup);
 }
 
 #endif
+
+static inline const char *
+gr_html_word_end(const char *p, const char *end, bool markup)
+{
+	return gr_html_word_end_before(p, end, end, markup);
+}
 
 #endif							/* GR_HTML_SCAN_H */

@@ -35,12 +35,14 @@ test_searches(void)
 		char	   *text = make_text(len, others, sizeof(others) - 1);
 		const char *p = text + (len == 0 ? 0 : (size_t) rand() % len);
 		const char *end = text + len;
+		const char *middle = p + (end - p) / 2;
 		char		c = "<'"[rand() % 2];
 
 		for (int i = 0; i < 2; i++)
 		{
 			wrong += gr_html_name_end(p, end, i == 1) != gr_html_name_end_plain(p, end, i == 1);
 			wrong += gr_html_word_end(p, end, i == 1) != gr_html_word_end_plain(p, end, i == 1);
+			wrong += gr_html_word_end_before(p, middle, end, i == 1) != gr_html_word_end_plain(p, middle, i == 1);
 		}
 		wrong += gr_html_find_pair(p, end, 'a', 'b') != gr_html_find_pair_plain(p, end, 'a', 'b');
 		wrong += gr_html_value_end(p, end) != gr_html_value_end_plain(p, end);
