@@ -1,9 +1,8 @@
 #include "headings.h"
 
-#include "bits.h"
 #include "fold.h"
+#include "han.h"
 #include "utf8.h"
-#include "vector.h"
 
 /* Bytes of a title that has a line for itself: 60 Han characters. */
 #define TITLE_LIMIT 180
@@ -40,46 +39,6 @@ static bool
 is_digit(uint32_t c)
 {
 	return c >= '0' && c <= '9';
-}
-
-#ifdef __SSE2__
-
-#define BLOCK ((size_t) 16)
-
-/* The bytes of a block that are neither the first of a common Han character nor a later one, as bits. */
-static inline unsigned
-others_at(const char *at)
-{
-	__m128i		bytes = _mm_loadu_si128((const __m128i *) (const void *) at);
-	__m128i		behind_first = _mm_sub_epi8(bytes, _mm_set1_epi8((char) 0xE4));
-	__m128i		first = _mm_cmpeq_epi8(_mm_min_epu8(behind_first, _mm_set1_epi8(0xE9 - 0xE4)), behind_first);
-
-	/* As signed bytes, 0x80 to 0xBF are the lowest. */
-	return (unsigned) _mm_movemask_epi8(_mm_andnot_si128(first, _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char) 0xBF))));
-}
-
-#endif
-
-/* The offset of the next character that is not one of the common Han characters, which are no mark of anything. */
-static size_t
-skip_han(gr_slice text, size_t at)
-{
-#ifdef __SSE2__
-	size_t		from = at;
-
-	for (; text.len - at >= BLOCK; at += BLOCK)
-	{
-		unsigned	others = others_at(text.data + at);
-
-		if (others != 0)
-			return at + (size_t) gr_lowest_bit(others);
-	}
-	/* A block may end inside of a character. */
-	at -= (at - from) % 3;
-#endif
-	while (at + 3 <= text.len && (unsigned char) text.data[at] >= 0xE4 && (unsigned char) text.data[at] <= 0xE9)
-		at += 3;
-	return at;
 }
 
 /* ---------- sentences ---------- */
@@ -136,14 +95,14 @@ has_quantity(gr_slice title)
 	bool		digits = false;
 	size_t		length;
 
-	for (size_t at = skip_han(title, 0); at < title.len; at += length)
+	for (size_t at = gr_skip_han(title, 0); at < title.len; at += length)
 	{
 		uint32_t	c = character_at(title, at, &length);
 
 		if (is_digit(c))
 			digits = true;
 		else if (!digits)
-			length = skip_han(title, at + length) - at;
+			length = gr_skip_han(title, at + length) - at;
 		else if (c == 0x4F59 || c == 0x591A || c == 0x4E07 || c == 0x4EBF || c == ' ')
 			continue;
 		else if (c == '%')
@@ -207,7 +166,7 @@ look_ahead(gr_slice text)
 	{
 		uint32_t	c = 0x4E00; /* any Han character */
 
-		after = skip_han(text, at);
+		after = gr_skip_han(text, at);
 		if (after == at)
 			c = gr_sign_at(text, at, &after);
 		o.han = o.han || (at < TITLE_LIMIT && is_han(c));
