@@ -80,6 +80,15 @@ is_report_period(gr_slice text, size_t at, const gr_header *found)
 	return (found->period_to.month == 12 && found->period_to.day == 31) || speaks_of_figures(text, at);
 }
 
+/* Whether the number of a month may begin at "at", of any digits. */
+static bool
+may_begin_month(gr_slice text, size_t at)
+{
+	uint32_t	c = gr_sign_at(text, gr_skip_blanks(text, at), &at);
+
+	return (c >= '0' && c <= '9') || gr_chinese_digit(c) >= 0;
+}
+
 void
 gr_header_period(gr_slice text, gr_header *header)
 {
@@ -87,7 +96,7 @@ gr_header_period(gr_slice text, gr_header *header)
 	{
 		size_t		year_at = at;
 
-		if (!gr_ends_with_digit(gr_slice_sub(text, 0, at)))
+		if (!may_begin_month(text, at + 3) || !gr_ends_with_digit(gr_slice_sub(text, 0, at)))
 			continue;
 
 		/* Four digits, perhaps with blanks, perhaps full-width: at most 16 bytes back. */

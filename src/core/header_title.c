@@ -240,17 +240,22 @@ static const gr_slice verbs[] = {
 #undef VERB
 };
 
-/* By the last byte of the character. */
+/* By the last two bytes of the character. */
 static bool
-may_begin_verb(char last)
+may_begin_verb(const char *character)
 {
-	const uint64_t beginnings = 0
+	const uint64_t seconds = 0
+#define VERB(word) | UINT64_C(1) << (word[1] & 63)
+		VERB_LIST
+#undef VERB
+	;
+	const uint64_t thirds = 0
 #define VERB(word) | UINT64_C(1) << (word[2] & 63)
 		VERB_LIST
 #undef VERB
 	;
 
-	return (beginnings >> (last & 63) & 1) != 0;
+	return (seconds >> (character[1] & 63) & thirds >> (character[2] & 63) & 1) != 0;
 }
 
 static gr_slice
@@ -284,7 +289,7 @@ has_verb(gr_slice name)
 {
 	/* Each byte, as where a character begins. */
 	for (size_t at = 0; at + 3 <= name.len; at++)
-		for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]) && may_begin_verb(name.data[at + 2]); i++)
+		for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]) && may_begin_verb(name.data + at); i++)
 			if (name.data[at + 2] == verbs[i].data[2] && gr_slice_starts(gr_slice_sub(name, at, name.len), verbs[i]))
 				return true;
 	return false;
@@ -417,9 +422,9 @@ is_end_of_name(gr_slice name)
 	return false;
 }
 
-/* The line above a title has the issuer, with the year or without. */
+/* The line above a title has the issuer, with the year or without; "reports": one of the two has 报. */
 static bool
-read_with_above(gr_slice above, gr_slice line, gr_title *title)
+read_with_above(gr_slice above, gr_slice line, bool reports, gr_title *title)
 {
 	gr_slice	both;
 
@@ -432,27 +437,29 @@ read_with_above(gr_slice above, gr_slice line, gr_title *title)
 			title->issuer = gr_slice_make(NULL, 0);
 		return true;
 	}
-	if (above.len == 0 || line.len > TITLE_REST * 2 || gr_find(line, 0, "公开") == GR_NO_PLACE)
+	if (!reports || above.len == 0 || line.len > TITLE_REST * 2 || gr_find(line, 0, "公开") == GR_NO_PLACE)
 		return false;
 	both = gr_slice_make(above.data, (size_t) (line.data + line.len - above.data));
 	return read_line(both, title) && title->title.data != NULL && title->title.data + title->title.len > line.data && title->issuer.data != NULL &&
 		gr_is_organ(title->issuer);
 }
 
-/* The next line has the last words of a title. */
+/* The next line has the last words of a title; "report" is the first place of 报 in the two, if there is one. */
 static bool
-read_with_below(gr_slice head, gr_slice line, size_t below, gr_title *title)
+read_with_below(gr_slice head, gr_slice line, size_t below, size_t report, gr_title *title)
 {
 	size_t		to;
 	const char *border;
 	gr_slice	both;
 
-	if (line.len > BROKEN_TITLE || gr_find(line, 0, "年") == GR_NO_PLACE || gr_find(line, 0, "，") != GR_NO_PLACE || gr_find(line, 0, ",") != GR_NO_PLACE)
+	if (line.len > BROKEN_TITLE)
 		return false;
 	below = gr_skip_blanks(head, below < head.len ? below : head.len);
 	border = memchr(head.data + below, '\n', head.len - below);
 	to = border == NULL ? head.len : (size_t) (border - head.data);
-	if (to - below > BROKEN_REST)
+	if (to - below > BROKEN_REST || report >= to)
+		return false;
+	if (gr_find(line, 0, "年") == GR_NO_PLACE || gr_find(line, 0, "，") != GR_NO_PLACE || gr_find(line, 0, ",") != GR_NO_PLACE)
 		return false;
 	both = gr_slice_make(line.data, (size_t) (head.data + to - line.data));
 	return read_line(gr_trim(both), title) && title->title.data != NULL;
@@ -468,8 +475,9 @@ void
 gr_title_read(gr_slice head, gr_title *title)
 {
 	size_t		from = 0;
-	size_t		report = 0;		/* the next place of 报 */
+	size_t		report = gr_find(head, 0, "报");	/* the next place of it */
 	gr_slice	above = {NULL, 0};
+	bool		above_reports = false;
 	gr_title	named;
 
 	memset(&named, 0, sizeof(named));
@@ -479,10 +487,12 @@ gr_title_read(gr_slice head, gr_title *title)
 		size_t		to = border == NULL ? head.len : (size_t) (border - head.data);
 		gr_slice	line = strip_heading(gr_slice_sub(head, from, to));
 		bool		found = false;
+		bool		reports;
 
-		if (report < from || report == 0)
+		if (report < from)
 			report = gr_find(head, from, "报");
-		if (report < to)
+		reports = report < to;
+		if (reports)
 			found = read_line(line, title);
 		else
 			memset(title, 0, sizeof(*title));
@@ -490,9 +500,9 @@ gr_title_read(gr_slice head, gr_title *title)
 		if (line.len == 0)
 			continue;
 		if (!found)
-			found = read_with_below(head, line, from, title);
+			found = read_with_below(head, line, from, report, title);
 		if (!found || title->title.data != NULL)
-			found = read_with_above(above, line, title) || found;
+			found = read_with_above(above, line, reports || above_reports, title) || found;
 		if (found && title->title.data != NULL)
 		{
 			title->end = to;
@@ -504,6 +514,7 @@ gr_title_read(gr_slice head, gr_title *title)
 		if (found && named.issuer.data == NULL)
 			named = *title;
 		above = line;
+		above_reports = reports;
 	}
 	*title = named;
 }
