@@ -24,11 +24,14 @@ gr_citation_reader_new(gr_arena *arena)
 {
 	gr_citation_reader *reader = gr_arena_alloc(arena, sizeof(gr_citation_reader));
 
-	if (reader != NULL)
-	{
-		memset(reader, 0, sizeof(*reader));
-		reader->arena = arena;
-	}
+	if (reader == NULL)
+		return NULL;
+	reader->arena = arena;
+	reader->beginnings = (gr_beginnings) {0};
+	reader->abbreviation_count = 0;
+	reader->count = 0;
+	reader->limited = false;
+	reader->limited_at = 0;
 	return reader;
 }
 

@@ -2,7 +2,6 @@
 
 #include "date.h"
 #include "fold.h"
-#include "issuer.h"
 #include "utf8.h"
 
 /* Words of a report's name behind 公开, each at most once or twice. */
@@ -296,12 +295,22 @@ has_verb(gr_slice name)
 }
 
 static bool
-names_region(gr_slice name)
+names_region(const gr_issuer_parts *parts)
+{
+	return parts->region_end > 0 || parts->level != GR_LEVEL_UNKNOWN;
+}
+
+/* Takes a name for that of the issuer where it tells what organ it is, or, where a region may be one, of which region. */
+static void
+take_issuer(gr_title *title, gr_slice name, bool region)
 {
 	gr_issuer_parts parts;
 
+	if (!gr_is_name(name))
+		return;
 	gr_issuer_read(name, &parts);
-	return parts.region_end > 0 || parts.level != GR_LEVEL_UNKNOWN;
+	if (parts.kind != GR_ORGAN_UNKNOWN || (region && names_region(&parts)))
+		title->issuer = (gr_named_issuer) {name, parts};
 }
 
 /* The last sign before "end" that parts what belongs to a title from what does not; *sentence for a stop. */
@@ -386,14 +395,14 @@ read_line(gr_slice line, gr_title *title)
 	{
 		name = strip_leads(behind_last_lead(name));
 		alone = alone && name.len == 0;
-		if (gr_is_organ(name) && !has_verb(name))
-			title->issuer = name;
+		if (!has_verb(name))
+			take_issuer(title, name, false);
 	}
-	else if (gr_is_name(name) && (gr_is_organ(name) || names_region(name)))
-		title->issuer = name;
+	else
+		take_issuer(title, name, true);
 	if (alone)
 		title->title = gr_trim(line);
-	return title->title.data != NULL || title->issuer.data != NULL;
+	return title->title.data != NULL || title->issuer.name.data != NULL;
 }
 
 /* A line without blanks and the marks of a Markdown heading. */
@@ -430,18 +439,18 @@ read_with_above(gr_slice above, gr_slice line, bool reports, gr_title *title)
 
 	if (title->title.data != NULL)
 	{
-		if (title->issuer.data == NULL && gr_is_organ(above))
-			title->issuer = above;
+		if (title->issuer.name.data == NULL)
+			take_issuer(title, above, false);
 		/* 建设局 below 临川市住房和城乡: half a name. */
-		if (title->issuer.data != NULL && (is_end_of_name(title->issuer) || (gr_is_name(above) && !names_region(title->issuer))))
-			title->issuer = gr_slice_make(NULL, 0);
+		if (title->issuer.name.data != NULL && (is_end_of_name(title->issuer.name) || (gr_is_name(above) && !names_region(&title->issuer.parts))))
+			title->issuer.name = gr_slice_make(NULL, 0);
 		return true;
 	}
 	if (!reports || above.len == 0 || line.len > TITLE_REST * 2 || gr_find(line, 0, "公开") == GR_NO_PLACE)
 		return false;
 	both = gr_slice_make(above.data, (size_t) (line.data + line.len - above.data));
-	return read_line(both, title) && title->title.data != NULL && title->title.data + title->title.len > line.data && title->issuer.data != NULL &&
-		gr_is_organ(title->issuer);
+	return read_line(both, title) && title->title.data != NULL && title->title.data + title->title.len > line.data && title->issuer.name.data != NULL &&
+		title->issuer.parts.kind != GR_ORGAN_UNKNOWN;
 }
 
 /* The next line has the last words of a title; "report" is the first place of 报 in the two, if there is one. */
@@ -507,11 +516,11 @@ gr_title_read(gr_slice head, gr_title *title)
 		{
 			title->end = to;
 			/* A title that does not say whose it is may follow a sentence that does. */
-			if (title->issuer.data == NULL && named.year == title->year)
+			if (title->issuer.name.data == NULL && named.year == title->year)
 				title->issuer = named.issuer;
 			return;
 		}
-		if (found && named.issuer.data == NULL)
+		if (found && named.issuer.name.data == NULL)
 			named = *title;
 		above = line;
 		above_reports = reports;
