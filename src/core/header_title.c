@@ -109,10 +109,13 @@ begin_of_report_words(gr_slice line, size_t at)
 	return GR_NO_PLACE;
 }
 
-/* Whether read_report_words() may find its words at "at": by the first character of one, or of a year. */
+/* Whether 公开 may stand at "at", where 公 does, and read_report_words() find its words behind it: by the first character of one, or of a year. */
 static bool
 may_begin_report_words(gr_slice line, size_t at)
 {
+	at = gr_skip_blanks(line, at + strlen("公"));
+	if (gr_simplify(gr_sign_at(line, at, &at)) != gr_han_at("开"))
+		return false;
 	switch (gr_simplify(gr_sign_at(line, gr_skip_blanks(line, at), &at)))
 	{
 		case 0x62A5:			/* 报 */
@@ -141,7 +144,7 @@ find_report_words(gr_slice line, size_t *end, int *year)
 		size_t		behind = at;
 		size_t		begin;
 
-		if (!may_follow_subject(line, at) || !gr_take_word(line, &behind, "公开") || !may_begin_report_words(line, behind))
+		if (!may_begin_report_words(line, at) || !may_follow_subject(line, at) || !gr_take_word(line, &behind, "公开"))
 			continue;
 		begin = begin_of_report_words(line, at);
 		if (begin == GR_NO_PLACE)
