@@ -159,7 +159,7 @@ read_glued(gr_slice text, const gr_digits *d, moment *m)
 {
 	size_t		at;
 
-	if (d->count < 5 || d->count > 8 || !gr_is_year(d->leading))
+	if (d->count > 8 || !gr_is_year(d->leading))
 		return false;
 	at = gr_skip_blanks(text, d->to);
 	if (!gr_take_han(text, &at, "日"))
@@ -206,7 +206,7 @@ read_numeric(gr_slice text, const gr_digits *year, moment *m)
 	size_t		after;
 	uint32_t	separator = gr_sign_at(text, year->to, &after);
 
-	if (year->count != 4 || !gr_is_year(year->value) || (separator != '-' && separator != '/' && separator != '.'))
+	if (year->count != 4 || (separator != '-' && separator != '/' && separator != '.'))
 		return false;
 	for (int part = 0; part < 2; part++)
 	{
@@ -226,18 +226,17 @@ read_numeric(gr_slice text, const gr_digits *year, moment *m)
 	return true;
 }
 
-/* One end of a period, by the digits at its beginning. */
+/* One end of a period, by the digits at its beginning, or by the year that they are, which ends at "end"; 0: they are none. */
 static bool
-read_moment(gr_slice text, const gr_digits *d, moment *m)
+read_moment(gr_slice text, const gr_digits *d, int year, size_t end, moment *m)
 {
-	size_t		end;
-	int			year = four_digits(text, d->from, d, &end);
-
 	memset(m, 0, sizeof(*m));
-	if (read_glued(text, d, m) || read_numeric(text, d, m))
-		return true;
+	if (d->count > 4)
+		return read_glued(text, d, m);
 	if (year == 0)
-		return read_month(text, d->from, m);
+		return d->count <= 2 && read_month(text, d->from, m);
+	if (read_numeric(text, d, m))
+		return true;
 	end = gr_skip_blanks(text, end);
 	if (!gr_take_han(text, &end, "年"))
 		return false;
@@ -261,15 +260,12 @@ take_joint(gr_slice text, size_t *at)
 	return true;
 }
 
-/* 2016—2018年, 2019、2020年: years that share one 年. */
+/* 2016—2018年, 2019、2020年: years that share one 年; "end" is that of the first. */
 static bool
-read_years(gr_slice text, const gr_digits *first, moment *m)
+read_years(gr_slice text, size_t end, moment *m)
 {
 	gr_digits	d;
-	size_t		end;
 
-	if (four_digits(text, first->from, first, &end) == 0)
-		return false;
 	memset(m, 0, sizeof(*m));
 	for (int i = 0; i < YEARS_IN_A_ROW; i++)
 	{
@@ -291,6 +287,13 @@ read_years(gr_slice text, const gr_digits *first, moment *m)
 	return false;
 }
 
+/* Whether a sign may lead to the other end of a period: 起, a comma, a blank, and what take_until() takes. */
+static bool
+may_lead_to_end(uint32_t c)
+{
+	return c == 0x8D77 || c == ',' || c == ' ' || c == '-' || c == '~' || c == 0x622A || c == 0x81F3 || c == 0x5230;
+}
+
 /* The other end of a period: it may leave out the year, and the month. */
 static bool
 read_end_of_period(gr_slice text, const moment *from, moment *to)
@@ -298,8 +301,12 @@ read_end_of_period(gr_slice text, const moment *from, moment *to)
 	size_t		at = from->end;
 	size_t		after;
 	size_t		day;
+	size_t		end = at;
+	int			year;
 	gr_digits	d;
 
+	if (!may_lead_to_end(gr_sign_at(text, at, &after)))
+		return false;
 	gr_take_han(text, &at, "起");
 	at = gr_skip_blanks(text, at);
 	if (gr_sign_at(text, at, &after) == ',')
@@ -307,7 +314,8 @@ read_end_of_period(gr_slice text, const moment *from, moment *to)
 	if (!take_until(text, &at))
 		return false;
 	d = gr_digits_read(text, at);
-	if (read_moment(text, &d, to))
+	year = four_digits(text, at, &d, &end);
+	if (read_moment(text, &d, year, end, to))
 		return to->month || to->damaged || (from->year != 0 && to->year != 0);
 	/* 1月1日至30日 */
 	day = at;
@@ -324,10 +332,12 @@ gr_citation_date(const gr_citation_text *t, const gr_digits *d, gr_raw_citation 
 {
 	moment		from;
 	moment		to;
+	size_t		end = d->to;
+	int			year = four_digits(t->text, d->from, d, &end);
 
-	if (read_years(t->text, d, &from))
+	if (year != 0 && read_years(t->text, end, &from))
 		to = from;
-	else if (!read_moment(t->text, d, &from))
+	else if (!read_moment(t->text, d, year, end, &from))
 		return false;
 	else
 	{

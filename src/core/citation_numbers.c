@@ -1,5 +1,7 @@
 #include "citation_parts.h"
 
+#include "han.h"
+
 /* Characters of the code of an organ: 国办公开办函, 住房城乡建设办发. */
 #define ORGAN_CODE_LIMIT 12
 
@@ -208,26 +210,23 @@ glued(const gr_citation_text *t, const gr_digits *d, size_t open, uint32_t sign,
 	return true;
 }
 
+/* "sign" is what stands before the number, at "open", and "next" behind it. */
 static bool
-document_number(const gr_citation_text *t, const gr_digits *d, gr_raw_citation *c)
+document_number(const gr_citation_text *t, const gr_digits *d, uint32_t sign, size_t open, uint32_t next, gr_raw_citation *c)
 {
-	size_t		open;
 	size_t		after;
-	uint32_t	sign;
 	gr_stretch	organ;
 	int			serial = 0;
 	bool		damaged;
 
-	if (d->count < 4 || (d->count == 4 && !gr_is_year(d->value)))
-		return false;
-	sign = gr_sign_before(t->text, t->taken, gr_back_over_blanks(t->text, t->taken, d->from), &open);
 	if (d->count > 4)
 		return glued(t, d, gr_opens_bracket(sign) ? open : d->from, sign, c);
 	if (gr_opens_bracket(sign))
 		return bracketed(t, d, open, sign, c);
 	/* 闽政办2018〕43号 */
-	if (!gr_closes_bracket(gr_sign_at(t->text, gr_skip_blanks(t->text, d->to), &after)))
+	if (!gr_closes_bracket(next))
 		return false;
+	gr_sign_at(t->text, gr_skip_blanks(t->text, d->to), &after);
 	organ = code_before(t, d->from);
 	if (!is_code(t, organ) || !take_serial(t->text, &after, &serial, &damaged) || damaged)
 		return false;
@@ -301,7 +300,7 @@ order_of_year(const gr_citation_text *t, const gr_digits *year, gr_raw_citation 
 	gr_digits	serial;
 	gr_stretch	organ;
 
-	if (year->count != 4 || !gr_is_year(year->value) || !gr_take_han(t->text, &at, "年"))
+	if (!gr_take_han(t->text, &at, "年"))
 		return false;
 	place = gr_back_over_blanks(t->text, t->taken, year->from);
 	if (gr_back_over_word(t->text, t->taken, &place, "公告"))
@@ -329,21 +328,42 @@ order_of_year(const gr_citation_text *t, const gr_digits *year, gr_raw_citation 
 bool
 gr_citation_number(const gr_citation_text *t, const gr_digits *d, gr_raw_citation *c)
 {
-	return document_number(t, d, c) || order_of_year(t, d, c) || (d->count <= 5 && order_number(t, d->from, d->to, d->value, c));
+	bool		year = d->count == 4 && gr_is_year(d->value);
+	size_t		place;
+	uint32_t	next = gr_sign_at(t->text, gr_skip_blanks(t->text, d->to), &place);
+
+	if (year || d->count > 4)
+	{
+		uint32_t	sign = gr_sign_before(t->text, t->taken, gr_back_over_blanks(t->text, t->taken, d->from), &place);
+
+		if (document_number(t, d, sign, place, next, c))
+			return true;
+		/* Behind 公告 and 令 */
+		if (year && (sign == 0x544A || sign == 0x4EE4) && order_of_year(t, d, c))
+			return true;
+	}
+	return d->count <= 5 && gr_simplify(next) == gr_han_at("号") && order_number(t, d->from, d->to, d->value, c);
 }
 
 bool
 gr_citation_number_at(const gr_citation_text *t, size_t at, gr_raw_citation *c)
 {
 	/* The organ, a bracket or 令第, then the first digit. */
-	for (int i = 0; i < ORGAN_REACH + 3; i++)
-	{
-		size_t		after;
-		uint32_t	sign = gr_sign_at(t->text, at, &after);
+	size_t		reach = (ORGAN_REACH + 3) * strlen("令");
+	gr_slice	near = gr_slice_sub(t->text, 0, t->text.len - at < reach ? t->text.len : at + reach);
 
+	for (size_t signs = 0; signs < ORGAN_REACH + 3; signs++)
+	{
+		size_t		words = gr_skip_han(near, at);
+		size_t		after;
+		uint32_t	sign = gr_sign_at(t->text, words, &after);
+
+		signs += (words - at) / strlen("令");
+		if (signs >= ORGAN_REACH + 3)
+			return false;
 		if (sign >= '0' && sign <= '9')
 		{
-			gr_digits	d = gr_digits_read(t->text, at);
+			gr_digits	d = gr_digits_read(t->text, words);
 
 			return gr_citation_number(t, &d, c);
 		}

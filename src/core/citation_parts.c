@@ -108,11 +108,13 @@ gr_introduced_by(const gr_citation_text *t, size_t at, const gr_slice *words)
 bool
 gr_opens_bracket(uint32_t c)
 {
-	return c == '(' || c == '[' || c == '<' || c == '{' || c == 0x3014 || c == 0xFE5D || c == 0x3010 || c == 0x3008 || c == 0x3016;
+	/* Mostly it is a word. */
+	return !gr_is_han(c) && (c == '(' || c == '[' || c == '<' || c == '{' || c == 0x3014 || c == 0xFE5D || c == 0x3010 || c == 0x3008 || c == 0x3016);
 }
 
 bool
 gr_closes_bracket(uint32_t c)
 {
-	return c == ')' || c == ']' || c == '>' || c == '}' || c == 0x3015 || c == 0xFE5E || c == 0x3011 || c == 0x3009 || c == 0x3017;
+	/* Mostly it is a word. */
+	return !gr_is_han(c) && (c == ')' || c == ']' || c == '>' || c == '}' || c == 0x3015 || c == 0xFE5E || c == 0x3011 || c == 0x3009 || c == 0x3017);
 }

@@ -85,8 +85,10 @@ extern size_t gr_back_over_blanks_slow(gr_slice text, size_t border, size_t at);
 static inline size_t
 gr_back_over_blanks(gr_slice text, size_t border, size_t at)
 {
-	/* Mostly a Han character stands there. */
-	return at <= border || (at - border >= 3 && gr_starts_han((unsigned char) text.data[at - 3])) ? at : gr_back_over_blanks_slow(text, border, at);
+	/* Mostly a Han character stands there, or an ASCII sign. */
+	if (at <= border || (at - border >= 3 && gr_starts_han((unsigned char) text.data[at - 3])) || gr_starts_no_blank((unsigned char) text.data[at - 1]))
+		return at;
+	return gr_back_over_blanks_slow(text, border, at);
 }
 
 /* Whether one of the words introduces what begins at "at": 邮编：, 电话（. */

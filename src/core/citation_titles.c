@@ -1,5 +1,7 @@
 #include "citation_parts.h"
 
+#include "han.h"
+
 /* Bytes of a title; what is not closed by then lost its 》. */
 #define TITLE_LIMIT ((size_t) 600)
 
@@ -21,22 +23,17 @@ static size_t
 end_of_title(gr_slice text, size_t from, bool *closed)
 {
 	size_t		limit = text.len - from < TITLE_LIMIT ? text.len : from + TITLE_LIMIT;
+	/* The last character before the limit may end behind it. */
+	gr_slice	words = gr_slice_sub(text, 0, text.len - limit < 2 ? text.len : limit + 2);
 	size_t		at = from;
 	int			depth = 0;
 
 	*closed = false;
-	while (at < limit)
+	while ((at = gr_skip_han(words, at)) < limit)
 	{
 		size_t		after;
-		uint32_t	c;
+		uint32_t	c = gr_sign_at(text, at, &after);
 
-		/* Most signs of a title are its words. */
-		if (gr_starts_han((unsigned char) text.data[at]) && text.len - at >= 3)
-		{
-			at += 3;
-			continue;
-		}
-		c = gr_sign_at(text, at, &after);
 		if (c == TITLE_OPENS && ++depth > TITLE_DEPTH)
 			return at;
 		if (c == TITLE_CLOSES && --depth == 0)
@@ -272,6 +269,12 @@ gr_citation_title(const gr_citation_text *t, size_t at, gr_raw_citation *c, gr_r
 	return true;
 }
 
+static bool
+may_end_naming(uint32_t c)
+{
+	return c == 0x79F0 || c == 0x4E3A || c == 0x65B0;
+}
+
 /* Where the title begins that 以下简称 in front of "at" shortens; "at" where there is none. */
 static size_t
 unmarked_title_before(const gr_citation_text *t, size_t at)
@@ -280,6 +283,9 @@ unmarked_title_before(const gr_citation_text *t, size_t at)
 	size_t		before;
 	size_t		found = at;
 
+	/* Nearly no title has 称, or 为 or 新 behind it, right before. */
+	if (!may_end_naming(gr_sign_before(t->text, t->taken, at, &before)))
+		return at;
 	gr_back_over_word(t->text, t->taken, &place, "新");
 	gr_back_over_word(t->text, t->taken, &place, "为");
 	if (!gr_back_over_any_word(t->text, t->taken, &place, naming_before) || gr_sign_before(t->text, t->taken, place, &place) != '(')

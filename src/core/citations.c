@@ -3,6 +3,9 @@
 /* No citation has a longer run of digits. */
 #define LONGEST_NUMBER 20
 
+/* Digits of a figure that is a quantity where nothing behind it says otherwise. */
+#define LONGEST_QUANTITY 3
+
 /* Beginnings between two looks at the cancel hook. */
 #define CANCEL_INTERVAL 1024
 
@@ -21,11 +24,13 @@ gr_citation_reader_new(gr_arena *arena)
 {
 	gr_citation_reader *reader = gr_arena_alloc(arena, sizeof(gr_citation_reader));
 
-	if (reader != NULL)
-	{
-		memset(reader, 0, sizeof(*reader));
-		reader->arena = arena;
-	}
+	if (reader == NULL)
+		return NULL;
+	reader->arena = arena;
+	reader->abbreviation_count = 0;
+	reader->count = 0;
+	reader->limited = false;
+	reader->limited_at = 0;
 	return reader;
 }
 
@@ -146,6 +151,12 @@ goes_on_as_address(gr_slice text, size_t at)
 	return c == '@' || c == '#' || (unsigned char) ((c | 0x20) - 'a') < 26;
 }
 
+static unsigned
+is_ascii_digit(char c)
+{
+	return (unsigned char) (c - '0') < 10;
+}
+
 /*
  * Whether a figure of one to three digits may be more than a quantity: what follows
  * tells, 号 月 至 到, a dash, a wave, a bracket or a blank.
@@ -154,6 +165,21 @@ static bool
 may_be_number(uint32_t next)
 {
 	return next == 0x53F7 || next == 0x6708 || next == 0x81F3 || next == 0x5230 || next == '-' || next == '~' || next == ')' || next == ' ';
+}
+
+/* Behind the one to three ASCII digits at "at" where a Han character says that they are a quantity, as most are; or "at". */
+static size_t
+behind_quantity(gr_slice text, size_t at)
+{
+	const char *digits = text.data + at;
+	unsigned	second;
+	size_t		count;
+
+	if (text.len - at < LONGEST_QUANTITY + strlen("件") || !is_ascii_digit(digits[0]))
+		return at;
+	second = is_ascii_digit(digits[1]);
+	count = 1 + second + (second & is_ascii_digit(digits[2]));
+	return gr_starts_han((unsigned char) digits[count]) && !may_be_number(gr_han_at(digits + count)) ? at + count : at;
 }
 
 static bool
@@ -169,9 +195,7 @@ read_figure(const reading *r, size_t at, gr_raw_citation *c, size_t *next)
 	*next = d.to;
 	if (goes_on_as_address(text, d.to))
 		return gr_citation_address(&r->t, at, c, next);
-	if (d.count > LONGEST_NUMBER)
-		return false;
-	if (d.count < 4 && !may_be_number(gr_sign_at(text, d.to, &after)))
+	if (d.count > LONGEST_NUMBER || (d.count <= LONGEST_QUANTITY && !may_be_number(gr_sign_at(text, d.to, &after))))
 		return false;
 	if (!gr_citation_number(&r->t, &d, c) && !gr_citation_date(&r->t, &d, c) && !gr_citation_code(&r->t, &d, c))
 		return false;
@@ -226,9 +250,14 @@ gr_citations_read(gr_citation_reader *reader, const gr_paragraph *paragraph, con
 
 	for (size_t at = 0; status == GR_OK && (at = gr_beginning_next(beginnings, GR_BEGINS_CITATION, at, len)) < len;)
 	{
+		size_t		behind = behind_quantity(paragraph->text, at);
+
 		if (++count % CANCEL_INTERVAL == 0 && gr_cancelled(reader->arena))
 			return GR_CANCELLED;
-		status = read_citation(&r, at, &at);
+		if (behind > at)
+			at = behind;
+		else
+			status = read_citation(&r, at, &at);
 	}
 	return status;
 }

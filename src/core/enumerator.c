@@ -20,7 +20,8 @@ gr_chinese_digit(uint32_t c)
 #undef DIGIT
 	};
 
-	return c == 0 || digits[PLACE(c)].sign != c ? -1 : digits[PLACE(c)].value;
+	/* Without a jump, which nobody could guess; what has the place of a digit and is none, as 0 has that of 一, is told by its sign. */
+	return (digits[PLACE(c)].value + 1) * (digits[PLACE(c)].sign == c) - 1;
 }
 
 /* One character that is an enumerator by itself. */

@@ -1,7 +1,6 @@
 #include "header_parts.h"
 
 #include "fold.h"
-#include "issuer.h"
 
 /* The title and the words around it stand in the first bytes, a footer in the last. */
 #define HEAD_BYTES ((size_t) 8192)
@@ -68,11 +67,11 @@ read_titles(gr_slice head, const gr_page_names *page, gr_title *title)
 		gr_title_of_line(i == 0 ? page->article_title : page->title, &other);
 		if (title->title.data == NULL)
 		{
-			other.issuer = other.issuer.data == NULL ? title->issuer : other.issuer;
+			other.issuer = other.issuer.name.data == NULL ? title->issuer : other.issuer;
 			if (other.title.data != NULL && (title->year == 0 || title->year == other.year))
 				*title = other;
 		}
-		else if (title->issuer.data == NULL && other.year == title->year)
+		else if (title->issuer.name.data == NULL && other.year == title->year)
 			title->issuer = other.issuer;
 	}
 }
@@ -81,8 +80,6 @@ void
 gr_header_read(gr_slice text, const gr_page_names *page, gr_header *header)
 {
 	gr_slice	head = gr_slice_sub(text, 0, text.len < HEAD_BYTES ? text.len : HEAD_BYTES);
-	gr_level	level;
-	gr_organ_kind kind;
 	gr_title	title;
 
 	/* The cut must not fall into a character. */
@@ -98,12 +95,11 @@ gr_header_read(gr_slice text, const gr_page_names *page, gr_header *header)
 	find_site_code(text, header);
 	if (header->site_code.data == NULL && page != NULL && page->site_code.data != NULL && is_site_code(page->site_code))
 		header->site_code = page->site_code;
-	if (title.issuer.data != NULL)
+	if (title.issuer.name.data != NULL)
 	{
-		header->issuer = title.issuer;
-		gr_issuer_classify(header->issuer, &level, &kind);
-		header->level = (unsigned char) level;
-		header->kind = (unsigned char) kind;
+		header->issuer = title.issuer.name;
+		header->level = (unsigned char) title.issuer.parts.level;
+		header->kind = (unsigned char) title.issuer.parts.kind;
 	}
 	else
 		gr_header_issuer(text, page, header);

@@ -80,6 +80,15 @@ is_report_period(gr_slice text, size_t at, const gr_header *found)
 	return (found->period_to.month == 12 && found->period_to.day == 31) || speaks_of_figures(text, at);
 }
 
+/* Whether the number of a month may begin at "at", of any digits. */
+static bool
+may_begin_month(gr_slice text, size_t at)
+{
+	uint32_t	c = gr_sign_at(text, gr_skip_blanks(text, at), &at);
+
+	return (c >= '0' && c <= '9') || gr_chinese_digit(c) >= 0;
+}
+
 void
 gr_header_period(gr_slice text, gr_header *header)
 {
@@ -87,7 +96,7 @@ gr_header_period(gr_slice text, gr_header *header)
 	{
 		size_t		year_at = at;
 
-		if (!gr_ends_with_digit(gr_slice_sub(text, 0, at)))
+		if (!may_begin_month(text, at + 3) || !gr_ends_with_digit(gr_slice_sub(text, 0, at)))
 			continue;
 
 		/* Four digits, perhaps with blanks, perhaps full-width: at most 16 bytes back. */
@@ -193,23 +202,37 @@ is_around_date(uint32_t c)
 	return c == ' ' || c == '(' || c == ')' || c == '[' || c == ']' || c == 0x3010 || c == 0x3011 || c == '|' || c == ':' || c == '*';
 }
 
+/* Many lines are a figure, most others begin with a word, and no year but 二〇二一 does. */
+static bool
+may_be_date(gr_slice line)
+{
+	return line.len >= SHORTEST_DATE && (!gr_starts_han((unsigned char) line.data[0]) || gr_slice_starts(line, GR_SLICE("二")));
+}
+
+/* The date that a trimmed line begins with, in brackets or not; *end is behind it. */
+static gr_date
+date_at_beginning(gr_slice line, size_t *end)
+{
+	gr_date		none = {0, 0, 0};
+	size_t		at = 0;
+	size_t		after;
+
+	if (!may_be_date(line))
+		return none;
+	while (at < line.len && is_around_date(gr_sign_at(line, at, &after)))
+		at = after;
+	return gr_date_read(line, at, end);
+}
+
 /* A trimmed line that is a date, in brackets or not, with the time or not. */
 static gr_date
 date_of_line(gr_slice line)
 {
 	gr_date		none = {0, 0, 0};
-	gr_date		date;
-	size_t		at = 0;
+	size_t		at;
 	size_t		after;
+	gr_date		date = date_at_beginning(line, &at);
 
-	/* Many lines are a figure, most others begin with a word, and no year but 二〇二一 does. */
-	if (line.len < SHORTEST_DATE)
-		return none;
-	if (gr_starts_han((unsigned char) line.data[0]) && !gr_slice_starts(line, GR_SLICE("二")))
-		return none;
-	while (at < line.len && is_around_date(gr_sign_at(line, at, &after)))
-		at = after;
-	date = gr_date_read(line, at, &at);
 	if (date.year == 0)
 		return none;
 	for (; at < line.len; at = after)
@@ -230,7 +253,7 @@ date_of_metadata(gr_slice line)
 	static const char *const others[] = {"来源", "信息来源", "作者", "浏览", "点击", "阅读", "访问", "字体", "字号", "大小", "编辑", "打印", "分享", NULL};
 	gr_date		none = {0, 0, 0};
 	size_t		at = 0;
-	size_t		to = line.len;
+	size_t		to;
 
 	if (gr_take_any_word(line, &at, labels))
 	{
@@ -238,13 +261,17 @@ date_of_metadata(gr_slice line)
 		if (!gr_take_word(line, &at, ":") && !gr_take_word(line, &at, "："))
 			return none;
 	}
+	line = gr_trim(gr_slice_sub(line, at, line.len));
+	if (date_at_beginning(line, &at).year == 0)
+		return none;
+	to = line.len;
 	for (const char *const *word = others; *word != NULL; word++)
 	{
-		size_t		place = gr_find(line, at, *word);
+		size_t		place = gr_find(line, 0, *word);
 
 		to = place < to ? place : to;
 	}
-	return date_of_line(gr_trim(gr_slice_sub(line, at, to)));
+	return date_of_line(gr_trim(gr_slice_sub(line, 0, to)));
 }
 
 /* A date alone on one of the first lines below the title, and above the first heading. */
@@ -301,10 +328,16 @@ gr_header_signature(gr_slice text, int year, gr_date *date)
 	for (int lines = 0; count > 0 && lines < LINES_ABOVE_END;)
 	{
 		size_t		from = starts[--count];
-		/* Without its end it is trimmed already, more often than not. */
-		gr_slice	line = gr_trim(gr_slice_sub(text, from, to - (text.data[to - 1] == '\n')));
+		gr_slice	line = gr_slice_sub(text, from, to - (text.data[to - 1] == '\n'));
 
 		to = from;
+		/* Most lines are no date, and stand above none. */
+		if (below.year == 0 && line.len > 0 && gr_starts_no_blank((unsigned char) line.data[0]) && !may_be_date(line))
+		{
+			lines++;
+			continue;
+		}
+		line = gr_trim(line);
 		if (line.len == 0)
 			continue;
 		lines++;

@@ -464,13 +464,18 @@ gr_header_issuer(gr_slice text, const gr_page_names *page, gr_header *header)
 {
 	static const char *const metadata[] = {"发布机构", "发文机关", "发文机构", "发布单位", "公开机构", "公开主体", "制作单位", "信息来源", "来源", NULL};
 	gr_slice	lead = gr_slice_sub(text, 0, text.len < LEAD_BYTES ? text.len : LEAD_BYTES);
-	voice		v = find_voice(gr_slice_sub(text, 0, text.len < VOICE_BYTES ? text.len : VOICE_BYTES));
 	gr_slice	found = named_self(lead);
+	voice		v;
 	gr_date		signed_on;
 	int			year;
 
-	if (found.data == NULL)
-		found = compiler(lead, &v);
+	if (found.data != NULL)
+	{
+		set_issuer(header, found);
+		return;
+	}
+	v = find_voice(gr_slice_sub(text, 0, text.len < VOICE_BYTES ? text.len : VOICE_BYTES));
+	found = compiler(lead, &v);
 	if (found.data == NULL)
 	{
 		found = subject_of_lead(lead, &v, &year);

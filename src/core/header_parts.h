@@ -7,6 +7,7 @@
 
 #include "fold.h"
 #include "header.h"
+#include "issuer.h"
 
 /* What gr_find returns where there is nothing. */
 #define GR_NO_PLACE GR_NOT_FOUND
@@ -35,11 +36,18 @@ extern bool gr_is_organ(gr_slice name);
 
 /* ---------- the parts ---------- */
 
+/* A name, and what it tells where it is not NULL. */
+typedef struct gr_named_issuer
+{
+	gr_slice	name;
+	gr_issuer_parts parts;
+} gr_named_issuer;
+
 /* The title, and issuer and year as it names them; a year of 0 and slices of NULL: not found. */
 typedef struct gr_title
 {
 	gr_slice	title;
-	gr_slice	issuer;
+	gr_named_issuer issuer;
 	int			year;
 	size_t		end;			/* in the text; 0: no title */
 } gr_title;

@@ -2,7 +2,6 @@
 
 #include "date.h"
 #include "fold.h"
-#include "issuer.h"
 #include "utf8.h"
 
 /* Words of a report's name behind 公开, each at most once or twice. */
@@ -110,10 +109,13 @@ begin_of_report_words(gr_slice line, size_t at)
 	return GR_NO_PLACE;
 }
 
-/* Whether read_report_words() may find its words at "at": by the first character of one, or of a year. */
+/* Whether 公开 may stand at "at", where 公 does, and read_report_words() find its words behind it: by the first character of one, or of a year. */
 static bool
 may_begin_report_words(gr_slice line, size_t at)
 {
+	at = gr_skip_blanks(line, at + strlen("公"));
+	if (gr_simplify(gr_sign_at(line, at, &at)) != gr_han_at("开"))
+		return false;
 	switch (gr_simplify(gr_sign_at(line, gr_skip_blanks(line, at), &at)))
 	{
 		case 0x62A5:			/* 报 */
@@ -142,7 +144,7 @@ find_report_words(gr_slice line, size_t *end, int *year)
 		size_t		behind = at;
 		size_t		begin;
 
-		if (!may_follow_subject(line, at) || !gr_take_word(line, &behind, "公开") || !may_begin_report_words(line, behind))
+		if (!may_begin_report_words(line, at) || !may_follow_subject(line, at) || !gr_take_word(line, &behind, "公开"))
 			continue;
 		begin = begin_of_report_words(line, at);
 		if (begin == GR_NO_PLACE)
@@ -240,17 +242,22 @@ static const gr_slice verbs[] = {
 #undef VERB
 };
 
-/* By the last byte of the character. */
+/* By the last two bytes of the character. */
 static bool
-may_begin_verb(char last)
+may_begin_verb(const char *character)
 {
-	const uint64_t beginnings = 0
+	const uint64_t seconds = 0
+#define VERB(word) | UINT64_C(1) << (word[1] & 63)
+		VERB_LIST
+#undef VERB
+	;
+	const uint64_t thirds = 0
 #define VERB(word) | UINT64_C(1) << (word[2] & 63)
 		VERB_LIST
 #undef VERB
 	;
 
-	return (beginnings >> (last & 63) & 1) != 0;
+	return (seconds >> (character[1] & 63) & thirds >> (character[2] & 63) & 1) != 0;
 }
 
 static gr_slice
@@ -284,19 +291,29 @@ has_verb(gr_slice name)
 {
 	/* Each byte, as where a character begins. */
 	for (size_t at = 0; at + 3 <= name.len; at++)
-		for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]) && may_begin_verb(name.data[at + 2]); i++)
+		for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]) && may_begin_verb(name.data + at); i++)
 			if (name.data[at + 2] == verbs[i].data[2] && gr_slice_starts(gr_slice_sub(name, at, name.len), verbs[i]))
 				return true;
 	return false;
 }
 
 static bool
-names_region(gr_slice name)
+names_region(const gr_issuer_parts *parts)
+{
+	return parts->region_end > 0 || parts->level != GR_LEVEL_UNKNOWN;
+}
+
+/* Takes a name for that of the issuer where it tells what organ it is, or, where a region may be one, of which region. */
+static void
+take_issuer(gr_title *title, gr_slice name, bool region)
 {
 	gr_issuer_parts parts;
 
+	if (!gr_is_name(name))
+		return;
 	gr_issuer_read(name, &parts);
-	return parts.region_end > 0 || parts.level != GR_LEVEL_UNKNOWN;
+	if (parts.kind != GR_ORGAN_UNKNOWN || (region && names_region(&parts)))
+		title->issuer = (gr_named_issuer) {name, parts};
 }
 
 /* The last sign before "end" that parts what belongs to a title from what does not; *sentence for a stop. */
@@ -381,14 +398,14 @@ read_line(gr_slice line, gr_title *title)
 	{
 		name = strip_leads(behind_last_lead(name));
 		alone = alone && name.len == 0;
-		if (gr_is_organ(name) && !has_verb(name))
-			title->issuer = name;
+		if (!has_verb(name))
+			take_issuer(title, name, false);
 	}
-	else if (gr_is_name(name) && (gr_is_organ(name) || names_region(name)))
-		title->issuer = name;
+	else
+		take_issuer(title, name, true);
 	if (alone)
 		title->title = gr_trim(line);
-	return title->title.data != NULL || title->issuer.data != NULL;
+	return title->title.data != NULL || title->issuer.name.data != NULL;
 }
 
 /* A line without blanks and the marks of a Markdown heading. */
@@ -417,42 +434,44 @@ is_end_of_name(gr_slice name)
 	return false;
 }
 
-/* The line above a title has the issuer, with the year or without. */
+/* The line above a title has the issuer, with the year or without; "reports": one of the two has 报. */
 static bool
-read_with_above(gr_slice above, gr_slice line, gr_title *title)
+read_with_above(gr_slice above, gr_slice line, bool reports, gr_title *title)
 {
 	gr_slice	both;
 
 	if (title->title.data != NULL)
 	{
-		if (title->issuer.data == NULL && gr_is_organ(above))
-			title->issuer = above;
+		if (title->issuer.name.data == NULL)
+			take_issuer(title, above, false);
 		/* 建设局 below 临川市住房和城乡: half a name. */
-		if (title->issuer.data != NULL && (is_end_of_name(title->issuer) || (gr_is_name(above) && !names_region(title->issuer))))
-			title->issuer = gr_slice_make(NULL, 0);
+		if (title->issuer.name.data != NULL && (is_end_of_name(title->issuer.name) || (gr_is_name(above) && !names_region(&title->issuer.parts))))
+			title->issuer.name = gr_slice_make(NULL, 0);
 		return true;
 	}
-	if (above.len == 0 || line.len > TITLE_REST * 2 || gr_find(line, 0, "公开") == GR_NO_PLACE)
+	if (!reports || above.len == 0 || line.len > TITLE_REST * 2 || gr_find(line, 0, "公开") == GR_NO_PLACE)
 		return false;
 	both = gr_slice_make(above.data, (size_t) (line.data + line.len - above.data));
-	return read_line(both, title) && title->title.data != NULL && title->title.data + title->title.len > line.data && title->issuer.data != NULL &&
-		gr_is_organ(title->issuer);
+	return read_line(both, title) && title->title.data != NULL && title->title.data + title->title.len > line.data && title->issuer.name.data != NULL &&
+		title->issuer.parts.kind != GR_ORGAN_UNKNOWN;
 }
 
-/* The next line has the last words of a title. */
+/* The next line has the last words of a title; "report" is the first place of 报 in the two, if there is one. */
 static bool
-read_with_below(gr_slice head, gr_slice line, size_t below, gr_title *title)
+read_with_below(gr_slice head, gr_slice line, size_t below, size_t report, gr_title *title)
 {
 	size_t		to;
 	const char *border;
 	gr_slice	both;
 
-	if (line.len > BROKEN_TITLE || gr_find(line, 0, "年") == GR_NO_PLACE || gr_find(line, 0, "，") != GR_NO_PLACE || gr_find(line, 0, ",") != GR_NO_PLACE)
+	if (line.len > BROKEN_TITLE)
 		return false;
 	below = gr_skip_blanks(head, below < head.len ? below : head.len);
 	border = memchr(head.data + below, '\n', head.len - below);
 	to = border == NULL ? head.len : (size_t) (border - head.data);
-	if (to - below > BROKEN_REST)
+	if (to - below > BROKEN_REST || report >= to)
+		return false;
+	if (gr_find(line, 0, "年") == GR_NO_PLACE || gr_find(line, 0, "，") != GR_NO_PLACE || gr_find(line, 0, ",") != GR_NO_PLACE)
 		return false;
 	both = gr_slice_make(line.data, (size_t) (head.data + to - line.data));
 	return read_line(gr_trim(both), title) && title->title.data != NULL;
@@ -468,8 +487,9 @@ void
 gr_title_read(gr_slice head, gr_title *title)
 {
 	size_t		from = 0;
-	size_t		report = 0;		/* the next place of 报 */
+	size_t		report = gr_find(head, 0, "报");	/* the next place of it */
 	gr_slice	above = {NULL, 0};
+	bool		above_reports = false;
 	gr_title	named;
 
 	memset(&named, 0, sizeof(named));
@@ -479,10 +499,12 @@ gr_title_read(gr_slice head, gr_title *title)
 		size_t		to = border == NULL ? head.len : (size_t) (border - head.data);
 		gr_slice	line = strip_heading(gr_slice_sub(head, from, to));
 		bool		found = false;
+		bool		reports;
 
-		if (report < from || report == 0)
+		if (report < from)
 			report = gr_find(head, from, "报");
-		if (report < to)
+		reports = report < to;
+		if (reports)
 			found = read_line(line, title);
 		else
 			memset(title, 0, sizeof(*title));
@@ -490,20 +512,21 @@ gr_title_read(gr_slice head, gr_title *title)
 		if (line.len == 0)
 			continue;
 		if (!found)
-			found = read_with_below(head, line, from, title);
+			found = read_with_below(head, line, from, report, title);
 		if (!found || title->title.data != NULL)
-			found = read_with_above(above, line, title) || found;
+			found = read_with_above(above, line, reports || above_reports, title) || found;
 		if (found && title->title.data != NULL)
 		{
 			title->end = to;
 			/* A title that does not say whose it is may follow a sentence that does. */
-			if (title->issuer.data == NULL && named.year == title->year)
+			if (title->issuer.name.data == NULL && named.year == title->year)
 				title->issuer = named.issuer;
 			return;
 		}
-		if (found && named.issuer.data == NULL)
+		if (found && named.issuer.name.data == NULL)
 			named = *title;
 		above = line;
+		above_reports = reports;
 	}
 	*title = named;
 }

@@ -1,7 +1,7 @@
 #include "headings.h"
 
-#include "bits.h"
 #include "fold.h"
+#include "han.h"
 #include "utf8.h"
 #include "vector.h"
 
@@ -42,46 +42,6 @@ is_digit(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
-#ifdef __SSE2__
-
-#define BLOCK ((size_t) 16)
-
-/* The bytes of a block that are neither the first of a common Han character nor a later one, as bits. */
-static inline unsigned
-others_at(const char *at)
-{
-	__m128i		bytes = _mm_loadu_si128((const __m128i *) (const void *) at);
-	__m128i		behind_first = _mm_sub_epi8(bytes, _mm_set1_epi8((char) 0xE4));
-	__m128i		first = _mm_cmpeq_epi8(_mm_min_epu8(behind_first, _mm_set1_epi8(0xE9 - 0xE4)), behind_first);
-
-	/* As signed bytes, 0x80 to 0xBF are the lowest. */
-	return (unsigned) _mm_movemask_epi8(_mm_andnot_si128(first, _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char) 0xBF))));
-}
-
-#endif
-
-/* The offset of the next character that is not one of the common Han characters, which are no mark of anything. */
-static size_t
-skip_han(gr_slice text, size_t at)
-{
-#ifdef __SSE2__
-	size_t		from = at;
-
-	for (; text.len - at >= BLOCK; at += BLOCK)
-	{
-		unsigned	others = others_at(text.data + at);
-
-		if (others != 0)
-			return at + (size_t) gr_lowest_bit(others);
-	}
-	/* A block may end inside of a character. */
-	at -= (at - from) % 3;
-#endif
-	while (at + 3 <= text.len && (unsigned char) text.data[at] >= 0xE4 && (unsigned char) text.data[at] <= 0xE9)
-		at += 3;
-	return at;
-}
-
 /* ---------- sentences ---------- */
 
 static uint32_t
@@ -95,17 +55,7 @@ last_character(gr_slice text)
 static bool
 has_full_stop(gr_slice text)
 {
-	const char *at = text.data;
-	const char *end = text.data + text.len;
-
-	/* The last byte of E3 80 82 is rarer than the first. */
-	while ((at = memchr(at, 0x82, (size_t) (end - at))) != NULL)
-	{
-		if (at - text.data >= 2 && at[-1] == '\x80' && at[-2] == '\xE3')
-			return true;
-		at++;
-	}
-	return false;
+	return gr_slice_find(text, 0, GR_SLICE("。"), 2) != GR_NOT_FOUND;
 }
 
 bool
@@ -136,14 +86,14 @@ has_quantity(gr_slice title)
 	bool		digits = false;
 	size_t		length;
 
-	for (size_t at = skip_han(title, 0); at < title.len; at += length)
+	for (size_t at = gr_skip_han(title, 0); at < title.len; at += length)
 	{
 		uint32_t	c = character_at(title, at, &length);
 
 		if (is_digit(c))
 			digits = true;
 		else if (!digits)
-			length = skip_han(title, at + length) - at;
+			length = gr_skip_han(title, at + length) - at;
 		else if (c == 0x4F59 || c == 0x591A || c == 0x4E07 || c == 0x4EBF || c == ' ')
 			continue;
 		else if (c == '%')
@@ -191,6 +141,53 @@ stop_mark(gr_slice text, uint32_t previous, uint32_t c, size_t behind)
 	return character_at(text, behind, &length) == '/' ? ';' : c;
 }
 
+#ifdef __SSE2__
+
+#define BLOCK ((size_t) 16)
+
+/* Where in a block something begins that count_dots() counts, as bits: 2E, C2 B7, E2 80 A4 or A6, E3 83 BB, EF B9 92, EF BC 8E, and little else. */
+static unsigned
+dots_at(const char *at)
+{
+	__m128i		first = _mm_loadu_si128((const __m128i *) (const void *) at);
+	__m128i		third = _mm_loadu_si128((const __m128i *) (const void *) (at + 2));
+	__m128i		leads = _mm_or_si128(_mm_cmpeq_epi8(_mm_and_si128(first, _mm_set1_epi8((char) 0xFE)), _mm_set1_epi8((char) 0xE2)),
+									 _mm_cmpeq_epi8(first, _mm_set1_epi8((char) 0xEF)));
+	__m128i		lasts = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(_mm_and_si128(third, _mm_set1_epi8((char) 0xFD)), _mm_set1_epi8((char) 0xA4)),
+												  _mm_cmpeq_epi8(third, _mm_set1_epi8((char) 0xBB))),
+									 _mm_or_si128(_mm_cmpeq_epi8(third, _mm_set1_epi8((char) 0x92)),
+												  _mm_cmpeq_epi8(third, _mm_set1_epi8((char) 0x8E))));
+	__m128i		shorter = _mm_or_si128(_mm_cmpeq_epi8(first, _mm_set1_epi8('.')), _mm_cmpeq_epi8(first, _mm_set1_epi8((char) 0xC2)));
+
+	return (unsigned) _mm_movemask_epi8(_mm_or_si128(shorter, _mm_and_si128(leads, lasts)));
+}
+
+/* Whether leaders may begin at or behind "at", where none have begun. */
+static bool
+may_have_dots(gr_slice text, size_t at)
+{
+	unsigned	found = 0;
+
+	if (text.len < at + BLOCK + 2)
+		return true;
+	for (; at < TITLE_LIMIT && at + BLOCK + 2 <= text.len && found == 0; at += BLOCK)
+		found = dots_at(text.data + at);
+	/* The last block reaches back, over bytes that were seen; in the last two no leaders begin. */
+	if (at < TITLE_LIMIT && found == 0)
+		found = dots_at(text.data + text.len - BLOCK - 2);
+	return found != 0;
+}
+
+#else
+
+static bool
+may_have_dots(gr_slice text, size_t at)
+{
+	return at < text.len;
+}
+
+#endif
+
 /* Within the limit, and up to leaders, if there are any. */
 static outlook
 look_ahead(gr_slice text)
@@ -207,7 +204,7 @@ look_ahead(gr_slice text)
 	{
 		uint32_t	c = 0x4E00; /* any Han character */
 
-		after = skip_han(text, at);
+		after = gr_skip_han(text, at);
 		if (after == at)
 			c = gr_sign_at(text, at, &after);
 		o.han = o.han || (at < TITLE_LIMIT && is_han(c));
@@ -219,6 +216,8 @@ look_ahead(gr_slice text)
 			o.stop = at;
 			o.behind = after;
 			o.commas += c == ',';
+			if (o.mark != 0 && o.han && !may_have_dots(text, after))
+				break;
 		}
 		previous = c;
 	}
@@ -466,36 +465,28 @@ read_marked_title(gr_slice line, size_t from, bool markdown, gr_heading *heading
 	return markdown && heading->body == line.len && !ends_with(heading->title, GR_SLICE("报告")) && !ends_with(heading->title, GR_SLICE("年报"));
 }
 
+/* No two of the Han characters below have the same place. */
+#define PLACE(c) (((c) * 11 >> 4) & 63)
+
 /* Characters that a number, a mark or a title of the forms begins with. */
 static bool
 may_begin(uint32_t c)
 {
-	switch (c)
-	{
-		case 0x4E00:			/* 一 to 十 */
-		case 0x4E8C:
-		case 0x4E09:
-		case 0x56DB:
-		case 0x4E94:
-		case 0x516D:
-		case 0x4E03:
-		case 0x516B:
-		case 0x4E5D:
-		case 0x5341:
-		case 0x7B2C:			/* 第 */
-		case 0x603B:			/* 总, 主, 收, 政, 存, 其; 總, 處 */
-		case 0x7E3D:
-		case 0x4E3B:
-		case 0x6536:
-		case 0x653F:
-		case 0x5B58:
-		case 0x5176:
-		case '(':
-		case '#':
-		case '*':
-			return true;
-	}
-	return is_digit(c) || (c >= 0x2460 && c <= 0x249B) || (c >= 0x3220 && c <= 0x3229);
+#define WORD(c) [PLACE(c)] = (c)
+	static const uint16_t words[64] = {
+		WORD(0x4E00), WORD(0x4E8C), WORD(0x4E09), WORD(0x56DB), WORD(0x4E94),	/* 一 to 十 */
+		WORD(0x516D), WORD(0x4E03), WORD(0x516B), WORD(0x4E5D), WORD(0x5341),
+		WORD(0x7B2C), WORD(0x603B), WORD(0x7E3D), WORD(0x4E3B),	/* 第 总 總 主 */
+		WORD(0x6536), WORD(0x653F), WORD(0x5B58), WORD(0x5176),	/* 收 政 存 其 */
+	};
+#undef WORD
+	const uint64_t signs = UINT64_C(1) << '(' | UINT64_C(1) << '#' | UINT64_C(1) << '*' | UINT64_C(0x3FF) << '0';
+
+	if (c < 64)
+		return (signs >> c & 1) != 0;
+	if (c >= 0x3400)
+		return words[PLACE(c)] == c;
+	return (c >= 0x2460 && c <= 0x249B) || (c >= 0x3220 && c <= 0x3229);
 }
 
 /* A line without marks around it. */
