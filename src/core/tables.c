@@ -559,16 +559,17 @@ read_plain(gr_table_reader *r, gr_line *line)
 	gr_slice	content;
 	gr_status	status = GR_OK;
 	unsigned	number = 0;
+	unsigned	signs;
 
 	if (joined == NULL)
 		return GR_OUT_OF_MEMORY;
-	while (status == GR_OK && gr_line_next(&lines, &content))
+	while (status == GR_OK && gr_line_next_signs(&lines, &content, &signs))
 	{
 		const gr_line *as = line;
 
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
-		gr_line_of_text(line, content, origin);
+		gr_line_of_signs(line, content, signs, origin);
 		if (is_stopped(r, content))
 			return GR_CANCELLED;
 		r->indented = content.len > 0 && content.data[0] == ' ';

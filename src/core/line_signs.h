@@ -1,0 +1,42 @@
+/*
+ * line_signs.h
+ *		The signs of a line that tell its layout, found in one pass; and those of its cells, as bits.
+ *
+ * Each search is there twice, and both find the same: the plain one is for machines without wide vectors.
+ */
+#ifndef GR_LINE_SIGNS_H
+#define GR_LINE_SIGNS_H
+
+#include "slice.h"
+
+/* What a line has at least one of. */
+enum
+{
+	GR_LINE_HAS_PIPE = 1,
+	GR_LINE_HAS_TAB = 2,
+	GR_LINE_HAS_BLANK = 4		/* a space, U+3000, or what begins with the first byte of U+00A0, which few other characters have */
+};
+
+/* The offset of the line end at or after "from", or text.len; adds to *signs what stands before it. */
+extern size_t gr_line_end(gr_slice text, size_t from, unsigned *signs);
+extern size_t gr_line_end_plain(gr_slice text, size_t from, unsigned *signs);
+
+/* The same of all of a text, line ends or not. */
+extern unsigned gr_line_signs_of(gr_slice text);
+
+/* Bytes that a window shows. */
+#define GR_CELL_WINDOW 64
+
+/* What the bytes of a line are from some place on, the first in the lowest bit; behind the line none are set. */
+typedef struct gr_cell_window
+{
+	uint64_t	separators;
+	uint64_t	digits;
+	uint64_t	spaces;
+} gr_cell_window;
+
+/* Of the line from "at" on, which may be its end. */
+extern gr_cell_window gr_cell_window_at(gr_slice line, size_t at, char separator);
+extern gr_cell_window gr_cell_window_plain(gr_slice line, size_t at, char separator);
+
+#endif							/* GR_LINE_SIGNS_H */
