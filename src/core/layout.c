@@ -427,7 +427,7 @@ starts_label(gr_slice content)
 static bool
 has_blank(gr_slice text)
 {
-	return (gr_line_signs_of(text) & GR_LINE_HAS_BLANK) != 0;
+	return (gr_line_signs_within(text, 0, text.len) & GR_LINE_HAS_BLANK) != 0;
 }
 
 /*
@@ -481,7 +481,7 @@ gr_line_of_signs(gr_line *line, gr_slice content, unsigned signs, gr_origin orig
 void
 gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin)
 {
-	gr_line_of_signs(line, content, gr_line_signs_of(content), origin);
+	gr_line_of_signs(line, content, gr_line_signs_within(content, 0, content.len), origin);
 }
 
 void

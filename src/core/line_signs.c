@@ -92,6 +92,17 @@ candidates_at(const char *at, __m256i bytes)
 	return mask_of(_mm256_or_si256(wide, _mm256_cmpeq_epi8(_mm256_shuffle_epi8(sign_of_half, half), bytes)));
 }
 
+/* The signs that stand at some places of a block, which are those of candidates or more. */
+GR_AVX2 static inline unsigned
+signs_at(__m256i bytes, uint32_t candidates, uint32_t places)
+{
+	/* What else is a candidate is no wide blank without its first byte. */
+	uint32_t	blanks = candidates & mask_of(_mm256_or_si256(equal(bytes, WIDE_BLANK[0]), _mm256_or_si256(equal(bytes, ' '), equal(bytes, (char) 0xC2))));
+
+	return ((mask_of(equal(bytes, '|')) & places) != 0) * GR_LINE_HAS_PIPE | ((mask_of(equal(bytes, '\t')) & places) != 0) * GR_LINE_HAS_TAB |
+		((blanks & places) != 0) * GR_LINE_HAS_BLANK;
+}
+
 /* Whether the line ends in a block, and at which byte; the signs before its end are added. */
 GR_AVX2 static inline bool
 ends_in_block(const char *at, unsigned *signs, size_t *place)
@@ -99,21 +110,25 @@ ends_in_block(const char *at, unsigned *signs, size_t *place)
 	__m256i		bytes = load(at);
 	uint32_t	candidates = candidates_at(at, bytes);
 	uint32_t	ends;
-	uint32_t	before;
-	uint32_t	blanks;
 
 	if (candidates == 0)
 		return false;
 	ends = mask_of(equal(bytes, '\n'));
-	before = (ends & -ends) - 1;
-	/* What else is a candidate is no wide blank without its first byte. */
-	blanks = candidates & mask_of(_mm256_or_si256(equal(bytes, WIDE_BLANK[0]), _mm256_or_si256(equal(bytes, ' '), equal(bytes, (char) 0xC2))));
-	*signs |= ((mask_of(equal(bytes, '|')) & before) != 0) * GR_LINE_HAS_PIPE | ((mask_of(equal(bytes, '\t')) & before) != 0) * GR_LINE_HAS_TAB |
-		((blanks & before) != 0) * GR_LINE_HAS_BLANK;
+	*signs |= signs_at(bytes, candidates, (ends & -ends) - 1);
 	if (ends == 0)
 		return false;
 	*place = (size_t) gr_lowest_bit(ends);
 	return true;
+}
+
+/* The bytes of a block at "from", or a copy of those that the text has left. */
+static inline const char *
+block_from(gr_slice text, size_t from, char copy[BLOCK + BEHIND])
+{
+	if (text.len - from >= BLOCK + BEHIND)
+		return text.data + from;
+	memset(copy, 0, BLOCK + BEHIND);
+	return memcpy(copy, text.data + from, text.len - from);
 }
 
 GR_AVX2 static size_t
@@ -126,13 +141,25 @@ line_end_wide(gr_slice text, size_t from, unsigned *signs)
 		if (ends_in_block(text.data + from, signs, &place))
 			return from + place;
 	for (; from < text.len; from += BLOCK)
-	{
-		memset(last, 0, sizeof(last));
-		memcpy(last, text.data + from, text.len - from);
-		if (ends_in_block(last, signs, &place))
+		if (ends_in_block(block_from(text, from, last), signs, &place))
 			return from + place;
-	}
 	return text.len;
+}
+
+GR_AVX2 static unsigned
+signs_within_wide(gr_slice text, size_t from, size_t to)
+{
+	char		last[BLOCK + BEHIND];
+	unsigned	signs = 0;
+
+	for (; from < to; from += BLOCK)
+	{
+		const char *at = block_from(text, from, last);
+		__m256i		bytes = load(at);
+
+		signs |= signs_at(bytes, candidates_at(at, bytes), to - from < BLOCK ? (UINT32_C(1) << (to - from)) - 1 : UINT32_MAX);
+	}
+	return signs;
 }
 
 GR_AVX2 static inline uint64_t
@@ -190,13 +217,24 @@ gr_line_end(gr_slice text, size_t from, unsigned *signs)
 }
 
 unsigned
-gr_line_signs_of(gr_slice text)
+gr_line_signs_within_plain(gr_slice text, size_t from, size_t to)
 {
+	gr_slice	part = gr_slice_sub(text, 0, to);
 	unsigned	signs = 0;
 
-	for (size_t at = 0; at < text.len;)
-		at = gr_line_end(text, at, &signs) + 1;
+	while (from < to)
+		from = gr_line_end_plain(part, from, &signs) + 1;
 	return signs;
+}
+
+unsigned
+gr_line_signs_within(gr_slice text, size_t from, size_t to)
+{
+#ifdef GR_AVX2
+	if (gr_has_avx2())
+		return signs_within_wide(text, from, to);
+#endif
+	return gr_line_signs_within_plain(text, from, to);
 }
 
 gr_cell_window

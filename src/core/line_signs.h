@@ -21,8 +21,9 @@ enum
 extern size_t gr_line_end(gr_slice text, size_t from, unsigned *signs);
 extern size_t gr_line_end_plain(gr_slice text, size_t from, unsigned *signs);
 
-/* The same of all of a text, line ends or not. */
-extern unsigned gr_line_signs_of(gr_slice text);
+/* What stands from "from" up to "to" of a text, line ends or not. */
+extern unsigned gr_line_signs_within(gr_slice text, size_t from, size_t to);
+extern unsigned gr_line_signs_within_plain(gr_slice text, size_t from, size_t to);
 
 /* Bytes that a window shows. */
 #define GR_CELL_WINDOW 64

@@ -593,17 +593,19 @@ read_text_line(gr_table_reader *r, const gr_html_item *item, gr_line *line)
 {
 	gr_origin	origin = {NULL, item};
 	gr_slice	text = item->text;
+	bool		in_source = text.len > 0 && text.data == r->text.data + item->from;
+	unsigned	signs = in_source ? gr_line_signs_within(r->text, item->from, item->from + text.len) : gr_line_signs_within(text, 0, text.len);
 
-	if (text.len > 0 && text.data == r->text.data + item->from && (r->tabs || memchr(text.data, '\t', text.len) != NULL))
+	if (in_source && (r->tabs || (signs & GR_LINE_HAS_TAB) != 0))
 	{
 		const char *end = r->text.data + r->text.len;
 
 		origin.base = r->text.data;
 		origin.item = NULL;
-		while (text.data + text.len < end && text.data[text.len] == '\t')
-			text.len++;
+		for (; text.data + text.len < end && text.data[text.len] == '\t'; text.len++)
+			signs |= GR_LINE_HAS_TAB;
 	}
-	gr_line_of_text(line, text, origin);
+	gr_line_of_signs(line, text, signs, origin);
 	r->tabs = line->border == GR_BORDER_TAB;
 }
 

@@ -42,6 +42,7 @@ test_ends_agree(void)
 		size_t		end = gr_line_end(text, from, &signs);
 
 		wrong += gr_line_end_plain(text, from, &plain) != end || signs != plain;
+		wrong += gr_line_signs_within(text, from, end) != signs || gr_line_signs_within_plain(text, from, end) != signs;
 		met[signs]++;
 		ended += end < text.len;
 		free((void *) text.data);
@@ -96,8 +97,9 @@ test_signs(void)
 	is_end("规章\xE3\x80\x80""0", 10, GR_LINE_HAS_BLANK);
 	is_end("规章\xC2\xA0""0", 9, GR_LINE_HAS_BLANK);
 	is_end("规章、耀州。", 18, 0);
-	ok(gr_line_signs_of(GR_SLICE("规章\n|\n\t")) == (GR_LINE_HAS_PIPE | GR_LINE_HAS_TAB), "signs of all lines");
-	ok(gr_line_signs_of(GR_SLICE("")) == 0, "and of none");
+	ok(gr_line_signs_within(GR_SLICE("规章\n|\n\t"), 0, 10) == (GR_LINE_HAS_PIPE | GR_LINE_HAS_TAB), "signs of all lines");
+	ok(gr_line_signs_within(GR_SLICE(" |\t"), 1, 2) == GR_LINE_HAS_PIPE, "but none around them");
+	ok(gr_line_signs_within(GR_SLICE(""), 0, 0) == 0, "and none of none");
 }
 
 int
