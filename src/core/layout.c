@@ -230,34 +230,28 @@ add_cell(gr_line *line, gr_slice cell, unsigned short index)
 		add_item(line, GR_ITEM_VALUE, trimmed, index);
 }
 
-/* The bits below a place, which is less than 64. */
-static inline uint64_t
-bits_below(unsigned place)
-{
-	return (UINT64_C(1) << place) - 1;
-}
-
 /*
- * A cell of so many bytes, of which the window shows all and the separator behind them.  Nine in ten are a few digits
- * between spaces, or spaces.
+ * A cell that a window from "base" on shows: some of its places, of which "begin" is the first.  Nine in ten are a few
+ * digits between spaces, or spaces.
  */
 static inline void
-add_seen_cell(gr_line *line, gr_slice cell, gr_cell_window seen, unsigned short index)
+add_seen_cell(gr_line *line, const char *base, gr_cell_window w, uint64_t cell, unsigned begin, unsigned short index)
 {
-	uint64_t	all = bits_below((unsigned) cell.len);
-	uint64_t	digits = seen.digits & all;
-	uint64_t	solid = ~seen.spaces & all;
+	uint64_t	solid = cell & ~w.spaces;
 	/* A blank one stands where the cell begins. */
-	unsigned	from = (unsigned) gr_lowest_bit(solid | (solid == 0));
-	uint64_t	run = digits >> from;
+	uint64_t	none = (uint64_t) (solid == 0) << begin;
+	/* The bit behind the first run, which the separator keeps within the window. */
+	uint64_t	sum = solid + (solid & -solid);
+	unsigned	from = (unsigned) gr_lowest_bit(solid | none);
+	unsigned	width = (unsigned) gr_lowest_bit(sum | none) - from;
 
-	if (solid == digits && (run & (run + 1)) == 0 && run <= bits_below(PLAIN_DIGITS))
-		add_item(line, solid == 0 ? GR_ITEM_BLANK : GR_ITEM_VALUE, gr_slice_make(cell.data + from, (size_t) gr_lowest_bit(~run)), index);
+	if ((solid & (sum | ~w.digits)) == 0 && width <= PLAIN_DIGITS)
+		add_item(line, solid == 0 ? GR_ITEM_BLANK : GR_ITEM_VALUE, gr_slice_make(base + from, width), index);
 	else
-		add_cell(line, gr_slice_sub(cell, from, (size_t) gr_highest_bit(solid) + 1), index);
+		add_cell(line, gr_slice_make(base + from, (size_t) gr_highest_bit(solid) + 1 - from), index);
 }
 
-/* Adds the cell that begins at "at" and is longer than a window; returns where it ends. */
+/* Adds the cell that begins at "at" and is longer than a window shows; returns where it ends. */
 static size_t
 add_long_cell(gr_line *line, gr_slice content, size_t at, char separator, unsigned short index)
 {
@@ -273,20 +267,23 @@ static inline size_t
 add_seen_cells(gr_line *line, gr_slice content, size_t at, char separator, unsigned short *index)
 {
 	gr_cell_window w = gr_cell_window_at(content, at, separator);
-	size_t		left = content.len - at;
+	uint64_t	separators = w.separators;
+	uint64_t	rest = ~UINT64_C(0);
+	unsigned	begin = 0;
 
 	/* What ends the content ends its last cell. */
-	if (left < GR_CELL_WINDOW)
-		w.separators |= UINT64_C(1) << left;
-	while (w.separators != 0 && !line->cut)
+	if (content.len - at < GR_SIGN_BLOCK)
+		separators |= UINT64_C(1) << (content.len - at);
+	for (; separators != 0 && !line->cut; separators &= separators - 1)
 	{
-		unsigned	length = (unsigned) gr_lowest_bit(w.separators);
+		/* The separator and what is before it. */
+		uint64_t	to = separators ^ (separators - 1);
 
-		add_seen_cell(line, gr_slice_sub(content, at, at + length), w, (*index)++);
-		at += length + 1;
-		w = (gr_cell_window) {w.separators >> length >> 1, w.digits >> length >> 1, w.spaces >> length >> 1};
+		add_seen_cell(line, content.data + at, w, to >> 1 & rest, begin, (*index)++);
+		rest = ~to;
+		begin = (unsigned) gr_lowest_bit(separators) + 1;
 	}
-	return at;
+	return at + begin;
 }
 
 /* Content has such a separator. */
@@ -500,27 +497,17 @@ gr_line_add_cell(gr_line *line, const gr_html_item *cell)
 }
 
 bool
-gr_line_next_signs(gr_line_reader *reader, gr_slice *content, unsigned *signs)
-{
-	size_t		from = reader->next;
-	size_t		end;
-	bool		carriage;
-
-	if (from >= reader->text.len)
-		return false;
-	*signs = 0;
-	end = gr_line_end(reader->text, from, signs);
-	reader->next = end + 1;
-	/* Blank lines come as they like: no branch tells them from others. */
-	carriage = (end > from) & (reader->text.data[end - (end > from)] == '\r');
-	*content = gr_slice_sub(reader->text, from, end - carriage);
-	return true;
-}
-
-bool
 gr_line_next(gr_line_reader *reader, gr_slice *content)
 {
-	unsigned	signs;
+	gr_slice	rest = gr_slice_sub(reader->text, reader->next, reader->text.len);
+	const char *end;
 
-	return gr_line_next_signs(reader, content, &signs);
+	if (rest.len == 0)
+		return false;
+	end = memchr(rest.data, '\n', rest.len);
+	*content = gr_slice_make(rest.data, end == NULL ? rest.len : (size_t) (end - rest.data));
+	reader->next += content->len + (end != NULL);
+	if (content->len > 0 && content->data[content->len - 1] == '\r')
+		content->len--;
+	return true;
 }

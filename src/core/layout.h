@@ -87,11 +87,10 @@ typedef struct gr_line_reader
 	size_t		next;
 } gr_line_reader;
 
-/* The next line, and what it has of line_signs.h; false at the end of the text. */
-extern bool gr_line_next_signs(gr_line_reader *reader, gr_slice *content, unsigned *signs);
+/* The next line; false at the end of the text. */
 extern bool gr_line_next(gr_line_reader *reader, gr_slice *content);
 
-/* Tells the cells of a line of text, which has these signs. */
+/* Tells the cells of a line of text, which has these signs of line_signs.h. */
 extern void gr_line_of_signs(gr_line *line, gr_slice content, unsigned signs, gr_origin origin);
 extern void gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin);
 

@@ -13,23 +13,44 @@ has_blank(gr_slice line)
 		gr_slice_find(line, 0, GR_SLICE(WIDE_BLANK), 2) != GR_NOT_FOUND;
 }
 
-size_t
-gr_line_end_plain(gr_slice text, size_t from, unsigned *signs)
+/* Signs of bytes that are at least one. */
+static unsigned
+signs_of_plain(gr_slice part)
 {
-	gr_slice	line = gr_slice_sub(text, from, text.len);
-	const char *end = line.len > 0 ? memchr(line.data, '\n', line.len) : NULL;
+	return (memchr(part.data, '|', part.len) != NULL) * GR_LINE_HAS_PIPE | (memchr(part.data, '\t', part.len) != NULL) * GR_LINE_HAS_TAB |
+		has_blank(part) * GR_LINE_HAS_BLANK;
+}
 
-	if (end != NULL)
-		line.len = (size_t) (end - line.data);
-	if (line.len == 0)
-		return from;
-	if (memchr(line.data, '|', line.len) != NULL)
-		*signs |= GR_LINE_HAS_PIPE;
-	if (memchr(line.data, '\t', line.len) != NULL)
-		*signs |= GR_LINE_HAS_TAB;
-	if (has_blank(line))
-		*signs |= GR_LINE_HAS_BLANK;
-	return from + line.len;
+/* The line from "next" up to "end"; an end of two bytes has a carriage return first. */
+static inline void
+take_line(gr_line_scan *scan, size_t end, gr_slice *line)
+{
+	/* Blank lines come as they like: no branch tells them from others. */
+	bool		any = end > scan->next;
+	bool		carriage = any & (scan->text.data[end - any] == '\r');
+
+	*line = gr_slice_sub(scan->text, scan->next, end - carriage);
+	scan->next = end + 1;
+}
+
+bool
+gr_line_scan_next_plain(gr_line_scan *scan, gr_slice *line, unsigned *signs)
+{
+	gr_slice	rest = gr_slice_sub(scan->text, scan->next, scan->next < scan->text.len ? scan->text.len : scan->next);
+	const char *end;
+
+	if (rest.len == 0)
+		return false;
+	end = memchr(rest.data, '\n', rest.len);
+	take_line(scan, end == NULL ? scan->text.len : (size_t) (end - scan->text.data), line);
+	*signs = line->len == 0 ? 0 : signs_of_plain(*line);
+	return true;
+}
+
+unsigned
+gr_line_signs_within_plain(gr_slice text, size_t from, size_t to)
+{
+	return from == to ? 0 : signs_of_plain(gr_slice_sub(text, from, to));
 }
 
 static inline uint64_t
@@ -43,7 +64,7 @@ gr_cell_window_plain(gr_slice line, size_t at, char separator)
 {
 	gr_cell_window w = {0, 0, 0};
 
-	for (size_t i = 0; i < GR_CELL_WINDOW && at + i < line.len; i++)
+	for (size_t i = 0; i < GR_SIGN_BLOCK && at + i < line.len; i++)
 	{
 		char		c = line.data[at + i];
 
@@ -56,9 +77,8 @@ gr_cell_window_plain(gr_slice line, size_t at, char separator)
 
 #ifdef GR_AVX2
 
-#define BLOCK 32
-
-/* A look at a block takes two bytes behind it, too: a character may begin with its last one. */
+/* Bytes of a vector, and those behind a block that are looked at, too: a character may begin with its last one. */
+#define HALF 32
 #define BEHIND 2
 
 GR_AVX2 static inline __m256i
@@ -79,93 +99,101 @@ mask_of(__m256i bytes)
 	return (uint32_t) _mm256_movemask_epi8(bytes);
 }
 
-/* Bytes of a block that may be signs: most blocks of prose have none. */
-GR_AVX2 static inline uint32_t
-candidates_at(const char *at, __m256i bytes)
+GR_AVX2 static inline uint64_t
+both(__m256i first, __m256i second)
 {
-	/* No two of the signs have the same lower half, by which a shuffle picks the one to compare with. */
-	const __m256i sign_of_half = _mm256_setr_epi8(' ', 1, (char) 0xC2, 1, 1, 1, 1, 1, 1, '\t', '\n', 1, '|', 1, 1, 1,
-												  ' ', 1, (char) 0xC2, 1, 1, 1, 1, 1, 1, '\t', '\n', 1, '|', 1, 1, 1);
-	__m256i		half = _mm256_and_si256(bytes, _mm256_set1_epi8(15));
-	__m256i		wide = _mm256_and_si256(equal(load(at + 1), WIDE_BLANK[1]), equal(load(at + 2), WIDE_BLANK[2]));
-
-	return mask_of(_mm256_or_si256(wide, _mm256_cmpeq_epi8(_mm256_shuffle_epi8(sign_of_half, half), bytes)));
+	return mask_of(first) | (uint64_t) mask_of(second) << HALF;
 }
 
-/* The signs that stand at some places of a block, which are those of candidates or more. */
-GR_AVX2 static inline unsigned
-signs_at(__m256i bytes, uint32_t candidates, uint32_t places)
+/* Where blanks of any width begin. */
+GR_AVX2 static inline __m256i
+blanks_at(const char *at, __m256i bytes)
 {
-	/* What else is a candidate is no wide blank without its first byte. */
-	uint32_t	blanks = candidates & mask_of(_mm256_or_si256(equal(bytes, WIDE_BLANK[0]), _mm256_or_si256(equal(bytes, ' '), equal(bytes, (char) 0xC2))));
+	__m256i		wide = _mm256_and_si256(equal(bytes, WIDE_BLANK[0]), _mm256_and_si256(equal(load(at + 1), WIDE_BLANK[1]), equal(load(at + 2), WIDE_BLANK[2])));
 
-	return ((mask_of(equal(bytes, '|')) & places) != 0) * GR_LINE_HAS_PIPE | ((mask_of(equal(bytes, '\t')) & places) != 0) * GR_LINE_HAS_TAB |
-		((blanks & places) != 0) * GR_LINE_HAS_BLANK;
+	return _mm256_or_si256(wide, _mm256_or_si256(equal(bytes, ' '), equal(bytes, (char) 0xC2)));
 }
 
-/* Whether the line ends in a block, and at which byte; the signs before its end are added. */
-GR_AVX2 static inline bool
-ends_in_block(const char *at, unsigned *signs, size_t *place)
+/* The block at "from", which is before the end of the text. */
+GR_AVX2 static inline gr_sign_block
+block_at(gr_slice text, size_t from)
 {
-	__m256i		bytes = load(at);
-	uint32_t	candidates = candidates_at(at, bytes);
-	uint32_t	ends;
+	char		copy[GR_SIGN_BLOCK + BEHIND];
+	const char *at = text.data + from;
+	__m256i		first;
+	__m256i		second;
 
-	if (candidates == 0)
+	if (text.len - from < sizeof(copy))
+	{
+		memset(copy, 0, sizeof(copy));
+		at = memcpy(copy, at, text.len - from);
+	}
+	first = load(at);
+	second = load(at + HALF);
+	return (gr_sign_block) {
+		both(equal(first, '\n'), equal(second, '\n')), both(equal(first, '|'), equal(second, '|')),
+		both(equal(first, '\t'), equal(second, '\t')), both(blanks_at(at, first), blanks_at(at + HALF, second))
+	};
+}
+
+/* Adds the signs that a block has at some of its places. */
+static inline void
+add_signs(gr_sign_block *all, const gr_sign_block *b, uint64_t places)
+{
+	all->pipes |= b->pipes & places;
+	all->tabs |= b->tabs & places;
+	all->blanks |= b->blanks & places;
+}
+
+static inline unsigned
+signs_of(const gr_sign_block *b)
+{
+	return (b->pipes != 0) * GR_LINE_HAS_PIPE | (b->tabs != 0) * GR_LINE_HAS_TAB | (b->blanks != 0) * GR_LINE_HAS_BLANK;
+}
+
+GR_AVX2 static bool
+scan_next_wide(gr_line_scan *scan, gr_slice *line, unsigned *signs)
+{
+	gr_sign_block found = {0, 0, 0, 0};
+	uint64_t	places = ~UINT64_C(0) << scan->next % GR_SIGN_BLOCK;
+	size_t		end = scan->text.len;
+
+	if (scan->next >= scan->text.len)
 		return false;
-	ends = mask_of(equal(bytes, '\n'));
-	*signs |= signs_at(bytes, candidates, (ends & -ends) - 1);
-	if (ends == 0)
-		return false;
-	*place = (size_t) gr_lowest_bit(ends);
+	for (size_t block = scan->next - scan->next % GR_SIGN_BLOCK; block < scan->text.len; block += GR_SIGN_BLOCK, places = ~UINT64_C(0))
+	{
+		uint64_t	ends;
+
+		if (scan->block_end != block + GR_SIGN_BLOCK)
+		{
+			scan->block = block_at(scan->text, block);
+			scan->block_end = block + GR_SIGN_BLOCK;
+		}
+		ends = scan->block.ends & places;
+		add_signs(&found, &scan->block, places & ((ends & -ends) - 1));
+		if (ends != 0)
+		{
+			end = block + (size_t) gr_lowest_bit(ends);
+			break;
+		}
+	}
+	*signs = signs_of(&found);
+	take_line(scan, end, line);
 	return true;
-}
-
-/* The bytes of a block at "from", or a copy of those that the text has left. */
-static inline const char *
-block_from(gr_slice text, size_t from, char copy[BLOCK + BEHIND])
-{
-	if (text.len - from >= BLOCK + BEHIND)
-		return text.data + from;
-	memset(copy, 0, BLOCK + BEHIND);
-	return memcpy(copy, text.data + from, text.len - from);
-}
-
-GR_AVX2 static size_t
-line_end_wide(gr_slice text, size_t from, unsigned *signs)
-{
-	char		last[BLOCK + BEHIND];
-	size_t		place;
-
-	for (; text.len - from >= sizeof(last); from += BLOCK)
-		if (ends_in_block(text.data + from, signs, &place))
-			return from + place;
-	for (; from < text.len; from += BLOCK)
-		if (ends_in_block(block_from(text, from, last), signs, &place))
-			return from + place;
-	return text.len;
 }
 
 GR_AVX2 static unsigned
 signs_within_wide(gr_slice text, size_t from, size_t to)
 {
-	char		last[BLOCK + BEHIND];
-	unsigned	signs = 0;
+	gr_sign_block found = {0, 0, 0, 0};
 
-	for (; from < to; from += BLOCK)
+	for (; from < to; from += GR_SIGN_BLOCK)
 	{
-		const char *at = block_from(text, from, last);
-		__m256i		bytes = load(at);
+		gr_sign_block b = block_at(text, from);
 
-		signs |= signs_at(bytes, candidates_at(at, bytes), to - from < BLOCK ? (UINT32_C(1) << (to - from)) - 1 : UINT32_MAX);
+		add_signs(&found, &b, to - from < GR_SIGN_BLOCK ? (UINT64_C(1) << (to - from)) - 1 : ~UINT64_C(0));
 	}
-	return signs;
-}
-
-GR_AVX2 static inline uint64_t
-both(__m256i first, __m256i second)
-{
-	return mask_of(first) | (uint64_t) mask_of(second) << BLOCK;
+	return signs_of(&found);
 }
 
 GR_AVX2 static inline __m256i
@@ -179,7 +207,7 @@ digits_of(__m256i bytes)
 GR_AVX2 static gr_cell_window
 cell_window_wide(gr_slice line, size_t at, char separator)
 {
-	char		copy[GR_CELL_WINDOW];
+	char		copy[GR_SIGN_BLOCK];
 	const char *from = line.data + at;
 	size_t		passed = 0;		/* bytes of the window that stand before "at" */
 	__m256i		first;
@@ -196,7 +224,7 @@ cell_window_wide(gr_slice line, size_t at, char separator)
 		from -= passed;
 	}
 	first = load(from);
-	second = load(from + BLOCK);
+	second = load(from + HALF);
 	return (gr_cell_window) {
 		both(equal(first, separator), equal(second, separator)) >> passed,
 		both(digits_of(first), digits_of(second)) >> passed,
@@ -206,25 +234,14 @@ cell_window_wide(gr_slice line, size_t at, char separator)
 
 #endif
 
-size_t
-gr_line_end(gr_slice text, size_t from, unsigned *signs)
+bool
+gr_line_scan_next(gr_line_scan *scan, gr_slice *line, unsigned *signs)
 {
 #ifdef GR_AVX2
 	if (gr_has_avx2())
-		return line_end_wide(text, from, signs);
+		return scan_next_wide(scan, line, signs);
 #endif
-	return gr_line_end_plain(text, from, signs);
-}
-
-unsigned
-gr_line_signs_within_plain(gr_slice text, size_t from, size_t to)
-{
-	gr_slice	part = gr_slice_sub(text, 0, to);
-	unsigned	signs = 0;
-
-	while (from < to)
-		from = gr_line_end_plain(part, from, &signs) + 1;
-	return signs;
+	return gr_line_scan_next_plain(scan, line, signs);
 }
 
 unsigned

@@ -554,7 +554,7 @@ static gr_status
 read_plain(gr_table_reader *r, gr_line *line)
 {
 	gr_line    *joined = gr_arena_alloc(r->arena, sizeof(gr_line));
-	gr_line_reader lines = {r->text, 0};
+	gr_line_scan lines = {.text = r->text};
 	gr_origin	origin = {r->text.data, NULL};
 	gr_slice	content;
 	gr_status	status = GR_OK;
@@ -563,7 +563,7 @@ read_plain(gr_table_reader *r, gr_line *line)
 
 	if (joined == NULL)
 		return GR_OUT_OF_MEMORY;
-	while (status == GR_OK && gr_line_next_signs(&lines, &content, &signs))
+	while (status == GR_OK && gr_line_scan_next(&lines, &content, &signs))
 	{
 		const gr_line *as = line;
 

@@ -27,28 +27,38 @@ make_text(size_t len)
 }
 
 static void
-test_ends_agree(void)
+test_lines_agree(void)
 {
 	int			wrong = 0;
 	int			met[8] = {0};
-	int			ended = 0;
+	int			lines = 0;
 
 	for (int round = 0; round < ROUNDS; round++)
 	{
-		gr_slice	text = make_text((size_t) rand() % 200);
-		size_t		from = (size_t) rand() % (text.len + 1);
-		unsigned	signs = 0;
-		unsigned	plain = 0;
-		size_t		end = gr_line_end(text, from, &signs);
+		gr_slice	text = make_text((size_t) rand() % 300);
+		gr_line_scan scan = {.text = text};
+		gr_line_scan plain = {.text = text};
+		gr_slice	line;
+		gr_slice	wanted;
+		unsigned	signs;
+		unsigned	wanted_signs;
 
-		wrong += gr_line_end_plain(text, from, &plain) != end || signs != plain;
-		wrong += gr_line_signs_within(text, from, end) != signs || gr_line_signs_within_plain(text, from, end) != signs;
-		met[signs]++;
-		ended += end < text.len;
+		while (gr_line_scan_next_plain(&plain, &wanted, &wanted_signs))
+		{
+			bool		found = gr_line_scan_next(&scan, &line, &signs);
+			size_t		from = (size_t) (wanted.data - text.data);
+
+			wrong += !found || line.data != wanted.data || line.len != wanted.len || signs != wanted_signs;
+			wrong += gr_line_signs_within(text, from, from + wanted.len) != wanted_signs;
+			wrong += gr_line_signs_within_plain(text, from, from + wanted.len) != wanted_signs;
+			met[wanted_signs]++;
+			lines++;
+		}
+		wrong += gr_line_scan_next(&scan, &line, &signs);
 		free((void *) text.data);
 	}
-	ok(wrong == 0, "both searches find the same ends and signs");
-	ok(ended > ROUNDS / 10 && ended < ROUNDS - ROUNDS / 10, "some lines end before the text, some with it: %d", ended);
+	ok(wrong == 0, "both searches find the same lines and signs");
+	ok(lines > ROUNDS * 3 / 2, "in texts of several lines: %d", lines);
 	for (int i = 0; i < 8; i++)
 		ok(met[i] > 20, "signs %d: %d times", i, met[i]);
 }
@@ -69,34 +79,42 @@ test_windows_agree(void)
 		size_t		left = line.len - at;
 
 		wrong += w.separators != plain.separators || w.digits != plain.digits || w.spaces != plain.spaces;
-		behind += left < GR_CELL_WINDOW && (w.separators | w.digits | w.spaces) >> left != 0;
+		behind += left < GR_SIGN_BLOCK && (w.separators | w.digits | w.spaces) >> left != 0;
 		free((void *) line.data);
 	}
 	ok(wrong == 0, "both windows show the same");
 	ok(behind == 0, "and nothing behind the line");
 }
 
+/* The first line of a text. */
 static void
-is_end(const char *text, size_t wanted, unsigned wanted_signs)
+is_line(const char *text, const char *wanted, unsigned wanted_signs)
 {
-	unsigned	signs = 0;
-	size_t		end = gr_line_end(gr_slice_cstring(text), 0, &signs);
+	gr_line_scan scan = {.text = gr_slice_cstring(text)};
+	gr_slice	line;
+	unsigned	signs;
+	bool		found = gr_line_scan_next(&scan, &line, &signs);
 
-	if (!ok(end == wanted && signs == wanted_signs, "[%s]", text))
-		diag("end %zu, signs %u", end, signs);
+	if (!ok(found && gr_slice_equal(line, gr_slice_cstring(wanted)) && signs == wanted_signs, "[%s]", text) && found)
+		diag("[%.*s], signs %u", (int) line.len, line.data, signs);
 }
 
 static void
 test_signs(void)
 {
-	is_end("", 0, 0);
-	is_end("\n| ", 0, 0);
-	is_end("规章|0|0\n 行政", 10, GR_LINE_HAS_PIPE);
-	is_end("规章\t0\n", 8, GR_LINE_HAS_TAB);
-	is_end("规章 0 ｜\n", 12, GR_LINE_HAS_BLANK);
-	is_end("规章\xE3\x80\x80""0", 10, GR_LINE_HAS_BLANK);
-	is_end("规章\xC2\xA0""0", 9, GR_LINE_HAS_BLANK);
-	is_end("规章、耀州。", 18, 0);
+	gr_line_scan none = {.text = GR_SLICE("")};
+	gr_slice	line;
+	unsigned	signs;
+
+	ok(!gr_line_scan_next(&none, &line, &signs), "no text has no line");
+	is_line("\n| ", "", 0);
+	is_line("\r\n| ", "", 0);
+	is_line("规章|0|0\r\n 行政", "规章|0|0", GR_LINE_HAS_PIPE);
+	is_line("规章\t0\n", "规章\t0", GR_LINE_HAS_TAB);
+	is_line("规章 0 ｜\n", "规章 0 ｜", GR_LINE_HAS_BLANK);
+	is_line("规章\xE3\x80\x80""0", "规章\xE3\x80\x80""0", GR_LINE_HAS_BLANK);
+	is_line("规章\xC2\xA0""0", "规章\xC2\xA0""0", GR_LINE_HAS_BLANK);
+	is_line("规章、耀州。", "规章、耀州。", 0);
 	ok(gr_line_signs_within(GR_SLICE("规章\n|\n\t"), 0, 10) == (GR_LINE_HAS_PIPE | GR_LINE_HAS_TAB), "signs of all lines");
 	ok(gr_line_signs_within(GR_SLICE(" |\t"), 1, 2) == GR_LINE_HAS_PIPE, "but none around them");
 	ok(gr_line_signs_within(GR_SLICE(""), 0, 0) == 0, "and none of none");
@@ -106,7 +124,7 @@ int
 main(void)
 {
 	srand(1);
-	test_ends_agree();
+	test_lines_agree();
 	test_windows_agree();
 	test_signs();
 	return done_testing();
