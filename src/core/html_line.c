@@ -148,6 +148,28 @@ add_reference(gr_html_line *line, gr_html_view *view, const char *p, const char 
 /* Work after which gr_html_line_add comes back. */
 #define PATIENCE 65536
 
+/*
+ * What begins a line whose blanks count: pointed to as it stands in the source, up to what does not stand for itself.
+ * Returns what follows, or p where it has to be added piece by piece.
+ */
+static const char *
+point_to_line(gr_html_line *line, gr_html_view *view, const char *p, const char *end)
+{
+	size_t		source = view->origin + (size_t) (p - view->text.data);
+	const char *stop = gr_html_verbatim_end(p, end - p > PATIENCE ? p + PATIENCE : end);
+	const char *solid = stop;
+
+	if (stop == p || !gr_html_text_point(&line->text, p, (size_t) (stop - p), source))
+		return p;
+	while (solid > p && gr_html_is_space(solid[-1]))
+		solid--;
+	line->from = source;
+	if (solid > p)
+		line->to = source + (size_t) (solid - p);
+	line->solid = (size_t) (solid - p);
+	return stop;
+}
+
 size_t
 gr_html_line_add(gr_html_line *line, gr_html_view *view, size_t from, size_t to, unsigned how, bool *ended)
 {
@@ -156,6 +178,8 @@ gr_html_line_add(gr_html_line *line, gr_html_view *view, size_t from, size_t to,
 	const char *end = start + to;
 
 	*ended = false;
+	if ((how & GR_HTML_VERBATIM) && line->text.len == 0 && !line->broken && line->blank == NULL && view->map == NULL)
+		p = point_to_line(line, view, p, end);
 	while (p < end && !*ended && (size_t) (p - start) - from < PATIENCE)
 	{
 		const char *word = p;

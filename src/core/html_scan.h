@@ -77,6 +77,22 @@ gr_html_word_end_plain(const char *p, const char *end, bool markup)
 	return p;
 }
 
+/* What does not stand for itself even where blanks do. */
+static inline bool
+gr_html_ends_verbatim(char c)
+{
+	return c == '\n' || c == '\r' || c == '&' || c == '\0';
+}
+
+/* The first byte from p on that is a line end, an ampersand or NUL, or end. */
+static inline const char *
+gr_html_verbatim_end_plain(const char *p, const char *end)
+{
+	while (p < end && !gr_html_ends_verbatim(*p))
+		p++;
+	return p;
+}
+
 #ifdef __SSE2__
 
 static inline __m128i
@@ -178,6 +194,22 @@ gr_html_word_end_before(const char *p, const char *end, const char *readable, bo
 }
 
 static inline const char *
+gr_html_verbatim_end(const char *p, const char *end)
+{
+	while (end - p >= GR_HTML_SCAN_BLOCK)
+	{
+		__m128i		block = gr_html_block(p);
+		unsigned	first = gr_html_first(_mm_or_si128(_mm_or_si128(gr_html_are(block, '\n'), gr_html_are(block, '\r')),
+													   _mm_or_si128(gr_html_are(block, '&'), gr_html_are(block, '\0'))));
+
+		p += first;
+		if (first < GR_HTML_SCAN_BLOCK)
+			return p;
+	}
+	return gr_html_verbatim_end_plain(p, end);
+}
+
+static inline const char *
 gr_html_find_pair(const char *p, const char *end, char first, char second)
 {
 	__m128i		small = _mm_set1_epi8(0x20);
@@ -199,6 +231,12 @@ static inline const char *
 gr_html_find_pair(const char *p, const char *end, char first, char second)
 {
 	return gr_html_find_pair_plain(p, end, first, second);
+}
+
+static inline const char *
+gr_html_verbatim_end(const char *p, const char *end)
+{
+	return gr_html_verbatim_end_plain(p, end);
 }
 
 static inline const char *

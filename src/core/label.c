@@ -1,7 +1,9 @@
 #include "label.h"
 
+#include "bits.h"
 #include "fold.h"
 #include "utf8.h"
+#include "vector.h"
 
 #include <limits.h>
 
@@ -9,6 +11,13 @@ const gr_spelling gr_spellings[] = {
 /* Two NULs more, so that three bytes can be read wherever it ends. */
 #define GR_SPELLING(text, label) {text "\0\0", sizeof(text) - 1, GR_LABEL_##label},
 #include "spellings.def"
+};
+
+/* Their bytes once more, side by side, for a search by length that reads up to two vectors of them. */
+static const unsigned char lengths[] = {
+#define GR_SPELLING(text, label) sizeof(text) - 1,
+#include "spellings.def"
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 };
 
 const size_t gr_spelling_count = sizeof(gr_spellings) / sizeof(gr_spellings[0]);
@@ -219,20 +228,73 @@ take_whole(candidates *range, gr_slice text, size_t *at)
 	return true;
 }
 
-/* Whether a spelling of the group of the first character stands there byte by byte; they differ in the last byte more often than not. */
+static inline uint32_t
+four_bytes(const char *at)
+{
+	uint32_t	bytes;
+
+	memcpy(&bytes, at, sizeof(bytes));
+	return bytes;
+}
+
+static inline uint64_t
+eight_bytes(const char *at)
+{
+	uint64_t	bytes;
+
+	memcpy(&bytes, at, sizeof(bytes));
+	return bytes;
+}
+
+/* Whether a spelling of the group of the first character stands there byte by byte; they differ at the end more often than not. */
 static inline bool
 stands_at(gr_slice text, const gr_spelling *s)
 {
-	return s->len <= text.len && s->text[s->len - 1] == text.data[s->len - 1] && memcmp(s->text + 3, text.data + 3, s->len - 3) == 0;
+	size_t		at = s->len - 4;
+
+	if (s->len > text.len || four_bytes(s->text + at) != four_bytes(text.data + at))
+		return false;
+	/* Eight bytes at once; the last reach back, over the first character. */
+	while (at > 3)
+	{
+		at = at > 8 ? at - 8 : 0;
+		if (eight_bytes(s->text + at) != eight_bytes(text.data + at))
+			return false;
+	}
+	return true;
+}
+
+/* The spellings of a group that have so many bytes, as bits. */
+static inline uint32_t
+with_length(candidates group, size_t len)
+{
+	uint32_t	same = 0;
+
+#ifdef __SSE2__
+	const __m128i *at = (const __m128i *) (const void *) (lengths + group.low);
+	__m128i		wanted = _mm_set1_epi8((char) len);
+
+	same = (uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128(at), wanted)) |
+		(uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128(at + 1), wanted)) << 16;
+	same &= (uint32_t) ((UINT64_C(1) << (group.high - group.low)) - 1);
+#else
+	for (size_t i = group.low; i < group.high; i++)
+		same |= (uint32_t) (lengths[i] == len) << (i - group.low);
+#endif
+	return same;
 }
 
 /* The spelling of the group that is all of the text, byte by byte. */
 static bool
 take_all(candidates group, gr_slice text, candidates *range)
 {
-	for (size_t i = group.low; i < group.high; i++)
+	if (text.len > UCHAR_MAX)
+		return false;
+	for (uint32_t same = with_length(group, text.len); same != 0; same &= same - 1)
 	{
-		if (gr_spellings[i].len != text.len || !stands_at(text, &gr_spellings[i]))
+		size_t		i = group.low + (size_t) gr_lowest_bit(same);
+
+		if (!stands_at(text, &gr_spellings[i]))
 			continue;
 		*range = (candidates) {i, i + 1, text.len};
 		return true;
@@ -359,17 +421,34 @@ ends_label(const candidates *range, gr_slice text, size_t at)
 	return range->high - range->low == 1 && gr_spellings[range->low].len == range->depth && ((byte >= '0' && byte <= '9') || gr_starts_han(byte));
 }
 
-/* Whether a Han character stands at "at" that begins no spelling, simplified or not. */
+/* Whether a spelling of the group of the first character has the second one, too, byte by byte. */
+static bool
+any_goes_on(candidates group, const char *at)
+{
+	/* With the last byte of the first, which is the same. */
+	for (size_t i = group.low; i < group.high; i++)
+		if (four_bytes(gr_spellings[i].text + 2) == four_bytes(at + 2))
+			return true;
+	return false;
+}
+
+/* Whether a Han character stands at "at" that begins no spelling, simplified or not, or one with another behind it that goes on none. */
 static bool
 begins_no_label(gr_slice text, size_t at)
 {
+	const char *begin = text.data + at;
 	candidates	range;
 	uint32_t	c;
 
-	if (text.len - at < 3 || !gr_starts_han((unsigned char) text.data[at]))
+	if (text.len - at < 3 || !gr_starts_han((unsigned char) *begin))
 		return false;
-	c = gr_han_at(text.data + at);
-	return !narrow_first(&range, c) && !narrow_first(&range, gr_simplify(c));
+	c = gr_han_at(begin);
+	if (!narrow_first(&range, c))
+		return !narrow_first(&range, gr_simplify(c));
+	if (text.len - at < 6 || !gr_starts_han((unsigned char) begin[3]) || any_goes_on(range, begin))
+		return false;
+	c = gr_han_at(begin + 3);
+	return gr_simplify(c) == c;
 }
 
 /* Goes on behind what stands there byte by byte: other widths, characters and signs, blanks and notes between. */

@@ -1,5 +1,6 @@
 #include "layout.h"
 
+#include "bits.h"
 #include "fold.h"
 
 /* A longer line is a sentence, not a row of cells that lie apart. */
@@ -191,17 +192,6 @@ add_words(gr_line *line, gr_slice words, unsigned short cell)
 	}
 }
 
-/* The blanks of most cells are spaces. */
-static inline gr_slice
-without_spaces(gr_slice text)
-{
-	while (text.len > 0 && text.data[0] == ' ')
-		text = gr_slice_sub(text, 1, text.len);
-	while (text.len > 0 && text.data[text.len - 1] == ' ')
-		text.len--;
-	return text;
-}
-
 static void
 add_cell(gr_line *line, gr_slice cell, unsigned short index)
 {
@@ -213,7 +203,7 @@ add_cell(gr_line *line, gr_slice cell, unsigned short index)
 		add_item(line, GR_ITEM_VALUE, cell, index);
 		return;
 	}
-	trimmed = gr_trim(without_spaces(cell));
+	trimmed = gr_trim(cell);
 	if (trimmed.len == 0)
 	{
 		/* It stands where the cell begins. */
@@ -240,64 +230,82 @@ add_cell(gr_line *line, gr_slice cell, unsigned short index)
 		add_item(line, GR_ITEM_VALUE, trimmed, index);
 }
 
-static inline const char *
-behind_spaces(const char *at, const char *end)
+/*
+ * A cell that a window from "base" on shows: some of its places, of which "begin" is the first.  Nine in ten are a few
+ * digits between spaces, or spaces.
+ */
+static inline void
+add_seen_cell(gr_line *line, const char *base, gr_cell_window w, uint64_t cell, unsigned begin, unsigned short index)
 {
-	while (at < end && *at == ' ')
-		at++;
-	return at;
+	uint64_t	solid = cell & ~w.spaces;
+	/* A blank one stands where the cell begins. */
+	uint64_t	none = (uint64_t) (solid == 0) << begin;
+	/* The bit behind the first run, which the separator keeps within the window. */
+	uint64_t	sum = solid + (solid & -solid);
+	unsigned	from = (unsigned) gr_lowest_bit(solid | none);
+	unsigned	width = (unsigned) gr_lowest_bit(sum | none) - from;
+
+	if ((solid & (sum | ~w.digits)) == 0 && width <= PLAIN_DIGITS)
+		add_item(line, solid == 0 ? GR_ITEM_BLANK : GR_ITEM_VALUE, gr_slice_make(base + from, width), index);
+	else
+		add_cell(line, gr_slice_make(base + from, (size_t) gr_highest_bit(solid) + 1 - from), index);
 }
 
-static inline const char *
-behind_digits(const char *at, const char *end)
+/* Adds the cell that begins at "at" and is longer than a window shows; returns where it ends. */
+static size_t
+add_long_cell(gr_line *line, gr_slice content, size_t at, char separator, unsigned short index)
 {
-	const char *limit = end - at > PLAIN_DIGITS ? at + PLAIN_DIGITS : end;
+	const char *border = memchr(content.data + at, separator, content.len - at);
+	size_t		end = border == NULL ? content.len : (size_t) (border - content.data);
 
-	while (at < limit && *at >= '0' && *at <= '9')
-		at++;
-	return at;
+	add_cell(line, gr_slice_sub(content, at, end), index);
+	return end;
 }
 
-/* Adds the cell that begins at "at"; returns where it ends. */
-static inline const char *
-add_first_cell(gr_line *line, const char *at, const char *end, char separator, unsigned short index)
+/* Adds the cells that a window from "at" on shows to their ends; returns where the first begins that it does not, behind the content if it has none. */
+static inline size_t
+add_seen_cells(gr_line *line, gr_slice content, size_t at, char separator, unsigned short *index)
 {
-	const char *figure = behind_spaces(at, end);
-	const char *behind = behind_digits(figure, end);
-	const char *stop = behind_spaces(behind, end);
-	const char *border;
+	gr_cell_window w = gr_cell_window_at(content, at, separator);
+	uint64_t	separators = w.separators;
+	uint64_t	rest = ~UINT64_C(0);
+	unsigned	begin = 0;
 
-	/* Nine cells in ten are a few digits between spaces, or spaces. */
-	if (stop == end || *stop == separator)
+	/* What ends the content ends its last cell. */
+	if (content.len - at < GR_SIGN_BLOCK)
+		separators |= UINT64_C(1) << (content.len - at);
+	for (; separators != 0 && !line->cut; separators &= separators - 1)
 	{
-		bool		blank = figure == behind;
+		/* The separator and what is before it. */
+		uint64_t	to = separators ^ (separators - 1);
 
-		/* A blank one stands where the cell begins. */
-		add_item(line, blank ? GR_ITEM_BLANK : GR_ITEM_VALUE, gr_slice_make(blank ? at : figure, (size_t) (behind - figure)), index);
-		return stop;
+		add_seen_cell(line, content.data + at, w, to >> 1 & rest, begin, (*index)++);
+		rest = ~to;
+		begin = (unsigned) gr_lowest_bit(separators) + 1;
 	}
-	border = memchr(stop, separator, (size_t) (end - stop));
-	stop = border == NULL ? end : border;
-	add_cell(line, gr_slice_make(at, (size_t) (stop - at)), index);
-	return stop;
+	return at + begin;
 }
 
 /* Content has such a separator. */
 static void
 split(gr_line *line, gr_slice content, char separator)
 {
-	/* Tabs are blanks, too: only blanks that are no border may be trimmed here. */
-	gr_slice	trimmed = without_spaces(content);
-	const char *end = content.data + content.len;
-	const char *at = content.data;
+	unsigned short index = 0;
+	size_t		first = 0;
+	size_t		last = content.len - 1;
 
-	line->opens = trimmed.data[0] == separator;
-	line->closes = trimmed.data[trimmed.len - 1] == separator;
-	for (unsigned short index = 0;; index++, at++)
+	/* Tabs are blanks, too: only blanks that are no border may be left aside here. */
+	while (content.data[first] == ' ')
+		first++;
+	while (content.data[last] == ' ')
+		last--;
+	line->opens = content.data[first] == separator;
+	line->closes = content.data[last] == separator;
+	for (size_t at = 0; at <= content.len && !line->cut;)
 	{
-		at = add_first_cell(line, at, end, separator, index);
-		if (line->cut || at == end)
-			return;
+		size_t		next = add_seen_cells(line, content, at, separator, &index);
+
+		at = next > at ? next : add_long_cell(line, content, at, separator, index++) + 1;
 	}
 }
 
@@ -318,17 +326,13 @@ begin_line(gr_line *line, gr_border border, gr_origin origin)
 static size_t
 gap_end(gr_slice text)
 {
-	for (size_t i = 0; i + 1 < text.len; i++)
-	{
-		size_t		end = i + 2;
+	size_t		end = gr_slice_find(text, 0, GR_SLICE("  "), 0);
 
-		if (text.data[i] != ' ' || text.data[i + 1] != ' ')
-			continue;
-		while (end < text.len && text.data[end] == ' ')
-			end++;
-		return end;
-	}
-	return 0;
+	if (end == GR_NOT_FOUND)
+		return 0;
+	while (end < text.len && text.data[end] == ' ')
+		end++;
+	return end;
 }
 
 static bool
@@ -420,9 +424,7 @@ starts_label(gr_slice content)
 static bool
 has_blank(gr_slice text)
 {
-	/* U+3000, and U+00A0 by its first byte, which few other characters have. */
-	return memchr(text.data, ' ', text.len) != NULL || memchr(text.data, 0xC2, text.len) != NULL ||
-		gr_slice_find(text, 0, GR_SLICE("\xE3\x80\x80"), 2) != GR_NOT_FOUND;
+	return (gr_line_signs_within(text, 0, text.len) & GR_LINE_HAS_BLANK) != 0;
 }
 
 /*
@@ -436,7 +438,7 @@ add_aligned(gr_line *line, gr_slice content)
 	gr_slice	before;
 	size_t		count;
 
-	if (content.len < 3 || content.len > ALIGNED_LIMIT || !has_blank(content))
+	if (content.len < 3 || content.len > ALIGNED_LIMIT)
 		return false;
 	count = trailing_figures(content, &before, figures);
 	if (may_be_grouped(figures, count) || (count < 2 && (!has_gap(content) || starts_label(content))))
@@ -449,17 +451,17 @@ add_aligned(gr_line *line, gr_slice content)
 }
 
 void
-gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin)
+gr_line_of_signs(gr_line *line, gr_slice content, unsigned signs, gr_origin origin)
 {
 	gr_slice	trimmed;
 
 	begin_line(line, GR_BORDER_NONE, origin);
-	if (memchr(content.data, '|', content.len) != NULL)
+	if ((signs & GR_LINE_HAS_PIPE) != 0)
 	{
 		line->border = GR_BORDER_PIPE;
 		split(line, content, '|');
 	}
-	else if (memchr(content.data, '\t', content.len) != NULL)
+	else if ((signs & GR_LINE_HAS_TAB) != 0)
 	{
 		line->border = GR_BORDER_TAB;
 		split(line, content, '\t');
@@ -467,10 +469,16 @@ gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin)
 	else if (content.len > 0)
 	{
 		trimmed = gr_trim(content);
-		if (!add_aligned(line, trimmed))
+		if ((signs & GR_LINE_HAS_BLANK) == 0 || (trimmed.len < content.len && !has_blank(trimmed)) || !add_aligned(line, trimmed))
 			/* A blank one stands where the line begins. */
 			add_cell(line, trimmed.len > 0 ? trimmed : content, 0);
 	}
+}
+
+void
+gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin)
+{
+	gr_line_of_signs(line, content, gr_line_signs_within(content, 0, content.len), origin);
 }
 
 void

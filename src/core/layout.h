@@ -12,6 +12,7 @@
 
 #include "html_tables.h"
 #include "label.h"
+#include "line_signs.h"
 #include "number.h"
 
 /* Cells of a line that are looked at; no form has half as many columns. */
@@ -89,7 +90,8 @@ typedef struct gr_line_reader
 /* The next line; false at the end of the text. */
 extern bool gr_line_next(gr_line_reader *reader, gr_slice *content);
 
-/* Tells the cells of a line of text. */
+/* Tells the cells of a line of text, which has these signs of line_signs.h. */
+extern void gr_line_of_signs(gr_line *line, gr_slice content, unsigned signs, gr_origin origin);
 extern void gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin);
 
 /* The word at the end of text, and what stands before it without the blanks between. */

@@ -6,6 +6,9 @@
 /* A page number with what surrounds it, in bytes. */
 #define PAGE_NUMBER_LIMIT 40
 
+/* So many digits are read as a figure. */
+#define PLAIN_DIGITS 9
+
 /* Bytes of a unit: 万元 */
 #define UNIT_LIMIT 6
 
@@ -140,6 +143,13 @@ is_numbered(const gr_item *first)
 	return first->kind == GR_ITEM_TEXT && gr_enumerator_read(first->text, 0).level != 0 && gr_enumerator_read(first->text, 0).end == first->text.len;
 }
 
+/* A few digits and nothing else are a figure, whatever page they stand on. */
+static inline bool
+is_plain_figure(gr_slice text)
+{
+	return text.len <= PLAIN_DIGITS && gr_end_of_digits(text, 0) == text.len;
+}
+
 typedef struct contents
 {
 	size_t		cells;			/* that are not blank */
@@ -210,6 +220,8 @@ gr_line_kind_of(const gr_line *line, gr_slice content, gr_slice *words, int *tab
 	}
 	if (c.cells == 1 && c.words == 1)
 		return gr_words_kind(*words, table);
+	if (c.cells == 1 && is_plain_figure(*words))
+		return GR_LINE_FIGURE;
 	if (c.words == 0)
 	{
 		gr_number_kind number = gr_number_read(c.first->text).kind;

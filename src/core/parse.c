@@ -49,6 +49,13 @@ starts_any_tag(gr_slice text, const char *const *tags, size_t count)
 	return false;
 }
 
+/* Whether a tag with this first letter may say that all is a page; most tags are other ones. */
+static inline bool
+may_begin_page(char first)
+{
+	return first == '!' || (first | 0x20) == 'h' || (first | 0x20) == 'b';
+}
+
 typedef enum markup
 {
 	PLAIN,
@@ -101,9 +108,7 @@ markup_of(const gr_arena *arena, gr_slice text, markup *kind)
 
 		if (++brackets % BRACKETS_PER_CHECK == 0 && gr_cancelled(arena))
 			return GR_CANCELLED;
-		/* Most tags are other ones. */
-		if (tag.len > 0 && (*tag.data == '!' || lower(*tag.data) == 'h' || lower(*tag.data) == 'b') &&
-			starts_any_tag(tag, page, sizeof(page) / sizeof(page[0])))
+		if (tag.len > 0 && may_begin_page(*tag.data) && starts_any_tag(tag, page, sizeof(page) / sizeof(page[0])))
 		{
 			*kind = WHOLE_PAGE;
 			return GR_OK;

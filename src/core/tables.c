@@ -554,21 +554,22 @@ static gr_status
 read_plain(gr_table_reader *r, gr_line *line)
 {
 	gr_line    *joined = gr_arena_alloc(r->arena, sizeof(gr_line));
-	gr_line_reader lines = {r->text, 0};
+	gr_line_scan lines = {.text = r->text};
 	gr_origin	origin = {r->text.data, NULL};
 	gr_slice	content;
 	gr_status	status = GR_OK;
 	unsigned	number = 0;
+	unsigned	signs;
 
 	if (joined == NULL)
 		return GR_OUT_OF_MEMORY;
-	while (status == GR_OK && gr_line_next(&lines, &content))
+	while (status == GR_OK && gr_line_scan_next(&lines, &content, &signs))
 	{
 		const gr_line *as = line;
 
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
-		gr_line_of_text(line, content, origin);
+		gr_line_of_signs(line, content, signs, origin);
 		if (is_stopped(r, content))
 			return GR_CANCELLED;
 		r->indented = content.len > 0 && content.data[0] == ' ';
@@ -592,17 +593,19 @@ read_text_line(gr_table_reader *r, const gr_html_item *item, gr_line *line)
 {
 	gr_origin	origin = {NULL, item};
 	gr_slice	text = item->text;
+	bool		in_source = text.len > 0 && text.data == r->text.data + item->from;
+	unsigned	signs = in_source ? gr_line_signs_within(r->text, item->from, item->from + text.len) : gr_line_signs_within(text, 0, text.len);
 
-	if (text.len > 0 && text.data == r->text.data + item->from && (r->tabs || memchr(text.data, '\t', text.len) != NULL))
+	if (in_source && (r->tabs || (signs & GR_LINE_HAS_TAB) != 0))
 	{
 		const char *end = r->text.data + r->text.len;
 
 		origin.base = r->text.data;
 		origin.item = NULL;
-		while (text.data + text.len < end && text.data[text.len] == '\t')
-			text.len++;
+		for (; text.data + text.len < end && text.data[text.len] == '\t'; text.len++)
+			signs |= GR_LINE_HAS_TAB;
 	}
-	gr_line_of_text(line, text, origin);
+	gr_line_of_signs(line, text, signs, origin);
 	r->tabs = line->border == GR_BORDER_TAB;
 }
 

@@ -46,6 +46,7 @@ test_searches(void)
 		}
 		wrong += gr_html_find_pair(p, end, 'a', 'b') != gr_html_find_pair_plain(p, end, 'a', 'b');
 		wrong += gr_html_value_end(p, end) != gr_html_value_end_plain(p, end);
+		wrong += gr_html_verbatim_end(p, end) != gr_html_verbatim_end_plain(p, end);
 		wrong += gr_html_find(p, end, c) != gr_html_find_plain(p, end, c);
 		found += gr_html_find_plain(p, end, c) < end;
 		free(text);
