@@ -6,6 +6,9 @@
 /* Bytes in which the end of a quotation or a title is looked for. */
 #define QUOTE_LIMIT 360
 
+/* Bytes in which the next figure is looked for at once, so that looking is linear where a sentence is read in parts. */
+#define AHEAD 512
+
 /* Bytes before a figure in which its sentence may begin. */
 #define BACK_LIMIT 3000
 
@@ -270,11 +273,107 @@ read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 	return at + length;
 }
 
+/* The usual marks: as ASCII signs, behind them those that begin with EF BC, then those with E3 80, by their third byte. */
+#define WIDE(third) (0x80 + ((third) & 0x3F))
+#define IDEOGRAPHIC(third) (0xC0 + ((third) & 0x3F))
+#define NO_MARK 0
+
+static const unsigned char marks[0x100] = {
+#define MARK(place, class) [place] = GR_WORD_##class + 1
+	MARK(',', COMMA), MARK(WIDE(0x8C), COMMA), MARK(';', SEMICOLON), MARK(WIDE(0x9B), SEMICOLON),
+	MARK(':', COLON), MARK(WIDE(0x9A), COLON), MARK('(', OPEN), MARK(WIDE(0x88), OPEN), MARK(')', CLOSE), MARK(WIDE(0x89), CLOSE),
+	MARK(IDEOGRAPHIC(0x81), ENUM)
+#undef MARK
+};
+
+/* The mark that begins with such a byte, by its number in the table from 1. */
+static inline int
+usual_mark(const unsigned char *p)
+{
+	if (p[0] < 0x80)
+		return marks[p[0]];
+	if (p[0] == 0xEF && p[1] == 0xBC)
+		return marks[WIDE(p[2])];
+	return p[0] == 0xE3 && p[1] == 0x80 ? marks[IDEOGRAPHIC(p[2])] : NO_MARK;
+}
+
+/*
+ * Words, marks and gaps from "at" on, where no figure begins before "plain".  Returns where something else stands, or what
+ * is to be looked at more closely.
+ */
+static size_t
+read_words(const gr_fact_reader *r, size_t at, size_t plain, gr_fact_sentence *s, size_t *gap)
+{
+	size_t		skipped = *gap;
+
+	while (at < plain && s->count < GR_FACT_TOKENS)
+	{
+		const char *here = r->text.data + at;
+
+		if (gr_starts_han((unsigned char) *here))
+		{
+			size_t		group = gr_fact_word_group(here);
+			const gr_fact_word *w;
+
+			/* Most characters begin no word. */
+			if (!gr_fact_may_be_word(group, here) || (w = gr_fact_word_of_group(group, r->text, at)) == NULL)
+			{
+				at += 3;
+				skipped++;
+				continue;
+			}
+			add(s, w->class, at, at + w->len, skipped)->which = w->which;
+			at += w->len;
+		}
+		else
+		{
+			int			mark = usual_mark((const unsigned char *) here);
+			size_t		length = (unsigned char) *here < 0x80 ? 1 : 3;
+
+			if (mark == NO_MARK || at < r->quoted_to)
+				break;
+			add(s, mark - 1, at, at + length, skipped);
+			at += length;
+		}
+		skipped = 0;
+	}
+	*gap = skipped;
+	return at;
+}
+
+/* The Han character at "at", which may begin a figure or end the text.  Returns where reading goes on. */
+static size_t
+read_han(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
+{
+	const gr_fact_word *w = gr_fact_word_at(r->text, at);
+
+	if (w != NULL)
+	{
+		add(s, w->class, at, at + w->len, *gap)->which = w->which;
+		*gap = 0;
+		return at + w->len;
+	}
+	if (gr_figure_begins_slow(r->text, at))
+		return read_figure(r, s, at, gap);
+	++*gap;
+	return at + 3;
+}
+
+/* Up to where no figure begins, from "at" on, and six bytes are left. */
+static size_t
+end_of_plain(const gr_fact_reader *r, size_t at)
+{
+	size_t		left = r->text.len - at;
+
+	return left < 6 ? at : gr_beginning_next(r->beginnings, GR_BEGINS_FIGURE, at, left - 5 > AHEAD ? at + AHEAD : at + left - 5);
+}
+
 void
 gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 {
 	gr_slice	text = r->text;
 	size_t		at = from;
+	size_t		plain = from;
 	size_t		gap = 0;
 
 	s->text = text;
@@ -284,25 +383,14 @@ gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 	s->figure_count = 0;
 	while (at < text.len && s->count < GR_FACT_TOKENS)
 	{
+		if (at >= plain)
+			plain = end_of_plain(r, at);
+		at = read_words(r, at, plain, s, &gap);
+		if (at >= text.len || s->count == GR_FACT_TOKENS)
+			break;
 		if (gr_starts_han((unsigned char) text.data[at]) && text.len - at >= 3)
-		{
-			const gr_fact_word *w = gr_fact_word_at(text, at);
-
-			if (w != NULL)
-			{
-				add(s, w->class, at, at + w->len, gap)->which = w->which;
-				at += w->len;
-				gap = 0;
-			}
-			else if (gr_may_begin_figure(text.data + at) && gr_figure_begins_slow(text, at))
-				at = read_figure(r, s, at, &gap);
-			else
-			{
-				at += 3;
-				gap++;
-			}
-		}
-		else if (gr_figure_begins(text, at))
+			at = read_han(r, s, at, &gap);
+		else if (at >= plain && gr_figure_begins(text, at))
 			at = read_figure(r, s, at, &gap);
 		else if (ends_sentence(text, at))
 		{
