@@ -381,6 +381,7 @@ interpret_figure(gr_fact_state *s, size_t i)
 	int			key;
 	gr_fact_phrase phrase;
 
+	gr_fact_see(s, i);
 	if (s->phrase_from < i && gr_fact_token_at(s, s->phrase_from)->class == GR_WORD_ENUM)
 		s->phrase_from++;
 	/* 1件被纠正、4件维持: the words before are those of the other figure. */
@@ -462,7 +463,8 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->sentence = sentence;
 	s->first = s->facts->count;
 	s->phrase_from = 0;
-	memset(&s->classes, 0, sizeof(s->classes));
+	s->seen = 0;
+	s->classes = (gr_class_set) {{0, 0}};
 	s->verb = -1;
 	s->time = s->time_before = GR_TIME_OWN;
 	s->borrowed = s->base = s->since = s->future = false;
@@ -516,33 +518,30 @@ interpret_word(gr_fact_state *s, size_t i, int class)
 		gr_fact_add_zeros(s, i);
 	if (gr_fact_tells(class))
 		gr_fact_interpret_word(s, i);
-	if (gr_fact_is_verb(class))
-		s->verb = class;
-	gr_class_add(&s->classes, class);
+	/* 行政复议：3件 is one phrase. */
+	if (gr_fact_is_boundary(class) && !(class == GR_WORD_COLON && gr_fact_token_at(s, i + 1)->class == GR_WORD_QUANTITY && gr_fact_token_at(s, i + 1)->gap == 0))
+		s->phrase_from = i + 1;
 }
 
 void
 gr_fact_sentence_interpret(gr_fact_state *s, gr_fact_sentence *sentence)
 {
+	size_t		next = 0;
+
 	resolve_carried(sentence, s->report_year);
 	begin_sentence(s, sentence);
-	for (size_t i = 0; i < sentence->count && !s->failed && !s->facts->limited; i++)
+	/* The last is the END. */
+	for (size_t k = 0; k + 1 < sentence->acting_count && !s->failed && !s->facts->limited; k++)
 	{
+		size_t		i = sentence->acting[k];
 		int			class = sentence->tokens[i].class;
 
-		/* Most words only are what figures count. */
-		for (; (gr_fact_roles[class] & ~GR_ROLE_NOUN) == 0; class = sentence->tokens[++i].class)
-			gr_class_add(&s->classes, class);
-		if (class == GR_WORD_END)
-			break;
+		if (i < next)
+			continue;
 		if (class == GR_WORD_QUANTITY)
-			i = interpret_figure(s, i);
+			s->phrase_from = next = interpret_figure(s, i) + 1;
 		else
 			interpret_word(s, i, class);
-		/* 行政复议：3件 is one phrase. */
-		if (gr_fact_is_boundary(gr_fact_token_at(s, i)->class) &&
-			!(class == GR_WORD_COLON && i + 1 < sentence->count && gr_fact_token_at(s, i + 1)->class == GR_WORD_QUANTITY && gr_fact_token_at(s, i + 1)->gap == 0))
-			s->phrase_from = i + 1;
 	}
 	s->previous_total = only_total(s);
 }

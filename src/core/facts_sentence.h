@@ -40,8 +40,9 @@ typedef struct gr_fact_state
 	const gr_fact_sentence *sentence;
 	size_t		first;			/* number of the sentence's first fact */
 	size_t		phrase_from;
+	size_t		seen;			/* tokens whose classes are in the next two */
 	gr_class_set classes;
-	int			verb;
+	int			verb;			/* the last, -1 for none */
 	gr_fact_time time;
 	gr_fact_time time_before;	/* what 上年 broke into */
 	bool		borrowed;		/* time is but that of 上年 */
@@ -60,6 +61,19 @@ static inline const gr_fact_token *
 gr_fact_token_at(const gr_fact_state *s, size_t i)
 {
 	return &s->sentence->tokens[i];
+}
+
+/* Brings the classes up to date with the tokens before "to". */
+static inline void
+gr_fact_see(gr_fact_state *s, size_t to)
+{
+	for (; s->seen < to; s->seen++)
+	{
+		int			class = gr_fact_token_at(s, s->seen)->class;
+
+		gr_class_add(&s->classes, class);
+		s->verb = gr_fact_is_verb(class) ? class : s->verb;
+	}
 }
 
 static inline gr_raw_fact *

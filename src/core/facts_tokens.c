@@ -198,9 +198,11 @@ mark_class(uint32_t c)
 static gr_fact_token *
 add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 {
-	gr_fact_token *token = &s->tokens[s->count++];
+	gr_fact_token *token = &s->tokens[s->count];
 
 	gr_class_add(&s->classes, class);
+	s->acting[s->acting_count] = (unsigned short) s->count++;
+	s->acting_count += (gr_fact_roles[class] & GR_ROLES_THAT_ACT) != 0;
 	token->class = (unsigned char) class;
 	token->which = 0;
 	token->from = from;
@@ -381,6 +383,7 @@ gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 	s->classes = (gr_class_set) {{0, 0}};
 	s->count = 0;
 	s->figure_count = 0;
+	s->acting_count = 0;
 	while (at < text.len && s->count < GR_FACT_TOKENS)
 	{
 		if (at >= plain)

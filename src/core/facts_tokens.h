@@ -6,6 +6,7 @@
 #define GR_FACTS_TOKENS_H
 
 #include "facts_figure.h"
+#include "facts_kinds.h"
 
 /* Tokens of a sentence; a longer one is read in parts. */
 #define GR_FACT_TOKENS 384
@@ -29,7 +30,9 @@ typedef struct gr_fact_sentence
 	gr_class_set classes;		/* of the tokens */
 	size_t		count;
 	size_t		figure_count;
+	size_t		acting_count;
 	gr_fact_token tokens[GR_FACT_TOKENS + 1];	/* the last is the END */
+	unsigned short acting[GR_FACT_TOKENS + 1];	/* the tokens of classes that do more than be counted, the END among them */
 	gr_fact_figure	figures[GR_FACT_TOKENS];
 } gr_fact_sentence;
 
