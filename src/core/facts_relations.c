@@ -42,10 +42,11 @@ gr_fact_link_part(gr_fact_state *s, int32_t i, size_t from, size_t to)
 {
 	gr_raw_fact *f = gr_fact_at(s, i);
 	gr_raw_fact *total;
-	int			verb = first_verb(s, from, to);
+	int			verb;
 
 	if (s->list.total < 0)
 		return;
+	verb = first_verb(s, from, to);
 	total = gr_fact_at(s, s->list.total);
 	if (f->unit != total->unit || f->other_year != total->other_year || !gr_fact_can_be_part(f->key, total->key) ||
 		(f->key == GR_FACT_NONE && !s->list.bracket && s->list.verb != -2 && verb != s->list.verb && verb != -1))
@@ -60,7 +61,7 @@ gr_fact_link_part(gr_fact_state *s, int32_t i, size_t from, size_t to)
 		f->key = GR_FACT_NONE;
 	f->part_of = s->list.total;
 	s->list.shared = false;
-	if (is_rest(s, from, to))
+	if (gr_class_in(&s->sentence->classes, GR_WORD_REST) && is_rest(s, from, to))
 		total->partitioned = true;
 }
 
