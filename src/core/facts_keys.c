@@ -17,6 +17,13 @@ typedef struct words
 	int			outcomes;		/* how many different ones */
 } words;
 
+/* yes or no, without a branch that nothing foretells. */
+static inline size_t
+chosen(bool which, size_t yes, size_t no)
+{
+	return no ^ ((yes ^ no) & -(size_t) which);
+}
+
 void
 gr_fact_phrase_sum_up(gr_fact_phrase *p)
 {
@@ -24,22 +31,21 @@ gr_fact_phrase_sum_up(gr_fact_phrase *p)
 	size_t		head = p->figure;
 	size_t		before = 0;
 	size_t		gap = 0;
-	unsigned	fillers = 0;
+	uint64_t	fillers = 0;
 
 	for (size_t i = p->from; i < p->figure; i++)
 	{
 		const gr_fact_token *t = &p->tokens[i];
+		bool		noun = gr_fact_is_noun(t->class);
 
 		/* What leads the phrase is its subject: 区教育局收到…. */
 		gap += i > p->from ? t->gap : 0;
 		gr_class_add(&classes, t->class);
-		fillers |= t->class == GR_WORD_FILL ? 1u << t->which : 0;
-		if (gr_fact_is_noun(t->class))
-		{
-			head = i;
-			before = gap;
-			fillers &= ~(1u << GR_FILL_WITHIN);
-		}
+		/* 中 counts behind the head. */
+		fillers &= ~((uint64_t) noun << GR_FILL_WITHIN);
+		fillers |= (uint64_t) (t->class == GR_WORD_FILL) << (t->which & 63);
+		head = chosen(noun, i, head);
+		before = chosen(noun, gap, before);
 	}
 	p->classes = classes;
 	p->head = head;

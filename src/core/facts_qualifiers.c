@@ -9,29 +9,9 @@ ends_with(gr_slice text, size_t at, const char *word)
 	return at >= len && memcmp(text.data + at - len, word, len) == 0;
 }
 
-/* Whether a word of qualify_before() can end with the character. */
-static bool
-ends_qualifier(uint32_t c)
-{
-	switch (c)
-	{
-		case 0x8FC7:			/* 过 */
-		case 0x4E8E:			/* 于 */
-		case 0x591A:			/* 多 */
-		case 0x5C11:			/* 少 */
-		case 0x8DB3:			/* 足 */
-		case 0x5230:			/* 到 */
-		case 0x6EE1:			/* 满 */
-		case 0x51FA:			/* 出 */
-		case 0x7834:			/* 破 */
-		case 0x8D85:			/* 超 */
-		case 0x903E:			/* 逾 */
-		case 0x8FD1:			/* 近 */
-		case 0x7EA6:			/* 约 */
-			return true;
-	}
-	return false;
-}
+/* 过 于 多 少 足 到 满 出 破 超 逾 近 约: what the words of qualify_before() end with. */
+#define ENDS_OF_QUALIFIERS(IS) \
+	IS(0x8FC7) IS(0x4E8E) IS(0x591A) IS(0x5C11) IS(0x8DB3) IS(0x5230) IS(0x6EE1) IS(0x51FA) IS(0x7834) IS(0x8D85) IS(0x903E) IS(0x8FD1) IS(0x7EA6)
 
 /* 约 before the figure and its kin, the longer first; and what only ends like one. */
 static void
@@ -57,7 +37,7 @@ qualify_before(gr_slice text, gr_fact_figure *f)
 
 	while ((c = gr_sign_before(text, 0, at, &start)) == ' ' && at > 0)
 		at = start;
-	if (!ends_qualifier(c))
+	if (!GR_MAY_BE_IN(ENDS_OF_QUALIFIERS, c))
 		return;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (ends_with(text, at, others[i]))

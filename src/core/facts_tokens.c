@@ -42,26 +42,6 @@ negates(const gr_fact_reader *r, size_t at)
 	return w != NULL || at == r->text.len || (unsigned char) r->text.data[at] == 0xE3 || (unsigned char) r->text.data[at] == 0xEF;
 }
 
-/* 一 of 统一 and 一是, and what only passed the filter: no numeral, no unit behind it. */
-static bool
-is_lone_numeral(const gr_fact_reader *r, size_t at)
-{
-	const unsigned char *p = (const unsigned char *) r->text.data + at;
-	size_t		left = r->text.len - at;
-
-	if (p[0] == 0xE4 && left >= 6)
-	{
-		/* 一 二 三 五 七 九 两 万 */
-		if (p[3] < 0xE0 || gr_may_begin_figure(r->text.data + at + 3))
-			return false;
-		/* 余 多 几 分 十 百 千 万 亿 may follow as well. */
-		return !gr_fact_unit_begins(r->text, at + 3) && memcmp(p + 3, "余", 3) != 0 && memcmp(p + 3, "多", 3) != 0 &&
-			memcmp(p + 3, "几", 3) != 0 && memcmp(p + 3, "亿", 3) != 0;
-	}
-	/* 未 无 没 are E6, ０ EF, 零 E9, 百 E7, 〇 ○ E3 E2, the other numerals E5. */
-	return p[0] == 0xE8;
-}
-
 /* The first figure, or negation, at or after "at", or where it was given up. */
 static size_t
 next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
@@ -75,9 +55,10 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 	{
 		unsigned char c = data[at];
 
-		if (c >= 0xE0 && is_lone_numeral(r, at))
+		/* 未 无 没 are E6, 零 is E9, ０ EF, 〇 ○ E3 E2. */
+		if (c >= 0xE4 && c <= 0xE7 && c != 0xE6 && gr_figure_is_lone(r->text, at))
 		{
-			at += c < 0xF0 ? 3 : 4;
+			at += 3;
 			continue;
 		}
 		if (gr_figure_begins(r->text, at))

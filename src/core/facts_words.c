@@ -117,6 +117,24 @@ static const uint16_t lone_words[] = {
 #include "facts_words.def"
 };
 
+/* The same of the units: their second characters, */
+static const uint64_t unit_seconds[] = {
+	0
+#define GR_FACT_FIRST(code_point) , 0
+#define GR_FACT_UNIT(name, text) | (IS_LONE(text) ? 0 : SECOND_BITS(text))
+#define GR_FACT_NO_UNIT(text) | (IS_LONE(text) ? 0 : SECOND_BITS(text))
+#include "facts_units.def"
+};
+
+/* and which is the one of one character; where there is none the end of the group. */
+static const uint8_t lone_units[] = {
+	0
+#define GR_FACT_FIRST(code_point) , FIRST_UNIT_##code_point
+#define GR_FACT_UNIT(name, text) + !IS_LONE(text)
+#define GR_FACT_NO_UNIT(text) + !IS_LONE(text)
+#include "facts_units.def"
+};
+
 /* Words that are looked at in one step; as many stand behind the last. */
 #define STEP 16
 
@@ -295,6 +313,7 @@ int
 gr_fact_unit_at(gr_slice text, size_t at, size_t *length)
 {
 	size_t		group;
+	size_t		i;
 
 	*length = 0;
 	if (at >= text.len)
@@ -302,7 +321,11 @@ gr_fact_unit_at(gr_slice text, size_t at, size_t *length)
 	if (!is_han(text, at))
 		return sign_at(text, at, length);
 	group = unit_group(text.data + at);
-	for (size_t i = unit_starts[group]; group != NO_UNITS && i < unit_starts[group + 1]; i++)
+	if (group == NO_UNITS)
+		return GR_UNIT_NONE;
+	/* Most units are one character. */
+	i = text.len - at < 6 || (unit_seconds[group] >> (text.data[at + 5] & 63) & 1) == 0 ? lone_units[group] : unit_starts[group];
+	for (; i < unit_starts[group + 1]; i++)
 	{
 		const unit_word *u = &unit_words[i];
 
