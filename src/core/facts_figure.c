@@ -4,6 +4,7 @@
 #include "facts_numerals.h"
 #include "fold.h"
 #include "number.h"
+#include "rare.h"
 
 static bool
 is_letter(uint32_t c)
@@ -27,7 +28,7 @@ is_tie(uint32_t c)
 }
 
 /* Behind everything that digits, letters and ties run on with. */
-static size_t
+GR_RARE static size_t
 end_of_run(gr_slice text, size_t at)
 {
 	size_t		length;
@@ -194,18 +195,15 @@ is_ordinal(uint32_t c)
 	return c == 0x7B2C || c == 0x524D;
 }
 
-/* Whether what stands before a figure of digits makes it part of something else. */
-static bool
-tied_before(gr_slice text, size_t from)
+/* The same behind what is no Han character. */
+GR_RARE static bool
+tied_to_sign(gr_slice text, size_t from)
 {
 	size_t		start;
 	size_t		word;
 	uint32_t	c;
 	uint32_t	d;
 
-	/* Mostly a Han character stands there. */
-	if (from >= 3 && gr_starts_han((unsigned char) text.data[from - 3]))
-		return is_ordinal(gr_han_at(text.data + from - 3));
 	c = d = gr_sign_before(text, 0, from, &start);
 	for (word = start; d == ' ' && word > 0;)
 		d = gr_sign_before(text, 0, word, &word);
@@ -219,8 +217,18 @@ tied_before(gr_slice text, size_t from)
 	return is_letter(c) || is_tie(c) || c == '%' || c == '[' || c == 0x3014;
 }
 
+/* Whether what stands before a figure of digits makes it part of something else. */
+static inline bool
+tied_before(gr_slice text, size_t from)
+{
+	/* Mostly a Han character stands there. */
+	if (from >= 3 && gr_starts_han((unsigned char) text.data[from - 3]))
+		return is_ordinal(gr_han_at(text.data + from - 3));
+	return from > 0 && tied_to_sign(text, from);
+}
+
 /* A second figure behind a dash or 至: a range has one unit for both. */
-static bool
+GR_RARE static bool
 read_range(gr_numeral_reader *r, gr_fact_figure *f)
 {
 	gr_numeral_reader		ahead = *r;
@@ -302,7 +310,7 @@ read_rest(gr_numeral_reader *r, gr_fact_figure *f, bool *range)
 	return *range || !goes_on(r->text, r->at);
 }
 
-static void
+GR_RARE static void
 read_arabic(gr_slice text, uint32_t first, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, f->from};
@@ -395,7 +403,7 @@ spelled_unit(int unit)
 }
 
 /* Behind 百分之 or 千分之 a number, which begins at "at". */
-static void
+GR_RARE static void
 read_parts_of(gr_slice text, size_t at, int unit, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, at};
@@ -426,7 +434,7 @@ read_parts_of(gr_slice text, size_t at, int unit, gr_fact_figure *f)
 	f->to = f->end = r.at;
 }
 
-static void
+GR_RARE static void
 read_spelled(gr_slice text, uint32_t first, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, f->from};

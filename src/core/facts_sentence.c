@@ -1,4 +1,5 @@
 #include "facts_relations.h"
+#include "rare.h"
 
 gr_raw_fact *
 gr_fact_add(gr_fact_state *s, int key, size_t from, size_t to)
@@ -155,7 +156,7 @@ add_count(gr_fact_state *s, int key, size_t from, size_t to, size_t i)
 	}
 }
 
-static void
+GR_RARE static void
 add_change(gr_fact_state *s, size_t i, int sign)
 {
 	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
@@ -200,7 +201,7 @@ is_idiom(const gr_fact_state *s, size_t i, int key)
 }
 
 /* Names joined by 、 or 和 in the tokens [from, to): fills the bounds of each, returns how many, 0 for too many. */
-static size_t
+GR_RARE static size_t
 names(const gr_fact_state *s, size_t from, size_t to, size_t *bounds, size_t limit)
 {
 	size_t		count = 0;
@@ -233,7 +234,7 @@ names(const gr_fact_state *s, size_t from, size_t to, size_t *bounds, size_t lim
 #define NAMES_LIMIT 12
 
 /* 所占比重分别为75%、25%: of the counts before, where there are as many. */
-static void
+GR_RARE static void
 share_out(gr_fact_state *s, const size_t *figures, size_t count)
 {
 	size_t		end = s->facts->count;
@@ -272,7 +273,7 @@ names_rate(const gr_fact_state *s, size_t to)
 }
 
 /* A、B分别为x、y: token i is the first of the figures.  Returns the last. */
-static size_t
+GR_RARE static size_t
 distribute(gr_fact_state *s, size_t word, size_t i)
 {
 	size_t		bounds[2 * NAMES_LIMIT];
@@ -316,7 +317,7 @@ distribute(gr_fact_state *s, size_t word, size_t i)
 }
 
 /* 行政复议、行政诉讼均为0件: each of them. */
-static bool
+GR_RARE static bool
 add_each(gr_fact_state *s, size_t word, size_t i)
 {
 	size_t		bounds[2 * NAMES_LIMIT];

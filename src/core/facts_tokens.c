@@ -1,6 +1,7 @@
 #include "facts_tokens.h"
 
 #include "fold.h"
+#include "rare.h"
 #include "utf8.h"
 
 /* Bytes in which the end of a quotation or a title is looked for. */
@@ -29,7 +30,7 @@ ends_sentence(gr_slice text, size_t at)
 }
 
 /* Whether a negation goes on as one that states a zero can. */
-static bool
+GR_RARE static bool
 negates(const gr_fact_reader *r, size_t at)
 {
 	const gr_fact_word *w = gr_fact_word_at(r->text, at);
@@ -121,7 +122,7 @@ closing(uint32_t c, int *kind)
 }
 
 /* Finds the end of a quotation; each byte is looked at once per kind of mark. */
-static void
+GR_RARE static void
 open_quote(gr_fact_reader *r, size_t at, size_t length, const char *close, int kind)
 {
 	gr_slice	mark = gr_slice_cstring(close);
@@ -228,7 +229,7 @@ read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 }
 
 /* A sign that is no Han character of ours, at "at": a mark, a quotation or a gap.  Returns where reading goes on. */
-static size_t
+GR_RARE static size_t
 read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 {
 	size_t		length;
@@ -325,7 +326,7 @@ read_words(const gr_fact_reader *r, size_t at, size_t plain, gr_fact_sentence *s
 }
 
 /* The Han character at "at", which may begin a figure or end the text.  Returns where reading goes on. */
-static size_t
+GR_RARE static size_t
 read_han(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 {
 	const gr_fact_word *w = gr_fact_word_at(r->text, at);

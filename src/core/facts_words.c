@@ -2,6 +2,7 @@
 
 #include "bits.h"
 #include "fold.h"
+#include "rare.h"
 #include "vector.h"
 
 const gr_fact_word gr_fact_words[] = {
@@ -232,7 +233,7 @@ lone_word(size_t group)
 }
 
 /* The same of the last characters of a text, one word by the other. */
-static const gr_fact_word *
+GR_RARE static const gr_fact_word *
 last_word(size_t group, gr_slice here)
 {
 	for (size_t i = word_starts[group]; i < word_starts[group + 1]; i++)
@@ -295,7 +296,7 @@ gr_fact_unit_begins(gr_slice text, size_t at)
 }
 
 /* The signs for parts of a hundred and of a thousand. */
-static int
+GR_RARE static int
 sign_at(gr_slice text, size_t at, size_t *length)
 {
 	gr_slice	here = gr_slice_sub(text, at, text.len);
