@@ -120,9 +120,6 @@ gr_fact_interpret_word(gr_fact_state *s, size_t i)
 			s->borrowed = false;
 			s->base = false;
 			break;
-		case GR_WORD_COMMA:
-			s->base = false;
-			break;
 		case GR_WORD_SEMICOLON:
 			s->base = false;
 			s->future = false;

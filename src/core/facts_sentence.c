@@ -522,9 +522,11 @@ resolve_carried(gr_fact_sentence *sentence, int report_year)
 static inline void
 interpret_word(gr_fact_state *s, size_t i, int class)
 {
-	if (gr_fact_states_zero(class))
+	if (class == GR_WORD_COMMA)
+		s->base = false;
+	else if (gr_fact_states_zero(class))
 		gr_fact_add_zeros(s, i);
-	if (gr_fact_tells(class))
+	else if (gr_fact_tells(class))
 		gr_fact_interpret_word(s, i);
 	/* 行政复议：3件 is one phrase. */
 	if (gr_fact_is_boundary(class) && !(class == GR_WORD_COLON && gr_fact_token_at(s, i + 1)->class == GR_WORD_QUANTITY && gr_fact_token_at(s, i + 1)->gap == 0))
