@@ -97,7 +97,7 @@ gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnin
 	state.failed = false;
 	state.topic = GR_TOPIC_NONE;
 	state.scope = GR_SCOPE_NONE;
-	state.previous_total = -1;
+	state.previous = facts->count;
 	for (size_t at = 0; at < paragraph.len && !facts->limited;)
 	{
 		bool		found;
@@ -111,7 +111,7 @@ gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnin
 		}
 		/* 其中 goes on with the sentence right before only. */
 		if (from != at)
-			state.previous_total = -1;
+			state.previous = facts->count;
 		at = from;
 		if (!found)
 			continue;

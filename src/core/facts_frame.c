@@ -37,12 +37,14 @@ set_scope(gr_fact_state *s, size_t i)
 	s->scope = t->which;
 }
 
-/* Whether a word of the class, which the sentence has, stands before token i. */
-static bool
-stands_before(gr_fact_state *s, size_t i, int class)
+bool
+gr_fact_stands_before(const gr_fact_state *s, size_t i, int class)
 {
-	gr_fact_see(s, i);
-	return gr_class_in(&s->classes, class);
+	if (!gr_class_in(&s->sentence->classes, class))
+		return false;
+	while (i > 0 && gr_fact_token_at(s, i - 1)->class != class)
+		i--;
+	return i > 0;
 }
 
 static void
@@ -54,7 +56,7 @@ set_topic(gr_fact_state *s, size_t i)
 	{
 		case GR_WORD_APPLICATION:
 			/* 行政许可…，受理申请: still those */
-			if (s->topic == GR_TOPIC_OTHER && t->to - t->from <= 2 * 3 && stands_before(s, i, GR_WORD_OBJECT))
+			if (s->topic == GR_TOPIC_OTHER && t->to - t->from <= 2 * 3 && gr_fact_stands_before(s, i, GR_WORD_OBJECT))
 				break;
 			s->topic = GR_TOPIC_APPLICATIONS;
 			break;

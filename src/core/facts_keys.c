@@ -262,10 +262,21 @@ proceeding(const words *w, int key)
 	return key;
 }
 
+/* That of the sentence so far, or -1. */
+static int
+last_verb(const gr_fact_phrase *p)
+{
+	size_t		i = p->said;
+
+	while (i > 0 && !gr_fact_is_verb(p->tokens[i - 1].class))
+		i--;
+	return i > 0 ? p->tokens[i - 1].class : -1;
+}
+
 static int
 document(const words *w)
 {
-	int			verb = w->phrase->verb;
+	int			verb;
 
 	if (w->gap_behind > 0 || IN(KILL) || IN(INTERPRET) || IN(HANDLE))
 		return GR_FACT_NONE;
@@ -275,6 +286,7 @@ document(const words *w)
 		return IN(PUBLISH) || IN(OWN) ? GR_FACT_NONE : GR_FACT_NORMATIVE_DOCUMENTS;
 	if (IN(PUBLISH) || IN(OWN) || IN(ATTEND) || IN(CONCLUDE))
 		return GR_FACT_NONE;
+	verb = last_verb(w->phrase);
 	return verb == -1 || verb == GR_WORD_ISSUE || verb == GR_WORD_ISSUE_OUT ? GR_FACT_NORMATIVE_DOCUMENTS : GR_FACT_NONE;
 }
 

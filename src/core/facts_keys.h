@@ -32,8 +32,8 @@ typedef struct gr_fact_phrase
 	int			unit;
 	int			parent;			/* key of the total that this is said to be a part of, NONE, or -1 for no total */
 	gr_fact_topic topic;
-	gr_class_set sentence;		/* all classes of the sentence so far */
-	int			verb;			/* the last verb of the sentence before the figure, or -1 */
+	size_t		said;			/* tokens of the sentence so far */
+	gr_class_set sentence;		/* all their classes */
 
 	/* The sum of the words before the figure. */
 	gr_class_set classes;

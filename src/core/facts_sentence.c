@@ -55,8 +55,8 @@ phrase_of(gr_fact_state *s, size_t from, size_t figure, bool noun_only, int unit
 	p.unit = unit;
 	p.parent = parent_key(s);
 	p.topic = s->topic;
+	p.said = s->figure;
 	p.sentence = s->classes;
-	p.verb = s->verb;
 	gr_fact_phrase_sum_up(&p);
 	return p;
 }
@@ -388,7 +388,8 @@ interpret_figure(gr_fact_state *s, size_t i)
 	int			key;
 	gr_fact_phrase phrase;
 
-	gr_fact_see(s, i);
+	s->figure = i;
+	s->classes = s->sentence->before[gr_fact_token_at(s, i)->figure];
 	if (s->phrase_from < i && gr_fact_token_at(s, s->phrase_from)->class == GR_WORD_ENUM)
 		s->phrase_from++;
 	/* 1件被纠正、4件维持: the words before are those of the other figure. */
@@ -444,25 +445,6 @@ interpret_figure(gr_fact_state *s, size_t i)
 	return i;
 }
 
-/* The only count of the sentence that is no part of another, or -1. */
-static int32_t
-only_total(gr_fact_state *s)
-{
-	int32_t		total = -1;
-
-	for (size_t i = s->first; i < s->facts->count; i++)
-	{
-		const gr_raw_fact *f = gr_fact_at(s, (int32_t) i);
-
-		if (gr_fact_is_rate(f->unit) || f->part_of >= 0 || f->other_year || f->relation != GR_RELATION_NONE)
-			continue;
-		if (total >= 0)
-			return -1;
-		total = (int32_t) i;
-	}
-	return total;
-}
-
 static void
 begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 {
@@ -471,9 +453,6 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->sentence = sentence;
 	s->first = s->facts->count;
 	s->phrase_from = 0;
-	s->seen = 0;
-	s->classes = (gr_class_set) {{0, 0}};
-	s->verb = -1;
 	s->time = s->time_before = GR_TIME_OWN;
 	s->borrowed = s->base = s->since = s->future = false;
 	s->base_fact = -1;
@@ -489,7 +468,7 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	if (!goes_on)
 	{
 		s->scope = GR_SCOPE_NONE;
-		s->previous_total = -1;
+		s->previous = s->first;
 	}
 }
 
@@ -553,5 +532,5 @@ gr_fact_sentence_interpret(gr_fact_state *s, gr_fact_sentence *sentence)
 		else
 			interpret_word(s, i, class);
 	}
-	s->previous_total = only_total(s);
+	s->previous = s->first;
 }

@@ -199,33 +199,34 @@ add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 static size_t
 read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 {
-	gr_fact_figure	f;
+	gr_fact_figure *f = &s->figures[s->figure_count];
 	bool		cited = is_cited(r, at);
 
 	if (r->skimmed.from == at && r->skimmed.end > at)
-		f = r->skimmed;
+		*f = r->skimmed;
 	else
-		gr_figure_skim(r->text, at, &f);
-	if (f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE)
-		gr_figure_qualify(r->text, &f);
-	if (f.kind == GR_FIGURE_YEAR)
-		add(s, GR_WORD_YEAR, at, f.end, *gap)->year = (short) f.value;
-	else if (f.kind == GR_FIGURE_NOTHING || cited || at < r->quoted_to || is_cited(r, f.to - 1))
+		gr_figure_skim(r->text, at, f);
+	if (f->kind == GR_FIGURE_QUANTITY || f->kind == GR_FIGURE_BARE)
+		gr_figure_qualify(r->text, f);
+	if (f->kind == GR_FIGURE_YEAR)
+		add(s, GR_WORD_YEAR, at, f->end, *gap)->year = (short) f->value;
+	else if (f->kind == GR_FIGURE_NOTHING || cited || at < r->quoted_to || is_cited(r, f->to - 1))
 	{
 		++*gap;
 		/* A citation that begins inside of what only looked like a figure is still read. */
-		return f.end;
+		return f->end;
 	}
 	else
 	{
-		gr_fact_token *token = add(s, GR_WORD_QUANTITY, at, f.end, *gap);
+		gr_fact_token *token;
 
-		token->which = f.kind == GR_FIGURE_QUANTITY;
-		token->figure = (short) s->figure_count;
-		s->figures[s->figure_count++] = f;
+		s->before[s->figure_count] = s->classes;
+		token = add(s, GR_WORD_QUANTITY, at, f->end, *gap);
+		token->which = f->kind == GR_FIGURE_QUANTITY;
+		token->figure = (short) s->figure_count++;
 	}
 	*gap = 0;
-	return f.end;
+	return f->end;
 }
 
 /* A sign that is no Han character of ours, at "at": a mark, a quotation or a gap.  Returns where reading goes on. */

@@ -34,6 +34,7 @@ typedef struct gr_fact_sentence
 	gr_fact_token tokens[GR_FACT_TOKENS + 1];	/* the last is the END */
 	unsigned short acting[GR_FACT_TOKENS + 1];	/* the tokens of classes that do more than be counted, the END among them */
 	gr_fact_figure	figures[GR_FACT_TOKENS];
+	gr_class_set before[GR_FACT_TOKENS];	/* of the tokens before each figure */
 } gr_fact_sentence;
 
 /* Where the reading of a paragraph stands. */
