@@ -86,11 +86,12 @@ gr_status
 gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations,
 			  int report_year, gr_raw_facts *facts)
 {
-	gr_fact_reader reader = {.text = paragraph, .beginnings = beginnings, .citations = citations};
+	gr_fact_reader reader;
 	gr_fact_state state;
 	gr_fact_sentence sentence;
 	size_t		looked = 0;
 
+	gr_fact_reader_init(&reader, paragraph, beginnings, citations);
 	state.arena = arena;
 	state.facts = facts;
 	state.report_year = report_year;

@@ -13,6 +13,19 @@
 /* Bytes before a figure in which its sentence may begin. */
 #define BACK_LIMIT 3000
 
+void
+gr_fact_reader_init(gr_fact_reader *r, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations)
+{
+	r->text = paragraph;
+	r->beginnings = beginnings;
+	r->citations = citations;
+	r->citation = 0;
+	r->skimmed.from = 0;
+	r->skimmed.end = 0;
+	r->quoted_to = 0;
+	memset(r->searched, 0, sizeof(r->searched));
+}
+
 static bool
 ends_sentence(gr_slice text, size_t at)
 {

@@ -49,6 +49,8 @@ typedef struct gr_fact_reader
 	size_t		searched[4];	/* per mark: up to where its end was looked for */
 } gr_fact_reader;
 
+extern void gr_fact_reader_init(gr_fact_reader *reader, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations);
+
 /*
  * Where the next sentence with something of interest begins, at or after "at".  Skims:
  * most prose states no quantity.  *found is false where there is none in the next
