@@ -285,16 +285,6 @@ unit_group(const char *character)
 	return unit_groups[gr_fact_first(character)];
 }
 
-bool
-gr_fact_unit_begins(gr_slice text, size_t at)
-{
-	if (at >= text.len)
-		return false;
-	if (is_han(text, at))
-		return unit_group(text.data + at) != NO_UNITS;
-	return text.data[at] == '%' || gr_slice_starts(gr_slice_sub(text, at, text.len), GR_SLICE("‰"));
-}
-
 /* The signs for parts of a hundred and of a thousand. */
 GR_RARE static int
 sign_at(gr_slice text, size_t at, size_t *length)

@@ -135,7 +135,4 @@ gr_fact_word_at(gr_slice text, size_t at)
  */
 extern int	gr_fact_unit_at(gr_slice text, size_t at, size_t *length);
 
-/* Whether a unit may stand there: its first character does. */
-extern bool gr_fact_unit_begins(gr_slice text, size_t at);
-
 #endif							/* GR_FACTS_WORDS_H */
