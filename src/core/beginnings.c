@@ -107,6 +107,8 @@ find(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 
 	if (whole > stop)
 		whole = stop;
+	if (at == 0)
+		memset(b->blocks, 0, (text.len / GR_BEGINNINGS_BLOCK + 1) * sizeof(*b->blocks));
 	for (;;)
 	{
 		unsigned char c;
@@ -287,7 +289,8 @@ find_all(gr_beginnings *b, gr_arena *arena, gr_slice paragraph, finder find_some
 	if (blocks == NULL)
 		return GR_OUT_OF_MEMORY;
 	b->blocks = blocks;
-	memset(blocks, 0, count * sizeof(*b->blocks));
+	/* Behind the last byte of whole blocks, which the finders need not write. */
+	memset(b->blocks + count - 1, 0, sizeof(*b->blocks));
 	for (size_t at = 0; at < paragraph.len;)
 	{
 		if (at > 0 && gr_cancelled(arena))

@@ -86,18 +86,19 @@ gr_status
 gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations,
 			  int report_year, gr_raw_facts *facts)
 {
-	gr_fact_reader reader = {.text = paragraph, .beginnings = beginnings, .citations = citations};
+	gr_fact_reader reader;
 	gr_fact_state state;
 	gr_fact_sentence sentence;
 	size_t		looked = 0;
 
+	gr_fact_reader_init(&reader, paragraph, beginnings, citations);
 	state.arena = arena;
 	state.facts = facts;
 	state.report_year = report_year;
 	state.failed = false;
 	state.topic = GR_TOPIC_NONE;
 	state.scope = GR_SCOPE_NONE;
-	state.previous_total = -1;
+	state.previous = facts->count;
 	for (size_t at = 0; at < paragraph.len && !facts->limited;)
 	{
 		bool		found;
@@ -111,7 +112,7 @@ gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnin
 		}
 		/* 其中 goes on with the sentence right before only. */
 		if (from != at)
-			state.previous_total = -1;
+			state.previous = facts->count;
 		at = from;
 		if (!found)
 			continue;

@@ -4,9 +4,7 @@
 #include "facts_numerals.h"
 #include "fold.h"
 #include "number.h"
-
-/* Digits of a figure that is read at once. */
-#define PLAIN_DIGITS 9
+#include "rare.h"
 
 static bool
 is_letter(uint32_t c)
@@ -30,7 +28,7 @@ is_tie(uint32_t c)
 }
 
 /* Behind everything that digits, letters and ties run on with. */
-static size_t
+GR_RARE static size_t
 end_of_run(gr_slice text, size_t at)
 {
 	size_t		length;
@@ -197,18 +195,15 @@ is_ordinal(uint32_t c)
 	return c == 0x7B2C || c == 0x524D;
 }
 
-/* Whether what stands before a figure of digits makes it part of something else. */
-static bool
-tied_before(gr_slice text, size_t from)
+/* The same behind what is no Han character. */
+GR_RARE static bool
+tied_to_sign(gr_slice text, size_t from)
 {
 	size_t		start;
 	size_t		word;
 	uint32_t	c;
 	uint32_t	d;
 
-	/* Mostly a Han character stands there. */
-	if (from >= 3 && gr_starts_han((unsigned char) text.data[from - 3]))
-		return is_ordinal(gr_han_at(text.data + from - 3));
 	c = d = gr_sign_before(text, 0, from, &start);
 	for (word = start; d == ' ' && word > 0;)
 		d = gr_sign_before(text, 0, word, &word);
@@ -222,8 +217,18 @@ tied_before(gr_slice text, size_t from)
 	return is_letter(c) || is_tie(c) || c == '%' || c == '[' || c == 0x3014;
 }
 
+/* Whether what stands before a figure of digits makes it part of something else. */
+static inline bool
+tied_before(gr_slice text, size_t from)
+{
+	/* Mostly a Han character stands there. */
+	if (from >= 3 && gr_starts_han((unsigned char) text.data[from - 3]))
+		return is_ordinal(gr_han_at(text.data + from - 3));
+	return from > 0 && tied_to_sign(text, from);
+}
+
 /* A second figure behind a dash or 至: a range has one unit for both. */
-static bool
+GR_RARE static bool
 read_range(gr_numeral_reader *r, gr_fact_figure *f)
 {
 	gr_numeral_reader		ahead = *r;
@@ -305,7 +310,7 @@ read_rest(gr_numeral_reader *r, gr_fact_figure *f, bool *range)
 	return *range || !goes_on(r->text, r->at);
 }
 
-static void
+GR_RARE static void
 read_arabic(gr_slice text, uint32_t first, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, f->from};
@@ -398,7 +403,7 @@ spelled_unit(int unit)
 }
 
 /* Behind 百分之 or 千分之 a number, which begins at "at". */
-static void
+GR_RARE static void
 read_parts_of(gr_slice text, size_t at, int unit, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, at};
@@ -429,7 +434,7 @@ read_parts_of(gr_slice text, size_t at, int unit, gr_fact_figure *f)
 	f->to = f->end = r.at;
 }
 
-static void
+GR_RARE static void
 read_spelled(gr_slice text, uint32_t first, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, f->from};
@@ -502,50 +507,72 @@ gr_figure_skim_slow(gr_slice text, size_t at, gr_fact_figure *f)
 		f->end = after > at ? after : at + 1;
 }
 
-/* Whether digits without a unit may be a quantity, or go on as one, where this Han character stands behind them. */
-static bool
-may_follow_quantity(uint32_t c)
+/*
+ * 至 到 余 馀 多 几 占, 分 of 百分之, 十 百 千 万 亿, and the numerals, since 二 goes on with a year (202二年): digits without a unit,
+ * or a numeral, may be a quantity or go on as one where such a character stands behind them.
+ */
+#define FOLLOWERS(IS) \
+	IS(0x81F3) IS(0x5230) IS(0x4F59) IS(0x9980) IS(0x591A) IS(0x51E0) IS(0x5360) IS(0x5206) \
+	IS(0x5341) IS(0x767E) IS(0x5343) IS(0x4E07) IS(0x4EBF) IS(0x3007) IS(0x25CB) IS(0x96F6) IS(0x4E00) IS(0x4E8C) IS(0x4E24) \
+	IS(0x4E09) IS(0x56DB) IS(0x4E94) IS(0x516D) IS(0x4E03) IS(0x516B) IS(0x4E5D)
+
+/* The ASCII digits that begin the eight bytes, first the lowest: returns how many there are, eight being too many. */
+static size_t
+leading_digits(uint64_t bytes, int64_t *value)
 {
-	switch (c)
-	{
-		case 0x81F3:			/* 至 */
-		case 0x5230:			/* 到 */
-		case 0x4F59:			/* 余 */
-		case 0x9980:			/* 馀 */
-		case 0x591A:			/* 多 */
-		case 0x51E0:			/* 几 */
-		case 0x5360:			/* 占 */
-			return true;
-	}
-	/* 二 goes on with a year: 202二年. */
-	return gr_chinese_power(c) > 0 || gr_chinese_numeral(c) >= 0;
+	uint64_t	digits = bytes ^ UINT64_C(0x3030303030303030);
+	uint64_t	others = ((digits + UINT64_C(0x7676767676767676)) | digits) & UINT64_C(0x8080808080808080);
+	size_t		count = others == 0 ? 8 : (size_t) gr_lowest_bit(others) / 8;
+
+	if (count == 0 || count == 8)
+		return count;
+	/* In pairs, in fours, in all, the zeros that are shifted in before them. */
+	digits <<= 64 - 8 * count;
+	digits = (digits * 10 + (digits >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
+	digits = (digits * 100 + (digits >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
+	*value = (int64_t) ((digits * 10000 + (digits >> 32)) & UINT32_MAX);
+	return count;
 }
 
-/* Digits of one run with a Han character behind them: 12件, 2020年, 7月.  False where more is to be looked at. */
+/* What ends digits without a Han character: 〕 of 〔2020〕58号, and the point of a number that a Han character follows (1.推进).  0: something else. */
+static size_t
+end_of_number(gr_slice text, size_t at)
+{
+	const char *here = text.data + at;
+
+	if (here[0] == '.')
+		return gr_starts_han((unsigned char) here[1]) ? at + 1 : 0;
+	return memcmp(here, "〕", 3) == 0 ? at : 0;
+}
+
+/* Digits of one run with a Han character or % behind them: 12件, 2020年, 7月; or a number.  False where more is to be looked at. */
 static bool
 read_plain(gr_slice text, gr_fact_figure *f)
 {
-	size_t		at = f->from;
+	const char *here = text.data + f->from;
+	size_t		left = text.len - f->from;
 	int64_t		value = 0;
+	size_t		count = left < 8 ? 0 : leading_digits(gr_word_at((const unsigned char *) here), &value);
+	size_t		at = f->from + count;
 	size_t		length;
 	uint32_t	c;
 	int			unit;
 
-	while (at < text.len && at - f->from < PLAIN_DIGITS && gr_is_digit((unsigned char) text.data[at]))
-		value = value * 10 + (text.data[at++] - '0');
-	if (at == f->from || text.len - at < 3 || !gr_starts_han((unsigned char) text.data[at]))
+	if (count == 0 || count == 8 || left - count < 3)
 		return false;
 	f->end = at;
-	c = gr_han_at(text.data + at);
+	if (!gr_starts_han((unsigned char) text.data[at]) && text.data[at] != '%')
+		return (f->end = end_of_number(text, at)) != 0;
+	c = text.data[at] == '%' ? '%' : gr_han_at(text.data + at);
 	if (c == 0x5E74)			/* 年 */
 	{
-		if (at - f->from == 4 && value >= GR_FIRST_YEAR && value <= GR_LAST_YEAR && !tied_before(text, f->from))
+		if (count == 4 && value >= GR_FIRST_YEAR && value <= GR_LAST_YEAR && !tied_before(text, f->from))
 			take_year(f, (int) value, at + 3);
 		return true;
 	}
 	unit = gr_fact_unit_at(text, at, &length);
 	if (unit == GR_UNIT_NONE)
-		return !may_follow_quantity(c);
+		return !GR_MAY_BE_IN(FOLLOWERS, c);
 	if (tied_before(text, f->from))
 		return true;
 	f->kind = GR_FIGURE_QUANTITY;
@@ -555,21 +582,18 @@ read_plain(gr_slice text, gr_fact_figure *f)
 	return true;
 }
 
-/* A numeral of one character with a Han character behind it that no quantity has: 进一步, 四是.  False where more is to be looked at. */
-static bool
-read_lone(gr_slice text, gr_fact_figure *f)
+bool
+gr_figure_is_lone(gr_slice text, size_t at)
 {
-	const char *here = text.data + f->from;
-	uint32_t	c;
+	const unsigned char *behind = (const unsigned char *) text.data + at + 3;
+	size_t		length;
 
-	if (text.len - f->from < 6 || !gr_starts_han((unsigned char) here[0]) || !gr_starts_han((unsigned char) here[3]))
+	if (text.len - at < 6)
 		return false;
-	c = gr_han_at(here + 3);
-	/* 百分之 */
-	if (c == 0x5206 || may_follow_quantity(c) || gr_fact_unit_begins(text, f->from + 3))
-		return false;
-	f->end = f->from + 3;
-	return true;
+	if (gr_starts_han(*behind))
+		return !GR_MAY_BE_IN(FOLLOWERS, gr_han_at((const char *) behind)) && gr_fact_unit_at(text, at + 3, &length) == GR_UNIT_NONE;
+	/* A blank may have a unit behind it. */
+	return *behind < 0x80 && *behind > ' ' && *behind != '%';
 }
 
 void
@@ -577,6 +601,8 @@ gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *f)
 {
 	memset(f, 0, sizeof(*f));
 	f->from = at;
-	if (!read_plain(text, f) && !read_lone(text, f))
+	if (gr_starts_han((unsigned char) text.data[at]) && gr_figure_is_lone(text, at))
+		f->end = at + 3;
+	else if (!read_plain(text, f))
 		gr_figure_skim_slow(text, at, f);
 }

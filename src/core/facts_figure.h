@@ -49,6 +49,9 @@ gr_figure_begins(gr_slice text, size_t at)
 extern void gr_figure_skim(gr_slice text, size_t at, gr_fact_figure *figure);
 extern void gr_figure_skim_slow(gr_slice text, size_t at, gr_fact_figure *figure);
 
+/* Whether the Chinese numeral of three bytes at "at" is no figure, by what stands behind it: 进一步, 四是, 五公开.  False where more is to be looked at. */
+extern bool gr_figure_is_lone(gr_slice text, size_t at);
+
 /* What qualifies a figure before and behind it (约, 以上), and its bounds. */
 extern void gr_figure_qualify(gr_slice text, gr_fact_figure *figure);
 

@@ -37,6 +37,16 @@ set_scope(gr_fact_state *s, size_t i)
 	s->scope = t->which;
 }
 
+bool
+gr_fact_stands_before(const gr_fact_state *s, size_t i, int class)
+{
+	if (!gr_class_in(&s->sentence->classes, class))
+		return false;
+	while (i > 0 && gr_fact_token_at(s, i - 1)->class != class)
+		i--;
+	return i > 0;
+}
+
 static void
 set_topic(gr_fact_state *s, size_t i)
 {
@@ -46,7 +56,7 @@ set_topic(gr_fact_state *s, size_t i)
 	{
 		case GR_WORD_APPLICATION:
 			/* 行政许可…，受理申请: still those */
-			if (s->topic == GR_TOPIC_OTHER && t->to - t->from <= 2 * 3 && gr_class_in(&s->classes, GR_WORD_OBJECT))
+			if (s->topic == GR_TOPIC_OTHER && t->to - t->from <= 2 * 3 && gr_fact_stands_before(s, i, GR_WORD_OBJECT))
 				break;
 			s->topic = GR_TOPIC_APPLICATIONS;
 			break;
@@ -110,9 +120,6 @@ gr_fact_interpret_word(gr_fact_state *s, size_t i)
 			if (s->borrowed)
 				s->time = s->time_before;
 			s->borrowed = false;
-			s->base = false;
-			break;
-		case GR_WORD_COMMA:
 			s->base = false;
 			break;
 		case GR_WORD_SEMICOLON:

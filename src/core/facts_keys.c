@@ -1,22 +1,58 @@
 #include "facts_keys.h"
 
-#define IN(class) gr_class_in(&w->all, GR_WORD_##class)
+#define IN(class) gr_class_in(&w->phrase->classes, GR_WORD_##class)
 
-/* The words of a phrase before its figure, summed up. */
+/* The words of a phrase, in more detail. */
 typedef struct words
 {
 	const gr_fact_phrase *phrase;
-	gr_class_set all;
-	size_t		head;			/* token of the last noun, or phrase->figure for none */
-	size_t		gap_before;		/* unknown characters before the head, but for what leads the phrase */
-	size_t		gap_behind;		/* between the head and the figure */
+	size_t		head;			/* those of the phrase */
+	size_t		gap_before;
+	size_t		gap_behind;
+	size_t		to;				/* the end of the words behind the figure */
+	size_t		end_gap;		/* unknown characters before it */
 	int			channel;		/* the only one, NONE, or -1 for several */
 	int			way;
 	int			applicant;
 	int			outcomes;		/* how many different ones */
-	bool		within;			/* 中 stands behind the head */
-	bool		asked;			/* 提出 */
 } words;
+
+/* yes or no, without a branch that nothing foretells. */
+static inline size_t
+chosen(bool which, size_t yes, size_t no)
+{
+	return no ^ ((yes ^ no) & -(size_t) which);
+}
+
+void
+gr_fact_phrase_sum_up(gr_fact_phrase *p)
+{
+	gr_class_set classes = {{0, 0}};
+	size_t		head = p->figure;
+	size_t		before = 0;
+	size_t		gap = 0;
+	uint64_t	fillers = 0;
+
+	for (size_t i = p->from; i < p->figure; i++)
+	{
+		const gr_fact_token *t = &p->tokens[i];
+		bool		noun = gr_fact_is_noun(t->class);
+
+		/* What leads the phrase is its subject: 区教育局收到…. */
+		gap += i > p->from ? t->gap : 0;
+		gr_class_add(&classes, t->class);
+		/* 中 counts behind the head. */
+		fillers &= ~((uint64_t) noun << GR_FILL_WITHIN);
+		fillers |= (uint64_t) (t->class == GR_WORD_FILL) << (t->which & 63);
+		head = chosen(noun, i, head);
+		before = chosen(noun, gap, before);
+	}
+	p->classes = classes;
+	p->head = head;
+	p->gap_before = before;
+	p->gap_behind = gap + p->tokens[p->figure].gap - before;
+	p->fillers = fillers;
+}
 
 /* One value of several: NONE so far, -1 once two differ. */
 static int
@@ -25,24 +61,31 @@ unite(int known, int which)
 	return known == GR_FACT_KEYS + 1 ? which : known == which ? known : -1;
 }
 
-static void
-sum_up(words *w, const gr_fact_phrase *p)
+/* Whether there are words of which it matters which one they are. */
+static bool
+has_details(const gr_class_set *classes)
 {
-	size_t		gap = 0;
+	return gr_class_in(classes, GR_WORD_CHANNEL) || gr_class_in(classes, GR_WORD_GAZETTE) || gr_class_in(classes, GR_WORD_WAY) ||
+		gr_class_in(classes, GR_WORD_APPLICANT) || gr_class_in(classes, GR_WORD_OUTCOME);
+}
+
+static void
+look_closely(words *w, const gr_fact_phrase *p)
+{
 	int			outcome = GR_FACT_KEYS + 1;
 
-	memset(w, 0, sizeof(*w));
 	w->phrase = p;
-	w->head = p->figure;
+	w->head = p->head;
+	w->gap_before = p->gap_before;
+	w->gap_behind = p->gap_behind;
 	w->channel = w->way = w->applicant = GR_FACT_KEYS + 1;
+	w->outcomes = 0;
+	if (!has_details(&p->classes))
+		return;
 	for (size_t i = p->from; i < p->figure; i++)
 	{
 		const gr_fact_token *t = &p->tokens[i];
 
-		/* What leads the phrase is its subject: 区教育局收到…. */
-		if (i > p->from)
-			gap += t->gap;
-		gr_class_add(&w->all, t->class);
 		switch (t->class)
 		{
 			case GR_WORD_CHANNEL:
@@ -60,21 +103,20 @@ sum_up(words *w, const gr_fact_phrase *p)
 			case GR_WORD_OUTCOME:
 				outcome = unite(outcome, t->which);
 				break;
-			case GR_WORD_FILL:
-				w->within = w->within || t->which == GR_FILL_WITHIN;
-				w->asked = w->asked || t->which == GR_FILL_ASKED;
-				break;
-		}
-		if (gr_fact_is_noun(t->class))
-		{
-			w->head = i;
-			w->gap_before = gap;
-			w->within = false;
 		}
 	}
 	w->outcomes = outcome == GR_FACT_KEYS + 1 ? 0 : outcome == -1 ? 2 : 1;
-	gap += p->tail_gap;
-	w->gap_behind = w->head < p->figure ? gap - w->gap_before : gap;
+}
+
+/* Where the words behind the figure end. */
+static size_t
+end_behind(const gr_fact_phrase *p)
+{
+	size_t		i = p->figure + 1;
+
+	while (!p->noun_only && !gr_fact_is_boundary(p->tokens[i].class) && p->tokens[i].class != GR_WORD_ENUM)
+		i++;
+	return i;
 }
 
 /* Whether one, and only one, was named. */
@@ -132,7 +174,7 @@ application(const words *w)
 	if (w->gap_behind == 0 && (IN(CARRY_IN) || IN(CARRY_OUT)))
 		return IN(CARRY_OUT) ? GR_FACT_CARRIED_OUT : GR_FACT_CARRIED_IN;
 	/* 媒体提出申请1件: those of one kind of applicants. */
-	if (w->asked && !IN(RECEIVE) && !IN(APPLICANT_WORD) && !is_any(w->applicant))
+	if ((w->phrase->fillers >> GR_FILL_ASKED & 1) != 0 && !IN(RECEIVE) && !IN(APPLICANT_WORD) && !is_any(w->applicant))
 		return GR_FACT_NONE;
 	if (w->gap_behind > 0 || IN(OBJECT) || IN(KILL) || IN(OWN) || IN(SUGGESTION) || IN(MOTION))
 		return GR_FACT_NONE;
@@ -192,7 +234,9 @@ result(const words *w)
 static bool
 tells_result(const gr_fact_phrase *p)
 {
-	for (size_t i = p->figure + 1; i < p->to; i++)
+	size_t		to = end_behind(p);
+
+	for (size_t i = p->figure + 1; i < to; i++)
 		if (p->tokens[i].class == GR_WORD_RESULT)
 			return true;
 	return false;
@@ -218,10 +262,21 @@ proceeding(const words *w, int key)
 	return key;
 }
 
+/* That of the sentence so far, or -1. */
+static int
+last_verb(const gr_fact_phrase *p)
+{
+	size_t		i = p->said;
+
+	while (i > 0 && !gr_fact_is_verb(p->tokens[i - 1].class))
+		i--;
+	return i > 0 ? p->tokens[i - 1].class : -1;
+}
+
 static int
 document(const words *w)
 {
-	int			verb = w->phrase->verb;
+	int			verb;
 
 	if (w->gap_behind > 0 || IN(KILL) || IN(INTERPRET) || IN(HANDLE))
 		return GR_FACT_NONE;
@@ -231,6 +286,7 @@ document(const words *w)
 		return IN(PUBLISH) || IN(OWN) ? GR_FACT_NONE : GR_FACT_NORMATIVE_DOCUMENTS;
 	if (IN(PUBLISH) || IN(OWN) || IN(ATTEND) || IN(CONCLUDE))
 		return GR_FACT_NONE;
+	verb = last_verb(w->phrase);
 	return verb == -1 || verb == GR_WORD_ISSUE || verb == GR_WORD_ISSUE_OUT ? GR_FACT_NORMATIVE_DOCUMENTS : GR_FACT_NONE;
 }
 
@@ -415,7 +471,7 @@ key_of_verb_behind(const words *w, const gr_class_set *behind)
 		return is_training(p) ? GR_FACT_TRAINING_PARTICIPANTS : GR_FACT_NONE;
 	if (!gr_class_in(behind, GR_WORD_CONCLUDE) || p->topic != GR_TOPIC_APPLICATIONS || IN(RECEIVE))
 		return GR_FACT_NONE;
-	for (size_t i = p->figure + 1; i < p->to; i++)
+	for (size_t i = p->figure + 1; i < w->to; i++)
 	{
 		int			class = p->tokens[i].class;
 
@@ -436,18 +492,18 @@ key_behind(const words *w)
 	size_t		head;
 	bool		verb;
 
-	for (head = p->figure + 1; head < p->to; head++)
+	for (head = p->figure + 1; head < w->to; head++)
 	{
 		int			class = p->tokens[head].class;
 
 		gap += p->tokens[head].gap;
-		if (gr_fact_is_noun(class) && !(class == GR_WORD_APPLICATION && head + 1 < p->to && p->tokens[head + 1].class == GR_WORD_OUTCOME))
+		if (gr_fact_is_noun(class) && !(class == GR_WORD_APPLICATION && head + 1 < w->to && p->tokens[head + 1].class == GR_WORD_OUTCOME))
 			break;
 		gr_class_add(&behind, class);
 	}
-	if (head >= p->to && w->gap_behind == 0 && gap + p->behind_gap == 0)
+	if (head >= w->to && w->gap_behind == 0 && gap + w->end_gap == 0)
 		return key_of_verb_behind(w, &behind);
-	if (head >= p->to || gap > 0 || IN(KILL) || IN(OBJECT) || gr_class_in(&behind, GR_WORD_KILL) || gr_class_in(&behind, GR_WORD_OBJECT) ||
+	if (head >= w->to || gap > 0 || IN(KILL) || IN(OBJECT) || gr_class_in(&behind, GR_WORD_KILL) || gr_class_in(&behind, GR_WORD_OBJECT) ||
 		gr_class_in(&behind, GR_WORD_NEGATION) || gr_class_in(&behind, GR_WORD_KIND))
 		return GR_FACT_NONE;
 	verb = IN(HOLD) || IN(ISSUE) || IN(ISSUE_OUT) || IN(RECEIVE);
@@ -462,7 +518,7 @@ key_behind(const words *w)
 		case GR_WORD_OUTCOME:
 			if (w->gap_behind > 0 || p->topic == GR_TOPIC_OTHER || IN(RECEIVE))
 				return GR_FACT_NONE;
-			for (size_t i = head + 1; i < p->to; i++)
+			for (size_t i = head + 1; i < w->to; i++)
 				if (p->tokens[i].class == GR_WORD_OUTCOME || p->tokens[i].class == GR_WORD_INFO)
 					return GR_FACT_NONE;
 			return p->tokens[head].which;
@@ -500,20 +556,22 @@ gr_fact_phrase_key(const gr_fact_phrase *p)
 	words		w;
 	int			key;
 
-	sum_up(&w, p);
 	/* 未受理申请3件 */
-	if (gr_class_in(&w.all, GR_WORD_NEGATION) || gr_class_in(&w.all, GR_WORD_NO_NEGATION))
+	if (gr_class_in(&p->classes, GR_WORD_NEGATION) || gr_class_in(&p->classes, GR_WORD_NO_NEGATION))
 		return GR_FACT_NONE;
 	/* 各乡镇收到: of others, unless they are all meant (全市各乡镇). */
-	if (gr_class_in(&w.all, GR_WORD_EACH) || (gr_class_in(&w.all, GR_WORD_LOWER) && !gr_class_in(&w.all, GR_WORD_SCOPE)))
+	if (gr_class_in(&p->classes, GR_WORD_EACH) || (gr_class_in(&p->classes, GR_WORD_LOWER) && !gr_class_in(&p->classes, GR_WORD_SCOPE)))
 		return GR_FACT_NONE;
-	if (w.head < p->figure)
-		key = w.within ? GR_FACT_NONE : key_of_noun(&w);
+	look_closely(&w, p);
+	if (p->head < p->figure)
+		key = (p->fillers >> GR_FILL_WITHIN & 1) != 0 ? GR_FACT_NONE : key_of_noun(&w);
 	else
 	{
+		w.to = end_behind(p);
+		w.end_gap = p->noun_only ? 0 : p->tokens[w.to].gap;
 		key = key_behind(&w);
 		/* What follows a figure at once is what it counts: no verb before it does. */
-		if (key == GR_FACT_NONE && ((p->to == p->figure + 1 && p->behind_gap == 0) || p->parent >= 0))
+		if (key == GR_FACT_NONE && ((w.to == p->figure + 1 && w.end_gap == 0) || p->parent >= 0))
 			key = key_without_noun(&w);
 	}
 	return gr_fact_unit_fits(key, p->unit) ? key : GR_FACT_NONE;

@@ -28,15 +28,23 @@ typedef struct gr_fact_phrase
 	const gr_fact_token *tokens;
 	size_t		from;			/* the words before it */
 	size_t		figure;			/* its token; the words behind it follow */
-	size_t		to;
-	size_t		tail_gap;		/* unknown characters between the words before and the figure */
-	size_t		behind_gap;		/* and those that end the phrase behind it */
+	bool		noun_only;		/* nothing does: the words before are a noun alone */
 	int			unit;
 	int			parent;			/* key of the total that this is said to be a part of, NONE, or -1 for no total */
 	gr_fact_topic topic;
-	gr_class_set sentence;		/* all classes of the sentence so far */
-	int			verb;			/* the last verb of the sentence before the phrase, or -1 */
+	size_t		said;			/* tokens of the sentence so far */
+	gr_class_set sentence;		/* all their classes */
+
+	/* The sum of the words before the figure. */
+	gr_class_set classes;
+	size_t		head;			/* token of the last noun, or "figure" for none */
+	size_t		gap_before;		/* unknown characters before the head, but for what leads the phrase */
+	size_t		gap_behind;		/* between the head and the figure */
+	uint64_t	fillers;		/* as bits which words of FILL: WITHIN behind the head, ASKED anywhere */
 } gr_fact_phrase;
+
+/* Sums up the words before the figure, for what follows. */
+extern void gr_fact_phrase_sum_up(gr_fact_phrase *phrase);
 
 /* GR_FACT_NONE where the quantity is not known. */
 extern int	gr_fact_phrase_key(const gr_fact_phrase *phrase);

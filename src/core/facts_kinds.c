@@ -35,6 +35,8 @@ const unsigned char gr_fact_roles[GR_WORD_CLASSES] = {
 	[GR_WORD_RESULT] = GR_ROLE_NOUN,
 	[GR_WORD_OUTCOME] = GR_ROLE_NOUN,
 	[GR_WORD_BOTH_GRANTED] = GR_ROLE_NOUN,
+	/* It may turn out to be one of the next two. */
+	[GR_WORD_CARRY] = GR_ROLE_FRAME,
 	[GR_WORD_CARRY_IN] = GR_ROLE_NOUN | GR_ROLE_FRAME,
 	[GR_WORD_CARRY_OUT] = GR_ROLE_NOUN | GR_ROLE_FRAME,
 	[GR_WORD_NORMATIVE] = GR_ROLE_NOUN,

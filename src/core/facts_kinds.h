@@ -17,6 +17,9 @@ extern bool gr_fact_unit_fits(int key, int unit);
 #define GR_ROLE_ZERO 8u
 #define GR_ROLE_BOUNDARY 16u
 
+/* What makes a word more than what figures count. */
+#define GR_ROLES_THAT_ACT (GR_ROLE_FRAME | GR_ROLE_ZERO | GR_ROLE_BOUNDARY)
+
 extern const unsigned char gr_fact_roles[GR_WORD_CLASSES];
 
 /* Whether the class is a noun that says what is counted. */

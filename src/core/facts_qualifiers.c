@@ -1,5 +1,6 @@
 #include "facts_figure.h"
 #include "facts_numerals.h"
+#include "rare.h"
 
 static bool
 ends_with(gr_slice text, size_t at, const char *word)
@@ -9,33 +10,13 @@ ends_with(gr_slice text, size_t at, const char *word)
 	return at >= len && memcmp(text.data + at - len, word, len) == 0;
 }
 
-/* Whether a word of qualify_before() can end with the character. */
-static bool
-ends_qualifier(uint32_t c)
-{
-	switch (c)
-	{
-		case 0x8FC7:			/* 过 */
-		case 0x4E8E:			/* 于 */
-		case 0x591A:			/* 多 */
-		case 0x5C11:			/* 少 */
-		case 0x8DB3:			/* 足 */
-		case 0x5230:			/* 到 */
-		case 0x6EE1:			/* 满 */
-		case 0x51FA:			/* 出 */
-		case 0x7834:			/* 破 */
-		case 0x8D85:			/* 超 */
-		case 0x903E:			/* 逾 */
-		case 0x8FD1:			/* 近 */
-		case 0x7EA6:			/* 约 */
-			return true;
-	}
-	return false;
-}
+/* 过 于 多 少 足 到 满 出 破 超 逾 近 约: what the words of qualify_before() end with. */
+#define ENDS_OF_QUALIFIERS(IS) \
+	IS(0x8FC7) IS(0x4E8E) IS(0x591A) IS(0x5C11) IS(0x8DB3) IS(0x5230) IS(0x6EE1) IS(0x51FA) IS(0x7834) IS(0x8D85) IS(0x903E) IS(0x8FD1) IS(0x7EA6)
 
-/* 约 before the figure and its kin, the longer first; and what only ends like one. */
-static void
-qualify_before(gr_slice text, gr_fact_figure *f)
+/* 约 before the figure, which ends at "at", and its kin, the longer first; and what only ends like one. */
+GR_RARE static void
+read_qualifier(gr_slice text, size_t at, gr_fact_figure *f)
 {
 	static const struct
 	{
@@ -51,14 +32,7 @@ qualify_before(gr_slice text, gr_fact_figure *f)
 		{"近", GR_QUALIFIER_NEARLY}, {"约", GR_QUALIFIER_ABOUT},
 	};
 	static const char *const others[] = {"最近", "附近", "邻近", "临近", "节约", "预约", "特约", "公约", "签约", "契约", "相约", "赶超"};
-	size_t		at = f->from;
-	size_t		start;
-	uint32_t	c;
 
-	while ((c = gr_sign_before(text, 0, at, &start)) == ' ' && at > 0)
-		at = start;
-	if (!ends_qualifier(c))
-		return;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (ends_with(text, at, others[i]))
 			return;
@@ -70,26 +44,48 @@ qualify_before(gr_slice text, gr_fact_figure *f)
 		}
 }
 
-static void
-qualify_behind(gr_slice text, gr_fact_figure *f)
+static inline void
+qualify_before(gr_slice text, gr_fact_figure *f)
+{
+	size_t		at = f->from;
+	size_t		start;
+	uint32_t	c;
+
+	while ((c = gr_sign_before(text, 0, at, &start)) == ' ' && at > 0)
+		at = start;
+	if (GR_MAY_BE_IN(ENDS_OF_QUALIFIERS, c))
+		read_qualifier(text, at, f);
+}
+
+/* Words behind a figure, which begin with 以 及 左 上. */
+#define BEGINNINGS_OF_QUALIFIERS(IS) IS(0x4EE5) IS(0x53CA) IS(0x5DE6) IS(0x4E0A)
+
+GR_RARE static void
+read_qualifier_behind(gr_slice text, gr_fact_figure *f)
 {
 	gr_numeral_reader		r = {text, f->to};
-	size_t		length;
-	uint32_t	c = gr_numeral_peek(&r, &length);
 
-	/* 以 及 左 上 */
-	if (c != 0x4EE5 && c != 0x53CA && c != 0x5DE6 && c != 0x4E0A)
-		return;
 	if (gr_numeral_take(&r, "以上") || gr_numeral_take(&r, "及以上"))
 		f->qualifier = GR_QUALIFIER_OR_MORE;
 	else if (gr_numeral_take(&r, "以下") || gr_numeral_take(&r, "以内"))
 		f->qualifier = GR_QUALIFIER_OR_LESS;
 	else if (gr_numeral_take(&r, "左右") || gr_numeral_take(&r, "上下"))
 		f->qualifier = GR_QUALIFIER_ABOUT;
+	else
+		return;
 	f->end = r.at;
 }
 
-static void
+static inline void
+qualify_behind(gr_slice text, gr_fact_figure *f)
+{
+	const char *behind = text.data + f->to;
+
+	if (text.len - f->to >= 3 && gr_starts_han((unsigned char) *behind) && GR_MAY_BE_IN(BEGINNINGS_OF_QUALIFIERS, gr_han_at(behind)))
+		read_qualifier_behind(text, f);
+}
+
+GR_RARE static void
 bound(gr_fact_figure *f)
 {
 	switch (f->qualifier)
@@ -120,5 +116,6 @@ gr_figure_qualify(gr_slice text, gr_fact_figure *f)
 		qualify_before(text, f);
 	if (f->qualifier == GR_QUALIFIER_NONE)
 		qualify_behind(text, f);
-	bound(f);
+	if (f->qualifier != GR_QUALIFIER_NONE)
+		bound(f);
 }

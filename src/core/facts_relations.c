@@ -42,10 +42,11 @@ gr_fact_link_part(gr_fact_state *s, int32_t i, size_t from, size_t to)
 {
 	gr_raw_fact *f = gr_fact_at(s, i);
 	gr_raw_fact *total;
-	int			verb = first_verb(s, from, to);
+	int			verb;
 
 	if (s->list.total < 0)
 		return;
+	verb = first_verb(s, from, to);
 	total = gr_fact_at(s, s->list.total);
 	if (f->unit != total->unit || f->other_year != total->other_year || !gr_fact_can_be_part(f->key, total->key) ||
 		(f->key == GR_FACT_NONE && !s->list.bracket && s->list.verb != -2 && verb != s->list.verb && verb != -1))
@@ -60,8 +61,27 @@ gr_fact_link_part(gr_fact_state *s, int32_t i, size_t from, size_t to)
 		f->key = GR_FACT_NONE;
 	f->part_of = s->list.total;
 	s->list.shared = false;
-	if (is_rest(s, from, to))
+	if (gr_class_in(&s->sentence->classes, GR_WORD_REST) && is_rest(s, from, to))
 		total->partitioned = true;
+}
+
+/* The only count of the sentence before that is no part of another, or -1. */
+static int32_t
+previous_total(gr_fact_state *s)
+{
+	int32_t		total = -1;
+
+	for (size_t i = s->previous; i < s->first; i++)
+	{
+		const gr_raw_fact *f = gr_fact_at(s, (int32_t) i);
+
+		if (gr_fact_is_rate(f->unit) || f->part_of >= 0 || f->other_year || f->relation != GR_RELATION_NONE)
+			continue;
+		if (total >= 0)
+			return -1;
+		total = (int32_t) i;
+	}
+	return total;
 }
 
 /* 其中: of the last count, where it is clear which. */
@@ -76,7 +96,7 @@ gr_fact_open_list(gr_fact_state *s, size_t i)
 	if (s->list.bracket && total < 0 && s->list.total >= 0)
 		return;
 	if (total < 0 && i == 0)
-		total = s->previous_total;
+		total = previous_total(s);
 	/* 复议6件、诉讼9件，其中: of both. */
 	if (total > 0 && total > (int32_t) s->first && s->list.last == total && gr_fact_at(s, total)->part_of < 0 && gr_fact_at(s, total - 1)->part_of < 0)
 	{

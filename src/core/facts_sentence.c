@@ -1,4 +1,5 @@
 #include "facts_relations.h"
+#include "rare.h"
 
 gr_raw_fact *
 gr_fact_add(gr_fact_state *s, int key, size_t from, size_t to)
@@ -43,46 +44,45 @@ parent_key(gr_fact_state *s)
 }
 
 static gr_fact_phrase
-phrase_of(gr_fact_state *s, size_t from, size_t figure, size_t to, int unit)
+phrase_of(gr_fact_state *s, size_t from, size_t figure, bool noun_only, int unit)
 {
-	gr_fact_phrase p = {s->sentence->tokens, from, figure, to, gr_fact_token_at(s, figure)->gap, gr_fact_token_at(s, to)->gap, unit, parent_key(s), s->topic, s->classes, s->verb};
+	gr_fact_phrase p;
 
+	p.tokens = s->sentence->tokens;
+	p.from = from;
+	p.figure = figure;
+	p.noun_only = noun_only;
+	p.unit = unit;
+	p.parent = parent_key(s);
+	p.topic = s->topic;
+	p.said = s->figure;
+	p.sentence = s->classes;
+	gr_fact_phrase_sum_up(&p);
 	return p;
 }
 
 int
 gr_fact_noun_key(gr_fact_state *s, size_t from, size_t to, int unit)
 {
-	gr_fact_phrase p = phrase_of(s, from, to, to + 1, unit);
+	gr_fact_phrase p = phrase_of(s, from, to, true, unit);
 
-	p.behind_gap = 0;
 	return gr_fact_phrase_key(&p);
 }
 
-/* Where the words behind a figure end. */
-static size_t
-end_behind(const gr_fact_state *s, size_t i)
+/* Whether a word of the class stands before the figure. */
+static bool
+has(const gr_fact_phrase *p, int class)
 {
-	for (i++; i + 1 < s->sentence->count; i++)
-		if (gr_fact_is_boundary(gr_fact_token_at(s, i)->class) || gr_fact_token_at(s, i)->class == GR_WORD_ENUM)
-			break;
-	return i;
+	return gr_class_in(&p->classes, class);
 }
 
-/* Whether the phrase has such a word; *at is the last. */
-static bool
-find(const gr_fact_state *s, size_t to, int class, size_t *at)
+/* The last such word in the phrase before token "to", which has one. */
+static size_t
+last_of(const gr_fact_state *s, size_t to, int class)
 {
-	/* Most classes are those of no word of the sentence. */
-	if (!gr_class_in(&s->sentence->classes, class))
-		return false;
-	for (size_t i = to; i-- > s->phrase_from;)
-		if (gr_fact_token_at(s, i)->class == class)
-		{
-			*at = i;
-			return true;
-		}
-	return false;
+	while (gr_fact_token_at(s, --to)->class != class)
+		;
+	return to;
 }
 
 static void
@@ -110,6 +110,8 @@ negate(gr_raw_fact *f)
 static bool
 says_at_least(const gr_fact_state *s, size_t i)
 {
+	if (!gr_class_in(&s->sentence->classes, GR_WORD_LEAST))
+		return false;
 	while (i > s->phrase_from && gr_fact_token_at(s, i)->gap == 0 && (gr_fact_is_verb(gr_fact_token_at(s, i - 1)->class) || gr_fact_token_at(s, i - 1)->class == GR_WORD_FILL))
 		i--;
 	return i > s->phrase_from && gr_fact_token_at(s, i)->gap == 0 && gr_fact_token_at(s, i - 1)->class == GR_WORD_LEAST;
@@ -154,7 +156,7 @@ add_count(gr_fact_state *s, int key, size_t from, size_t to, size_t i)
 	}
 }
 
-static void
+GR_RARE static void
 add_change(gr_fact_state *s, size_t i, int sign)
 {
 	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
@@ -199,7 +201,7 @@ is_idiom(const gr_fact_state *s, size_t i, int key)
 }
 
 /* Names joined by 、 or 和 in the tokens [from, to): fills the bounds of each, returns how many, 0 for too many. */
-static size_t
+GR_RARE static size_t
 names(const gr_fact_state *s, size_t from, size_t to, size_t *bounds, size_t limit)
 {
 	size_t		count = 0;
@@ -232,7 +234,7 @@ names(const gr_fact_state *s, size_t from, size_t to, size_t *bounds, size_t lim
 #define NAMES_LIMIT 12
 
 /* 所占比重分别为75%、25%: of the counts before, where there are as many. */
-static void
+GR_RARE static void
 share_out(gr_fact_state *s, const size_t *figures, size_t count)
 {
 	size_t		end = s->facts->count;
@@ -260,8 +262,18 @@ share_out(gr_fact_state *s, const size_t *figures, size_t count)
 	}
 }
 
+/* Whether the phrase names one before token "to". */
+static bool
+names_rate(const gr_fact_state *s, size_t to)
+{
+	for (size_t i = s->phrase_from; i < to; i++)
+		if (gr_fact_token_at(s, i)->class == GR_WORD_RATE)
+			return true;
+	return false;
+}
+
 /* A、B分别为x、y: token i is the first of the figures.  Returns the last. */
-static size_t
+GR_RARE static size_t
 distribute(gr_fact_state *s, size_t word, size_t i)
 {
 	size_t		bounds[2 * NAMES_LIMIT];
@@ -289,7 +301,7 @@ distribute(gr_fact_state *s, size_t word, size_t i)
 		figures[count++] = i;
 		last = i;
 	}
-	if (s->sentence->figures[gr_fact_token_at(s, figures[0])->figure].unit == GR_UNIT_PERCENT && !find(s, word, GR_WORD_RATE, &named))
+	if (s->sentence->figures[gr_fact_token_at(s, figures[0])->figure].unit == GR_UNIT_PERCENT && !names_rate(s, word))
 	{
 		share_out(s, figures, count);
 		return last;
@@ -305,7 +317,7 @@ distribute(gr_fact_state *s, size_t word, size_t i)
 }
 
 /* 行政复议、行政诉讼均为0件: each of them. */
-static bool
+GR_RARE static bool
 add_each(gr_fact_state *s, size_t word, size_t i)
 {
 	size_t		bounds[2 * NAMES_LIMIT];
@@ -325,13 +337,11 @@ add_each(gr_fact_state *s, size_t word, size_t i)
 
 /* A figure of a year that it is compared with, or that 上年 named. */
 static bool
-is_of_base(const gr_fact_state *s, size_t i)
+is_of_base(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 {
-	size_t		at;
-
 	if (s->base)
 		return true;
-	return find(s, i, GR_WORD_COMPARE, &at) && gr_fact_direction(s, i) == 0 && at + 1 >= i;
+	return has(p, GR_WORD_COMPARE) && gr_fact_direction(s, i) == 0 && last_of(s, i, GR_WORD_COMPARE) + 1 >= i;
 }
 
 /* A sentence states a total once; where it seems to do so twice, the second is another's: 会同部门答复8件. */
@@ -354,12 +364,11 @@ names_disclosure(int class)
 
 /* 行政复议56件，其中政府信息公开8件: where only a part is named so, the rest are of other matters. */
 static void
-leave_other_matters(gr_fact_state *s, size_t i)
+leave_other_matters(gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 {
-	size_t		part;
 	size_t		named = 0;
 
-	if (!find(s, i, GR_WORD_PART, &part) && (s->phrase_from == 0 || gr_fact_token_at(s, s->phrase_from - 1)->class != GR_WORD_PART))
+	if (!has(p, GR_WORD_PART) && (s->phrase_from == 0 || gr_fact_token_at(s, s->phrase_from - 1)->class != GR_WORD_PART))
 		return;
 	while (named < i && !names_disclosure(gr_fact_token_at(s, named)->class))
 		named++;
@@ -375,22 +384,23 @@ static size_t
 interpret_figure(gr_fact_state *s, size_t i)
 {
 	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
-	size_t		to = end_behind(s, i);
-	size_t		word;
 	int			sign;
 	int			key;
 	gr_fact_phrase phrase;
 
+	s->figure = i;
+	s->classes = s->sentence->before[gr_fact_token_at(s, i)->figure];
 	if (s->phrase_from < i && gr_fact_token_at(s, s->phrase_from)->class == GR_WORD_ENUM)
 		s->phrase_from++;
 	/* 1件被纠正、4件维持: the words before are those of the other figure. */
 	if (s->phrase_from < i && gr_fact_token_at(s, i - 1)->class == GR_WORD_ENUM && gr_fact_token_at(s, i)->gap == 0)
 		s->phrase_from = i;
-	if (find(s, i, GR_WORD_RESPECTIVELY, &word))
-		return distribute(s, word, i);
-	if (find(s, i, GR_WORD_ALL_BE, &word) && add_each(s, word, i))
+	phrase = phrase_of(s, s->phrase_from, i, false, figure->unit);
+	if (has(&phrase, GR_WORD_RESPECTIVELY))
+		return distribute(s, last_of(s, i, GR_WORD_RESPECTIVELY), i);
+	if (has(&phrase, GR_WORD_ALL_BE) && add_each(s, last_of(s, i, GR_WORD_ALL_BE), i))
 		return i;
-	if ((sign = gr_fact_direction(s, i)) != 0 && figure->kind == GR_FIGURE_QUANTITY)
+	if ((has(&phrase, GR_WORD_UP) || has(&phrase, GR_WORD_DOWN)) && figure->kind == GR_FIGURE_QUANTITY && (sign = gr_fact_direction(s, i)) != 0)
 	{
 		add_change(s, i, sign);
 		return i;
@@ -409,15 +419,15 @@ interpret_figure(gr_fact_state *s, size_t i)
 		}
 		return i;
 	}
-	if (!s->list.bracket && (find(s, i, GR_WORD_TOTAL, &word) || find(s, i, GR_WORD_THIS_YEAR, &word)))
+	if (!s->list.bracket && (has(&phrase, GR_WORD_TOTAL) || has(&phrase, GR_WORD_THIS_YEAR)))
 		gr_fact_close_list(s);
-	phrase = phrase_of(s, s->phrase_from, i, to, figure->unit);
+	phrase.parent = parent_key(s);
 	key = gr_fact_phrase_key(&phrase);
 	if (s->phrase_from + 1 == i && gr_fact_token_at(s, s->phrase_from)->class == GR_WORD_REACH && figure->unit != GR_UNIT_PERCENT)
 		key = s->other_key;
 	if (!is_complete(s, i, key) || is_idiom(s, i, key))
 		return i;
-	if (is_of_base(s, i))
+	if (is_of_base(s, i, &phrase))
 	{
 		gr_fact_time time = s->time;
 
@@ -431,27 +441,8 @@ interpret_figure(gr_fact_state *s, size_t i)
 	if (is_said(s, key))
 		key = GR_FACT_NONE;
 	add_count(s, key, s->phrase_from, i, i);
-	leave_other_matters(s, i);
+	leave_other_matters(s, i, &phrase);
 	return i;
-}
-
-/* The only count of the sentence that is no part of another, or -1. */
-static int32_t
-only_total(gr_fact_state *s)
-{
-	int32_t		total = -1;
-
-	for (size_t i = s->first; i < s->facts->count; i++)
-	{
-		const gr_raw_fact *f = gr_fact_at(s, (int32_t) i);
-
-		if (gr_fact_is_rate(f->unit) || f->part_of >= 0 || f->other_year || f->relation != GR_RELATION_NONE)
-			continue;
-		if (total >= 0)
-			return -1;
-		total = (int32_t) i;
-	}
-	return total;
 }
 
 static void
@@ -462,8 +453,6 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->sentence = sentence;
 	s->first = s->facts->count;
 	s->phrase_from = 0;
-	memset(&s->classes, 0, sizeof(s->classes));
-	s->verb = -1;
 	s->time = s->time_before = GR_TIME_OWN;
 	s->borrowed = s->base = s->since = s->future = false;
 	s->base_fact = -1;
@@ -479,7 +468,7 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	if (!goes_on)
 	{
 		s->scope = GR_SCOPE_NONE;
-		s->previous_total = -1;
+		s->previous = s->first;
 	}
 }
 
@@ -512,37 +501,36 @@ resolve_carried(gr_fact_sentence *sentence, int report_year)
 static inline void
 interpret_word(gr_fact_state *s, size_t i, int class)
 {
-	if (gr_fact_states_zero(class))
+	if (class == GR_WORD_COMMA)
+		s->base = false;
+	else if (gr_fact_states_zero(class))
 		gr_fact_add_zeros(s, i);
-	if (gr_fact_tells(class))
+	else if (gr_fact_tells(class))
 		gr_fact_interpret_word(s, i);
-	if (gr_fact_is_verb(class))
-		s->verb = class;
-	gr_class_add(&s->classes, class);
+	/* 行政复议：3件 is one phrase. */
+	if (gr_fact_is_boundary(class) && !(class == GR_WORD_COLON && gr_fact_token_at(s, i + 1)->class == GR_WORD_QUANTITY && gr_fact_token_at(s, i + 1)->gap == 0))
+		s->phrase_from = i + 1;
 }
 
 void
 gr_fact_sentence_interpret(gr_fact_state *s, gr_fact_sentence *sentence)
 {
+	size_t		next = 0;
+
 	resolve_carried(sentence, s->report_year);
 	begin_sentence(s, sentence);
-	for (size_t i = 0; i < sentence->count && !s->failed && !s->facts->limited; i++)
+	/* The last is the END. */
+	for (size_t k = 0; k + 1 < sentence->acting_count && !s->failed && !s->facts->limited; k++)
 	{
+		size_t		i = sentence->acting[k];
 		int			class = sentence->tokens[i].class;
 
-		/* Most words only are what figures count. */
-		for (; (gr_fact_roles[class] & ~GR_ROLE_NOUN) == 0; class = sentence->tokens[++i].class)
-			gr_class_add(&s->classes, class);
-		if (class == GR_WORD_END)
-			break;
+		if (i < next)
+			continue;
 		if (class == GR_WORD_QUANTITY)
-			i = interpret_figure(s, i);
+			s->phrase_from = next = interpret_figure(s, i) + 1;
 		else
 			interpret_word(s, i, class);
-		/* 行政复议：3件 is one phrase. */
-		if (gr_fact_is_boundary(gr_fact_token_at(s, i)->class) &&
-			!(class == GR_WORD_COLON && i + 1 < sentence->count && gr_fact_token_at(s, i + 1)->class == GR_WORD_QUANTITY && gr_fact_token_at(s, i + 1)->gap == 0))
-			s->phrase_from = i + 1;
 	}
-	s->previous_total = only_total(s);
+	s->previous = s->first;
 }

@@ -35,13 +35,13 @@ typedef struct gr_fact_state
 	bool		failed;			/* no memory */
 	gr_fact_topic topic;
 	unsigned char scope;
-	int32_t		previous_total;	/* the only total of the sentence before, -1 for none */
+	size_t		previous;		/* number of the first fact of the sentence before, where 其中 may go on with it */
 
 	const gr_fact_sentence *sentence;
 	size_t		first;			/* number of the sentence's first fact */
 	size_t		phrase_from;
-	gr_class_set classes;
-	int			verb;
+	size_t		figure;			/* token of the figure that is read, */
+	gr_class_set classes;		/* and those before it */
 	gr_fact_time time;
 	gr_fact_time time_before;	/* what 上年 broke into */
 	bool		borrowed;		/* time is but that of 上年 */
@@ -61,6 +61,9 @@ gr_fact_token_at(const gr_fact_state *s, size_t i)
 {
 	return &s->sentence->tokens[i];
 }
+
+/* Whether a word of the class stands before token i. */
+extern bool gr_fact_stands_before(const gr_fact_state *state, size_t i, int class);
 
 static inline gr_raw_fact *
 gr_fact_at(gr_fact_state *s, int32_t i)

@@ -1,13 +1,30 @@
 #include "facts_tokens.h"
 
 #include "fold.h"
+#include "rare.h"
 #include "utf8.h"
 
 /* Bytes in which the end of a quotation or a title is looked for. */
 #define QUOTE_LIMIT 360
 
+/* Bytes in which the next figure is looked for at once, so that looking is linear where a sentence is read in parts. */
+#define AHEAD 512
+
 /* Bytes before a figure in which its sentence may begin. */
 #define BACK_LIMIT 3000
+
+void
+gr_fact_reader_init(gr_fact_reader *r, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations)
+{
+	r->text = paragraph;
+	r->beginnings = beginnings;
+	r->citations = citations;
+	r->citation = 0;
+	r->skimmed.from = 0;
+	r->skimmed.end = 0;
+	r->quoted_to = 0;
+	memset(r->searched, 0, sizeof(r->searched));
+}
 
 static bool
 ends_sentence(gr_slice text, size_t at)
@@ -26,7 +43,7 @@ ends_sentence(gr_slice text, size_t at)
 }
 
 /* Whether a negation goes on as one that states a zero can. */
-static bool
+GR_RARE static bool
 negates(const gr_fact_reader *r, size_t at)
 {
 	const gr_fact_word *w = gr_fact_word_at(r->text, at);
@@ -37,26 +54,6 @@ negates(const gr_fact_reader *r, size_t at)
 	w = at < r->text.len ? gr_fact_word_at(r->text, at) : NULL;
 	/* 行政诉讼无。 */
 	return w != NULL || at == r->text.len || (unsigned char) r->text.data[at] == 0xE3 || (unsigned char) r->text.data[at] == 0xEF;
-}
-
-/* 一 of 统一 and 一是, and what only passed the filter: no numeral, no unit behind it. */
-static bool
-is_lone_numeral(const gr_fact_reader *r, size_t at)
-{
-	const unsigned char *p = (const unsigned char *) r->text.data + at;
-	size_t		left = r->text.len - at;
-
-	if (p[0] == 0xE4 && left >= 6)
-	{
-		/* 一 二 三 五 七 九 两 万 */
-		if (p[3] < 0xE0 || gr_may_begin_figure(r->text.data + at + 3))
-			return false;
-		/* 余 多 几 分 十 百 千 万 亿 may follow as well. */
-		return !gr_fact_unit_begins(r->text, at + 3) && memcmp(p + 3, "余", 3) != 0 && memcmp(p + 3, "多", 3) != 0 &&
-			memcmp(p + 3, "几", 3) != 0 && memcmp(p + 3, "亿", 3) != 0;
-	}
-	/* 未 无 没 are E6, ０ EF, 零 E9, 百 E7, 〇 ○ E3 E2, the other numerals E5. */
-	return p[0] == 0xE8;
 }
 
 /* The first figure, or negation, at or after "at", or where it was given up. */
@@ -72,9 +69,10 @@ next_candidate(gr_fact_reader *r, size_t at, size_t limit, bool *found)
 	{
 		unsigned char c = data[at];
 
-		if (c >= 0xE0 && is_lone_numeral(r, at))
+		/* 未 无 没 are E6, 零 is E9, ０ EF, 〇 ○ E3 E2. */
+		if (c >= 0xE4 && c <= 0xE7 && c != 0xE6 && gr_figure_is_lone(r->text, at))
 		{
-			at += c < 0xF0 ? 3 : 4;
+			at += 3;
 			continue;
 		}
 		if (gr_figure_begins(r->text, at))
@@ -137,7 +135,7 @@ closing(uint32_t c, int *kind)
 }
 
 /* Finds the end of a quotation; each byte is looked at once per kind of mark. */
-static void
+GR_RARE static void
 open_quote(gr_fact_reader *r, size_t at, size_t length, const char *close, int kind)
 {
 	gr_slice	mark = gr_slice_cstring(close);
@@ -195,9 +193,11 @@ mark_class(uint32_t c)
 static gr_fact_token *
 add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 {
-	gr_fact_token *token = &s->tokens[s->count++];
+	gr_fact_token *token = &s->tokens[s->count];
 
 	gr_class_add(&s->classes, class);
+	s->acting[s->acting_count] = (unsigned short) s->count++;
+	s->acting_count += (gr_fact_roles[class] & GR_ROLES_THAT_ACT) != 0;
 	token->class = (unsigned char) class;
 	token->which = 0;
 	token->from = from;
@@ -212,37 +212,38 @@ add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 static size_t
 read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 {
-	gr_fact_figure	f;
+	gr_fact_figure *f = &s->figures[s->figure_count];
 	bool		cited = is_cited(r, at);
 
 	if (r->skimmed.from == at && r->skimmed.end > at)
-		f = r->skimmed;
+		*f = r->skimmed;
 	else
-		gr_figure_skim(r->text, at, &f);
-	if (f.kind == GR_FIGURE_QUANTITY || f.kind == GR_FIGURE_BARE)
-		gr_figure_qualify(r->text, &f);
-	if (f.kind == GR_FIGURE_YEAR)
-		add(s, GR_WORD_YEAR, at, f.end, *gap)->year = (short) f.value;
-	else if (f.kind == GR_FIGURE_NOTHING || cited || at < r->quoted_to || is_cited(r, f.to - 1))
+		gr_figure_skim(r->text, at, f);
+	if (f->kind == GR_FIGURE_QUANTITY || f->kind == GR_FIGURE_BARE)
+		gr_figure_qualify(r->text, f);
+	if (f->kind == GR_FIGURE_YEAR)
+		add(s, GR_WORD_YEAR, at, f->end, *gap)->year = (short) f->value;
+	else if (f->kind == GR_FIGURE_NOTHING || cited || at < r->quoted_to || is_cited(r, f->to - 1))
 	{
 		++*gap;
 		/* A citation that begins inside of what only looked like a figure is still read. */
-		return f.end;
+		return f->end;
 	}
 	else
 	{
-		gr_fact_token *token = add(s, GR_WORD_QUANTITY, at, f.end, *gap);
+		gr_fact_token *token;
 
-		token->which = f.kind == GR_FIGURE_QUANTITY;
-		token->figure = (short) s->figure_count;
-		s->figures[s->figure_count++] = f;
+		s->before[s->figure_count] = s->classes;
+		token = add(s, GR_WORD_QUANTITY, at, f->end, *gap);
+		token->which = f->kind == GR_FIGURE_QUANTITY;
+		token->figure = (short) s->figure_count++;
 	}
 	*gap = 0;
-	return f.end;
+	return f->end;
 }
 
 /* A sign that is no Han character of ours, at "at": a mark, a quotation or a gap.  Returns where reading goes on. */
-static size_t
+GR_RARE static size_t
 read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 {
 	size_t		length;
@@ -270,11 +271,107 @@ read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 	return at + length;
 }
 
+/* The usual marks: as ASCII signs, behind them those that begin with EF BC, then those with E3 80, by their third byte. */
+#define WIDE(third) (0x80 + ((third) & 0x3F))
+#define IDEOGRAPHIC(third) (0xC0 + ((third) & 0x3F))
+#define NO_MARK 0
+
+static const unsigned char marks[0x100] = {
+#define MARK(place, class) [place] = GR_WORD_##class + 1
+	MARK(',', COMMA), MARK(WIDE(0x8C), COMMA), MARK(';', SEMICOLON), MARK(WIDE(0x9B), SEMICOLON),
+	MARK(':', COLON), MARK(WIDE(0x9A), COLON), MARK('(', OPEN), MARK(WIDE(0x88), OPEN), MARK(')', CLOSE), MARK(WIDE(0x89), CLOSE),
+	MARK(IDEOGRAPHIC(0x81), ENUM)
+#undef MARK
+};
+
+/* The mark that begins with such a byte, by its number in the table from 1. */
+static inline int
+usual_mark(const unsigned char *p)
+{
+	if (p[0] < 0x80)
+		return marks[p[0]];
+	if (p[0] == 0xEF && p[1] == 0xBC)
+		return marks[WIDE(p[2])];
+	return p[0] == 0xE3 && p[1] == 0x80 ? marks[IDEOGRAPHIC(p[2])] : NO_MARK;
+}
+
+/*
+ * Words, marks and gaps from "at" on, where no figure begins before "plain".  Returns where something else stands, or what
+ * is to be looked at more closely.
+ */
+static size_t
+read_words(const gr_fact_reader *r, size_t at, size_t plain, gr_fact_sentence *s, size_t *gap)
+{
+	size_t		skipped = *gap;
+
+	while (at < plain && s->count < GR_FACT_TOKENS)
+	{
+		const char *here = r->text.data + at;
+
+		if (gr_starts_han((unsigned char) *here))
+		{
+			size_t		group = gr_fact_word_group(here);
+			const gr_fact_word *w;
+
+			/* Most characters begin no word. */
+			if (!gr_fact_may_be_word(group, here) || (w = gr_fact_word_of_group(group, r->text, at)) == NULL)
+			{
+				at += 3;
+				skipped++;
+				continue;
+			}
+			add(s, w->class, at, at + w->len, skipped)->which = w->which;
+			at += w->len;
+		}
+		else
+		{
+			int			mark = usual_mark((const unsigned char *) here);
+			size_t		length = (unsigned char) *here < 0x80 ? 1 : 3;
+
+			if (mark == NO_MARK || at < r->quoted_to)
+				break;
+			add(s, mark - 1, at, at + length, skipped);
+			at += length;
+		}
+		skipped = 0;
+	}
+	*gap = skipped;
+	return at;
+}
+
+/* The Han character at "at", which may begin a figure or end the text.  Returns where reading goes on. */
+GR_RARE static size_t
+read_han(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
+{
+	const gr_fact_word *w = gr_fact_word_at(r->text, at);
+
+	if (w != NULL)
+	{
+		add(s, w->class, at, at + w->len, *gap)->which = w->which;
+		*gap = 0;
+		return at + w->len;
+	}
+	if (gr_figure_begins_slow(r->text, at))
+		return read_figure(r, s, at, gap);
+	++*gap;
+	return at + 3;
+}
+
+/* Up to where no figure begins, from "at" on, and six bytes are left. */
+static size_t
+end_of_plain(const gr_fact_reader *r, size_t at)
+{
+	size_t		left = r->text.len - at;
+
+	return left < 6 ? at : gr_beginning_next(r->beginnings, GR_BEGINS_FIGURE, at, left - 5 > AHEAD ? at + AHEAD : at + left - 5);
+}
+
 void
 gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 {
 	gr_slice	text = r->text;
 	size_t		at = from;
+	size_t		plain = from;
 	size_t		gap = 0;
 
 	s->text = text;
@@ -282,27 +379,17 @@ gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 	s->classes = (gr_class_set) {{0, 0}};
 	s->count = 0;
 	s->figure_count = 0;
+	s->acting_count = 0;
 	while (at < text.len && s->count < GR_FACT_TOKENS)
 	{
+		if (at >= plain)
+			plain = end_of_plain(r, at);
+		at = read_words(r, at, plain, s, &gap);
+		if (at >= text.len || s->count == GR_FACT_TOKENS)
+			break;
 		if (gr_starts_han((unsigned char) text.data[at]) && text.len - at >= 3)
-		{
-			const gr_fact_word *w = gr_fact_word_at(text, at);
-
-			if (w != NULL)
-			{
-				add(s, w->class, at, at + w->len, gap)->which = w->which;
-				at += w->len;
-				gap = 0;
-			}
-			else if (gr_may_begin_figure(text.data + at) && gr_figure_begins_slow(text, at))
-				at = read_figure(r, s, at, &gap);
-			else
-			{
-				at += 3;
-				gap++;
-			}
-		}
-		else if (gr_figure_begins(text, at))
+			at = read_han(r, s, at, &gap);
+		else if (at >= plain && gr_figure_begins(text, at))
 			at = read_figure(r, s, at, &gap);
 		else if (ends_sentence(text, at))
 		{

@@ -6,6 +6,7 @@
 #define GR_FACTS_TOKENS_H
 
 #include "facts_figure.h"
+#include "facts_kinds.h"
 
 /* Tokens of a sentence; a longer one is read in parts. */
 #define GR_FACT_TOKENS 384
@@ -29,8 +30,11 @@ typedef struct gr_fact_sentence
 	gr_class_set classes;		/* of the tokens */
 	size_t		count;
 	size_t		figure_count;
+	size_t		acting_count;
 	gr_fact_token tokens[GR_FACT_TOKENS + 1];	/* the last is the END */
+	unsigned short acting[GR_FACT_TOKENS + 1];	/* the tokens of classes that do more than be counted, the END among them */
 	gr_fact_figure	figures[GR_FACT_TOKENS];
+	gr_class_set before[GR_FACT_TOKENS];	/* of the tokens before each figure */
 } gr_fact_sentence;
 
 /* Where the reading of a paragraph stands. */
@@ -44,6 +48,8 @@ typedef struct gr_fact_reader
 	size_t		quoted_to;		/* figures up to here stand in quotation marks or 《》 */
 	size_t		searched[4];	/* per mark: up to where its end was looked for */
 } gr_fact_reader;
+
+extern void gr_fact_reader_init(gr_fact_reader *reader, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations);
 
 /*
  * Where the next sentence with something of interest begins, at or after "at".  Skims:

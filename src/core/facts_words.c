@@ -2,6 +2,7 @@
 
 #include "bits.h"
 #include "fold.h"
+#include "rare.h"
 #include "vector.h"
 
 const gr_fact_word gr_fact_words[] = {
@@ -98,28 +99,48 @@ static const uint8_t unit_starts[] = {
 	UNITS
 };
 
-#define BITS_OF(text, at) ((unsigned) (unsigned char) (text)[at] & 0x3F)
-#define SECOND_BIT(text) (sizeof(text) <= 4 ? 0 : UINT64_C(1) << BITS_OF(text "\0\0\0", 5))
+#define BYTE(text, at) ((unsigned char) (text "\0\0\0\0\0\0")[at])
+#define IS_LONE(text) (sizeof(text) == 4)
+#define SECOND_BITS(text) (IS_LONE(text) ? UINT64_MAX : UINT64_C(1) << (BYTE(text, 5) & 63))
 
 const uint64_t gr_fact_word_seconds[] = {
 	0
 #define GR_FACT_FIRST(code_point) , 0
-#define GR_FACT_WORD(text, class, which) | SECOND_BIT(text)
+#define GR_FACT_WORD(text, class, which) | SECOND_BITS(text)
 #include "facts_words.def"
 };
 
-const uint16_t gr_fact_lone_words[] = {
+/* For each group its word of one character, by its number from 1; 0: none. */
+static const uint16_t lone_words[] = {
 	0
 #define GR_FACT_FIRST(code_point) , 0
-#define GR_FACT_WORD(text, class, which) | (sizeof(text) == 4 ? NAME(WORD_OF_LINE_, __LINE__) + 1 : 0)
+#define GR_FACT_WORD(text, class, which) | (IS_LONE(text) ? NAME(WORD_OF_LINE_, __LINE__) + 1 : 0)
 #include "facts_words.def"
+};
+
+/* The same of the units: their second characters, */
+static const uint64_t unit_seconds[] = {
+	0
+#define GR_FACT_FIRST(code_point) , 0
+#define GR_FACT_UNIT(name, text) | (IS_LONE(text) ? 0 : SECOND_BITS(text))
+#define GR_FACT_NO_UNIT(text) | (IS_LONE(text) ? 0 : SECOND_BITS(text))
+#include "facts_units.def"
+};
+
+/* and which is the one of one character; where there is none the end of the group. */
+static const uint8_t lone_units[] = {
+	0
+#define GR_FACT_FIRST(code_point) , FIRST_UNIT_##code_point
+#define GR_FACT_UNIT(name, text) + !IS_LONE(text)
+#define GR_FACT_NO_UNIT(text) + !IS_LONE(text)
+#include "facts_units.def"
 };
 
 /* Words that are looked at in one step; as many stand behind the last. */
-#define STEP 8
+#define STEP 16
 
 /* The last two bytes of a word's second and third characters, apart from the words, so that many are told by one look; 0: none. */
-#define TAIL_OF(text, at) {(unsigned char) (text "\0\0\0\0\0\0")[(at) + 1], (unsigned char) (text "\0\0\0\0\0\0")[(at) + 2]}
+#define TAIL_OF(text, at) {BYTE(text, (at) + 1), BYTE(text, (at) + 2)}
 
 static const unsigned char seconds[WORDS + STEP][2] = {
 #define GR_FACT_FIRST(code_point)
@@ -143,17 +164,27 @@ tail_at(const void *bytes)
 	return tail;
 }
 
-/* Which of eight words from w on go on with these characters, as bits; a word of two goes on with any third. */
+#ifdef __SSE2__
+/* Which of eight words go on with these characters, as 16 bits each. */
+static inline __m128i
+eight_with(size_t w, __m128i second, __m128i third)
+{
+	__m128i		of_third = _mm_loadu_si128((const __m128i *) (const void *) (thirds + w));
+	__m128i		goes_on = _mm_or_si128(_mm_cmpeq_epi16(of_third, third), _mm_cmpeq_epi16(of_third, _mm_setzero_si128()));
+
+	return _mm_and_si128(_mm_cmpeq_epi16(_mm_loadu_si128((const __m128i *) (const void *) (seconds + w)), second), goes_on);
+}
+#endif
+
+/* Which of the words of a step, from w on, go on with these characters, as bits; a word of two goes on with any third. */
 static inline unsigned
 words_with(size_t w, uint16_t second, uint16_t third)
 {
 #ifdef __SSE2__
-	__m128i		of_second = _mm_loadu_si128((const __m128i *) (const void *) (seconds + w));
-	__m128i		of_third = _mm_loadu_si128((const __m128i *) (const void *) (thirds + w));
-	__m128i		same = _mm_or_si128(_mm_cmpeq_epi16(of_third, _mm_set1_epi16((short) third)), _mm_cmpeq_epi16(of_third, _mm_setzero_si128()));
+	__m128i		of_second = _mm_set1_epi16((short) second);
+	__m128i		of_third = _mm_set1_epi16((short) third);
 
-	same = _mm_and_si128(same, _mm_cmpeq_epi16(of_second, _mm_set1_epi16((short) second)));
-	return (unsigned) _mm_movemask_epi8(_mm_packs_epi16(same, _mm_setzero_si128()));
+	return (unsigned) _mm_movemask_epi8(_mm_packs_epi16(eight_with(w, of_second, of_third), eight_with(w + STEP / 2, of_second, of_third)));
 #else
 	unsigned	same = 0;
 
@@ -176,48 +207,86 @@ is_same(const char *a, const char *b, size_t len)
 	return true;
 }
 
-/* Whether a word of two characters or more, whose tails are the text's, stands there. */
-static inline bool
-stands_at(const gr_fact_word *w, const char *at, size_t left)
+static inline uint64_t
+eight_at(const char *bytes)
 {
-	if (w->text[3] != at[3])
+	return gr_word_at((const unsigned char *) bytes);
+}
+
+/* Whether the word stands there, where nine bytes are left at least: its second and third characters have their tails there. */
+static inline bool
+stands_at(const gr_fact_word *w, gr_slice here)
+{
+	if ((eight_at(w->text) ^ eight_at(here.data)) << (w->len < 9 ? 16 : 0) != 0)
 		return false;
-	return w->len == 6 || (w->len <= left && w->text[6] == at[6] && (w->len == 9 || is_same(at + 9, w->text + 9, w->len - 9u)));
+	if (w->len <= 9)
+		return true;
+	if (w->len > here.len || eight_at(w->text + w->len - 8) != eight_at(here.data + w->len - 8))
+		return false;
+	return w->len <= 9 + 8 || is_same(here.data + 9, w->text + 9, w->len - (size_t) (9 + 8));
+}
+
+static inline const gr_fact_word *
+lone_word(size_t group)
+{
+	return lone_words[group] == 0 ? NULL : &gr_fact_words[lone_words[group] - 1];
+}
+
+/* The same of the last characters of a text, one word by the other. */
+GR_RARE static const gr_fact_word *
+last_word(size_t group, gr_slice here)
+{
+	for (size_t i = word_starts[group]; i < word_starts[group + 1]; i++)
+	{
+		const gr_fact_word *w = &gr_fact_words[i];
+
+		if (w->len <= here.len && is_same(here.data, w->text, w->len))
+			return w;
+	}
+	return NULL;
 }
 
 const gr_fact_word *
 gr_fact_word_of_group(size_t group, gr_slice text, size_t at)
 {
-	const char *here = text.data + at;
-	size_t		left = text.len - at;
-	size_t		end = word_starts[group + 1] - (gr_fact_lone_words[group] != 0);
-	uint16_t	second = tail_at(here + 4);
-	uint16_t	third = left < 9 ? 0 : tail_at(here + 7);
+	gr_slice	here = {text.data + at, text.len - at};
+	size_t		from = word_starts[group];
+	size_t		end = word_starts[group + 1];
+	uint16_t	second;
+	uint16_t	third;
 
-	for (size_t from = word_starts[group]; from < end; from += STEP)
+	if (here.len < 9)
+		return last_word(group, here);
+	second = tail_at(here.data + 4);
+	third = tail_at(here.data + 7);
+	do
+	{
+		/* Those of the next group, which a step may meet, begin with another character. */
 		for (unsigned same = words_with(from, second, third); same != 0; same &= same - 1)
 		{
-			size_t		i = from + (size_t) gr_lowest_bit(same);
+			const gr_fact_word *w = &gr_fact_words[from + (size_t) gr_lowest_bit(same)];
 
-			if (i < end && stands_at(&gr_fact_words[i], here, left))
-				return &gr_fact_words[i];
+			if (stands_at(w, here))
+				return w;
 		}
-	return gr_fact_lone_word(group);
+	} while ((from += STEP) < end);
+	return lone_word(group);
 }
 
-bool
-gr_fact_unit_begins(gr_slice text, size_t at)
+static inline bool
+is_han(gr_slice text, size_t at)
 {
-	size_t		first;
+	return gr_starts_han((unsigned char) text.data[at]) && text.len - at >= 3;
+}
 
-	if (at >= text.len)
-		return false;
-	first = gr_fact_first_at(text, at);
-	return first < GR_FACT_FIRSTS ? unit_groups[first] != NO_UNITS : text.data[at] == '%' || gr_slice_starts(gr_slice_sub(text, at, text.len), GR_SLICE("‰"));
+static inline size_t
+unit_group(const char *character)
+{
+	return unit_groups[gr_fact_first(character)];
 }
 
 /* The signs for parts of a hundred and of a thousand. */
-static int
+GR_RARE static int
 sign_at(gr_slice text, size_t at, size_t *length)
 {
 	gr_slice	here = gr_slice_sub(text, at, text.len);
@@ -234,17 +303,20 @@ sign_at(gr_slice text, size_t at, size_t *length)
 int
 gr_fact_unit_at(gr_slice text, size_t at, size_t *length)
 {
-	size_t		first;
 	size_t		group;
+	size_t		i;
 
 	*length = 0;
 	if (at >= text.len)
 		return GR_UNIT_NONE;
-	first = gr_fact_first_at(text, at);
-	if (first >= GR_FACT_FIRSTS)
+	if (!is_han(text, at))
 		return sign_at(text, at, length);
-	group = unit_groups[first];
-	for (size_t i = unit_starts[group]; group != NO_UNITS && i < unit_starts[group + 1]; i++)
+	group = unit_group(text.data + at);
+	if (group == NO_UNITS)
+		return GR_UNIT_NONE;
+	/* Most units are one character. */
+	i = text.len - at < 6 || (unit_seconds[group] >> (text.data[at + 5] & 63) & 1) == 0 ? lone_units[group] : unit_starts[group];
+	for (; i < unit_starts[group + 1]; i++)
 	{
 		const unit_word *u = &unit_words[i];
 

@@ -11,9 +11,9 @@
 #include "facts.h"
 #include "fold.h"
 
-/* All words begin with one of these characters. */
-#define GR_FACT_LOWEST_FIRST 0x4E00
-#define GR_FACT_FIRSTS (0x9FFF - GR_FACT_LOWEST_FIRST + 1)
+/* All words begin with one of these characters: those of gr_starts_han, and more up to a power of two, so that broken text leads nowhere else. */
+#define GR_FACT_LOWEST_FIRST 0x4000
+#define GR_FACT_FIRSTS 0x8000
 
 /* What a token of a sentence is: a mark, a figure, or a word of that class. */
 typedef enum gr_fact_class
@@ -93,45 +93,40 @@ extern const size_t gr_fact_word_count;
 /* For each of those characters the group of the words that begin with it; 0: none. */
 extern const uint16_t gr_fact_word_groups[GR_FACT_FIRSTS];
 
-/* The character at "at", from GR_FACT_LOWEST_FIRST on; GR_FACT_FIRSTS or more for any other. */
+/* The place of the Han character, by gr_starts_han, that begins here. */
 static inline size_t
-gr_fact_first_at(gr_slice text, size_t at)
+gr_fact_first(const char *character)
 {
-	const unsigned char *u = (const unsigned char *) text.data + at;
-
-	if (u[0] < 0xE4 || u[0] > 0xE9 || text.len - at < 3)
-		return GR_FACT_FIRSTS;
-	return gr_han_at(text.data + at) - GR_FACT_LOWEST_FIRST;
+	return (gr_han_at(character) - GR_FACT_LOWEST_FIRST) & (GR_FACT_FIRSTS - 1);
 }
 
-/* For each group the second characters of its words, as bits by their last byte. */
+/* Its group. */
+static inline size_t
+gr_fact_word_group(const char *character)
+{
+	return gr_fact_word_groups[gr_fact_first(character)];
+}
+
+/* For each group the second characters of its words, as bits by their last byte; all of them where one character is a word. */
 extern const uint64_t gr_fact_word_seconds[];
 
-/* For each group its word of one character, by its number from 1; 0: none. */
-extern const uint16_t gr_fact_lone_words[];
-
-/* The longest word of the group that the text from "at" on begins with, or NULL; six bytes of it are left at least. */
+/* The longest word of the group that the text from "at" on begins with, or NULL. */
 extern const gr_fact_word *gr_fact_word_of_group(size_t group, gr_slice text, size_t at);
 
-static inline const gr_fact_word *
-gr_fact_lone_word(size_t group)
+/* Whether a word of the group may stand here, where six bytes are left: its first character does. */
+static inline bool
+gr_fact_may_be_word(size_t group, const char *here)
 {
-	return gr_fact_lone_words[group] == 0 ? NULL : &gr_fact_words[gr_fact_lone_words[group] - 1];
+	return (gr_fact_word_seconds[group] >> (here[5] & 63) & 1) != 0;
 }
 
 /* The longest word that the text from "at" on begins with, or NULL. */
 static inline const gr_fact_word *
 gr_fact_word_at(gr_slice text, size_t at)
 {
-	size_t		first = gr_fact_first_at(text, at);
-	size_t		group = first < GR_FACT_FIRSTS ? gr_fact_word_groups[first] : 0;
-
-	if (group == 0)
+	if (!gr_starts_han((unsigned char) text.data[at]) || text.len - at < 3)
 		return NULL;
-	/* Most characters that begin a word begin none here. */
-	if (text.len - at < 6 || (gr_fact_word_seconds[group] >> (text.data[at + 5] & 63) & 1) == 0)
-		return gr_fact_lone_word(group);
-	return gr_fact_word_of_group(group, text, at);
+	return gr_fact_word_of_group(gr_fact_word_group(text.data + at), text, at);
 }
 
 /*
@@ -139,8 +134,5 @@ gr_fact_word_at(gr_slice text, size_t at)
  * stands there only begins like one (部 of 部门).
  */
 extern int	gr_fact_unit_at(gr_slice text, size_t at, size_t *length);
-
-/* Whether a unit may stand there: its first character does. */
-extern bool gr_fact_unit_begins(gr_slice text, size_t at);
 
 #endif							/* GR_FACTS_WORDS_H */

@@ -170,7 +170,7 @@ gr_fact_add_zeros(gr_fact_state *s, size_t i)
 	}
 	else if (zero)
 		return;
-	ours = gr_class_in(&s->classes, GR_WORD_SUBJECT) || gr_class_in(&s->classes, GR_WORD_APPLICATION);
+	ours = gr_fact_stands_before(s, i, GR_WORD_SUBJECT) || gr_fact_stands_before(s, i, GR_WORD_APPLICATION);
 	for (size_t k = 0; k < n.count; k++)
 	{
 		const gr_fact_token *t = &tokens[n.list[k].token];
