@@ -204,32 +204,33 @@ digits_of(__m256i bytes)
 	return _mm256_cmpeq_epi8(_mm256_min_epu8(values, _mm256_set1_epi8(9)), values);
 }
 
+/* Of half a window, all of which is there. */
+GR_AVX2 static inline gr_cell_window
+half_window(const char *from, char separator)
+{
+	__m256i		bytes = load(from);
+
+	return (gr_cell_window) {mask_of(equal(bytes, separator)), mask_of(digits_of(bytes)), mask_of(equal(bytes, ' '))};
+}
+
+/* Of two halves, of which the second begins "behind" bytes behind the first. */
+static inline gr_cell_window
+joined(gr_cell_window first, gr_cell_window second, size_t behind)
+{
+	return (gr_cell_window) {
+		first.separators | second.separators << behind, first.digits | second.digits << behind, first.spaces | second.spaces << behind
+	};
+}
+
 GR_AVX2 static gr_cell_window
 cell_window_wide(gr_slice line, size_t at, char separator)
 {
-	char		copy[GR_SIGN_BLOCK];
 	const char *from = line.data + at;
-	size_t		passed = 0;		/* bytes of the window that stand before "at" */
-	__m256i		first;
-	__m256i		second;
+	size_t		left = line.len - at;
+	size_t		second = left < GR_SIGN_BLOCK ? left - HALF : HALF;
 
-	if (line.len < sizeof(copy) || at == line.len)
-	{
-		memset(copy, 0, sizeof(copy));
-		from = memcpy(copy, from, line.len - at);
-	}
-	else if (line.len - at < sizeof(copy))
-	{
-		passed = at + sizeof(copy) - line.len;
-		from -= passed;
-	}
-	first = load(from);
-	second = load(from + HALF);
-	return (gr_cell_window) {
-		both(equal(first, separator), equal(second, separator)) >> passed,
-		both(digits_of(first), digits_of(second)) >> passed,
-		both(equal(first, ' '), equal(second, ' ')) >> passed
-	};
+	/* The halves of a shorter window overlap. */
+	return joined(half_window(from, separator), half_window(from + second, separator), second);
 }
 
 #endif
@@ -258,7 +259,8 @@ gr_cell_window
 gr_cell_window_at(gr_slice line, size_t at, char separator)
 {
 #ifdef GR_AVX2
-	if (gr_has_avx2())
+	/* A few bytes are sooner looked at one by one than copied to where as many as a vector holds may be read. */
+	if (line.len - at >= HALF && gr_has_avx2())
 		return cell_window_wide(line, at, separator);
 #endif
 	return gr_cell_window_plain(line, at, separator);
