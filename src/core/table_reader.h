@@ -1,6 +1,6 @@
 /*
  * table_reader.h
- *		What the parts of tables.c share: where its reading of the lines stands.
+ *		What the parts of the reader of tables share: where its reading of the lines stands.
  */
 #ifndef GR_TABLE_READER_H
 #define GR_TABLE_READER_H
@@ -54,6 +54,11 @@ typedef struct gr_table_reader
 	int			broken_lines;
 	gr_position position;
 } gr_table_reader;
+
+/* ---------- lines (table_lines.c) ---------- */
+
+/* What a line says of the tables; false when out of memory. */
+extern bool gr_read_line(gr_table_reader *r, const gr_line *line);
 
 /* A row that only holds others, in the form of some year. */
 extern bool gr_is_group(int row);
