@@ -118,10 +118,12 @@ SELECT CASE WHEN pg_temp.figure('baseline.rate') IS NULL THEN '这里没有测�
 
 CREATE FUNCTION pg_temp.workers(template text) RETURNS text LANGUAGE sql STABLE RETURN
   format(template, pg_temp.whole(pg_temp.f('reports')), round(pg_temp.f('parallel.parse.0') / pg_temp.f('parallel.parse.1'), 2),
-         pg_temp.whole(pg_temp.f('parallel.stored')), round(pg_temp.f('parallel.rollup.0')), round(pg_temp.f('parallel.rollup.0') / pg_temp.f('parallel.rollup.1'), 2));
-SELECT pg_temp.workers('With one worker beside the leader, `parse` of %s texts is %s times as fast as without, and a roll-up of %s stored reports, which takes %s ms, %s times.')
+         pg_temp.whole(pg_temp.f('parallel.stored')), round(pg_temp.f('parallel.rollup.0')), round(pg_temp.f('parallel.rollup.0') / pg_temp.f('parallel.rollup.1'), 2),
+         pg_temp.whole(pg_temp.f('sizing.reports')), round(pg_temp.f('parallel.province.0')),
+         round(pg_temp.f('parallel.province.0') / pg_temp.f('parallel.province.1'), 2));
+SELECT pg_temp.workers('With one worker beside the leader, `parse` of %s texts is %s times as fast as without, and a roll-up of %s stored reports, which takes %s ms, %s times; one of the %s of a province, which takes %s ms, %s times.')
 \g workers.en
-SELECT pg_temp.workers('在主进程之外增加一个并行进程，解析 %s 份文本的速度是不并行时的 %s 倍；汇总 %s 份已存储的报告需 %s 毫秒，增加一个进程后是 %s 倍。')
+SELECT pg_temp.workers('在主进程之外增加一个并行进程，解析 %s 份文本的速度是不并行时的 %s 倍；汇总 %s 份已存储的报告需 %s 毫秒，增加一个进程后是 %s 倍；汇总一个省的 %s 份需 %s 毫秒，增加一个进程后是 %s 倍。')
 \g workers.zh
 
 -- ---------- doc/operations.md ----------

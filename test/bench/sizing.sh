@@ -87,8 +87,25 @@ BEGIN
 END
 $$;
 INSERT INTO figures SELECT 'sizing.' || what, round(min(milliseconds)::numeric, 1)::text FROM taken GROUP BY what;
+
+-- One worker beside the leader: a few milliseconds of some tens are its start, so many turns are compared.
+TRUNCATE taken;
+DO $$
+BEGIN
+  FOR turn IN 1 .. 25 LOOP
+    FOR workers IN 0 .. 1 LOOP
+      PERFORM set_config('max_parallel_workers_per_gather', workers::text, false);
+      CALL take('parallel.province.' || workers, 'SELECT govreport.rollup(parsed) FROM p.reports', 1);
+    END LOOP;
+  END LOOP;
+END
+$$;
+INSERT INTO figures
+SELECT what, round((percentile_cont(0.5) WITHIN GROUP (ORDER BY milliseconds))::numeric, 1)::text FROM taken GROUP BY what;
 SQL
 psql -q -A -t -F "$(printf '\t')" -c 'SELECT name, value FROM figures' >>"$work/figures"
 cluster_stop sizing
 echo "a province of $(sed -n 's/^sizing.reports\t//p' "$work/figures") reports; bytes, and milliseconds for all of them:"
 sed -n 's/^sizing\.\([^\t]*\)\t/  \1  /p' "$work/figures" | LC_ALL=C sort
+awk '$1 == "parallel.province.0" { serial = $2 } $1 == "parallel.province.1" { worker = $2 }
+	END { printf "its roll-up, by the clock: %s ms, with one worker %s ms: %.2f times as fast\n", serial, worker, serial / worker }' "$work/figures"
