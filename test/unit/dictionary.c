@@ -25,6 +25,7 @@ test_spellings(void)
 {
 	int			disorder = 0;
 	int			strangers = 0;
+	int			too_short = 0;
 	bool		spelled[GR_LABELS] = {false};
 
 	ok(gr_spelling_count > 100, "there are spellings (%zu)", gr_spelling_count);
@@ -43,12 +44,14 @@ test_spellings(void)
 		bool		found = gr_label_read(text, 0, &match);
 
 		spelled[s->label] = true;
+		too_short += s->len < 6;
 		if (!found || match.label != (gr_label) s->label || match.begin != 0 || match.end != s->len || match.enumerator.level != 0)
 		{
 			strangers++;
 			diag("%s is not read as itself", s->text);
 		}
 	}
+	is_int(too_short, 0, "spellings have at least two characters, which are compared at once");
 	is_int(strangers, 0, "each spelling is its own normal form: read as its label, to its last byte, without enumerator");
 	for (int label = GR_LABEL_NONE + 1; label < GR_LABELS; label++)
 	{
