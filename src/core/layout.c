@@ -248,7 +248,7 @@ add_seen_cell(gr_line *line, const char *base, gr_cell_window w, uint64_t cell, 
 	if ((solid & (sum | ~w.digits)) == 0 && width <= PLAIN_DIGITS)
 		add_item(line, solid == 0 ? GR_ITEM_BLANK : GR_ITEM_VALUE, gr_slice_make(base + from, width), index);
 	else
-		add_cell(line, gr_slice_make(base + from, (size_t) gr_highest_bit(solid) + 1 - from), index);
+		add_cell(line, gr_slice_make(base + begin, (size_t) gr_highest_bit(solid) + 1 - begin), index);
 }
 
 /* Adds the cell that begins at "at" and is longer than a window shows; returns where it ends. */

@@ -37,7 +37,7 @@ kind_word(int kind)
 	return kind >= GR_ITEM_BLANK && kind <= GR_ITEM_TEXT ? words[kind] : "?";
 }
 
-/* A letter for each item: B blank, V value, L label, G glued figures, T text; each where its text is. */
+/* A letter for each item: B blank, V value, L label, G glued figures, T text; each where its text is, or its cell begins. */
 static void
 items(const char *content, gr_border border, const char *kinds)
 {
@@ -52,7 +52,8 @@ items(const char *content, gr_border border, const char *kinds)
 		strcat(found, kind_word(item->kind));
 		placed = placed && item->from <= item->to && item->to <= strlen(content) && item->to - item->from == item->text.len &&
 			(item->text.len == 0 || memcmp(content + item->from, item->text.data, item->text.len) == 0) &&
-			(i == 0 || item->from >= line.items[i - 1].to) && (item->kind == GR_ITEM_BLANK) == (item->text.len == 0);
+			(i == 0 || item->from >= line.items[i - 1].to) && (item->kind == GR_ITEM_BLANK) == (item->text.len == 0) &&
+			(item->kind != GR_ITEM_BLANK || item->from == 0 || strchr("|\t", content[item->from - 1]) != NULL);
 	}
 	if (!ok(line.border == border && strcmp(found, kinds) == 0 && placed, "[%s] is %s", content, kinds[0] == '\0' ? "empty" : kinds))
 		diag("border %d, %s%s", line.border, found, placed ? "" : ", not in their places");
@@ -89,6 +90,7 @@ test_items(void)
 	items("12|", GR_BORDER_PIPE, "VB");
 	items("|12", GR_BORDER_PIPE, "BV");
 	items("\xE3\x80\x80|\xC2\xA0| ", GR_BORDER_PIPE, "BBB");
+	items("规章| \xE3\x80\x80| \xC2\xA0 |  | 0", GR_BORDER_PIPE, "LBBBV");
 	items("2020年，我区认真贯彻落实条例，做好政府信息公开工作。", GR_BORDER_NONE, "T");
 }
 
