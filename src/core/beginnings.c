@@ -163,33 +163,6 @@ static const unsigned char low_of_third[16] = NIBBLES(THIRD_BYTES, IN_LOW);
 static const unsigned char high_of_third[16] = NIBBLES(THIRD_BYTES, IN_HIGH);
 
 GR_AVX2 static inline __m256i
-load(const char *at)
-{
-	return _mm256_loadu_si256((const __m256i *) (const void *) at);
-}
-
-GR_AVX2 static inline uint64_t
-mask_of(__m256i bytes)
-{
-	return (uint32_t) _mm256_movemask_epi8(bytes);
-}
-
-GR_AVX2 static inline __m256i
-equal(__m256i bytes, unsigned char byte)
-{
-	return _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8((char) byte));
-}
-
-/* The bytes from "first" to "last". */
-GR_AVX2 static inline __m256i
-in_range(__m256i bytes, char first, char last)
-{
-	__m256i		behind_first = _mm256_sub_epi8(bytes, _mm256_set1_epi8(first));
-
-	return _mm256_cmpeq_epi8(_mm256_min_epu8(behind_first, _mm256_set1_epi8((char) (last - first))), behind_first);
-}
-
-GR_AVX2 static inline __m256i
 of_nibbles(__m256i nibbles, const unsigned char *table)
 {
 	return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *) (const void *) table)), nibbles);
@@ -209,10 +182,10 @@ GR_AVX2 static inline uint32_t
 without_sign(const char *at)
 {
 	/* No first byte is E0, and so is none below. */
-	__m256i		of_lead = of_nibbles(_mm256_subs_epu8(load(at), _mm256_set1_epi8((char) 0xE0)), low_of_first);
-	__m256i		bits = _mm256_and_si256(filed(load(at + 1), low_of_second, high_of_second), filed(load(at + 2), low_of_third, high_of_third));
+	__m256i		of_lead = of_nibbles(_mm256_subs_epu8(gr_vector_at(at), _mm256_set1_epi8((char) 0xE0)), low_of_first);
+	__m256i		bits = _mm256_and_si256(filed(gr_vector_at(at + 1), low_of_second, high_of_second), filed(gr_vector_at(at + 2), low_of_third, high_of_third));
 
-	return (uint32_t) mask_of(equal(_mm256_and_si256(bits, of_lead), 0));
+	return gr_vector_mask(gr_vector_equal(_mm256_and_si256(bits, of_lead), 0));
 }
 
 static inline uint64_t
@@ -226,25 +199,25 @@ GR_AVX2 static inline void
 find_ascii(__m256i first, __m256i second, uint64_t block[GR_BEGINNINGS])
 {
 	const __m256i small = _mm256_set1_epi8(0x20);
-	uint64_t	digits = joined(mask_of(in_range(first, '0', '9')), mask_of(in_range(second, '0', '9')));
-	uint64_t	letters = joined(mask_of(in_range(_mm256_or_si256(first, small), 'a', 'z')), mask_of(in_range(_mm256_or_si256(second, small), 'a', 'z')));
+	uint64_t	digits = joined(gr_vector_mask(gr_vector_in_range(first, '0', '9')), gr_vector_mask(gr_vector_in_range(second, '0', '9')));
+	uint64_t	letters = joined(gr_vector_mask(gr_vector_in_range(_mm256_or_si256(first, small), 'a', 'z')), gr_vector_mask(gr_vector_in_range(_mm256_or_si256(second, small), 'a', 'z')));
 
 	block[GR_BEGINS_FIGURE] = digits;
 	block[GR_BEGINS_CITATION] = digits | letters;
-	block[GR_ENDS_SENTENCE] = joined(mask_of(_mm256_or_si256(equal(first, '\n'), equal(first, '!'))),
-									 mask_of(_mm256_or_si256(equal(second, '\n'), equal(second, '!'))));
+	block[GR_ENDS_SENTENCE] = joined(gr_vector_mask(_mm256_or_si256(gr_vector_equal(first, '\n'), gr_vector_equal(first, '!'))),
+									 gr_vector_mask(_mm256_or_si256(gr_vector_equal(second, '\n'), gr_vector_equal(second, '!'))));
 }
 
 /* A block, from "at" on; two bytes behind it are looked at. */
 GR_AVX2 static inline void
 read_block(const char *at, uint64_t block[GR_BEGINNINGS])
 {
-	__m256i		first = load(at);
-	__m256i		second = load(at + GR_BEGINNINGS_BLOCK / 2);
+	__m256i		first = gr_vector_at(at);
+	__m256i		second = gr_vector_at(at + GR_BEGINNINGS_BLOCK / 2);
 	uint64_t	found[GR_BEGINNINGS] = {0};
 
 	/* Many blocks are Han characters all through. */
-	if (mask_of(_mm256_and_si256(first, second)) != UINT32_MAX)
+	if (gr_vector_mask(_mm256_and_si256(first, second)) != UINT32_MAX)
 		find_ascii(first, second, found);
 	for (uint64_t left = ~joined(without_sign(at), without_sign(at + GR_BEGINNINGS_BLOCK / 2)); left != 0; left &= left - 1)
 	{

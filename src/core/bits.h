@@ -49,8 +49,10 @@ gr_count_bits(uint64_t bits)
 
 /* Eight bytes, the first the lowest: one load where the machine has them in that order. */
 static inline uint64_t
-gr_word_at(const unsigned char *b)
+gr_word_at(const void *bytes)
 {
+	const unsigned char *b = bytes;
+
 	return (uint64_t) b[0] | (uint64_t) b[1] << 8 | (uint64_t) b[2] << 16 | (uint64_t) b[3] << 24 |
 		(uint64_t) b[4] << 32 | (uint64_t) b[5] << 40 | (uint64_t) b[6] << 48 | (uint64_t) b[7] << 56;
 }

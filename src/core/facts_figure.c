@@ -552,7 +552,7 @@ read_plain(gr_slice text, gr_fact_figure *f)
 	const char *here = text.data + f->from;
 	size_t		left = text.len - f->from;
 	int64_t		value = 0;
-	size_t		count = left < 8 ? 0 : leading_digits(gr_word_at((const unsigned char *) here), &value);
+	size_t		count = left < 8 ? 0 : leading_digits(gr_word_at(here), &value);
 	size_t		at = f->from + count;
 	size_t		length;
 	uint32_t	c;

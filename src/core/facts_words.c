@@ -207,21 +207,15 @@ is_same(const char *a, const char *b, size_t len)
 	return true;
 }
 
-static inline uint64_t
-eight_at(const char *bytes)
-{
-	return gr_word_at((const unsigned char *) bytes);
-}
-
 /* Whether the word stands there, where nine bytes are left at least: its second and third characters have their tails there. */
 static inline bool
 stands_at(const gr_fact_word *w, gr_slice here)
 {
-	if ((eight_at(w->text) ^ eight_at(here.data)) << (w->len < 9 ? 16 : 0) != 0)
+	if ((gr_word_at(w->text) ^ gr_word_at(here.data)) << (w->len < 9 ? 16 : 0) != 0)
 		return false;
 	if (w->len <= 9)
 		return true;
-	if (w->len > here.len || eight_at(w->text + w->len - 8) != eight_at(here.data + w->len - 8))
+	if (w->len > here.len || gr_word_at(w->text + w->len - 8) != gr_word_at(here.data + w->len - 8))
 		return false;
 	return w->len <= 9 + 8 || is_same(here.data + 9, w->text + 9, w->len - (size_t) (9 + 8));
 }

@@ -1,5 +1,6 @@
 #include "fold.h"
 
+#include "bits.h"
 #include "utf8.h"
 
 static uint32_t
@@ -277,12 +278,12 @@ gr_end_of_digits(gr_slice text, size_t at)
 {
 	const char *from = text.data + at;
 	const char *end = text.data + text.len;
-	uint64_t	bytes;
 
 	/* Eight at once: the upper half of a byte is 3, and stays so if 6 is added. */
-	for (; end - from >= (ptrdiff_t) sizeof(bytes); from += sizeof(bytes))
+	for (; end - from >= 8; from += 8)
 	{
-		memcpy(&bytes, from, sizeof(bytes));
+		uint64_t	bytes = gr_word_at(from);
+
 		if (((bytes & UINT64_C(0xF0F0F0F0F0F0F0F0)) ^ UINT64_C(0x3030303030303030)) != 0 ||
 			((bytes + UINT64_C(0x0606060606060606)) & UINT64_C(0xF0F0F0F0F0F0F0F0)) != UINT64_C(0x3030303030303030))
 			break;

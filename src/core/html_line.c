@@ -72,15 +72,6 @@ add_word(gr_html_line *line, gr_html_view *view, size_t offset, size_t len)
 	line->solid = line->text.len;
 }
 
-static inline uint64_t
-eight_bytes(const char *p)
-{
-	uint64_t	x;
-
-	memcpy(&x, p, 8);
-	return x;
-}
-
 #define REPEAT(byte) (UINT64_C(0x0101010101010101) * (byte))
 
 /* White space from p on, of which the first byte is left to say what it is; returns what follows. */
@@ -97,7 +88,7 @@ add_blanks(gr_html_line *line, gr_html_view *view, const char *p, const char *en
 			line->blank = *p == ' ' ? p : " ";
 			line->blank_source = gr_html_view_source(view, offset);
 		}
-		while (end - p >= 8 && eight_bytes(p) == REPEAT(' '))
+		while (end - p >= 8 && gr_word_at(p) == REPEAT(' '))
 			p += 8;
 		while (p < end && gr_html_is_space(*p))
 			p++;

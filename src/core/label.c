@@ -237,15 +237,6 @@ four_bytes(const char *at)
 	return bytes;
 }
 
-static inline uint64_t
-eight_bytes(const char *at)
-{
-	uint64_t	bytes;
-
-	memcpy(&bytes, at, sizeof(bytes));
-	return bytes;
-}
-
 /* Whether a spelling of the group of the first character stands there byte by byte; they differ at the end more often than not. */
 static inline bool
 stands_at(gr_slice text, const gr_spelling *s)
@@ -258,7 +249,7 @@ stands_at(gr_slice text, const gr_spelling *s)
 	while (at > 3)
 	{
 		at = at > 8 ? at - 8 : 0;
-		if (eight_bytes(s->text + at) != eight_bytes(text.data + at))
+		if (gr_word_at(s->text + at) != gr_word_at(text.data + at))
 			return false;
 	}
 	return true;

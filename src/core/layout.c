@@ -15,9 +15,6 @@
 /* A longer line that begins with a digit is a sentence, not a figure that cannot be read. */
 #define LONE_FIGURE_LIMIT 32
 
-/* A cell of so many digits, or fewer, is a figure without a look at the reader of figures. */
-#define PLAIN_DIGITS 9
-
 /* Where an item stands in the source of a page. */
 static gr_item *
 place_in_page(gr_item *item, gr_origin origin)
@@ -245,7 +242,7 @@ add_seen_cell(gr_line *line, const char *base, gr_cell_window w, uint64_t cell, 
 	unsigned	from = (unsigned) gr_lowest_bit(solid | none);
 	unsigned	width = (unsigned) gr_lowest_bit(sum | none) - from;
 
-	if ((solid & (sum | ~w.digits)) == 0 && width <= PLAIN_DIGITS)
+	if ((solid & (sum | ~w.digits)) == 0 && width <= GR_PLAIN_DIGITS)
 		add_item(line, solid == 0 ? GR_ITEM_BLANK : GR_ITEM_VALUE, gr_slice_make(base + from, width), index);
 	else
 		add_cell(line, gr_slice_make(base + begin, (size_t) gr_highest_bit(solid) + 1 - begin), index);

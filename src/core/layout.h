@@ -18,6 +18,9 @@
 /* Cells of a line that are looked at; no form has half as many columns. */
 #define GR_LINE_ITEMS 128
 
+/* A cell of so many digits, or fewer, is a figure without a look at the reader of figures. */
+#define GR_PLAIN_DIGITS 9
+
 typedef enum gr_item_kind
 {
 	GR_ITEM_BLANK,

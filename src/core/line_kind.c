@@ -6,9 +6,6 @@
 /* A page number with what surrounds it, in bytes. */
 #define PAGE_NUMBER_LIMIT 40
 
-/* So many digits are read as a figure. */
-#define PLAIN_DIGITS 9
-
 /* Bytes of a unit: 万元 */
 #define UNIT_LIMIT 6
 
@@ -147,7 +144,7 @@ is_numbered(const gr_item *first)
 static inline bool
 is_plain_figure(gr_slice text)
 {
-	return text.len <= PLAIN_DIGITS && gr_end_of_digits(text, 0) == text.len;
+	return text.len <= GR_PLAIN_DIGITS && gr_end_of_digits(text, 0) == text.len;
 }
 
 typedef struct contents

@@ -77,41 +77,22 @@ gr_cell_window_plain(gr_slice line, size_t at, char separator)
 
 #ifdef GR_AVX2
 
-/* Bytes of a vector, and those behind a block that are looked at, too: a character may begin with its last one. */
-#define HALF 32
+/* Bytes behind a block that are looked at, too: a character may begin with its last one. */
 #define BEHIND 2
-
-GR_AVX2 static inline __m256i
-load(const char *at)
-{
-	return _mm256_loadu_si256((const __m256i *) (const void *) at);
-}
-
-GR_AVX2 static inline __m256i
-equal(__m256i bytes, char c)
-{
-	return _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(c));
-}
-
-GR_AVX2 static inline uint32_t
-mask_of(__m256i bytes)
-{
-	return (uint32_t) _mm256_movemask_epi8(bytes);
-}
 
 GR_AVX2 static inline uint64_t
 both(__m256i first, __m256i second)
 {
-	return mask_of(first) | (uint64_t) mask_of(second) << HALF;
+	return gr_vector_mask(first) | (uint64_t) gr_vector_mask(second) << GR_VECTOR;
 }
 
 /* Where blanks of any width begin. */
 GR_AVX2 static inline __m256i
 blanks_at(const char *at, __m256i bytes)
 {
-	__m256i		wide = _mm256_and_si256(equal(bytes, WIDE_BLANK[0]), _mm256_and_si256(equal(load(at + 1), WIDE_BLANK[1]), equal(load(at + 2), WIDE_BLANK[2])));
+	__m256i		wide = _mm256_and_si256(gr_vector_equal(bytes, (unsigned char) WIDE_BLANK[0]), _mm256_and_si256(gr_vector_equal(gr_vector_at(at + 1), (unsigned char) WIDE_BLANK[1]), gr_vector_equal(gr_vector_at(at + 2), (unsigned char) WIDE_BLANK[2])));
 
-	return _mm256_or_si256(wide, _mm256_or_si256(equal(bytes, ' '), equal(bytes, (char) 0xC2)));
+	return _mm256_or_si256(wide, _mm256_or_si256(gr_vector_equal(bytes, ' '), gr_vector_equal(bytes, 0xC2)));
 }
 
 /* The block at "from", which is before the end of the text. */
@@ -128,11 +109,11 @@ block_at(gr_slice text, size_t from)
 		memset(copy, 0, sizeof(copy));
 		at = memcpy(copy, at, text.len - from);
 	}
-	first = load(at);
-	second = load(at + HALF);
+	first = gr_vector_at(at);
+	second = gr_vector_at(at + GR_VECTOR);
 	return (gr_sign_block) {
-		both(equal(first, '\n'), equal(second, '\n')), both(equal(first, '|'), equal(second, '|')),
-		both(equal(first, '\t'), equal(second, '\t')), both(blanks_at(at, first), blanks_at(at + HALF, second))
+		both(gr_vector_equal(first, '\n'), gr_vector_equal(second, '\n')), both(gr_vector_equal(first, '|'), gr_vector_equal(second, '|')),
+		both(gr_vector_equal(first, '\t'), gr_vector_equal(second, '\t')), both(blanks_at(at, first), blanks_at(at + GR_VECTOR, second))
 	};
 }
 
@@ -196,21 +177,13 @@ signs_within_wide(gr_slice text, size_t from, size_t to)
 	return signs_of(&found);
 }
 
-GR_AVX2 static inline __m256i
-digits_of(__m256i bytes)
-{
-	__m256i		values = _mm256_sub_epi8(bytes, _mm256_set1_epi8('0'));
-
-	return _mm256_cmpeq_epi8(_mm256_min_epu8(values, _mm256_set1_epi8(9)), values);
-}
-
 /* Of half a window, all of which is there. */
 GR_AVX2 static inline gr_cell_window
 half_window(const char *from, char separator)
 {
-	__m256i		bytes = load(from);
+	__m256i		bytes = gr_vector_at(from);
 
-	return (gr_cell_window) {mask_of(equal(bytes, separator)), mask_of(digits_of(bytes)), mask_of(equal(bytes, ' '))};
+	return (gr_cell_window) {gr_vector_mask(gr_vector_equal(bytes, (unsigned char) separator)), gr_vector_mask(gr_vector_in_range(bytes, '0', '9')), gr_vector_mask(gr_vector_equal(bytes, ' '))};
 }
 
 /* Of two halves, of which the second begins "behind" bytes behind the first. */
@@ -227,7 +200,7 @@ cell_window_wide(gr_slice line, size_t at, char separator)
 {
 	const char *from = line.data + at;
 	size_t		left = line.len - at;
-	size_t		second = left < GR_SIGN_BLOCK ? left - HALF : HALF;
+	size_t		second = left < GR_SIGN_BLOCK ? left - GR_VECTOR : GR_VECTOR;
 
 	/* The halves of a shorter window overlap. */
 	return joined(half_window(from, separator), half_window(from + second, separator), second);
@@ -260,7 +233,7 @@ gr_cell_window_at(gr_slice line, size_t at, char separator)
 {
 #ifdef GR_AVX2
 	/* A few bytes are sooner looked at one by one than copied to where as many as a vector holds may be read. */
-	if (line.len - at >= HALF && gr_has_avx2())
+	if (line.len - at >= GR_VECTOR && gr_has_avx2())
 		return cell_window_wide(line, at, separator);
 #endif
 	return gr_cell_window_plain(line, at, separator);

@@ -34,15 +34,6 @@ gr_utf8_write(char *to, uint32_t code_point)
 	return 4;
 }
 
-static uint64_t
-load64(const char *p)
-{
-	uint64_t	word;
-
-	memcpy(&word, p, sizeof(word));
-	return word;
-}
-
 size_t
 gr_utf8_count_plain(gr_slice text)
 {
@@ -59,7 +50,7 @@ gr_utf8_count_plain(gr_slice text)
 			words = 255;
 		for (size_t w = 0; w < words; w++, i += 8)
 		{
-			uint64_t	word = load64(text.data + i);
+			uint64_t	word = gr_word_at(text.data + i);
 
 			/* A continuation byte has bit 7 set and bit 6 clear. */
 			lanes += ((~word >> 7) | (word >> 6)) & LOW_BITS;
@@ -139,7 +130,7 @@ gr_utf8_valid_prefix(gr_slice text)
 			i += 3;
 			left -= 3;
 		}
-		if (left >= 8 && (load64(text.data + i) & HIGH_BITS) == 0)
+		if (left >= 8 && (gr_word_at(text.data + i) & HIGH_BITS) == 0)
 		{
 			i += 8;
 			continue;
