@@ -202,8 +202,15 @@ kind_of_labels(const contents *c, const gr_line *line)
 gr_line_kind
 gr_line_kind_of(const gr_line *line, gr_slice content, gr_slice *words, int *table)
 {
-	contents	c = look_at(line);
+	contents	c;
 
+	if (line->bare && line->items[0].kind == GR_ITEM_VALUE)
+	{
+		*table = GR_TABLE_NONE;
+		*words = line->items[0].text;
+		return GR_LINE_FIGURE;
+	}
+	c = look_at(line);
 	*table = c.table;
 	*words = c.cells == 1 ? c.first->text : gr_trim(content);
 	if (c.cells == 0)

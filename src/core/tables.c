@@ -47,7 +47,7 @@ join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 	if (line->count == 0 || (line->count == 1 && line->items[0].kind == GR_ITEM_BLANK))
 		return false;
 	/* Such a label is whole: what stands before it, far apart, is a piece of another. */
-	if (!is_words(line) || (line->border == GR_BORDER_BLANK && line->items[line->count - 1].kind == GR_ITEM_LABEL))
+	if (line->bare || !is_words(line) || (line->border == GR_BORDER_BLANK && line->items[line->count - 1].kind == GR_ITEM_LABEL))
 	{
 		r->broken_lines = 0;
 		return false;
@@ -96,7 +96,8 @@ read_plain(gr_table_reader *r, gr_line *line)
 
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
-		gr_line_of_signs(line, content, signs, origin);
+		if (!gr_line_of_bare(line, content, origin))
+			gr_line_of_signs(line, content, signs, origin);
 		if (is_stopped(r, content))
 			return GR_CANCELLED;
 		r->indented = content.len > 0 && content.data[0] == ' ';
@@ -120,8 +121,13 @@ read_text_line(gr_table_reader *r, const gr_html_item *item, gr_line *line)
 {
 	gr_origin	origin = {NULL, item};
 	gr_slice	text = item->text;
-	bool		in_source = text.len > 0 && text.data == r->text.data + item->from;
-	unsigned	signs = in_source ? gr_line_signs_within(r->text, item->from, item->from + text.len) : gr_line_signs_within(text, 0, text.len);
+	unsigned	signs;
+	bool		in_source;
+
+	if (!r->tabs && gr_line_of_bare(line, text, origin))
+		return;
+	in_source = text.len > 0 && text.data == r->text.data + item->from;
+	signs = in_source ? gr_line_signs_within(r->text, item->from, item->from + text.len) : gr_line_signs_within(text, 0, text.len);
 
 	if (in_source && (r->tabs || (signs & GR_LINE_HAS_TAB) != 0))
 	{
