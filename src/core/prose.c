@@ -377,6 +377,7 @@ take_told(gr_prose *p)
 	{
 		gr_prose_told *t = &p->told[i];
 
+		p->apart = p->apart || t->line.apart;
 		if (t->items == NULL)
 			take(p, &t->line);
 		else if (t->item_count > 0)
@@ -399,15 +400,23 @@ tell(gr_prose *p, const gr_html_item *items, size_t item_count)
 	memset(t, 0, sizeof(*t));
 	t->items = items;
 	t->item_count = item_count;
+	t->line.apart = p->blank_told;
+	p->blank_told = false;
 	return t;
 }
 
 gr_status
 gr_prose_text(gr_prose *p, gr_slice content, gr_origin origin, const gr_line *as, int marks)
 {
-	gr_prose_line *line = &tell(p, NULL, 0)->line;
+	gr_prose_line *line;
 	int			table;
 
+	if (content.len == 0)
+	{
+		p->blank_told = true;
+		return p->status;
+	}
+	line = &tell(p, NULL, 0)->line;
 	line->kind = (unsigned char) gr_line_kind_of(as, content, &line->words, &table);
 	line->table = (unsigned char) table;
 	line->marks = (unsigned char) marks;

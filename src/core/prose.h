@@ -80,7 +80,7 @@ typedef struct gr_prose_line
 	unsigned char kind;
 	unsigned char table;		/* that its labels belong to, or GR_TABLE_NONE */
 	unsigned char marks;
-	bool		apart;			/* behind a blank line */
+	bool		apart;			/* behind a blank line: as it is told, or with the lines before it */
 } gr_prose_line;
 
 /* A line, a row of an HTML table or the end of one, as it was told. */
@@ -98,6 +98,7 @@ typedef struct gr_prose
 	size_t		sink_count;
 	gr_status	status;			/* the first that was not GR_OK */
 	size_t		told_count;		/* that were not taken yet */
+	bool		blank_told;		/* a blank line behind them */
 
 	/* Where we are among the tables. */
 	bool		inside;
@@ -132,7 +133,7 @@ typedef struct gr_prose
 
 extern void gr_prose_begin(gr_prose *prose, gr_arena *arena, const gr_prose_sink *sinks, size_t sink_count);
 
-/* A line of text; as: what gr_line_of_text made of it, or of it and the lines before; marks: its h element, or 0. */
+/* A line of text; as: what gr_line_of_text made of it, or of it and the lines before (of an empty one nothing); marks: its h element, or 0. */
 extern gr_status gr_prose_text(gr_prose *prose, gr_slice content, gr_origin origin, const gr_line *as, int marks);
 
 /* A row of an HTML table: count items of its page, which stays, and of which the cells count. */

@@ -96,11 +96,18 @@ read_plain(gr_table_reader *r, gr_line *line)
 
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
+		/* It is no part of any row. */
+		if (content.len == 0)
+		{
+			r->indented = false;
+			status = r->prose == NULL ? GR_OK : gr_prose_text(r->prose, content, origin, NULL, 0);
+			continue;
+		}
 		if (!gr_line_of_bare(line, content, origin))
 			gr_line_of_signs(line, content, signs, origin);
 		if (is_stopped(r, content))
 			return GR_CANCELLED;
-		r->indented = content.len > 0 && content.data[0] == ' ';
+		r->indented = content.data[0] == ' ';
 		if (join_label(r, line, joined, origin))
 			as = joined;
 		if (!gr_read_line(r, as))
