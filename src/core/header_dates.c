@@ -298,21 +298,13 @@ date_below(gr_slice text, size_t from, int year)
 	return none;
 }
 
-/* Where the lines in the last PAGE_EDGE bytes of the text begin; returns how many. */
+/* Where the line begins that ends, with its line end, in front of "to"; at "edge" if not behind it. */
 static size_t
-last_lines(gr_slice text, size_t starts[PAGE_EDGE + 1])
+line_start(gr_slice text, size_t edge, size_t to)
 {
-	size_t		edge = text.len < PAGE_EDGE ? 0 : text.len - PAGE_EDGE;
-	size_t		count = 0;
+	size_t		before = gr_slice_find_last(gr_slice_sub(text, edge, to - 1), '\n');
 
-	for (size_t from = edge; from < text.len;)
-	{
-		const char *border = memchr(text.data + from, '\n', text.len - from);
-
-		starts[count++] = from;
-		from = border == NULL ? text.len : (size_t) (border - text.data) + 1;
-	}
-	return count;
+	return before == GR_NOT_FOUND ? edge : edge + before + 1;
 }
 
 gr_slice
@@ -321,13 +313,12 @@ gr_header_signature(gr_slice text, int year, gr_date *date)
 	gr_slice	unsigned_text = {NULL, 0};
 	gr_date		none = {0, 0, 0};
 	gr_date		below = none;
-	size_t		starts[PAGE_EDGE + 1];
+	size_t		edge = text.len < PAGE_EDGE ? 0 : text.len - PAGE_EDGE;
 	size_t		to = text.len;
-	size_t		count = last_lines(text, starts);
 
-	for (int lines = 0; count > 0 && lines < LINES_ABOVE_END;)
+	for (int lines = 0; to > edge && lines < LINES_ABOVE_END;)
 	{
-		size_t		from = starts[--count];
+		size_t		from = line_start(text, edge, to);
 		gr_slice	line = gr_slice_sub(text, from, to - (text.data[to - 1] == '\n'));
 
 		to = from;

@@ -186,3 +186,23 @@ gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling)
 #endif
 	return gr_slice_find_narrow(s, from, word, telling);
 }
+
+size_t
+gr_slice_find_last(gr_slice s, char byte)
+{
+	size_t		at = s.len;
+
+	for (; at >= 8; at -= 8)
+	{
+		uint64_t	other = gr_word_at(s.data + at - 8) ^ GR_EIGHT_OF(byte);
+		/* The highest bit of what is 0: the sum carries nothing into it. */
+		uint64_t	same = ~(((other & GR_EIGHT_OF(0x7F)) + GR_EIGHT_OF(0x7F)) | other | GR_EIGHT_OF(0x7F));
+
+		if (same != 0)
+			return at - 8 + (size_t) gr_highest_bit(same) / 8;
+	}
+	while (at > 0)
+		if (s.data[--at] == byte)
+			return at;
+	return GR_NOT_FOUND;
+}

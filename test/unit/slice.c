@@ -70,11 +70,38 @@ test_ends(void)
 	ok(gr_slice_find(gr_slice_make(NULL, 0), 0, GR_SLICE("ab"), 1) == GR_NOT_FOUND, "nothing in no text");
 }
 
+static void
+test_last(void)
+{
+	int			wrong = 0;
+	int			found = 0;
+
+	for (int i = 0; i < 20000; i++)
+	{
+		size_t		len = (size_t) (rand() % 40);
+		char	   *text = make_text(len);
+		/* Those of the text, and as many that differ from them in one bit. */
+		char		byte = (char) ("\xE6\x97\xA5z\x66\x17\xA4{"[rand() % 8]);
+		size_t		expected = len;
+
+		while (expected > 0 && text[expected - 1] != byte)
+			expected--;
+		wrong += gr_slice_find_last(gr_slice_make(text, len), byte) != (expected == 0 ? GR_NOT_FOUND : expected - 1);
+		found += expected > 0;
+		free(text);
+	}
+	ok(wrong == 0, "the last place of a byte");
+	ok(found > 2000 && found < 19000, "bytes that are there and bytes that are not: %d of 20000", found);
+	ok(gr_slice_find_last(GR_SLICE("\n\x0B\n\x0B\x8A\x0B\x0B\x0B\x0B"), '\n') == 2, "bytes that differ in one bit");
+	ok(gr_slice_find_last(gr_slice_make(NULL, 0), 'a') == GR_NOT_FOUND, "nothing in no text");
+}
+
 int
 main(void)
 {
 	srand(1);
 	test_searches_agree();
+	test_last();
 	test_ends();
 	return done_testing();
 }
