@@ -53,21 +53,33 @@ gr_html_take_line(gr_html_line *line, gr_html_item *item)
 	item->segment_count = (uint32_t) count;
 }
 
+static inline gr_html_item *
+emit_text_line(gr_html_reader *r, const gr_html_frame *f)
+{
+	gr_html_item *item = gr_html_emit(r, GR_HTML_TEXT_LINE, 0, 0);
+
+	if (f->last[GR_TAG_H1] > f->part)
+		item->heading = r->elements[f->base + f->last[GR_TAG_H1]].level;
+	return item;
+}
+
 void
 gr_html_flush_line(gr_html_reader *r)
 {
-	gr_html_frame *f = &r->frames[r->level];
-	gr_html_item *item;
-
 	if (r->line.solid == 0)
-	{
 		gr_html_line_break(&r->line);
-		return;
-	}
-	item = gr_html_emit(r, GR_HTML_TEXT_LINE, 0, 0);
-	gr_html_take_line(&r->line, item);
-	if (f->last[GR_TAG_H1] > f->part)
-		item->heading = r->elements[f->base + f->last[GR_TAG_H1]].level;
+	else
+		gr_html_take_line(&r->line, emit_text_line(r, &r->frames[r->level]));
+}
+
+void
+gr_html_emit_line(gr_html_reader *r, const gr_html_frame *f, gr_slice words)
+{
+	gr_html_item *item = emit_text_line(r, f);
+
+	item->text = words;
+	item->from = (uint32_t) (f->view.origin + (size_t) (words.data - f->view.text.data));
+	item->to = item->from + (uint32_t) words.len;
 }
 
 void

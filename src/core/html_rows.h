@@ -16,6 +16,9 @@ extern void gr_html_take_line(gr_html_line *line, gr_html_item *item);
 /* The line becomes an item, if there is anything in it. */
 extern void gr_html_flush_line(gr_html_reader *r);
 
+/* A line of the source becomes an item. */
+extern void gr_html_emit_line(gr_html_reader *r, const gr_html_frame *f, gr_slice words);
+
 /* The end of a line in which something stands: of the item, or inside the text of a cell. */
 extern void gr_html_end_line(gr_html_reader *r);
 

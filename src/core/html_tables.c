@@ -8,6 +8,7 @@
 #include "html_flatten.h"
 #include "html_nested.h"
 #include "html_rows.h"
+#include "html_scan.h"
 #include "html_stack.h"
 #include "html_tree.h"
 
@@ -51,6 +52,39 @@ counts_blanks(const gr_html_reader *r, const gr_html_frame *f)
 }
 
 /*
+ * Lines of text without tags and references, where blanks and line ends count: an item each, as they stand in the source.
+ * Returns where the first line begins that is left, for one that does not end here, or not in a line end.
+ */
+static size_t
+read_plain_lines(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token)
+{
+	const char *start = f->view.text.data;
+	const char *end = start + token->to;
+	const char *p = start + token->from;
+
+	if (f->view.map != NULL || r->in_cell || r->line.text.len > 0 || r->line.broken || r->line.blank != NULL)
+		return token->from;
+	while (p < end && r->count < r->limit)
+	{
+		const char *stop = gr_html_verbatim_end(p, end);
+		const char *solid = stop;
+		const char *behind;
+
+		if (stop == end || (*stop != '\n' && *stop != '\r'))
+			break;
+		behind = stop + (*stop == '\r' && end - stop > 1 && stop[1] == '\n' ? 2 : 1);
+		while (solid > p && gr_html_is_space(solid[-1]))
+			solid--;
+		if (solid > p)
+			gr_html_emit_line(r, f, gr_slice_make(p, (size_t) (solid - p)));
+		if (!gr_html_tick(r, (size_t) (behind - p)))
+			break;
+		p = behind;
+	}
+	return (size_t) (p - start);
+}
+
+/*
  * Between cells too: the line is then none of a cell (or still that of the cell
  * around, while the table has no rows), and white space alone gives none.
  */
@@ -58,10 +92,14 @@ static void
 read_text(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token)
 {
 	unsigned	how = token->content == GR_HTML_DATA || token->content == GR_HTML_RCDATA ? GR_HTML_DECODE : 0;
+	gr_html_token rest = *token;
 
 	if (counts_blanks(r, f) || token->content == GR_HTML_PLAINTEXT || token->tag == GR_TAG_XMP)
+	{
 		how |= GR_HTML_VERBATIM;
-	add_text(r, f, &r->line, token, how);
+		rest.from = read_plain_lines(r, f, token);
+	}
+	add_text(r, f, &r->line, &rest, how);
 }
 
 static void
