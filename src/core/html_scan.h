@@ -62,6 +62,23 @@ gr_html_find_pair_plain(const char *p, const char *end, char first, char second)
 	return end;
 }
 
+/* Whether a tag with this first letter may say that all is a page, as html, head, body and !doctype do. */
+static inline bool
+gr_html_may_begin_page(char first)
+{
+	return first == '!' || (first | 0x20) == 'h' || (first | 0x20) == 'b';
+}
+
+/* The first "<" from p on that such a letter follows, or end: most tags are other ones. */
+static inline const char *
+gr_html_find_page_plain(const char *p, const char *end)
+{
+	for (; end - p > 1; p++)
+		if (*p == '<' && gr_html_may_begin_page(p[1]))
+			return p;
+	return end;
+}
+
 static inline bool
 gr_html_is_plain(char c, bool markup)
 {
@@ -225,7 +242,29 @@ gr_html_find_pair(const char *p, const char *end, char first, char second)
 	return gr_html_find_pair_plain(p, end, first, second);
 }
 
+static inline const char *
+gr_html_find_page(const char *p, const char *end)
+{
+	for (; end - p > GR_HTML_SCAN_BLOCK; p += GR_HTML_SCAN_BLOCK)
+	{
+		__m128i		next = gr_html_block(p + 1);
+		__m128i		small = _mm_or_si128(next, _mm_set1_epi8(0x20));
+		__m128i		begins = _mm_or_si128(gr_html_are(next, '!'), _mm_or_si128(gr_html_are(small, 'h'), gr_html_are(small, 'b')));
+		unsigned	at = gr_html_first(_mm_and_si128(gr_html_are(gr_html_block(p), '<'), begins));
+
+		if (at < GR_HTML_SCAN_BLOCK)
+			return p + at;
+	}
+	return gr_html_find_page_plain(p, end);
+}
+
 #else
+
+static inline const char *
+gr_html_find_page(const char *p, const char *end)
+{
+	return gr_html_find_page_plain(p, end);
+}
 
 static inline const char *
 gr_html_find_pair(const char *p, const char *end, char first, char second)

@@ -49,13 +49,6 @@ starts_any_tag(gr_slice text, const char *const *tags, size_t count)
 	return false;
 }
 
-/* Whether a tag with this first letter may say that all is a page; most tags are other ones. */
-static inline bool
-may_begin_page(char first)
-{
-	return first == '!' || (first | 0x20) == 'h' || (first | 0x20) == 'b';
-}
-
 typedef enum markup
 {
 	PLAIN,
@@ -101,14 +94,15 @@ markup_of(const gr_arena *arena, gr_slice text, markup *kind)
 	bool		escaped = false;
 
 	*kind = PLAIN;
-	for (hit = gr_html_find(text.data, end, '<'); hit < end; hit = gr_html_find(hit + 1, end, '<'))
+	/* Once there is a tag of any kind, only those of a page tell more. */
+	for (hit = gr_html_find(text.data, end, '<'); hit < end; hit = *kind == PLAIN ? gr_html_find(hit + 1, end, '<') : gr_html_find_page(hit + 1, end))
 	{
 		size_t		at = (size_t) (hit - text.data) + 1;
 		gr_slice	tag = gr_slice_sub(text, at, text.len);
 
 		if (++brackets % BRACKETS_PER_CHECK == 0 && gr_cancelled(arena))
 			return GR_CANCELLED;
-		if (tag.len > 0 && may_begin_page(*tag.data) && starts_any_tag(tag, page, sizeof(page) / sizeof(page[0])))
+		if (tag.len > 0 && gr_html_may_begin_page(*tag.data) && starts_any_tag(tag, page, sizeof(page) / sizeof(page[0])))
 		{
 			*kind = WHOLE_PAGE;
 			return GR_OK;
