@@ -50,19 +50,28 @@ split_cell(gr_html_item cell, gr_html_item *to)
 	return lines;
 }
 
+/* Does the item stand in a table? None before it is layout. */
+static bool
+stands_in_table(const gr_html_reader *r, size_t item)
+{
+	while (item > 0 && r->items[item - 1].kind != GR_HTML_TABLE_START && r->items[item - 1].kind != GR_HTML_TABLE_END)
+		item--;
+	return item > 0 && r->items[item - 1].kind == GR_HTML_TABLE_START;
+}
+
 /*
- * Copies the items, from those of layout tables only the text; returns their number.
+ * Copies the items from the first layout table on, of layout tables only the text; returns their number, with those before.
  * to may be NULL: *ahead is then how far the copies would at most run ahead of what
  * they are made from.
  */
 static size_t
 flatten(const gr_html_reader *r, gr_html_item *to, size_t *ahead)
 {
-	bool		in_table = false;
-	size_t		count = 0;
+	bool		in_table = stands_in_table(r, r->first_layout);
+	size_t		count = r->first_layout;
 	size_t		i;
 
-	for (i = 0; i < r->count; i++)
+	for (i = count; i < r->count; i++)
 	{
 		const gr_html_item *item = &r->items[i];
 		unsigned char kind = item->kind;
@@ -99,6 +108,8 @@ gr_html_remove_layout(gr_html_reader *r)
 		r->status = GR_OUT_OF_MEMORY;
 		return;
 	}
+	if (items != r->items)
+		memcpy(items, r->items, r->first_layout * sizeof(*items));
 	flatten(r, items, NULL);
 	r->items = items;
 	r->count = count;

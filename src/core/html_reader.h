@@ -85,7 +85,7 @@ typedef struct gr_html_reader
 	size_t		limit;
 	bool		full;			/* too many items or segments: */
 	size_t		stop;			/* the source offset where reading ends */
-	bool		has_layout;
+	size_t		first_layout;	/* the first item of a layout table; SIZE_MAX: there is none */
 
 	gr_html_element *elements;
 	size_t		elements_room;

@@ -259,7 +259,8 @@ gr_html_mark_layout(gr_html_reader *r, gr_html_frame *f, uint32_t table)
 		if (e->item != GR_HTML_NO_ITEM)
 		{
 			r->items[e->item].header = true;
-			r->has_layout = true;
+			if (e->item < r->first_layout)
+				r->first_layout = e->item;
 		}
 	}
 	gr_html_end_cell(r);

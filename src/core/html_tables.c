@@ -250,6 +250,7 @@ gr_html_read(gr_arena *arena, gr_slice source, unsigned flags, gr_html_page *pag
 	r.flags = flags;
 	r.limit = GR_HTML_ITEMS(source.len);
 	r.level = -1;
+	r.first_layout = SIZE_MAX;
 	gr_html_line_init(&r.line, arena, GR_HTML_SEGMENTS(source.len));
 	gr_html_line_init(&r.title, arena, GR_HTML_SEGMENTS(source.len));
 	for (i = 0; i <= GR_HTML_STRING_LEVELS; i++)
@@ -264,7 +265,7 @@ gr_html_read(gr_arena *arena, gr_slice source, unsigned flags, gr_html_page *pag
 	page->read_to = r.full ? r.stop : source.len;
 	while (r.level >= 0 && r.status == GR_OK)
 		gr_html_pop_frame(&r);
-	if (r.status == GR_OK && r.has_layout)
+	if (r.status == GR_OK && r.first_layout != SIZE_MAX)
 		gr_html_remove_layout(&r);
 	page->items = r.items;
 	page->count = r.count;
