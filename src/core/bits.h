@@ -57,7 +57,4 @@ gr_word_at(const void *bytes)
 		(uint64_t) b[4] << 32 | (uint64_t) b[5] << 40 | (uint64_t) b[6] << 48 | (uint64_t) b[7] << 56;
 }
 
-/* Eight bytes that are the same. */
-#define GR_EIGHT_OF(byte) (UINT64_C(0x0101010101010101) * (unsigned char) (byte))
-
 #endif							/* GR_BITS_H */

@@ -192,15 +192,15 @@ gr_slice_find_last(gr_slice s, char byte)
 {
 	size_t		at = s.len;
 
-	for (; at >= 8; at -= 8)
+#ifdef __SSE2__
+	for (; at >= BLOCK; at -= BLOCK)
 	{
-		uint64_t	other = gr_word_at(s.data + at - 8) ^ GR_EIGHT_OF(byte);
-		/* The highest bit of what is 0: the sum carries nothing into it. */
-		uint64_t	same = ~(((other & GR_EIGHT_OF(0x7F)) + GR_EIGHT_OF(0x7F)) | other | GR_EIGHT_OF(0x7F));
+		unsigned	same = (unsigned) _mm_movemask_epi8(_mm_cmpeq_epi8(block_at(s.data + at - BLOCK), _mm_set1_epi8(byte)));
 
 		if (same != 0)
-			return at - 8 + (size_t) gr_highest_bit(same) / 8;
+			return at - BLOCK + (size_t) gr_highest_bit(same);
 	}
+#endif
 	while (at > 0)
 		if (s.data[--at] == byte)
 			return at;
