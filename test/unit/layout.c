@@ -94,6 +94,56 @@ test_items(void)
 	items("2020年，我区认真贯彻落实条例，做好政府信息公开工作。", GR_BORDER_NONE, "T");
 }
 
+/* Told at the first look or cell by cell, a line is the same. */
+static void
+bare(const char *content, bool is_bare)
+{
+	gr_origin	origin = {content, NULL};
+	gr_slice	text = gr_slice_cstring(content);
+	static gr_line slow;
+	bool		same = true;
+
+	gr_line_of_signs(&slow, text, gr_line_signs_within(text, 0, text.len), origin);
+	if (!ok(gr_line_of_bare(&line, text, origin) == is_bare, "[%s] is %s", content, is_bare ? "bare" : "not bare") || !is_bare)
+		return;
+	same = slow.border == line.border && slow.opens == line.opens && slow.closes == line.closes && slow.count == line.count && !line.cut && !line.statistics;
+	for (size_t i = 0; i < line.count && same; i++)
+	{
+		const gr_item *a = &slow.items[i];
+		const gr_item *b = &line.items[i];
+
+		same = a->kind == b->kind && a->label == b->label && a->cell == b->cell && a->from == b->from && a->to == b->to && gr_slice_equal(a->text, b->text);
+	}
+	ok(same, "and what it is cell by cell");
+}
+
+static void
+test_bare(void)
+{
+	bare("0", true);
+	bare("123456789", true);
+	bare("12|", true);
+	bare("12 |", true);
+	bare("123456789 |", true);
+	bare("|", true);
+	bare("", false);
+	bare(" ", false);
+	bare(" |", false);
+	bare(" 12", false);
+	bare("12 ", false);
+	bare("1234567890", false);
+	bare("1234567890|", false);
+	bare("12  |", false);
+	bare("12 | ", false);
+	bare("| 12", false);
+	bare("||", false);
+	bare("12||", false);
+	bare("1,234", false);
+	bare("一", false);
+	bare("12项", false);
+	bare("12\t|", false);
+}
+
 static void
 test_labels(void)
 {
@@ -225,6 +275,7 @@ int
 main(void)
 {
 	test_items();
+	test_bare();
 	test_labels();
 	test_borders();
 	test_limit();
