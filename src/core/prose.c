@@ -63,19 +63,36 @@ first_spelling(gr_slice words)
 	return low;
 }
 
+/* Whether a spelling begins with the character. */
+static bool
+begins_spelling(uint32_t first)
+{
+	switch (first)
+	{
+#define GR_SPELLINGS_FROM(first) case first:
+#include "spellings.def"
+			return true;
+		default:
+			return false;
+	}
+}
+
 /* Whether a numbered line is the beginning of a label: （五）不予, in a text from a PDF. */
 static bool
 is_piece_of_label(gr_slice words)
 {
 	gr_enumerator e = gr_enumerator_read(words, 0);
 	gr_slice	rest = gr_slice_sub(words, gr_skip_blanks(words, e.end), words.len);
+	bool		han = rest.len >= 3 && gr_starts_han((unsigned char) rest.data[0]);
 	gr_label_match label;
 
 	if (e.level == 0)
 		return false;
 	/* A group and its first row: （三） 1.属于国家秘密 */
-	if (gr_label_read(rest, 0, &label) && label.enumerator.level > e.level)
+	if ((!han || gr_enumerator_read(rest, 0).level > e.level) && gr_label_read(rest, 0, &label) && label.enumerator.level > e.level)
 		return true;
+	if (han && !begins_spelling(gr_han_at(rest.data)))
+		return false;
 	for (size_t i = first_spelling(rest); i < gr_spelling_count && gr_slice_starts(spelling_at(i), rest); i++)
 		if (has_number(gr_spellings[i].label, e))
 			return true;

@@ -51,10 +51,11 @@ gr_prose_tell_line(gr_prose *p, gr_paragraph_kind kind, gr_slice words, gr_origi
 	tell_paragraph(p, &paragraph);
 }
 
-void
-gr_prose_finish_paragraph(gr_prose *p)
+/* Tells what was put together. */
+static void
+finish_paragraph(gr_prose *p, gr_paragraph_kind kind)
 {
-	gr_paragraph paragraph = {GR_PARAGRAPH_PROSE, p->first.line, &p->first, 1};
+	gr_paragraph paragraph = {kind, p->first.line, &p->first, 1};
 
 	if (p->piece_count > 1)
 	{
@@ -62,9 +63,15 @@ gr_prose_finish_paragraph(gr_prose *p)
 		paragraph.pieces = p->pieces;
 		paragraph.piece_count = p->piece_count;
 	}
-	if (p->piece_count > 0)
-		tell_paragraph(p, &paragraph);
+	tell_paragraph(p, &paragraph);
 	p->piece_count = 0;
+}
+
+void
+gr_prose_finish_paragraph(gr_prose *p)
+{
+	if (p->piece_count > 0)
+		finish_paragraph(p, GR_PARAGRAPH_PROSE);
 }
 
 /* The next line of a joined paragraph, behind so many blanks. */
@@ -348,16 +355,5 @@ gr_prose_tell_cells(gr_prose *p, const gr_html_item *cells, size_t count)
 			append(p, &line, 1);
 	}
 	if (p->piece_count > 0)
-	{
-		gr_paragraph paragraph = {GR_PARAGRAPH_CELLS, p->first.line, &p->first, 1};
-
-		if (p->piece_count > 1)
-		{
-			paragraph.text = gr_slice_make(p->joined, p->joined_length);
-			paragraph.pieces = p->pieces;
-			paragraph.piece_count = p->piece_count;
-		}
-		tell_paragraph(p, &paragraph);
-	}
-	p->piece_count = 0;
+		finish_paragraph(p, GR_PARAGRAPH_CELLS);
 }
