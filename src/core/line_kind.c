@@ -156,25 +156,42 @@ is_plain_figure(gr_slice text)
 	return text.len <= GR_PLAIN_DIGITS && gr_end_of_digits(text, 0) == text.len;
 }
 
-/* How many cells of a line there are of each kind, a byte for each: a line has at most 128. */
-typedef uint64_t contents;
+typedef struct contents
+{
+	uint64_t	counts;			/* of the cells of each kind, in a byte for each */
+	const gr_item *label;		/* the first, or NULL */
+	int			table;			/* that it belongs to, or the first label that belongs to one */
+} contents;
 
 _Static_assert(GR_LINE_ITEMS <= UINT8_MAX, "the cells of a line of one kind are counted in a byte");
 
-static contents
-look_at(const gr_line *line)
-{
-	contents	c = 0;
-
-	for (size_t i = 0; i < line->count; i++)
-		c += UINT64_C(1) << line->items[i].kind * 8;
-	return c;
-}
+#define COUNT_OF(kind) (UINT64_C(0xFF) << (kind) * 8)
+#define FIGURES (COUNT_OF(GR_ITEM_VALUE) | COUNT_OF(GR_ITEM_GLUED))
 
 static inline size_t
 count_of(contents c, gr_item_kind kind)
 {
-	return (size_t) (c >> kind * 8 & UINT8_MAX);
+	return (size_t) (c.counts >> kind * 8 & 0xFF);
+}
+
+/* Looks at the cells up to the one that makes the line a row of a table, if one does. */
+static contents
+look_at(const gr_line *line)
+{
+	contents	c = {0, NULL, GR_TABLE_NONE};
+
+	for (size_t i = 0; i < line->count && (c.table == GR_TABLE_NONE || (c.counts & FIGURES) == 0); i++)
+	{
+		const gr_item *item = &line->items[i];
+
+		c.counts += UINT64_C(1) << item->kind * 8;
+		if (item->kind != GR_ITEM_LABEL || c.table != GR_TABLE_NONE)
+			continue;
+		c.table = table_of_label(item->label);
+		if (c.label == NULL)
+			c.label = item;
+	}
+	return c;
 }
 
 /* The first cell that is not blank; there is one. */
@@ -188,36 +205,19 @@ first_of(const gr_line *line)
 	return item;
 }
 
-/* The first label, of which there is one, and the table that one of them belongs to. */
-static const gr_item *
-first_label(const gr_line *line, int *table)
-{
-	const gr_item *label = NULL;
-
-	*table = GR_TABLE_NONE;
-	for (size_t i = 0; i < line->count && *table == GR_TABLE_NONE; i++)
-		if (line->items[i].kind == GR_ITEM_LABEL)
-		{
-			*table = table_of_label(line->items[i].label);
-			if (label == NULL)
-				label = &line->items[i];
-		}
-	return label;
-}
-
 static gr_line_kind
-kind_of_labels(const gr_line *line, contents c, int *table)
+kind_of_labels(const contents *c, const gr_line *line)
 {
-	const gr_item *label = first_label(line, table);
+	bool		texts = count_of(*c, GR_ITEM_TEXT) > 0;
 
-	if (*table == GR_TABLE_NONE && count_of(c, GR_ITEM_TEXT) > 0)
+	if (c->table == GR_TABLE_NONE && texts)
 		return GR_LINE_CELLS;
-	if (count_of(c, GR_ITEM_VALUE) + count_of(c, GR_ITEM_GLUED) > 0)
+	if ((c->counts & FIGURES) != 0)
 		return GR_LINE_ROW;
 	/* Heads side by side, some of them no labels as they stand. */
-	if (count_of(c, GR_ITEM_TEXT) > 0 && line->border == GR_BORDER_BLANK)
+	if (texts && line->border == GR_BORDER_BLANK)
 		return GR_LINE_HEAD;
-	return gr_table_of_header(label->label) != GR_TABLE_NONE ? GR_LINE_HEAD : GR_LINE_LABEL;
+	return gr_table_of_header(c->label->label) != GR_TABLE_NONE ? GR_LINE_HEAD : GR_LINE_LABEL;
 }
 
 /* A line of figures. */
@@ -239,22 +239,22 @@ gr_line_kind
 gr_line_kind_of(const gr_line *line, gr_slice content, gr_slice *words, int *table)
 {
 	contents	c = look_at(line);
-	size_t		cells = line->count - count_of(c, GR_ITEM_BLANK);
+	size_t		cells = line->count - count_of(c, GR_ITEM_BLANK);	/* at least two of a row, whatever comes behind */
 	size_t		texts = count_of(c, GR_ITEM_TEXT);
 
-	*table = GR_TABLE_NONE;
+	*table = c.table;
 	if (cells == 1)
 		*words = first_of(line)->text;
 	else
 		*words = gr_trim(content);
 	if (cells == 0)
 		return line->border == GR_BORDER_PIPE ? GR_LINE_CELLS : GR_LINE_BLANK;
-	if (count_of(c, GR_ITEM_LABEL) > 0)
+	if (c.label != NULL)
 	{
 		/* A label may have been read from this line and those before it. */
 		if (line->border == GR_BORDER_NONE)
 			*words = gr_trim(content);
-		return kind_of_labels(line, c, table);
+		return kind_of_labels(&c, line);
 	}
 	if (cells == 1 && texts == 1)
 		return gr_words_kind(*words, table);

@@ -80,14 +80,24 @@ close_sections(gr_outline *o, int level, size_t before)
 	}
 }
 
-static gr_span
-span_of(gr_outline *o, gr_origin origin, gr_slice words)
+/* Where a heading stands, its number, which it begins with, and its title, which it ends with; it may have but one of them. */
+static void
+place(gr_outline *o, gr_origin origin, const gr_heading *h, gr_section *s)
 {
-	gr_span		none = {0, 0};
+	size_t		from = gr_source_offset(origin, h->whole.data);
+	size_t		to = gr_source_offset(origin, h->whole.data + h->whole.len);
 
-	if (words.len == 0)
-		return none;
-	return gr_positions_span(o->positions, gr_source_offset(origin, words.data), gr_source_offset(origin, words.data + words.len));
+	s->heading = gr_positions_span(o->positions, from, to);
+	if (h->printed.len > 0)
+	{
+		s->number.pos = s->heading.pos;
+		s->number.len = gr_positions_at(o->positions, gr_source_offset(origin, h->printed.data + h->printed.len)) - s->heading.pos;
+	}
+	if (h->title.len > 0)
+	{
+		s->title.pos = gr_positions_at(o->positions, gr_source_offset(origin, h->title.data));
+		s->title.len = s->heading.pos + s->heading.len - s->title.pos;
+	}
 }
 
 /* The title of a chapter that is open already, once more and without a number: the caption of its table. */
@@ -120,9 +130,7 @@ take_heading(void *context, const gr_heading *h, gr_origin origin, size_t before
 	o->sections = grown;
 	raw = &grown[o->count++];
 	memset(raw, 0, sizeof(*raw));
-	raw->section.heading = span_of(o, origin, h->whole);
-	raw->section.number = span_of(o, origin, h->printed);
-	raw->section.title = span_of(o, origin, h->title);
+	place(o, origin, h, &raw->section);
 	raw->section.level = (unsigned char) level;
 	raw->essence = h->essence;
 	raw->style = (unsigned char) h->level;
