@@ -42,6 +42,19 @@ gr_is_year(int year)
 	return year >= 1900 && year <= 2099;
 }
 
+/* An empty citation, to be filled in; member by member, since the machine takes long to begin a memset of this size. */
+static inline void
+gr_citation_clear(gr_raw_citation *c)
+{
+	const gr_stretch none = {0, 0};
+
+	c->kind = 0;
+	c->damaged = false;
+	c->year = 0;
+	c->serial = 0;
+	c->whole = c->number = c->organ = c->title = c->full_title = none;
+}
+
 /* The sign at *at, which goes behind blanks first; *after is behind the sign. */
 static inline uint32_t
 gr_sign_behind_blanks(gr_slice text, size_t *at, size_t *after)

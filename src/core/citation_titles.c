@@ -220,7 +220,7 @@ bind_number(const gr_citation_text *t, gr_raw_citation *c)
 		at = gr_skip_blanks(t->text, inside);
 	else if (!gr_is_han(sign) && (sign < '0' || sign > '9'))
 		return;
-	memset(&number, 0, sizeof(number));
+	gr_citation_clear(&number);
 	rest.taken = at;
 	if (!gr_citation_number_at(&rest, at, &number) || number.whole.from != at)
 		return;
