@@ -167,8 +167,8 @@ gr_outline_sink(gr_outline *outline)
 
 /* ---------- runs of numbers ---------- */
 
-/* Numbering begins anew at 一, but not where a title is printed twice. */
-static void
+/* Numbering begins anew at 一, but not where a title is printed twice; returns how often. */
+static unsigned
 find_runs(gr_outline *o)
 {
 	const raw_section *previous = NULL;
@@ -185,6 +185,7 @@ find_runs(gr_outline *o)
 		if (s->top)
 			previous = s;
 	}
+	return run;
 }
 
 /* Headings of the first run that come again in the second. */
@@ -281,7 +282,7 @@ find_topics(gr_outline *o)
 
 /* Each section is in the chapter of what it stands under; topics behind the overview, numbered anew, are in it. */
 static void
-assign_chapters(gr_outline *o)
+assign_chapters(gr_outline *o, unsigned runs)
 {
 	int			chapters[GR_SECTION_LEVELS + 1];
 	const raw_section *before = NULL;
@@ -290,7 +291,9 @@ assign_chapters(gr_outline *o)
 		chapters[l] = GR_CHAPTER_NONE;
 	for (size_t i = 0; i < o->count; i++)
 		o->sections[i].section.chapter = GR_CHAPTER_NONE;
-	find_topics(o);
+	/* Mostly there is one run. */
+	if (runs > 0)
+		find_topics(o);
 	for (size_t i = 0; i < o->count; i++)
 	{
 		raw_section *s = &o->sections[i];
@@ -308,8 +311,8 @@ assign_chapters(gr_outline *o)
 			s->section.chapter = GR_CHAPTER_OVERVIEW;
 		if (s->top)
 			before = s;
-		for (int l = level; l <= GR_SECTION_LEVELS; l++)
-			chapters[l] = s->section.chapter;
+		for (int l = 0; l <= GR_SECTION_LEVELS; l++)
+			chapters[l] = l >= level ? s->section.chapter : chapters[l];
 	}
 }
 
@@ -424,8 +427,8 @@ inspect_numbers(inspector *n)
 			last[level] = s->number;
 		else if (s->own != GR_CHAPTER_NONE)
 			last[level] = gr_chapters[s->own].number;
-		for (int l = level + 1; l <= GR_SECTION_LEVELS; l++)
-			last[l] = 0;
+		for (int l = 0; l <= GR_SECTION_LEVELS; l++)
+			last[l] = l > level ? 0 : last[l];
 		if (s->own != GR_CHAPTER_NONE)
 			before = s;
 	}
@@ -446,13 +449,15 @@ gr_outline_end(gr_outline *o, size_t end, gr_report *report, gr_section **sectio
 {
 	inspector	n = {o, report, GR_OK, {0}};
 	gr_section *kept = gr_arena_alloc(o->arena, o->count * sizeof(gr_section));
+	unsigned	runs;			/* behind the first */
 
 	if (kept == NULL)
 		return GR_OUT_OF_MEMORY;
 	close_sections(o, 1, end);
-	find_runs(o);
-	remove_contents(o);
-	assign_chapters(o);
+	runs = find_runs(o);
+	if (runs > 0)
+		remove_contents(o);
+	assign_chapters(o, runs);
 	inspect_chapters(&n);
 	inspect_numbers(&n);
 	*sections = kept;
