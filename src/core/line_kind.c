@@ -235,8 +235,8 @@ kind_of_figures(const gr_line *line, gr_slice words, size_t cells)
 	return cells == 1 && number == GR_NUMBER_UNREADABLE ? GR_LINE_WORDS : GR_LINE_FIGURE;
 }
 
-gr_line_kind
-gr_line_kind_of(const gr_line *line, gr_slice content, gr_slice *words, int *table)
+static gr_line_kind
+kind_of_cells(const gr_line *line, gr_slice content, gr_slice *words, int *table)
 {
 	contents	c = look_at(line);
 	size_t		cells = line->count - count_of(c, GR_ITEM_BLANK);	/* at least two of a row, whatever comes behind */
@@ -267,4 +267,16 @@ gr_line_kind_of(const gr_line *line, gr_slice content, gr_slice *words, int *tab
 	if (heads_statistics(first_of(line)->text))
 		return GR_LINE_HEAD;
 	return line->border == GR_BORDER_TAB && cells == 2 && is_numbered(first_of(line)) ? GR_LINE_WORDS : GR_LINE_CELLS;
+}
+
+gr_line_kind
+gr_line_kind_of(const gr_line *line, gr_slice content, gr_slice *words, int *table)
+{
+	/* As nearly all lines of prose are. */
+	if (line->count == 1 && line->items[0].kind == GR_ITEM_TEXT)
+	{
+		*words = line->items[0].text;
+		return gr_words_kind(*words, table);
+	}
+	return kind_of_cells(line, content, words, table);
 }
