@@ -130,13 +130,11 @@ gr_arena_alloc(gr_arena *arena, size_t size)
 }
 
 void *
-gr_arena_grow(gr_arena *arena, void *array, size_t *capacity, size_t need, size_t element_size)
+gr_arena_grow_slow(gr_arena *arena, void *array, size_t *capacity, size_t need, size_t element_size)
 {
 	size_t		room = *capacity == 0 ? 16 : *capacity;
 	void	   *grown;
 
-	if (need <= *capacity)
-		return array;
 	while (room < need)
 	{
 		if (room > SIZE_MAX / 2)

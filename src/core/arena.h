@@ -48,7 +48,14 @@ extern void *gr_arena_alloc(gr_arena *arena, size_t size);
  * old array, or a copy at least twice as large.  NULL when there is no memory;
  * the old array stays valid.
  */
-extern void *gr_arena_grow(gr_arena *arena, void *array, size_t *capacity, size_t need, size_t element_size);
+extern void *gr_arena_grow_slow(gr_arena *arena, void *array, size_t *capacity, size_t need, size_t element_size);
+
+static inline void *
+gr_arena_grow(gr_arena *arena, void *array, size_t *capacity, size_t need, size_t element_size)
+{
+	/* Mostly there is room. */
+	return need <= *capacity ? array : gr_arena_grow_slow(arena, array, capacity, need, element_size);
+}
 
 static inline bool
 gr_cancelled(const gr_arena *arena)

@@ -225,7 +225,9 @@ read_block(const char *at, uint64_t block[GR_BEGINNINGS])
 
 		note_sign(at + bit, bit, found);
 	}
-	memcpy(block, found, sizeof(found));
+	/* One by one, as they were put together: a vector of them could not be read until all are written. */
+	for (int kind = 0; kind < GR_BEGINNINGS; kind++)
+		block[kind] = found[kind];
 }
 
 /* From a block on, up to another or the end of the text; the same as find(). */

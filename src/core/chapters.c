@@ -198,14 +198,14 @@ gr_chapter_of_essence(gr_slice essence)
 	return GR_CHAPTER_NONE;
 }
 
-/* The same for titles of one essence. */
+/* The same for titles of one essence, which is whole Han characters. */
 static uint32_t
 mark_of(gr_slice essence)
 {
 	uint32_t	mark = UINT32_C(2166136261);
 
-	for (size_t i = 0; i < essence.len; i++)
-		mark = (mark ^ (unsigned char) essence.data[i]) * UINT32_C(16777619);
+	for (size_t i = 0; i + 3 <= essence.len; i += 3)
+		mark = (mark ^ gr_han_at(essence.data + i)) * UINT32_C(16777619);
 	return mark;
 }
 

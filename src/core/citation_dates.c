@@ -1,6 +1,7 @@
 #include "citation_parts.h"
 
 #include "date.h"
+#include "enumerator.h"
 
 /* Years in a row: 2018、2019和2020年. */
 #define YEARS_IN_A_ROW 8
@@ -44,9 +45,15 @@ month_number(gr_slice text, size_t *at)
 {
 	size_t		place = *at;
 	size_t		after;
-	int			number = gr_day_number_read(text, &place);
-	uint32_t	next = gr_sign_at(text, place, &after);
+	uint32_t	first = gr_sign_at(text, place, &after);
+	uint32_t	next;
+	int			number;
 
+	/* Behind most years there is a word. */
+	if (gr_is_han(first) && gr_chinese_digit(first) <= 0)
+		return 0;
+	number = gr_day_number_read(text, &place);
+	next = gr_sign_at(text, place, &after);
 	if (number == 0 || (next >= '0' && next <= '9'))
 		return 0;
 	*at = gr_skip_blanks(text, place);
@@ -334,8 +341,9 @@ gr_citation_date(const gr_citation_text *t, const gr_digits *d, gr_raw_citation 
 	moment		to;
 	size_t		end = d->to;
 	int			year = four_digits(t->text, d->from, d, &end);
+	bool		by_itself = year != 0 && gr_slice_starts(gr_slice_sub(t->text, end, t->text.len), GR_SLICE("年"));
 
-	if (year != 0 && read_years(t->text, end, &from))
+	if (year != 0 && !by_itself && read_years(t->text, end, &from))
 		to = from;
 	else if (!read_moment(t->text, d, year, end, &from))
 		return false;

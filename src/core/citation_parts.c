@@ -19,7 +19,7 @@ gr_digits_read(gr_slice text, size_t at)
 		if (c == 0xEF)
 			c = gr_sign_at(text, d.to, &after);
 		if (c < '0' || c > '9')
-			return d;
+			break;
 		d.to = after;
 		if (++d.count > 9)
 		{
@@ -27,12 +27,15 @@ gr_digits_read(gr_slice text, size_t at)
 			after = gr_end_of_digits(text, d.to);
 			d.count += after - d.to;
 			d.to = after;
+			continue;
 		}
-		else
-			d.value = d.value * 10 + (int) (c - '0');
-		if (d.count <= 4)
+		d.value = d.value * 10 + (int) (c - '0');
+		if (d.count == 4)
 			d.leading = d.value;
 	}
+	if (d.count < 4)
+		d.leading = d.value;
+	return d;
 }
 
 int
@@ -106,15 +109,13 @@ gr_introduced_by(const gr_citation_text *t, size_t at, const gr_slice *words)
 }
 
 bool
-gr_opens_bracket(uint32_t c)
+gr_opens_bracket_slow(uint32_t c)
 {
-	/* Mostly it is a word. */
-	return !gr_is_han(c) && (c == '(' || c == '[' || c == '<' || c == '{' || c == 0x3014 || c == 0xFE5D || c == 0x3010 || c == 0x3008 || c == 0x3016);
+	return c == '(' || c == '[' || c == '<' || c == '{' || c == 0x3014 || c == 0xFE5D || c == 0x3010 || c == 0x3008 || c == 0x3016;
 }
 
 bool
-gr_closes_bracket(uint32_t c)
+gr_closes_bracket_slow(uint32_t c)
 {
-	/* Mostly it is a word. */
-	return !gr_is_han(c) && (c == ')' || c == ']' || c == '>' || c == '}' || c == 0x3015 || c == 0xFE5E || c == 0x3011 || c == 0x3009 || c == 0x3017);
+	return c == ')' || c == ']' || c == '>' || c == '}' || c == 0x3015 || c == 0xFE5E || c == 0x3011 || c == 0x3009 || c == 0x3017;
 }

@@ -42,6 +42,31 @@ gr_is_year(int year)
 	return year >= 1900 && year <= 2099;
 }
 
+/* An empty citation, to be filled in; member by member, since the machine takes long to begin a memset of this size. */
+static inline void
+gr_citation_clear(gr_raw_citation *c)
+{
+	const gr_stretch none = {0, 0};
+
+	c->kind = 0;
+	c->damaged = false;
+	c->year = 0;
+	c->serial = 0;
+	c->whole = c->number = c->organ = c->title = c->full_title = none;
+}
+
+/* The sign at *at, which goes behind blanks first; *after is behind the sign. */
+static inline uint32_t
+gr_sign_behind_blanks(gr_slice text, size_t *at, size_t *after)
+{
+	uint32_t	c = gr_sign_at(text, *at, after);
+
+	if (c != ' ')
+		return c;
+	*at = gr_skip_blanks(text, *at);
+	return gr_sign_at(text, *at, after);
+}
+
 /* The digits at "at", of both widths; count 0: none. */
 extern gr_digits gr_digits_read(gr_slice text, size_t at);
 
@@ -95,8 +120,21 @@ gr_back_over_blanks(gr_slice text, size_t border, size_t at)
 extern bool gr_introduced_by(const gr_citation_text *t, size_t at, const gr_slice *words);
 
 /* ( [ 〔 ﹝ 【 〈 and their other side. */
-extern bool gr_opens_bracket(uint32_t sign);
-extern bool gr_closes_bracket(uint32_t sign);
+extern bool gr_opens_bracket_slow(uint32_t sign);
+extern bool gr_closes_bracket_slow(uint32_t sign);
+
+/* Mostly the sign is a word. */
+static inline bool
+gr_opens_bracket(uint32_t sign)
+{
+	return !gr_is_han(sign) && gr_opens_bracket_slow(sign);
+}
+
+static inline bool
+gr_closes_bracket(uint32_t sign)
+{
+	return !gr_is_han(sign) && gr_closes_bracket_slow(sign);
+}
 
 /* ---------- the readers; "at" is where the first digit, letter or sign stands ---------- */
 

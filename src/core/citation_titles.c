@@ -18,15 +18,15 @@
 #define TITLE_OPENS 0x300Au
 #define TITLE_CLOSES 0x300Bu
 
-/* The offset of the 》 that closes the title at "from", or of where it gives up, *closed false. */
+/* The offset of the 》 that closes the title whose 《 stands at "from", or of where it gives up, *closed false. */
 static size_t
 end_of_title(gr_slice text, size_t from, bool *closed)
 {
 	size_t		limit = text.len - from < TITLE_LIMIT ? text.len : from + TITLE_LIMIT;
 	/* The last character before the limit may end behind it. */
 	gr_slice	words = gr_slice_sub(text, 0, text.len - limit < 2 ? text.len : limit + 2);
-	size_t		at = from;
-	int			depth = 0;
+	size_t		at = from + strlen("《");
+	int			depth = 1;
 
 	*closed = false;
 	while ((at = gr_skip_han(words, at)) < limit)
@@ -146,14 +146,14 @@ static const gr_slice naming_before[] = {NAMING_LIST(BEFORE) GR_NO_ENDING};
 static bool
 take_naming(gr_slice text, size_t *at)
 {
-	size_t		place = gr_skip_blanks(text, *at);
+	size_t		place = *at;
 	size_t		after;
-	uint32_t	c = gr_sign_at(text, place, &after);
+	uint32_t	c = gr_sign_behind_blanks(text, &place, &after);
 
 	if (c == '(' || c == ',' || c == ';' || c == ':')
 	{
-		place = gr_skip_blanks(text, after);
-		c = gr_sign_at(text, place, &after);
+		place = after;
+		c = gr_sign_behind_blanks(text, &place, &after);
 	}
 	c = gr_simplify(c);
 	/* 以 简 下 统 */
@@ -211,13 +211,16 @@ bind_number(const gr_citation_text *t, gr_raw_citation *c)
 {
 	gr_citation_text rest = *t;
 	gr_raw_citation number;
-	size_t		at = gr_skip_blanks(t->text, c->whole.to);
+	size_t		at = c->whole.to;
 	size_t		inside;
-	bool		brackets = gr_opens_bracket(gr_sign_at(t->text, at, &inside));
+	uint32_t	sign = gr_sign_behind_blanks(t->text, &at, &inside);
+	bool		brackets = gr_opens_bracket(sign);
 
 	if (brackets)
 		at = gr_skip_blanks(t->text, inside);
-	memset(&number, 0, sizeof(number));
+	else if (!gr_is_han(sign) && (sign < '0' || sign > '9'))
+		return;
+	gr_citation_clear(&number);
 	rest.taken = at;
 	if (!gr_citation_number_at(&rest, at, &number) || number.whole.from != at)
 		return;
@@ -232,13 +235,11 @@ bind_number(const gr_citation_text *t, gr_raw_citation *c)
 bool
 gr_citation_title(const gr_citation_text *t, size_t at, gr_raw_citation *c, gr_raw_citation *short_name)
 {
-	size_t		from;
-	size_t		end;
+	size_t		from = at + strlen("《");
 	size_t		place;
 	bool		closed;
+	size_t		end = end_of_title(t->text, at, &closed);
 
-	gr_sign_at(t->text, at, &from);
-	end = end_of_title(t->text, at, &closed);
 	short_name->whole.from = short_name->whole.to = 0;
 	c->kind = GR_CITATION_TITLE;
 	c->whole.from = at;
@@ -260,8 +261,7 @@ gr_citation_title(const gr_citation_text *t, size_t at, gr_raw_citation *c, gr_r
 	c->title = words_of_title(t->text, from, end);
 	if (c->title.from >= c->title.to)
 		return false;
-	gr_sign_at(t->text, end, &c->whole.to);
-	c->whole.to = end_of_suffix(t->text, c->whole.to);
+	c->whole.to = end_of_suffix(t->text, end + strlen("》"));
 	bind_number(t, c);
 	place = c->whole.to;
 	if (!take_naming(t->text, &place) || !read_short_name(t->text, place, short_name))

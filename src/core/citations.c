@@ -131,8 +131,8 @@ read_title(reading *r, size_t at, size_t *next)
 	gr_raw_citation c;
 	gr_raw_citation short_name;
 
-	memset(&c, 0, sizeof(c));
-	memset(&short_name, 0, sizeof(short_name));
+	gr_citation_clear(&c);
+	gr_citation_clear(&short_name);
 	*next = at + strlen("《");
 	if (!gr_citation_unmarked_title(&r->t, at, &c, &short_name) && !gr_citation_title(&r->t, at, &c, &short_name))
 		return GR_OK;
@@ -213,7 +213,7 @@ read_citation(reading *r, size_t at, size_t *next)
 
 	if (first == 0xE3 && (unsigned char) r->t.text.data[at + 2] == 0x8A)
 		return read_title(r, at, next);
-	memset(&c, 0, sizeof(c));
+	gr_citation_clear(&c);
 	*next = at + gr_utf8_length(first);
 	if (first == 0xE7)
 		found = gr_citation_ordinal(&r->t, at, &c);

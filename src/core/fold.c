@@ -116,9 +116,21 @@ gr_fold_slow(uint32_t c)
 uint32_t
 gr_sign_at_slow(gr_slice text, size_t at, size_t *after)
 {
+	const unsigned char *u = (const unsigned char *) text.data + at;
 	size_t		length = 0;
-	uint32_t	c = at < text.len ? gr_fold_next(text.data + at, text.data + text.len, &length) : 0;
+	uint32_t	c;
 
+	if (at < text.len && text.len - at >= 3)
+	{
+		*after = at + 3;
+		/* Most are 、 。 《 》, */
+		if (u[0] == 0xE3 && u[1] == 0x80 && u[2] > 0x80)
+			return 0x3000 + (u[2] & 63u);
+		/* or wide ones: ， ： （ ） and digits. */
+		if (u[0] == 0xEF && u[1] == 0xBC && u[2] > 0x80)
+			return '!' + (u[2] - 0x81u);
+	}
+	c = at < text.len ? gr_fold_next(text.data + at, text.data + text.len, &length) : 0;
 	*after = at + length;
 	return c;
 }

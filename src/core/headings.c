@@ -574,7 +574,8 @@ gr_furniture_of(gr_slice line)
 	};
 	size_t		length;
 
-	if (line.len == 0 || line.len > FURNITURE_LIMIT || has_full_stop(line))
+	/* Most lines end with a full stop. */
+	if (line.len == 0 || line.len > FURNITURE_LIMIT || ends_with(line, GR_SLICE("。")) || has_full_stop(line))
 		return GR_FURNITURE_NONE;
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
 		if (line.data[0] == starts[i].word.data[0] && gr_starts_word(line, starts[i].word.data, &length))

@@ -60,16 +60,25 @@ first_sign(gr_slice words)
 	return gr_simplify(gr_sign_at(words, 0, &behind));
 }
 
+/* Whether the number of a page may begin with the sign: most words begin with a Han character, which is none of 第 共 页. */
+static bool
+may_begin_page_number(uint32_t first)
+{
+	return first < 0x3400 || first == 0x7B2C || first == 0x5171 || first == 0x9875;
+}
+
 /* Words that stand before the first row of the applications and are no label: their identity. */
 static bool
 starts_identity(gr_slice words)
 {
+	size_t		behind;
 	size_t		length;
-	uint32_t	first = first_sign(words);
-	size_t		at = first == '(' && gr_starts_word(words, "(", &length) ? length : 0;
+	gr_slice	inside = words;
 
+	if (gr_sign_at(words, 0, &behind) == '(')
+		inside = gr_slice_sub(words, behind, words.len);
 	/* 本 */
-	return (at > 0 || first == 0x672C) && gr_starts_word(gr_slice_sub(words, at, words.len), "本列数据的勾稽", &length);
+	return first_sign(inside) == 0x672C && gr_starts_word(inside, "本列数据的勾稽", &length);
 }
 
 /* The heads of a table of statistics, or its title. */
@@ -92,7 +101,7 @@ gr_words_kind(gr_slice words, int *table)
 	*table = GR_TABLE_NONE;
 	if (words.len == 0)
 		return GR_LINE_BLANK;
-	if (is_page_number(words))
+	if (words.len <= PAGE_NUMBER_LIMIT && may_begin_page_number(first_sign(words)) && is_page_number(words))
 		return GR_LINE_PAGE_NUMBER;
 	if (words.len <= UNIT_LIMIT && gr_unit_by_text(words) != GR_UNITS)
 		return GR_LINE_UNIT;
@@ -149,71 +158,96 @@ is_plain_figure(gr_slice text)
 
 typedef struct contents
 {
-	size_t		cells;			/* that are not blank */
-	size_t		figures;
-	size_t		words;
-	const gr_item *first;
-	const gr_item *label;
-	int			table;
+	uint64_t	counts;			/* of the cells of each kind, in a byte for each */
+	const gr_item *label;		/* the first, or NULL */
+	int			table;			/* that it belongs to, or the first label that belongs to one */
 } contents;
 
+_Static_assert(GR_LINE_ITEMS <= UINT8_MAX, "the cells of a line of one kind are counted in a byte");
+
+#define COUNT_OF(kind) (UINT64_C(0xFF) << (kind) * 8)
+#define FIGURES (COUNT_OF(GR_ITEM_VALUE) | COUNT_OF(GR_ITEM_GLUED))
+
+static inline size_t
+count_of(contents c, gr_item_kind kind)
+{
+	return (size_t) (c.counts >> kind * 8 & 0xFF);
+}
+
+/* Looks at the cells up to the one that makes the line a row of a table, if one does. */
 static contents
 look_at(const gr_line *line)
 {
-	contents	c = {0, 0, 0, NULL, NULL, GR_TABLE_NONE};
+	contents	c = {0, NULL, GR_TABLE_NONE};
 
-	for (size_t i = 0; i < line->count; i++)
+	for (size_t i = 0; i < line->count && (c.table == GR_TABLE_NONE || (c.counts & FIGURES) == 0); i++)
 	{
 		const gr_item *item = &line->items[i];
 
-		if (item->kind == GR_ITEM_BLANK)
+		c.counts += UINT64_C(1) << item->kind * 8;
+		if (item->kind != GR_ITEM_LABEL || c.table != GR_TABLE_NONE)
 			continue;
-		c.cells++;
-		if (c.first == NULL)
-			c.first = item;
-		if (item->kind == GR_ITEM_LABEL)
-		{
-			if (c.label == NULL || c.table == GR_TABLE_NONE)
-				c.table = table_of_label(item->label);
-			if (c.label == NULL)
-				c.label = item;
-		}
-		else if (item->kind == GR_ITEM_TEXT)
-			c.words++;
-		else
-			c.figures++;
+		c.table = table_of_label(item->label);
+		if (c.label == NULL)
+			c.label = item;
 	}
 	return c;
+}
+
+/* The first cell that is not blank; there is one. */
+static const gr_item *
+first_of(const gr_line *line)
+{
+	const gr_item *item = line->items;
+
+	while (item->kind == GR_ITEM_BLANK)
+		item++;
+	return item;
 }
 
 static gr_line_kind
 kind_of_labels(const contents *c, const gr_line *line)
 {
-	if (c->table == GR_TABLE_NONE && c->words > 0)
+	bool		texts = count_of(*c, GR_ITEM_TEXT) > 0;
+
+	if (c->table == GR_TABLE_NONE && texts)
 		return GR_LINE_CELLS;
-	if (c->figures > 0)
+	if ((c->counts & FIGURES) != 0)
 		return GR_LINE_ROW;
 	/* Heads side by side, some of them no labels as they stand. */
-	if (c->words > 0 && line->border == GR_BORDER_BLANK)
+	if (texts && line->border == GR_BORDER_BLANK)
 		return GR_LINE_HEAD;
 	return gr_table_of_header(c->label->label) != GR_TABLE_NONE ? GR_LINE_HEAD : GR_LINE_LABEL;
 }
 
-gr_line_kind
-gr_line_kind_of(const gr_line *line, gr_slice content, gr_slice *words, int *table)
+/* A line of figures. */
+static gr_line_kind
+kind_of_figures(const gr_line *line, gr_slice words, size_t cells)
 {
-	contents	c;
+	gr_number_kind number;
 
-	if (line->bare && line->items[0].kind == GR_ITEM_VALUE)
-	{
-		*table = GR_TABLE_NONE;
-		*words = line->items[0].text;
+	if (cells == 1 && is_plain_figure(words))
 		return GR_LINE_FIGURE;
-	}
-	c = look_at(line);
+	if ((cells == 1 || line->border == GR_BORDER_BLANK) && is_page_number(words))
+		return GR_LINE_PAGE_NUMBER;
+	number = gr_number_read(first_of(line)->text).kind;
+	/* 2021年1月28日 begins like a figure. */
+	return cells == 1 && number == GR_NUMBER_UNREADABLE ? GR_LINE_WORDS : GR_LINE_FIGURE;
+}
+
+static gr_line_kind
+kind_of_cells(const gr_line *line, gr_slice content, gr_slice *words, int *table)
+{
+	contents	c = look_at(line);
+	size_t		cells = line->count - count_of(c, GR_ITEM_BLANK);	/* at least two of a row, whatever comes behind */
+	size_t		texts = count_of(c, GR_ITEM_TEXT);
+
 	*table = c.table;
-	*words = c.cells == 1 ? c.first->text : gr_trim(content);
-	if (c.cells == 0)
+	if (cells == 1)
+		*words = first_of(line)->text;
+	else
+		*words = gr_trim(content);
+	if (cells == 0)
 		return line->border == GR_BORDER_PIPE ? GR_LINE_CELLS : GR_LINE_BLANK;
 	if (c.label != NULL)
 	{
@@ -222,24 +256,33 @@ gr_line_kind_of(const gr_line *line, gr_slice content, gr_slice *words, int *tab
 			*words = gr_trim(content);
 		return kind_of_labels(&c, line);
 	}
-	if (c.cells == 1 && c.words == 1)
+	if (cells == 1 && texts == 1)
 		return gr_words_kind(*words, table);
-	if (c.cells == 1 && is_plain_figure(*words))
-		return GR_LINE_FIGURE;
-	if (c.words == 0)
-	{
-		gr_number_kind number = gr_number_read(c.first->text).kind;
-
-		if ((c.cells == 1 || line->border == GR_BORDER_BLANK) && is_page_number(*words))
-			return GR_LINE_PAGE_NUMBER;
-		/* 2021年1月28日 begins like a figure. */
-		return c.cells == 1 && number == GR_NUMBER_UNREADABLE ? GR_LINE_WORDS : GR_LINE_FIGURE;
-	}
+	if (texts == 0)
+		return kind_of_figures(line, *words, cells);
 	if (line->border == GR_BORDER_BLANK)
-		return c.figures > 0 ? GR_LINE_MIXED : gr_words_kind(*words, table);
+		return texts < cells ? GR_LINE_MIXED : gr_words_kind(*words, table);
 	if (is_sentence_with_borders(line))
 		return GR_LINE_WORDS;
-	if (heads_statistics(c.first->text))
+	if (heads_statistics(first_of(line)->text))
 		return GR_LINE_HEAD;
-	return line->border == GR_BORDER_TAB && c.cells == 2 && is_numbered(c.first) ? GR_LINE_WORDS : GR_LINE_CELLS;
+	return line->border == GR_BORDER_TAB && cells == 2 && is_numbered(first_of(line)) ? GR_LINE_WORDS : GR_LINE_CELLS;
+}
+
+gr_line_kind
+gr_line_kind_of(const gr_line *line, gr_slice content, gr_slice *words, int *table)
+{
+	/* As nearly all lines of prose are. */
+	if (line->count == 1 && line->items[0].kind == GR_ITEM_TEXT)
+	{
+		*words = line->items[0].text;
+		return gr_words_kind(*words, table);
+	}
+	if (line->bare && line->items[0].kind == GR_ITEM_VALUE)
+	{
+		*words = line->items[0].text;
+		*table = GR_TABLE_NONE;
+		return GR_LINE_FIGURE;
+	}
+	return kind_of_cells(line, content, words, table);
 }

@@ -63,19 +63,36 @@ first_spelling(gr_slice words)
 	return low;
 }
 
+/* Whether a spelling begins with the character. */
+static bool
+begins_spelling(uint32_t first)
+{
+	switch (first)
+	{
+#define GR_SPELLINGS_FROM(first) case first:
+#include "spellings.def"
+			return true;
+		default:
+			return false;
+	}
+}
+
 /* Whether a numbered line is the beginning of a label: （五）不予, in a text from a PDF. */
 static bool
 is_piece_of_label(gr_slice words)
 {
 	gr_enumerator e = gr_enumerator_read(words, 0);
 	gr_slice	rest = gr_slice_sub(words, gr_skip_blanks(words, e.end), words.len);
+	bool		han = rest.len >= 3 && gr_starts_han((unsigned char) rest.data[0]);
 	gr_label_match label;
 
 	if (e.level == 0)
 		return false;
 	/* A group and its first row: （三） 1.属于国家秘密 */
-	if (gr_label_read(rest, 0, &label) && label.enumerator.level > e.level)
+	if ((!han || gr_enumerator_read(rest, 0).level > e.level) && gr_label_read(rest, 0, &label) && label.enumerator.level > e.level)
 		return true;
+	if (han && !begins_spelling(gr_han_at(rest.data)))
+		return false;
 	for (size_t i = first_spelling(rest); i < gr_spelling_count && gr_slice_starts(spelling_at(i), rest); i++)
 		if (has_number(gr_spellings[i].label, e))
 			return true;
@@ -141,16 +158,18 @@ leave(gr_prose *p)
 static bool
 ends_table(gr_prose *p, const gr_prose_line *line)
 {
-	gr_heading	heading;
+	const gr_heading *heading;
 
 	if (gr_is_sentence(line->words))
 		return true;
-	if (!gr_prose_read_heading(p, line, &heading))
+	heading = gr_prose_heading_of(p, line);
+	if (heading == NULL)
 		return false;
 	/* Tables of statistics have groups that are called, and numbered, like chapters. */
-	if (heading.marks > 0 || p->table == GR_TABLE_NONE)
-		return heading.marks > 0;
-	return heading.body == line->words.len && (heading.chapter != GR_CHAPTER_NONE || heading.part || (heading.level == 1 && heading.number > ROWS_NUMBERED));
+	if (heading->marks > 0 || p->table == GR_TABLE_NONE)
+		return heading->marks > 0;
+	return heading->body == line->words.len &&
+		(heading->chapter != GR_CHAPTER_NONE || heading->part || (heading->level == 1 && heading->number > ROWS_NUMBERED));
 }
 
 static void take_outside(gr_prose *p, const gr_prose_line *line);
@@ -199,8 +218,10 @@ static void
 take_words(gr_prose *p, const gr_prose_line *line)
 {
 	size_t		figures = count_waiting(p, GR_LINE_FIGURE) + count_waiting(p, GR_LINE_UNIT);
-	gr_heading	heading;
-	bool		numbered = gr_prose_read_heading(p, line, &heading) && heading.level > 0 && heading.marks == 0;
+	const gr_heading *heading = gr_prose_heading_of(p, line);
+	bool		numbered = heading != NULL && heading->level > 0 && heading->marks == 0;
+	bool		alone = numbered && heading->body == line->words.len;
+	int			chapter = alone ? heading->chapter : GR_CHAPTER_NONE;
 
 	/* Numbered lines with figures between them are a table, whatever it is about. */
 	if (numbered && figures > 0)
@@ -211,13 +232,13 @@ take_words(gr_prose *p, const gr_prose_line *line)
 		return;
 	}
 	release(p);
-	if (numbered && heading.body == line->words.len && (heading.chapter == GR_CHAPTER_NONE || gr_chapters[heading.chapter].number == 0))
+	if (alone && (chapter == GR_CHAPTER_NONE || gr_chapters[chapter].number == 0))
 		wait(p, line);
 	else
 		gr_prose_put_line(p, line);
 	/* Below its heading a table is expected, and pieces of its heads are no prose. */
-	if (numbered && heading.body == line->words.len && heading.chapter != GR_CHAPTER_NONE && gr_chapters[heading.chapter].table != GR_TABLE_NONE)
-		enter(p, gr_chapters[heading.chapter].table);
+	if (chapter != GR_CHAPTER_NONE && gr_chapters[chapter].table != GR_TABLE_NONE)
+		enter(p, gr_chapters[chapter].table);
 }
 
 /* A figure or a unit behind a line that waits: with a second one it is a row. */

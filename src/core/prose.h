@@ -83,6 +83,14 @@ typedef struct gr_prose_line
 	bool		apart;			/* behind a blank line: as it is told, or with the lines before it */
 } gr_prose_line;
 
+/* A line that was asked whether it begins with a heading, and the answer. */
+typedef struct gr_prose_answer
+{
+	gr_slice	asked;
+	gr_heading	heading;
+	bool		is_heading;
+} gr_prose_answer;
+
 /* A line, a row of an HTML table or the end of one, as it was told. */
 typedef struct gr_prose_told
 {
@@ -115,10 +123,8 @@ typedef struct gr_prose
 	gr_slice	last;			/* of the content so far, the last line */
 	gr_origin	last_origin;
 
-	/* The last line that was asked whether it begins with a heading, and the answer. */
-	gr_slice	asked;
-	gr_heading	heading;
-	bool		is_heading;
+	gr_prose_answer answers[2];	/* the last ones */
+	bool		last_answer;	/* which of them came last */
 
 	/* The paragraph that is being put together. */
 	gr_prose_piece first;

@@ -1,6 +1,7 @@
 #include "prose_parts.h"
 
 #include "fold.h"
+#include "han.h"
 
 /* A shorter line was not broken by its page: 18 Han characters. */
 #define BROKEN_LINE 54
@@ -51,10 +52,11 @@ gr_prose_tell_line(gr_prose *p, gr_paragraph_kind kind, gr_slice words, gr_origi
 	tell_paragraph(p, &paragraph);
 }
 
-void
-gr_prose_finish_paragraph(gr_prose *p)
+/* Tells what was put together. */
+static void
+finish_paragraph(gr_prose *p, gr_paragraph_kind kind)
 {
-	gr_paragraph paragraph = {GR_PARAGRAPH_PROSE, p->first.line, &p->first, 1};
+	gr_paragraph paragraph = {kind, p->first.line, &p->first, 1};
 
 	if (p->piece_count > 1)
 	{
@@ -62,9 +64,15 @@ gr_prose_finish_paragraph(gr_prose *p)
 		paragraph.pieces = p->pieces;
 		paragraph.piece_count = p->piece_count;
 	}
-	if (p->piece_count > 0)
-		tell_paragraph(p, &paragraph);
+	tell_paragraph(p, &paragraph);
 	p->piece_count = 0;
+}
+
+void
+gr_prose_finish_paragraph(gr_prose *p)
+{
+	if (p->piece_count > 0)
+		finish_paragraph(p, GR_PARAGRAPH_PROSE);
 }
 
 /* The next line of a joined paragraph, behind so many blanks. */
@@ -173,20 +181,23 @@ goes_on(const gr_prose *p, const gr_prose_line *line)
 
 /* ---------- content ---------- */
 
+/* The content behind a heading begins. */
+static void
+open_content(gr_prose *p, size_t from)
+{
+	p->heading_open = false;
+	for (size_t i = 0; i < p->sink_count && p->status == GR_OK; i++)
+		if (p->sinks[i].content != NULL)
+			p->status = p->sinks[i].content(p->sinks[i].context, from);
+}
+
 void
 gr_prose_note_content(gr_prose *p, gr_slice words, gr_origin origin)
 {
 	if (words.len == 0)
 		return;
 	if (p->heading_open)
-	{
-		size_t		from = gr_source_offset(origin, words.data);
-
-		p->heading_open = false;
-		for (size_t i = 0; i < p->sink_count && p->status == GR_OK; i++)
-			if (p->sinks[i].content != NULL)
-				p->status = p->sinks[i].content(p->sinks[i].context, from);
-	}
+		open_content(p, gr_source_offset(origin, words.data));
 	/* A line that waited may be told behind one that did not. */
 	if (origin.item == NULL && p->last_origin.item == NULL && words.data < p->last.data)
 		return;
@@ -207,7 +218,7 @@ has_digit(gr_slice text)
 {
 	size_t		after;
 
-	for (size_t at = 0; at < text.len; at = after)
+	for (size_t at = gr_skip_han(text, 0); at < text.len; at = gr_skip_han(text, after))
 	{
 		uint32_t	c = gr_sign_at(text, at, &after);
 
@@ -261,18 +272,29 @@ put_heading(gr_prose *p, const gr_prose_line *line, gr_heading heading)
 	}
 }
 
-/* A line is asked up to three times, one after the other. */
-bool
-gr_prose_read_heading(gr_prose *p, const gr_prose_line *line, gr_heading *heading)
+static bool
+is_answer_for(const gr_prose_answer *a, const gr_prose_line *line)
 {
-	if (p->asked.data != line->words.data || p->asked.len != line->words.len)
+	return a->asked.data == line->words.data && a->asked.len == line->words.len;
+}
+
+/* A line is asked up to three times, while the one before it waits and is asked once more. */
+const gr_heading *
+gr_prose_heading_of(gr_prose *p, const gr_prose_line *line)
+{
+	gr_prose_answer *a = &p->answers[p->last_answer];
+
+	if (!is_answer_for(a, line))
 	{
-		p->asked = line->words;
-		p->is_heading = gr_heading_read(line->words, line->marks, &p->heading);
+		p->last_answer = !p->last_answer;
+		a = &p->answers[p->last_answer];
 	}
-	if (p->is_heading)
-		*heading = p->heading;
-	return p->is_heading;
+	if (!is_answer_for(a, line))
+	{
+		a->asked = line->words;
+		a->is_heading = gr_heading_read(line->words, line->marks, &a->heading);
+	}
+	return a->is_heading ? &a->heading : NULL;
 }
 
 /* Behind a footer only a new part of the report is one. */
@@ -285,12 +307,12 @@ ends_footer(const gr_heading *heading)
 void
 gr_prose_put_line(gr_prose *p, const gr_prose_line *line)
 {
-	gr_heading	heading;
+	const gr_heading *heading = gr_prose_heading_of(p, line);
 	gr_furniture furniture;
 
-	if (gr_prose_read_heading(p, line, &heading) && (!p->footer || ends_footer(&heading)))
+	if (heading != NULL && (!p->footer || ends_footer(heading)))
 	{
-		put_heading(p, line, heading);
+		put_heading(p, line, *heading);
 		p->page_turned = false;
 		return;
 	}
@@ -348,16 +370,5 @@ gr_prose_tell_cells(gr_prose *p, const gr_html_item *cells, size_t count)
 			append(p, &line, 1);
 	}
 	if (p->piece_count > 0)
-	{
-		gr_paragraph paragraph = {GR_PARAGRAPH_CELLS, p->first.line, &p->first, 1};
-
-		if (p->piece_count > 1)
-		{
-			paragraph.text = gr_slice_make(p->joined, p->joined_length);
-			paragraph.pieces = p->pieces;
-			paragraph.piece_count = p->piece_count;
-		}
-		tell_paragraph(p, &paragraph);
-	}
-	p->piece_count = 0;
+		finish_paragraph(p, GR_PARAGRAPH_CELLS);
 }

@@ -13,8 +13,8 @@ extern void gr_prose_put_line(gr_prose *prose, const gr_prose_line *line);
 /* A figure that is in no table: the number of a page, or a piece of a sentence. */
 extern void gr_prose_put_figure(gr_prose *prose, const gr_prose_line *line);
 
-/* Whether the line begins with a heading. */
-extern bool gr_prose_read_heading(gr_prose *prose, const gr_prose_line *line, gr_heading *heading);
+/* The heading that the line begins with, or NULL; it stays until the next lines are asked for theirs. */
+extern const gr_heading *gr_prose_heading_of(gr_prose *prose, const gr_prose_line *line);
 
 /* Tells the paragraph that is being put together. */
 extern void gr_prose_finish_paragraph(gr_prose *prose);

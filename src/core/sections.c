@@ -80,14 +80,24 @@ close_sections(gr_outline *o, int level, size_t before)
 	}
 }
 
-static gr_span
-span_of(gr_outline *o, gr_origin origin, gr_slice words)
+/* Where a heading stands, its number, which it begins with, and its title, which it ends with; it may have but one of them. */
+static void
+place(gr_outline *o, gr_origin origin, const gr_heading *h, gr_section *s)
 {
-	gr_span		none = {0, 0};
+	size_t		from = gr_source_offset(origin, h->whole.data);
+	size_t		to = gr_source_offset(origin, h->whole.data + h->whole.len);
 
-	if (words.len == 0)
-		return none;
-	return gr_positions_span(o->positions, gr_source_offset(origin, words.data), gr_source_offset(origin, words.data + words.len));
+	s->heading = gr_positions_span(o->positions, from, to);
+	if (h->printed.len > 0)
+	{
+		s->number.pos = s->heading.pos;
+		s->number.len = gr_positions_at(o->positions, gr_source_offset(origin, h->printed.data + h->printed.len)) - s->heading.pos;
+	}
+	if (h->title.len > 0)
+	{
+		s->title.pos = gr_positions_at(o->positions, gr_source_offset(origin, h->title.data));
+		s->title.len = s->heading.pos + s->heading.len - s->title.pos;
+	}
 }
 
 /* The title of a chapter that is open already, once more and without a number: the caption of its table. */
@@ -120,9 +130,7 @@ take_heading(void *context, const gr_heading *h, gr_origin origin, size_t before
 	o->sections = grown;
 	raw = &grown[o->count++];
 	memset(raw, 0, sizeof(*raw));
-	raw->section.heading = span_of(o, origin, h->whole);
-	raw->section.number = span_of(o, origin, h->printed);
-	raw->section.title = span_of(o, origin, h->title);
+	place(o, origin, h, &raw->section);
 	raw->section.level = (unsigned char) level;
 	raw->essence = h->essence;
 	raw->style = (unsigned char) h->level;
@@ -159,8 +167,8 @@ gr_outline_sink(gr_outline *outline)
 
 /* ---------- runs of numbers ---------- */
 
-/* Numbering begins anew at 一, but not where a title is printed twice. */
-static void
+/* Numbering begins anew at 一, but not where a title is printed twice; returns how often. */
+static unsigned
 find_runs(gr_outline *o)
 {
 	const raw_section *previous = NULL;
@@ -177,6 +185,7 @@ find_runs(gr_outline *o)
 		if (s->top)
 			previous = s;
 	}
+	return run;
 }
 
 /* Headings of the first run that come again in the second. */
@@ -273,7 +282,7 @@ find_topics(gr_outline *o)
 
 /* Each section is in the chapter of what it stands under; topics behind the overview, numbered anew, are in it. */
 static void
-assign_chapters(gr_outline *o)
+assign_chapters(gr_outline *o, unsigned runs)
 {
 	int			chapters[GR_SECTION_LEVELS + 1];
 	const raw_section *before = NULL;
@@ -282,7 +291,9 @@ assign_chapters(gr_outline *o)
 		chapters[l] = GR_CHAPTER_NONE;
 	for (size_t i = 0; i < o->count; i++)
 		o->sections[i].section.chapter = GR_CHAPTER_NONE;
-	find_topics(o);
+	/* Mostly there is one run. */
+	if (runs > 0)
+		find_topics(o);
 	for (size_t i = 0; i < o->count; i++)
 	{
 		raw_section *s = &o->sections[i];
@@ -300,8 +311,8 @@ assign_chapters(gr_outline *o)
 			s->section.chapter = GR_CHAPTER_OVERVIEW;
 		if (s->top)
 			before = s;
-		for (int l = level; l <= GR_SECTION_LEVELS; l++)
-			chapters[l] = s->section.chapter;
+		for (int l = 0; l <= GR_SECTION_LEVELS; l++)
+			chapters[l] = l >= level ? s->section.chapter : chapters[l];
 	}
 }
 
@@ -416,8 +427,8 @@ inspect_numbers(inspector *n)
 			last[level] = s->number;
 		else if (s->own != GR_CHAPTER_NONE)
 			last[level] = gr_chapters[s->own].number;
-		for (int l = level + 1; l <= GR_SECTION_LEVELS; l++)
-			last[l] = 0;
+		for (int l = 0; l <= GR_SECTION_LEVELS; l++)
+			last[l] = l > level ? 0 : last[l];
 		if (s->own != GR_CHAPTER_NONE)
 			before = s;
 	}
@@ -438,13 +449,15 @@ gr_outline_end(gr_outline *o, size_t end, gr_report *report, gr_section **sectio
 {
 	inspector	n = {o, report, GR_OK, {0}};
 	gr_section *kept = gr_arena_alloc(o->arena, o->count * sizeof(gr_section));
+	unsigned	runs;			/* behind the first */
 
 	if (kept == NULL)
 		return GR_OUT_OF_MEMORY;
 	close_sections(o, 1, end);
-	find_runs(o);
-	remove_contents(o);
-	assign_chapters(o);
+	runs = find_runs(o);
+	if (runs > 0)
+		remove_contents(o);
+	assign_chapters(o, runs);
 	inspect_chapters(&n);
 	inspect_numbers(&n);
 	*sections = kept;
