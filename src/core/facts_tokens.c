@@ -1,6 +1,7 @@
 #include "facts_tokens.h"
 
 #include "fold.h"
+#include "guess.h"
 #include "rare.h"
 #include "utf8.h"
 
@@ -321,7 +322,7 @@ read_words(const gr_fact_reader *r, size_t at, size_t plain, gr_fact_sentence *s
 				continue;
 			}
 			add(s, w->class, at, at + w->len, skipped)->which = w->which;
-			at += w->len;
+			at = gr_step_over_word(at, w->len);
 		}
 		else
 		{
