@@ -45,6 +45,7 @@ test_searches(void)
 			wrong += gr_html_word_end_before(p, middle, end, i == 1) != gr_html_word_end_plain(p, middle, i == 1);
 		}
 		wrong += gr_html_find_pair(p, end, 'a', 'b') != gr_html_find_pair_plain(p, end, 'a', 'b');
+		wrong += gr_html_find_tag(p, end, "abc") != gr_html_find_tag_plain(p, end, "abc");
 		wrong += gr_html_value_end(p, end) != gr_html_value_end_plain(p, end);
 		wrong += gr_html_verbatim_end(p, end) != gr_html_verbatim_end_plain(p, end);
 		wrong += gr_html_find(p, end, c) != gr_html_find_plain(p, end, c);
