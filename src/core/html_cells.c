@@ -56,6 +56,48 @@ read_words(const char *p, const char *end, gr_slice *words)
 	return gr_html_skip_spaces(p, end);
 }
 
+/* The bytes of a tag of the most usual ones, as they are mostly written; 0 if none stands at p. */
+static inline size_t
+usual_tag(const char *p, const char *end)
+{
+	if (end - p < 8)
+		return 0;
+	if (memcmp(p, "</p>", 4) == 0)
+		return 4;
+	if (memcmp(p, "</span>", 7) == 0)
+		return 7;
+	if (memcmp(p, "<p>", 3) == 0)
+		return 3;
+	if (memcmp(p, "<span>", 6) == 0)
+		return 6;
+	return 0;
+}
+
+typedef enum step
+{
+	GOES_ON,
+	CELL_ENDS,
+	NOT_PLAIN
+} step;
+
+/* Reads a tag, or a comment, in a cell. */
+static step
+read_tag(gr_html_tokenizer *tokenizer, gr_html_tag cell)
+{
+	gr_html_token token;
+
+	if (!gr_html_next(tokenizer, &token) || token.kind == GR_HTML_TEXT)
+		return NOT_PLAIN;
+	if (token.kind == GR_HTML_END_TAG && token.tag == cell)
+		return CELL_ENDS;
+	if (ends_any_cell(&token))
+	{
+		tokenizer->next = token.from;
+		return CELL_ENDS;
+	}
+	return tokenizer->content == GR_HTML_DATA && leaves_words(token.tag) ? GOES_ON : NOT_PLAIN;
+}
+
 /* The rest of a cell from a tag on, or from what is not plain. */
 static bool
 read_decorated(gr_html_frame *f, gr_html_tag cell, gr_slice *words)
@@ -66,27 +108,28 @@ read_decorated(gr_html_frame *f, gr_html_tag cell, gr_slice *words)
 
 	for (;;)
 	{
-		gr_html_token token;
+		const char *p = start + tokenizer->next;
+		size_t		usual = usual_tag(p, end);
 		gr_slice	more;
 
-		if (!gr_html_next(tokenizer, &token) || token.kind == GR_HTML_TEXT)
-			return false;
-		if (ends_any_cell(&token))
+		tokenizer->next += usual;
+		if (usual == 0 && is_cell_end(p, end, cell))
 		{
-			tokenizer->next = token.from;
+			tokenizer->next += CELL_END_BYTES;
 			return true;
 		}
-		if (token.kind == GR_HTML_END_TAG && token.tag == cell)
-			return true;
-		if (tokenizer->content != GR_HTML_DATA || !leaves_words(token.tag))
-			return false;
+		if (usual == 0)
+		{
+			step		next = read_tag(tokenizer, cell);
+
+			if (next != GOES_ON)
+				return next == CELL_ENDS;
+		}
 		tokenizer->next = (size_t) (read_words(gr_html_skip_spaces(start + tokenizer->next, end), end, &more) - start);
+		if (more.len > 0 && words->len > 0)
+			return false;
 		if (more.len > 0)
-		{
-			if (words->len > 0)
-				return false;
 			*words = more;
-		}
 	}
 }
 
