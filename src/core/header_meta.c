@@ -114,12 +114,12 @@ gr_page_names_read(gr_slice markup, gr_page_names *names)
 
 	memset(names, 0, sizeof(*names));
 	/* Of all tags few begin so. */
-	for (hit = gr_html_find_pair(head.data, last, '<', 'm'); hit < last; hit = gr_html_find_pair(hit + 1, last, '<', 'm'))
+	for (hit = gr_html_find_tag(head.data, last, "mmm"); hit < last; hit = gr_html_find_tag(hit + 1, last, "mmm"))
 	{
 		size_t		at = (size_t) (hit - head.data) + 1;
 		const char *end;
 
-		if (head.len - at < 6 || *hit != '<' || !equal_word(gr_slice_sub(head, at, at + 4), "meta") || !is_space(head.data[at + 4]))
+		if (head.len - at < 6 || !equal_word(gr_slice_sub(head, at, at + 4), "meta") || !is_space(head.data[at + 4]))
 			continue;
 		at += 4;
 		end = memchr(head.data + at, '>', head.len - at < META_LENGTH ? head.len - at : META_LENGTH);

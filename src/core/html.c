@@ -195,6 +195,7 @@ gr_html_start(gr_html_tokenizer *tokenizer, gr_slice source, const gr_arena *are
 	tokenizer->foreign = false;
 	tokenizer->content = GR_HTML_DATA;
 	tokenizer->raw = GR_TAG_OTHER;
+	memset(tokenizer->seen, 0, sizeof(tokenizer->seen));
 }
 
 /* What follows a start tag; noscript is ordinary content to a reader that runs no scripts. */
@@ -234,7 +235,7 @@ read_attributes(gr_html_tokenizer *tokenizer, const char *p, const char *end, gr
 {
 	bool		slash = false;
 
-	while (p == end || *p != '>')
+	for (;;)
 	{
 		gr_html_attribute attribute;
 
@@ -252,6 +253,61 @@ read_attributes(gr_html_tokenizer *tokenizer, const char *p, const char *end, gr
 	return p;
 }
 
+/* Bytes by which attributes are told apart. */
+#define SEEN_KEY 16
+
+static inline gr_html_seen_attributes *
+place_of_seen(gr_html_tokenizer *tokenizer, const char *p)
+{
+	uint64_t	key = gr_word_at(p) * UINT64_C(0x9E3779B97F4A7C15) ^ gr_word_at(p + 8);
+
+	return &tokenizer->seen[(key * UINT64_C(0x9E3779B97F4A7C15)) >> 32 & (GR_HTML_SEEN - 1)];
+}
+
+static inline gr_slice
+seen_value(const char *p, uint32_t from, uint32_t len)
+{
+	return from == 0 ? gr_slice_make(NULL, 0) : gr_slice_make(p + from, len);
+}
+
+static inline void
+keep_value(const char *p, gr_slice value, uint32_t *from, uint32_t *len)
+{
+	*from = *len = 0;
+	if (value.data == NULL)
+		return;
+	*from = (uint32_t) (value.data - p);
+	*len = (uint32_t) value.len;
+}
+
+/* The same, where they are mostly those of a tag before. */
+static inline const char *
+read_usual_attributes(gr_html_tokenizer *tokenizer, const char *p, const char *end, gr_html_token *token)
+{
+	gr_html_seen_attributes *seen;
+	const char *to;
+
+	if (end - p < SEEN_KEY)
+		return read_attributes(tokenizer, p, end, token);
+	seen = place_of_seen(tokenizer, p);
+	if (seen->len > 0 && (size_t) (end - p) >= seen->len && memcmp(p, tokenizer->source.data + seen->from, seen->len) == 0)
+	{
+		token->self_closing = seen->self_closing;
+		token->colspan = seen_value(p, seen->colspan, seen->colspan_len);
+		token->rowspan = seen_value(p, seen->rowspan, seen->rowspan_len);
+		return p + seen->len - 1;
+	}
+	to = read_attributes(tokenizer, p, end, token);
+	if (to == NULL || to - p >= GR_HTML_SEEN_LENGTH)
+		return to;
+	seen->from = (size_t) (p - tokenizer->source.data);
+	seen->len = (uint32_t) (to - p) + 1;
+	seen->self_closing = token->self_closing;
+	keep_value(p, token->colspan, &seen->colspan, &seen->colspan_len);
+	keep_value(p, token->rowspan, &seen->rowspan, &seen->rowspan_len);
+	return to;
+}
+
 /* A tag, of which p is the first letter.  False if the source ends inside: it then gives no token. */
 static inline bool
 read_tag(gr_html_tokenizer *tokenizer, const char *p, gr_html_token *token)
@@ -261,7 +317,10 @@ read_tag(gr_html_tokenizer *tokenizer, const char *p, gr_html_token *token)
 
 	token->tag = (unsigned char) tag_in(p, (size_t) (name_end - p), end);
 	token->colspan.data = token->rowspan.data = NULL;
-	p = read_attributes(tokenizer, name_end, end, token);
+	p = name_end;
+	token->self_closing = false;
+	if (p == end || *p != '>')
+		p = read_usual_attributes(tokenizer, p, end, token);
 	if (p == NULL)
 		return false;
 	token->attributes = gr_slice_make(name_end, (size_t) (p - name_end));

@@ -137,6 +137,25 @@ typedef struct gr_html_token
 	gr_slice	rowspan;
 } gr_html_token;
 
+/*
+ * The attributes of a tag that was read: editors write the same ones again and again.  Offsets in the source; the
+ * values of the spans, which are not there if they begin at 0, from where the attributes begin.
+ */
+typedef struct gr_html_seen_attributes
+{
+	size_t		from;
+	uint32_t	len;			/* with the ">"; 0: none were read */
+	uint32_t	colspan;
+	uint32_t	colspan_len;
+	uint32_t	rowspan;
+	uint32_t	rowspan_len;
+	bool		self_closing;
+} gr_html_seen_attributes;
+
+/* Those that are kept, a power of two; longer ones are not. */
+#define GR_HTML_SEEN 16
+#define GR_HTML_SEEN_LENGTH 1024
+
 typedef struct gr_html_tokenizer
 {
 	gr_slice	source;
@@ -147,6 +166,7 @@ typedef struct gr_html_tokenizer
 	const gr_arena *arena;		/* whose cancel hook is asked inside long tokens, or NULL */
 	size_t		look;			/* offset from which on it is asked again */
 	bool		cancelled;
+	gr_html_seen_attributes seen[GR_HTML_SEEN];
 } gr_html_tokenizer;
 
 /* Starts at the beginning of the source, behind a byte order mark.  The arena may be NULL. */

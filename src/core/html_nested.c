@@ -23,7 +23,8 @@ gr_html_push_frame(gr_html_reader *r, const gr_html_view *view)
 		base = outer->base + outer->top + 1;
 	}
 	f = &r->frames[++r->level];
-	memset(f, 0, sizeof(*f));
+	/* The tokenizer is set below. */
+	memset(&f->view, 0, sizeof(*f) - offsetof(gr_html_frame, view));
 	f->view = *view;
 	f->base = base;
 	gr_html_start(&f->tokenizer, view->text, r->arena);

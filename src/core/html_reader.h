@@ -3,7 +3,7 @@
  *		What the parts of gr_html_read share: the reader and the texts it is in.
  *
  * The parts, each of which uses those before it: html_rows (items, rows, cells),
- * html_stack (open elements), html_tree (tags), html_nested (texts inside texts) and
+ * html_stack (open elements), html_cells (cells of words alone), html_tree (tags), html_nested (texts inside texts) and
  * html_tables, which reads on until the end; html_flatten comes behind it.
  */
 #ifndef GR_HTML_READER_H

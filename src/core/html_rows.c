@@ -5,34 +5,23 @@
 #include "html_rows.h"
 
 #include "html_entities.h"
-#include "html_scan.h"
 
 /*
  * Items and lines
  */
 
-gr_html_item *
-gr_html_emit(gr_html_reader *r, gr_html_item_kind kind, size_t from, size_t to)
+bool
+gr_html_grow_items(gr_html_reader *r)
 {
-	gr_html_item *item;
+	gr_html_item *items = gr_arena_grow(r->arena, r->items, &r->room, r->count + 1, sizeof(*items));
 
-	if (r->count == r->room)
+	if (items == NULL)
 	{
-		gr_html_item *items = gr_arena_grow(r->arena, r->items, &r->room, r->count + 1, sizeof(*items));
-
-		if (items == NULL)
-		{
-			/* Something to write to, for callers that need not know. */
-			r->status = GR_OUT_OF_MEMORY;
-			return &r->cell;
-		}
-		r->items = items;
+		r->status = GR_OUT_OF_MEMORY;
+		return false;
 	}
-	item = &r->items[r->count++];
-	*item = (gr_html_item) {
-		.text = {"", 0}, .kind = (unsigned char) kind, .depth = r->depth, .from = (uint32_t) from, .to = (uint32_t) to
-	};
-	return item;
+	r->items = items;
+	return true;
 }
 
 void
@@ -132,34 +121,6 @@ next_row(gr_html_columns *c)
 	}
 }
 
-static void
-place_cell(gr_html_columns *c, gr_html_item *cell, unsigned colspan, unsigned rowspan)
-{
-	unsigned	i = c->column;
-	uint32_t	until = rowspan == 0 ? UINT32_MAX : c->row + rowspan;
-
-	while (i < GR_HTML_COLUMNS && (c->taken[i / 64] >> i % 64 & 1))
-		i += i % 64 == 0 && c->taken[i / 64] == UINT64_MAX ? 64 : 1;
-	cell->column = (uint16_t) i;
-	cell->rowspan = (uint16_t) rowspan;
-	if (colspan > GR_HTML_COLUMNS - i)
-		colspan = GR_HTML_COLUMNS - i;
-	cell->colspan = colspan == 0 ? 1 : (uint16_t) colspan;
-	c->column = i + colspan;
-	if (rowspan == 1)
-		return;
-	c->spans = true;
-	if (until < c->next)
-		c->next = until;
-	for (; i < c->column; i++)
-	{
-		/* Where two cells overlap, the longer one holds the column. */
-		if (!(c->taken[i / 64] >> i % 64 & 1) || c->until[i] < until)
-			c->until[i] = until;
-		c->taken[i / 64] |= UINT64_C(1) << i % 64;
-	}
-}
-
 void
 gr_html_end_group(gr_html_reader *r)
 {
@@ -206,33 +167,22 @@ parse_span(gr_slice value, unsigned absent, unsigned most)
 	return !digits ? absent : number > most ? most : number;
 }
 
-static inline void
-read_spans(const gr_html_token *token, unsigned *colspan, unsigned *rowspan)
+void
+gr_html_place_spans(gr_html_reader *r, const gr_html_token *token)
 {
-	*colspan = *rowspan = 1;
+	unsigned	colspan = 1;
+	unsigned	rowspan = 1;
+
 	if (token->colspan.data != NULL)
-		*colspan = parse_span(token->colspan, 1, GR_HTML_COLSPAN_MAX);
-	*colspan += *colspan == 0;
+		colspan = parse_span(token->colspan, 1, GR_HTML_COLSPAN_MAX);
 	if (token->rowspan.data != NULL)
-		*rowspan = parse_span(token->rowspan, 1, GR_HTML_ROWSPAN_MAX);
+		rowspan = parse_span(token->rowspan, 1, GR_HTML_ROWSPAN_MAX);
+	gr_html_place_cell(&r->columns, &r->cell, colspan + (colspan == 0), rowspan);
 }
 
 /*
  * Tables
  */
-
-static inline gr_html_item *
-emit_cell(gr_html_reader *r)
-{
-	gr_html_item *item = gr_html_emit(r, GR_HTML_CELL, r->cell.from, r->cell.from);
-
-	item->header = r->cell.header;
-	item->depth = r->cell.depth;
-	item->column = r->cell.column;
-	item->colspan = r->cell.colspan;
-	item->rowspan = r->cell.rowspan;
-	return item;
-}
 
 void
 gr_html_end_cell(gr_html_reader *r)
@@ -243,7 +193,7 @@ gr_html_end_cell(gr_html_reader *r)
 		return;
 	}
 	r->in_cell = false;
-	gr_html_take_line(&r->line, emit_cell(r));
+	gr_html_take_line(&r->line, gr_html_emit_cell(r));
 }
 
 void
@@ -302,85 +252,9 @@ gr_html_start_row(gr_html_reader *r, gr_html_frame *f)
 void
 gr_html_start_cell(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token)
 {
-	unsigned	colspan,
-				rowspan;
-
 	gr_html_flush_line(r);
 	if (gr_html_innermost_table(r, f)->layout)
 		return;
-	read_spans(token, &colspan, &rowspan);
 	r->in_cell = true;
-	r->cell.header = token->tag == GR_TAG_TH;
-	r->cell.depth = r->depth;
-	r->cell.from = (uint32_t) r->behind;
-	place_cell(&r->columns, &r->cell, colspan, rowspan);
-}
-
-/* Those of "</td>". */
-#define CELL_END_BYTES 5
-
-/*
- * The words at p, at which a cell begins, and the end tag behind them: returns what
- * follows that, or NULL if there is anything else.
- */
-static inline const char *
-plain_cell_end(const char *p, const char *end, gr_html_tag tag, gr_slice *words)
-{
-	const char *from = gr_html_skip_spaces(p, end);
-
-	p = gr_html_word_end(from, end, true);
-	while (end - p > 1 && *p == ' ' && gr_html_is_plain(p[1], true))
-		p = gr_html_word_end(p + 1, end, true);
-	*words = gr_slice_make(from, (size_t) (p - from));
-	p = gr_html_skip_spaces(p, end);
-	if (end - p < CELL_END_BYTES || p[0] != '<' || p[1] != '/' || (p[2] | 0x20) != 't' ||
-		(p[3] | 0x20) != (tag == GR_TAG_TD ? 'd' : 'h') || p[4] != '>')
-		return NULL;
-	return p + CELL_END_BYTES;
-}
-
-/* Is there room for a cell at every limit, in a text that items can point to, and does no line end here? */
-static bool
-may_be_plain(gr_html_reader *r, gr_html_frame *f)
-{
-	return f->view.map == NULL && f->base + f->top + 1 < GR_HTML_DEPTH && r->line.text.len == 0 &&
-		r->line.text.segments_left > 0 && r->count < r->limit && !gr_html_innermost_table(r, f)->layout;
-}
-
-bool
-gr_html_read_plain_cells(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token)
-{
-	const char *start = f->view.text.data;
-	const char *end = start + f->view.text.len;
-	const char *p = start + token->to;
-	gr_slice	words;
-	const char *behind;
-
-	if (!may_be_plain(r, f) || (behind = plain_cell_end(p, end, token->tag, &words)) == NULL)
-		return false;
-	gr_html_start_cell(r, f, token);
-	r->in_cell = false;
-	for (;;)
-	{
-		gr_html_item *item = emit_cell(r);
-
-		if (words.len > 0)
-		{
-			item->text = words;
-			item->from = (uint32_t) (f->view.origin + (size_t) (words.data - start));
-			item->to = item->from + (uint32_t) words.len;
-		}
-		f->tokenizer.next = (size_t) (behind - start);
-		r->behind = f->view.origin + f->tokenizer.next;
-		r->at = r->behind - CELL_END_BYTES;
-		if (!gr_html_tick(r, (size_t) (behind - p)) || r->count >= r->limit)
-			return true;
-		/* White space in front of a cell gives nothing, not even in a pre. */
-		p = gr_html_skip_spaces(behind, end);
-		if (end - p < 4 || memcmp(p, "<td>", 4) != 0 || (behind = plain_cell_end(p + 4, end, GR_TAG_TD, &words)) == NULL)
-			return true;
-		r->cell.header = false;
-		r->cell.from = (uint32_t) (f->view.origin + (size_t) (p + 4 - start));
-		place_cell(&r->columns, &r->cell, 1, 1);
-	}
+	gr_html_begin_cell(r, token);
 }

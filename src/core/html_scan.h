@@ -62,19 +62,12 @@ gr_html_find_pair_plain(const char *p, const char *end, char first, char second)
 	return end;
 }
 
-/* Whether a tag with this first letter may say that all is a page, as html, head, body and !doctype do. */
-static inline bool
-gr_html_may_begin_page(char first)
-{
-	return first == '!' || (first | 0x20) == 'h' || (first | 0x20) == 'b';
-}
-
-/* The first "<" from p on that such a letter follows, or end: most tags are other ones. */
+/* The first "<" from p on with one of three signs behind it, small letters being of any case, or end. */
 static inline const char *
-gr_html_find_page_plain(const char *p, const char *end)
+gr_html_find_tag_plain(const char *p, const char *end, const char signs[3])
 {
 	for (; end - p > 1; p++)
-		if (*p == '<' && gr_html_may_begin_page(p[1]))
+		if (*p == '<' && ((p[1] | 0x20) == signs[0] || (p[1] | 0x20) == signs[1] || (p[1] | 0x20) == signs[2]))
 			return p;
 	return end;
 }
@@ -226,6 +219,31 @@ gr_html_verbatim_end(const char *p, const char *end)
 	return gr_html_verbatim_end_plain(p, end);
 }
 
+/* Where such tags begin in a block of which the byte behind is there, too. */
+static inline __m128i
+gr_html_tags_in(const char *p, const char signs[3])
+{
+	__m128i		behind = _mm_or_si128(gr_html_block(p + 1), _mm_set1_epi8(0x20));
+
+	return _mm_and_si128(gr_html_are(gr_html_block(p), '<'),
+						 _mm_or_si128(_mm_or_si128(gr_html_are(behind, signs[0]), gr_html_are(behind, signs[1])), gr_html_are(behind, signs[2])));
+}
+
+static inline const char *
+gr_html_find_tag(const char *p, const char *end, const char signs[3])
+{
+	/* There are few: two blocks are one question. */
+	for (; end - p > 2 * GR_HTML_SCAN_BLOCK; p += 2 * GR_HTML_SCAN_BLOCK)
+	{
+		__m128i		low = gr_html_tags_in(p, signs);
+		__m128i		high = gr_html_tags_in(p + GR_HTML_SCAN_BLOCK, signs);
+
+		if (_mm_movemask_epi8(_mm_or_si128(low, high)) != 0)
+			return p + gr_lowest_bit((unsigned) _mm_movemask_epi8(low) | (uint64_t) (unsigned) _mm_movemask_epi8(high) << GR_HTML_SCAN_BLOCK);
+	}
+	return gr_html_find_tag_plain(p, end, signs);
+}
+
 static inline const char *
 gr_html_find_pair(const char *p, const char *end, char first, char second)
 {
@@ -242,28 +260,12 @@ gr_html_find_pair(const char *p, const char *end, char first, char second)
 	return gr_html_find_pair_plain(p, end, first, second);
 }
 
-static inline const char *
-gr_html_find_page(const char *p, const char *end)
-{
-	for (; end - p > GR_HTML_SCAN_BLOCK; p += GR_HTML_SCAN_BLOCK)
-	{
-		__m128i		next = gr_html_block(p + 1);
-		__m128i		small = _mm_or_si128(next, _mm_set1_epi8(0x20));
-		__m128i		begins = _mm_or_si128(gr_html_are(next, '!'), _mm_or_si128(gr_html_are(small, 'h'), gr_html_are(small, 'b')));
-		unsigned	at = gr_html_first(_mm_and_si128(gr_html_are(gr_html_block(p), '<'), begins));
-
-		if (at < GR_HTML_SCAN_BLOCK)
-			return p + at;
-	}
-	return gr_html_find_page_plain(p, end);
-}
-
 #else
 
 static inline const char *
-gr_html_find_page(const char *p, const char *end)
+gr_html_find_tag(const char *p, const char *end, const char signs[3])
 {
-	return gr_html_find_page_plain(p, end);
+	return gr_html_find_tag_plain(p, end, signs);
 }
 
 static inline const char *

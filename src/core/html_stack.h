@@ -15,6 +15,7 @@
 #define GR_IS_BREAK 16			/* its start tag ends a line */
 #define GR_IS_HTML 32			/* its start tag ends svg and math */
 #define GR_IS_ODD 64			/* has rules of its own */
+#define GR_IS_BORDER 128		/* in a cell it is a border, and no more */
 
 /* Without these an element leaves no trace, outside svg and math. */
 #define GR_IS_NOTABLE (GR_IS_BLOCK | GR_IS_SCOPE | GR_IS_PART | GR_IS_BREAK | GR_IS_ODD)

@@ -4,6 +4,7 @@
  */
 #include "html_tree.h"
 
+#include "html_cells.h"
 #include "html_rows.h"
 #include "html_stack.h"
 

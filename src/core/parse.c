@@ -49,6 +49,16 @@ starts_any_tag(gr_slice text, const char *const *tags, size_t count)
 	return false;
 }
 
+/* With which signs tags begin that may say that all is a page; most tags are other ones. */
+static const char page_signs[3] = {'!', 'h', 'b'};
+
+/* The next "<" that is of interest: of any tag until there was one of a page in the text, then of a whole page. */
+static inline const char *
+next_bracket(const char *p, const char *end, bool any)
+{
+	return any ? gr_html_find(p, end, '<') : gr_html_find_tag(p, end, page_signs);
+}
+
 typedef enum markup
 {
 	PLAIN,
@@ -94,15 +104,14 @@ markup_of(const gr_arena *arena, gr_slice text, markup *kind)
 	bool		escaped = false;
 
 	*kind = PLAIN;
-	/* Once there is a tag of any kind, only those of a page tell more. */
-	for (hit = gr_html_find(text.data, end, '<'); hit < end; hit = *kind == PLAIN ? gr_html_find(hit + 1, end, '<') : gr_html_find_page(hit + 1, end))
+	for (hit = next_bracket(text.data, end, true); hit < end; hit = next_bracket(hit + 1, end, *kind == PLAIN))
 	{
 		size_t		at = (size_t) (hit - text.data) + 1;
 		gr_slice	tag = gr_slice_sub(text, at, text.len);
 
 		if (++brackets % BRACKETS_PER_CHECK == 0 && gr_cancelled(arena))
 			return GR_CANCELLED;
-		if (tag.len > 0 && gr_html_may_begin_page(*tag.data) && starts_any_tag(tag, page, sizeof(page) / sizeof(page[0])))
+		if (starts_any_tag(tag, page, sizeof(page) / sizeof(page[0])))
 		{
 			*kind = WHOLE_PAGE;
 			return GR_OK;

@@ -453,6 +453,57 @@ test_spans(void)
 	ok(span_of(GR_SLICE("<td colspan=3>"), true).data == NULL, "no rowspan");
 }
 
+/* Attributes that were read are not read again: all tags of a text give what each of them gives by itself. */
+static void
+test_seen_attributes(void)
+{
+	enum
+	{
+		ROUNDS = 2000,
+		TAGS = 40
+	};
+	static const char *const tags[] = {
+		"<td colspan=2>", "<td colspan=3>", "<td colspan=\"4\" style=\"text-align:center\">", "<td colspan=\"4\" style=\"text-align:left\">",
+		"<td colspan=\"4\" style=\"text-align:center\" rowspan=2>", "<td style=\"text-align:center\" rowspan=''>", "<td rowspan/>",
+		"<p style=\"text-align:center\">", "<p style=\"text-align:center\"/>", "<p style=\"text-align:center\" >", "<th title='a > b'>",
+		"<td colspan = \"2>\" x>", "<td =\"colspan=2>", "</td colspan=2>", "<td\ncolspan=2>", "<b class=x/>", "<b class=x />"
+	};
+	int			wrong = 0,
+				spans = 0;
+
+	for (int round = 0; round < ROUNDS; round++)
+	{
+		char		text[4096];
+		gr_html_tokenizer all;
+		size_t		len = 0;
+
+		for (int i = 0; i < TAGS; i++)
+			len += (size_t) sprintf(text + len, "%s", tags[(size_t) rand() % (sizeof(tags) / sizeof(tags[0]))]);
+		gr_html_start(&all, gr_slice_make(text, len), NULL);
+		for (int i = 0; i < TAGS; i++)
+		{
+			gr_html_tokenizer one;
+			gr_html_token token,
+						expected;
+			size_t		from = all.next;
+
+			gr_html_start(&one, gr_slice_make(text + from, len - from), NULL);
+			if (!gr_html_next(&all, &token) || !gr_html_next(&one, &expected))
+			{
+				wrong++;
+				break;
+			}
+			wrong += token.to != from + expected.to || token.tag != expected.tag || token.self_closing != expected.self_closing;
+			wrong += token.colspan.data != expected.colspan.data || token.rowspan.data != expected.rowspan.data;
+			wrong += token.colspan.data != NULL && token.colspan.len != expected.colspan.len;
+			wrong += token.rowspan.data != NULL && token.rowspan.len != expected.rowspan.len;
+			spans += token.colspan.data != NULL;
+		}
+	}
+	is_int(wrong, 0, "tags give the same behind others");
+	ok(spans > ROUNDS, "with and without spans: %d", spans);
+}
+
 int
 main(void)
 {
@@ -462,6 +513,7 @@ main(void)
 	test_tags();
 	test_attributes();
 	test_attribute_values();
+	test_seen_attributes();
 	test_comments();
 	test_raw();
 	test_scripts();
