@@ -105,8 +105,10 @@ read_decorated(gr_html_frame *f, gr_html_tag cell, gr_slice *words)
 	gr_html_tokenizer *tokenizer = &f->tokenizer;
 	const char *start = f->view.text.data;
 	const char *end = start + f->view.text.len;
+	size_t		from = tokenizer->next;
 
-	for (;;)
+	/* A cell of many tags is read where the host is asked between them. */
+	while (tokenizer->next - from < GR_HTML_POLL_BYTES)
 	{
 		const char *p = start + tokenizer->next;
 		size_t		usual = usual_tag(p, end);
@@ -131,6 +133,7 @@ read_decorated(gr_html_frame *f, gr_html_tag cell, gr_slice *words)
 		if (more.len > 0)
 			*words = more;
 	}
+	return false;
 }
 
 /*
