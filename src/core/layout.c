@@ -12,9 +12,6 @@
 /* Figures at the end of a line: the proceedings have fifteen. */
 #define GR_BLANK_FIGURES 24
 
-/* Bytes of a bare line: a figure, a blank, a pipe. */
-#define BARE_LIMIT (GR_PLAIN_DIGITS + 2)
-
 /* A longer line that begins with a digit is a sentence, not a figure that cannot be read. */
 #define LONE_FIGURE_LIMIT 32
 
@@ -319,32 +316,7 @@ begin_line(gr_line *line, gr_border border, gr_origin origin)
 	line->cut = false;
 	line->columns = 0;
 	line->statistics = false;
-	line->bare = false;
 	line->count = 0;
-}
-
-bool
-gr_line_of_bare(gr_line *line, gr_slice content, gr_origin origin)
-{
-	size_t		digits;
-	size_t		pipe;
-
-	if (content.len == 0 || content.len > BARE_LIMIT)
-		return false;
-	digits = gr_end_of_digits(content, 0);
-	pipe = digits + (digits > 0 && digits < content.len && content.data[digits] == ' ');
-	if (digits > GR_PLAIN_DIGITS || (digits < content.len && (pipe + 1 != content.len || content.data[pipe] != '|')))
-		return false;
-	begin_line(line, digits < content.len ? GR_BORDER_PIPE : GR_BORDER_NONE, origin);
-	line->bare = true;
-	add_item(line, digits > 0 ? GR_ITEM_VALUE : GR_ITEM_BLANK, gr_slice_make(content.data, digits), 0);
-	if (digits < content.len)
-	{
-		line->opens = digits == 0;
-		line->closes = true;
-		add_item(line, GR_ITEM_BLANK, gr_slice_make(content.data + content.len, 0), 1);
-	}
-	return true;
 }
 
 /* Where two or more blanks stand next to each other: the offset behind them, 0 for nowhere. */
@@ -503,8 +475,7 @@ gr_line_of_signs(gr_line *line, gr_slice content, unsigned signs, gr_origin orig
 void
 gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin)
 {
-	if (!gr_line_of_bare(line, content, origin))
-		gr_line_of_signs(line, content, gr_line_signs_within(content, 0, content.len), origin);
+	gr_line_of_signs(line, content, gr_line_signs_within(content, 0, content.len), origin);
 }
 
 void

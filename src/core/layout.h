@@ -78,7 +78,6 @@ typedef struct gr_line
 	bool		closes;			/* a separator comes last, blanks aside */
 	bool		cut;			/* more cells than GR_LINE_ITEMS */
 	bool		statistics;		/* a cell begins with a word of the statistics table */
-	bool		bare;			/* a few digits, perhaps with a pipe behind them, or a pipe: no more than a cell of a table */
 	int			columns;		/* that the cells take, spans counted; 0 in a line of text */
 	size_t		count;
 	gr_item		items[GR_LINE_ITEMS];
@@ -94,13 +93,7 @@ typedef struct gr_line_reader
 /* The next line; false at the end of the text. */
 extern bool gr_line_next(gr_line_reader *reader, gr_slice *content);
 
-/*
- * Tells the cells of a line that is bare, as most lines of a table are that has one cell a line; false, and nothing
- * told, for any other.
- */
-extern bool gr_line_of_bare(gr_line *line, gr_slice content, gr_origin origin);
-
-/* Tells the cells of any line of text, which has these signs of line_signs.h. */
+/* Tells the cells of a line of text, which has these signs of line_signs.h. */
 extern void gr_line_of_signs(gr_line *line, gr_slice content, unsigned signs, gr_origin origin);
 extern void gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin);
 

@@ -278,11 +278,5 @@ gr_line_kind_of(const gr_line *line, gr_slice content, gr_slice *words, int *tab
 		*words = line->items[0].text;
 		return gr_words_kind(*words, table);
 	}
-	if (line->bare && line->items[0].kind == GR_ITEM_VALUE)
-	{
-		*words = line->items[0].text;
-		*table = GR_TABLE_NONE;
-		return GR_LINE_FIGURE;
-	}
 	return kind_of_cells(line, content, words, table);
 }

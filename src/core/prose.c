@@ -448,6 +448,18 @@ gr_prose_text(gr_prose *p, gr_slice content, gr_origin origin, const gr_line *as
 }
 
 gr_status
+gr_prose_bare(gr_prose *p, const gr_bare_line *bare)
+{
+	gr_prose_line *line = &tell(p, NULL, 0)->line;
+
+	line->kind = bare->digits > 0 ? GR_LINE_FIGURE : GR_LINE_CELLS;
+	line->table = (unsigned char) GR_TABLE_NONE;
+	line->words = bare->digits > 0 ? gr_slice_sub(bare->content, 0, bare->digits) : bare->content;
+	line->origin = bare->origin;
+	return p->status;
+}
+
+gr_status
 gr_prose_row(gr_prose *p, const gr_html_item *items, size_t count, const gr_line *as)
 {
 	gr_slice	words;

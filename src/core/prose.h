@@ -12,8 +12,8 @@
 #ifndef GR_PROSE_H
 #define GR_PROSE_H
 
+#include "bare_line.h"
 #include "headings.h"
-#include "layout.h"
 #include "status.h"
 
 /* A joined paragraph is at most so long, in bytes and in lines; a line of its own may be longer. */
@@ -141,6 +141,9 @@ extern void gr_prose_begin(gr_prose *prose, gr_arena *arena, const gr_prose_sink
 
 /* A line of text; as: what gr_line_of_text made of it, or of it and the lines before (of an empty one nothing); marks: its h element, or 0. */
 extern gr_status gr_prose_text(gr_prose *prose, gr_slice content, gr_origin origin, const gr_line *as, int marks);
+
+/* A line of text that is bare. */
+extern gr_status gr_prose_bare(gr_prose *prose, const gr_bare_line *bare);
 
 /* A row of an HTML table: count items of its page, which stays, and of which the cells count. */
 extern gr_status gr_prose_row(gr_prose *prose, const gr_html_item *items, size_t count, const gr_line *as);

@@ -427,11 +427,6 @@ gr_read_line(gr_table_reader *r, const gr_line *line)
 {
 	size_t		first = 0;
 
-	if (line->bare && r->row != NULL && r->narrow)
-	{
-		gr_read_narrow(r, line, line->items[0].kind == GR_ITEM_VALUE ? 0 : line->count);
-		return true;
-	}
 	r->result->statistics = r->result->statistics || line->statistics;
 	while (first < line->count && line->items[first].kind == GR_ITEM_BLANK)
 		first++;

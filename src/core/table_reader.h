@@ -5,6 +5,7 @@
 #ifndef GR_TABLE_READER_H
 #define GR_TABLE_READER_H
 
+#include "bare_line.h"
 #include "position.h"
 #include "tables.h"
 
@@ -79,6 +80,7 @@ extern void gr_add_cells(gr_table_reader *r, const gr_line *line, size_t first);
 extern bool gr_is_narrow(const gr_line *line);
 extern void gr_expect_narrow(gr_table_reader *r, const gr_line *line);
 extern void gr_read_narrow(gr_table_reader *r, const gr_line *line, size_t first);
+extern void gr_read_bare(gr_table_reader *r, const gr_bare_line *bare);
 extern void gr_look_behind_narrow(gr_table_reader *r, const gr_line *line, size_t first);
 
 /* ---------- heads (heads.c) ---------- */

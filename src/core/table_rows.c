@@ -134,33 +134,48 @@ gr_start_row(gr_table_reader *r, int table, int row_id, int wanted, const gr_lin
 
 /* The next cell of the row, but for its place; NULL where it has no room. */
 static inline gr_raw_cell *
-next_cell(gr_raw_row *row, const gr_item *item)
+next_cell(gr_raw_row *row, gr_item_kind kind, gr_slice text)
 {
 	gr_raw_cell *cell;
 
 	if (row->count == GR_ROW_CELLS)
 	{
-		row->overlong = row->overlong || item->kind != GR_ITEM_BLANK;
+		row->overlong = row->overlong || kind != GR_ITEM_BLANK;
 		return NULL;
 	}
 	cell = &row->cells[row->count++];
-	cell->kind = item->kind == GR_ITEM_LABEL ? GR_ITEM_TEXT : item->kind;
-	cell->text = item->text;
+	cell->kind = kind == GR_ITEM_LABEL ? GR_ITEM_TEXT : kind;
+	cell->text = text;
 	return cell;
+}
+
+/* Adds the cell that stands there in the source. */
+static inline void
+add_cell_at(gr_table_reader *r, gr_item_kind kind, gr_slice text, size_t from, size_t to)
+{
+	gr_raw_cell *cell = next_cell(r->row, kind, text);
+
+	if (cell == NULL)
+		return;
+	/* One byte is one character. */
+	if (to - from <= 1)
+		cell->span = (gr_span) {gr_position_of(&r->position, from), (uint32_t) (to - from)};
+	else
+		cell->span = gr_position_span(&r->position, from, to);
 }
 
 void
 gr_add_raw_cell(gr_table_reader *r, const gr_item *item)
 {
-	gr_raw_cell *cell = next_cell(r->row, item);
+	add_cell_at(r, item->kind, item->text, item->from, item->to);
+}
 
-	if (cell == NULL)
-		return;
-	/* One byte is one character. */
-	if (item->to - item->from <= 1)
-		cell->span = (gr_span) {gr_position_of(&r->position, item->from), (uint32_t) (item->to - item->from)};
-	else
-		cell->span = gr_position_span(&r->position, item->from, item->to);
+static inline void
+add_cell_of_line(gr_table_reader *r, const gr_bare_line *bare, gr_item_kind kind, gr_slice text)
+{
+	size_t		from = gr_source_offset(bare->origin, text.data);
+
+	add_cell_at(r, kind, text, from, text.len == 0 ? from : gr_source_offset(bare->origin, text.data + text.len));
 }
 
 /* Cells of a line of text that are ASCII, and so is what stands between them: characters are bytes.  False for any others. */
@@ -181,7 +196,7 @@ add_ascii_cells(gr_table_reader *r, const gr_line *line, size_t first)
 	for (size_t i = first; i < line->count; i++)
 	{
 		const gr_item *item = &line->items[i];
-		gr_raw_cell *cell = next_cell(r->row, item);
+		gr_raw_cell *cell = next_cell(r->row, item->kind, item->text);
 
 		if (cell != NULL)
 			cell->span = (gr_span) {whole.pos + (uint32_t) (item->from - from), (uint32_t) (item->to - item->from)};
@@ -272,6 +287,24 @@ gr_read_narrow(gr_table_reader *r, const gr_line *line, size_t first)
 			gr_add_raw_cell(r, &line->items[pipe]);
 		r->cell_open = false;
 	}
+}
+
+/* The same for a bare line. */
+void
+gr_read_bare(gr_table_reader *r, const gr_bare_line *bare)
+{
+	if (bare->pipe)
+	{
+		r->row->border = GR_BORDER_PIPE;
+		r->row->apart = false;
+	}
+	r->row->before = 0;
+	if (bare->digits > 0)
+		add_cell_of_line(r, bare, GR_ITEM_VALUE, gr_slice_sub(bare->content, 0, bare->digits));
+	else if (!r->cell_open)
+		add_cell_of_line(r, bare, GR_ITEM_BLANK, gr_slice_sub(bare->content, bare->content.len, bare->content.len));
+	r->border_last = bare->digits == 0 && !r->cell_open;
+	r->cell_open = !bare->pipe;
 }
 
 /* Words behind a row are a label if a border closes them, and a figure or another border follows. */

@@ -47,7 +47,7 @@ join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 	if (line->count == 0 || (line->count == 1 && line->items[0].kind == GR_ITEM_BLANK))
 		return false;
 	/* Such a label is whole: what stands before it, far apart, is a piece of another. */
-	if (line->bare || !is_words(line) || (line->border == GR_BORDER_BLANK && line->items[line->count - 1].kind == GR_ITEM_LABEL))
+	if (!is_words(line) || (line->border == GR_BORDER_BLANK && line->items[line->count - 1].kind == GR_ITEM_LABEL))
 	{
 		r->broken_lines = 0;
 		return false;
@@ -77,6 +77,17 @@ is_stopped(const gr_table_reader *r, gr_slice line)
 	return line.len >= LONG_LINE && gr_cancelled(r->arena);
 }
 
+/* A bare line of the row whose cells come one a line. */
+static gr_status
+read_bare(gr_table_reader *r, const gr_bare_line *bare)
+{
+	r->broken_lines = 0;
+	r->indented = false;
+	r->previous = bare->content;
+	gr_read_bare(r, bare);
+	return r->prose == NULL ? GR_OK : gr_prose_bare(r->prose, bare);
+}
+
 static gr_status
 read_plain(gr_table_reader *r, gr_line *line)
 {
@@ -84,6 +95,7 @@ read_plain(gr_table_reader *r, gr_line *line)
 	gr_line_scan lines = {.text = r->text};
 	gr_origin	origin = {r->text.data, NULL};
 	gr_slice	content;
+	gr_bare_line bare;
 	gr_status	status = GR_OK;
 	unsigned	number = 0;
 	unsigned	signs;
@@ -103,8 +115,12 @@ read_plain(gr_table_reader *r, gr_line *line)
 			status = r->prose == NULL ? GR_OK : gr_prose_text(r->prose, content, origin, NULL, 0);
 			continue;
 		}
-		if (!gr_line_of_bare(line, content, origin))
-			gr_line_of_signs(line, content, signs, origin);
+		if (r->narrow && r->row != NULL && gr_bare_line_read(content, origin, &bare))
+		{
+			status = read_bare(r, &bare);
+			continue;
+		}
+		gr_line_of_signs(line, content, signs, origin);
 		if (is_stopped(r, content))
 			return GR_CANCELLED;
 		r->indented = content.data[0] == ' ';
@@ -128,13 +144,8 @@ read_text_line(gr_table_reader *r, const gr_html_item *item, gr_line *line)
 {
 	gr_origin	origin = {NULL, item};
 	gr_slice	text = item->text;
-	unsigned	signs;
-	bool		in_source;
-
-	if (!r->tabs && gr_line_of_bare(line, text, origin))
-		return;
-	in_source = text.len > 0 && text.data == r->text.data + item->from;
-	signs = in_source ? gr_line_signs_within(r->text, item->from, item->from + text.len) : gr_line_signs_within(text, 0, text.len);
+	bool		in_source = text.len > 0 && text.data == r->text.data + item->from;
+	unsigned	signs = in_source ? gr_line_signs_within(r->text, item->from, item->from + text.len) : gr_line_signs_within(text, 0, text.len);
 
 	if (in_source && (r->tabs || (signs & GR_LINE_HAS_TAB) != 0))
 	{
@@ -159,12 +170,18 @@ read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 	{
 		const gr_html_item *item = &page->items[i];
 		gr_origin	origin = {NULL, item};
+		gr_bare_line bare;
 
 		if (i % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
 		switch ((gr_html_item_kind) item->kind)
 		{
 			case GR_HTML_TEXT_LINE:
+				if (!r->tabs && r->narrow && r->row != NULL && gr_bare_line_read(item->text, origin, &bare))
+				{
+					status = read_bare(r, &bare);
+					break;
+				}
 				read_text_line(r, item, line);
 				if (!gr_read_line(r, line))
 					return GR_OUT_OF_MEMORY;

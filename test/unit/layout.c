@@ -4,6 +4,7 @@
  *
  * BUILD: plain, with larger texts.
  */
+#include "bare_line.h"
 #include "layout.h"
 #include "parse.h"
 #include "sample.h"
@@ -94,27 +95,23 @@ test_items(void)
 	items("2020年，我区认真贯彻落实条例，做好政府信息公开工作。", GR_BORDER_NONE, "T");
 }
 
-/* Told at the first look or cell by cell, a line is the same. */
+/* Whether a line is bare; if it is, its cells tell the same. */
 static void
 bare(const char *content, bool is_bare)
 {
 	gr_origin	origin = {content, NULL};
-	gr_slice	text = gr_slice_cstring(content);
-	static gr_line slow;
-	bool		same = true;
+	gr_bare_line read;
+	const gr_item *first = &line.items[0];
+	const gr_item *behind = &line.items[1];
 
-	gr_line_of_signs(&slow, text, gr_line_signs_within(text, 0, text.len), origin);
-	if (!ok(gr_line_of_bare(&line, text, origin) == is_bare, "[%s] is %s", content, is_bare ? "bare" : "not bare") || !is_bare)
+	if (!ok(gr_bare_line_read(gr_slice_cstring(content), origin, &read) == is_bare, "[%s] is %s", content, is_bare ? "bare" : "not bare") || !is_bare)
 		return;
-	same = slow.border == line.border && slow.opens == line.opens && slow.closes == line.closes && slow.count == line.count && !line.cut && !line.statistics;
-	for (size_t i = 0; i < line.count && same; i++)
-	{
-		const gr_item *a = &slow.items[i];
-		const gr_item *b = &line.items[i];
-
-		same = a->kind == b->kind && a->label == b->label && a->cell == b->cell && a->from == b->from && a->to == b->to && gr_slice_equal(a->text, b->text);
-	}
-	ok(same, "and what it is cell by cell");
+	read_line(content);
+	ok(line.border == (read.pipe ? GR_BORDER_PIPE : GR_BORDER_NONE) && line.count == 1 + (size_t) read.pipe && line.opens == (read.digits == 0) && line.closes == read.pipe,
+	   "and has as many borders cell by cell");
+	ok(first->kind == (read.digits > 0 ? GR_ITEM_VALUE : GR_ITEM_BLANK) && first->from == 0 && first->to == read.digits, "the same figure");
+	if (read.pipe)
+		ok(behind->kind == GR_ITEM_BLANK && behind->from == strlen(content) && behind->to == behind->from, "and nothing behind the pipe");
 }
 
 static void
