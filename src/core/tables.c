@@ -165,6 +165,8 @@ read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 {
 	gr_status	status = GR_OK;
 	size_t		row = 0;		/* its first cell */
+	bool		in_row = false;
+	bool		read = false;	/* the line is one of text, between the cells of a row, and was read */
 
 	for (size_t i = 0; i < page->count && status == GR_OK; i++)
 	{
@@ -177,12 +179,13 @@ read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 		switch ((gr_html_item_kind) item->kind)
 		{
 			case GR_HTML_TEXT_LINE:
-				if (!r->tabs && r->narrow && r->row != NULL && gr_bare_line_read(item->text, origin, &bare))
+				if (!in_row && !r->tabs && r->narrow && r->row != NULL && gr_bare_line_read(item->text, origin, &bare))
 				{
 					status = read_bare(r, &bare);
 					break;
 				}
 				read_text_line(r, item, line);
+				read = true;
 				if (!gr_read_line(r, line))
 					return GR_OUT_OF_MEMORY;
 				if (r->prose != NULL)
@@ -191,12 +194,16 @@ read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 			case GR_HTML_ROW_START:
 				gr_line_begin_row(line);
 				row = i + 1;
+				in_row = true;
+				read = false;
 				break;
 			case GR_HTML_CELL:
 				gr_line_add_cell(line, item);
+				read = false;
 				break;
 			case GR_HTML_ROW_END:
-				if (!gr_read_line(r, line))
+				in_row = false;
+				if (!read && !gr_read_line(r, line))
 					return GR_OUT_OF_MEMORY;
 				if (r->prose != NULL)
 					status = gr_prose_row(r->prose, &page->items[row], i - row, line);

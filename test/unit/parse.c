@@ -656,6 +656,21 @@ test_spans(void)
 	text_free(&t);
 }
 
+/* Words between the cells of a row are a line of their own, which is read once. */
+static void
+test_words_in_rows(void)
+{
+	text		t = {NULL, 0, 0};
+
+	text_add(&t, "<table><tr><th></th><th>自然人</th><th>商业企业</th><th>科研机构</th><th>社会公益组织</th><th>法律服务机构</th><th>其他</th><th>总计</th></tr>"
+			 "<tr>一、本年新收政府信息公开申请数量<tr>1<tr>2<tr>3<tr>4<tr>5<tr>6<tr>21<tr><td>二、上年结转政府信息公开申请数量<td>0<td>0<td>0<td>0<td>0<td>0<td>0</table>");
+	parse(text_slice(&t));
+	is_int(row_as_number(GR_ROW_RECEIVED), 1234581, "seven figures, not fourteen");
+	is_int(row_as_number(GR_ROW_CARRIED_IN), 0, "and the row of cells below");
+	is_int(with_status(GR_TABLE_APPLICATIONS, GR_CELL_GIVEN), 14, "both are read");
+	text_free(&t);
+}
+
 static void
 test_duplicate(void)
 {
@@ -880,6 +895,7 @@ main(void)
 	test_rows();
 	test_heads();
 	test_spans();
+	test_words_in_rows();
 	test_duplicate();
 	test_limits();
 	test_encoding();
