@@ -108,8 +108,9 @@ money_of(const gr_cell *cell, int slot, gr_sum *sum, int *unit)
 	return true;
 }
 
-gr_slice
-gr_render_figure(const gr_cell *cell, int slot, char to[GR_FIGURE_LENGTH])
+/* Beside a column that says which unit is meant. */
+static gr_slice
+figure_in_unit(const gr_cell *cell, int slot, int meant, char to[GR_FIGURE_LENGTH])
 {
 	const gr_slot_info *info = &gr_slots[slot];
 	gr_sum		sum = {gr_wide_of(cell->value), 0, cell->scale};
@@ -122,16 +123,26 @@ gr_render_figure(const gr_cell *cell, int slot, char to[GR_FIGURE_LENGTH])
 	if (info->quantity == GR_QUANTITY_MONEY && !(cell->unit == GR_UNIT_NONE && info->unit == GR_UNIT_NONE) && !money_of(cell, slot, &sum, &unit))
 		return gr_slice_make(to, 0);
 	length = (size_t) gr_wide_write_decimal(to, sum.value, sum.scale);
-	words = gr_slice_cstring(unit == info->unit ? "" : gr_units[unit].text);
+	words = gr_slice_cstring(unit == meant ? "" : gr_units[unit].text);
 	memcpy(to + length, words.data, words.len);
 	return gr_slice_make(to, length + words.len);
 }
 
+gr_slice
+gr_render_figure(const gr_cell *cell, int slot, char to[GR_FIGURE_LENGTH])
+{
+	return figure_in_unit(cell, slot, gr_slots[slot].unit, to);
+}
+
 static void
-put_figure(printer *p, const gr_cell *cell, int slot, int colspan)
+put_figure(printer *p, const gr_cell *cell, int slot, int meant, int colspan)
 {
 	char		text[GR_FIGURE_LENGTH];
-	gr_slice	figure = gr_render_figure(cell, slot, text);
+	gr_slice	figure = figure_in_unit(cell, slot, meant, text);
+
+	/* No cell is read with such a unit: it must stand in a column of its own. */
+	if (cell->unit >= GR_CELL_UNITS && cell->unit != meant)
+		figure.len = 0;
 
 	if (p->cells != NULL)
 		p->cells->write(p->cells->context, p->table.out, cell, slot, figure, colspan);
@@ -146,7 +157,7 @@ put_cell(printer *p, int row, int column, int colspan)
 	int			slot = gr_slot_of(row, column);
 
 	if (slot >= 0 && gr_form_has(p->form, slot))
-		put_figure(p, &p->report->cells[slot], slot, colspan);
+		put_figure(p, &p->report->cells[slot], slot, gr_slots[slot].unit, colspan);
 	else
 		gr_table_put(&p->table, GR_TABLE_DATA, gr_slice_make("", 0), colspan, 1);
 }
@@ -404,11 +415,22 @@ collect_statistics(const printer *p, statistics *s)
 			s->rows[gr_rows[row].parent] = true;
 }
 
+/* The unit of a row: that of the form, or one of its figures that only a column of units can tell. */
+static int
+unit_of_row(const statistics *s, int row, int slot)
+{
+	for (int i = 0; i < STATISTIC_COLUMNS; i++)
+		if (s->cells[row][i] != NULL && gr_cell_has_value(s->cells[row][i]) && s->cells[row][i]->unit >= GR_CELL_UNITS)
+			return s->cells[row][i]->unit;
+	return gr_slots[slot].unit;
+}
+
 static void
 put_statistic_row(printer *p, const statistics *s, int row)
 {
 	int			slot = gr_slot_of(row, GR_COLUMN_STAT_TOTAL);
 	const char *group = p->form == GR_FORM_LOCAL ? NULL : group_before(row);
+	int			unit = unit_of_row(s, row, slot);
 
 	if (group != NULL)
 	{
@@ -422,13 +444,13 @@ put_statistic_row(printer *p, const statistics *s, int row)
 		return;
 	gr_table_row(&p->table, GR_PART_BODY);
 	put_label(p, gr_row_label(p->form, row), 1, 1);
-	put_data(p, gr_units[gr_slots[slot].unit].text);
+	put_data(p, gr_units[unit].text);
 	for (int i = 0; i < STATISTIC_COLUMNS; i++)
 	{
 		if (!s->columns[i])
 			continue;
 		if (s->cells[row][i] != NULL)
-			put_figure(p, s->cells[row][i], slot, 1);
+			put_figure(p, s->cells[row][i], slot, unit, 1);
 		else
 			put_data(p, "");
 	}

@@ -552,6 +552,25 @@ test_added_rows(void)
 	}
 }
 
+/* A unit that stands in a column of its own, and that no cell is read with: 7场. */
+static void
+test_prose_units(void)
+{
+	for (int format = 0; format < GR_FORMATS; format++)
+	{
+		gr_arena	arena;
+		const gr_report *report;
+		const gr_report *again;
+
+		gr_arena_init(&arena, &gr_host_libc);
+		report = parsed(&arena, GR_SLICE("统计指标 | 单位 | 统计数\n（一）收到申请数 | 件 | 7\n3.网络申请数 | 部 | 5\n（二）申请办结数 | 件 | 7\n1.按时办结数 | 场 | 7\n"));
+		is_int(report->cells[GR_SLOT_STAT_RECEIVED_ONLINE_STAT_TOTAL].unit, gr_unit_by_text(GR_SLICE("部")), "a row with another unit");
+		again = parsed(&arena, rendered(&arena, report, format));
+		is_int(differences(report, again, true), 0, "as %s it is read back", formats[format]);
+		gr_arena_free(&arena);
+	}
+}
+
 /* ---------- roll-ups ---------- */
 
 static const gr_report *
@@ -809,6 +828,7 @@ main(void)
 	test_statistics(GR_FORM_2014);
 	test_statistics(GR_FORM_LOCAL);
 	test_added_rows();
+	test_prose_units();
 	test_generated(GR_FORM_2019);
 	test_generated(GR_FORM_2021);
 	test_rollups();
