@@ -43,13 +43,13 @@ extern void gr_arena_free(gr_arena *arena);
 /* Uninitialised memory, aligned for any type, or NULL.  size 0 gives a valid pointer. */
 extern void *gr_arena_alloc(gr_arena *arena, size_t size);
 
+extern void *gr_arena_grow_slow(gr_arena *arena, void *array, size_t *capacity, size_t need, size_t element_size);
+
 /*
  * Room for at least "need" elements in an array that has room for *capacity: the
  * old array, or a copy at least twice as large.  NULL when there is no memory;
  * the old array stays valid.
  */
-extern void *gr_arena_grow_slow(gr_arena *arena, void *array, size_t *capacity, size_t need, size_t element_size);
-
 static inline void *
 gr_arena_grow(gr_arena *arena, void *array, size_t *capacity, size_t need, size_t element_size)
 {

@@ -5,6 +5,7 @@
 #ifndef GR_BARE_LINE_H
 #define GR_BARE_LINE_H
 
+#include "fold.h"
 #include "layout.h"
 
 typedef struct gr_bare_line
@@ -22,7 +23,7 @@ gr_bare_line_read(gr_slice content, gr_origin origin, gr_bare_line *bare)
 	size_t		digits = 0;
 	size_t		pipe;
 
-	while (digits < content.len && digits <= GR_PLAIN_DIGITS && content.data[digits] >= '0' && content.data[digits] <= '9')
+	while (digits < content.len && digits <= GR_PLAIN_DIGITS && gr_is_digit((unsigned char) content.data[digits]))
 		digits++;
 	pipe = digits + (digits > 0 && digits < content.len && content.data[digits] == ' ');
 	*bare = (gr_bare_line) {origin, content, digits, digits < content.len};

@@ -6,12 +6,6 @@ is_letter(unsigned char c)
 	return (unsigned char) ((c | 0x20) - 'a') < 26;
 }
 
-static bool
-is_digit(unsigned char c)
-{
-	return (unsigned char) (c - '0') < 10;
-}
-
 static unsigned char
 lower(char c)
 {
@@ -37,7 +31,7 @@ is_of_url(unsigned char c)
 static bool
 is_of_name(unsigned char c)
 {
-	return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-' || c == '+';
+	return is_letter(c) || gr_is_digit(c) || c == '.' || c == '_' || c == '-' || c == '+';
 }
 
 static bool
@@ -68,7 +62,7 @@ end_of_host(gr_slice text, size_t at)
 {
 	size_t		end = at;
 
-	while (end < text.len && (is_letter((unsigned char) text.data[end]) || is_digit((unsigned char) text.data[end]) || text.data[end] == '.' ||
+	while (end < text.len && (is_letter((unsigned char) text.data[end]) || gr_is_digit((unsigned char) text.data[end]) || text.data[end] == '.' ||
 							  text.data[end] == '-'))
 		end++;
 	while (end > at && (text.data[end - 1] == '.' || text.data[end - 1] == '-'))
@@ -248,14 +242,14 @@ read_named_code(const gr_citation_text *t, size_t at, gr_raw_citation *c)
 	size_t		end = at;
 	bool		is_site = gr_introduced_by(t, at, site);
 	bool		digits = true;
-	bool		code = is_digit((unsigned char) t->text.data[at]) || starts_with(t->text, at, "bm");
+	bool		code = gr_is_digit((unsigned char) t->text.data[at]) || starts_with(t->text, at, "bm");
 
 	if (!is_site && !gr_introduced_by(t, at, index))
 		return false;
 	while (end < t->text.len && (is_of_name((unsigned char) t->text.data[end]) || t->text.data[end] == '/'))
 	{
 		/* bm stands for the ministries. */
-		digits = digits && (is_digit((unsigned char) t->text.data[end]) || end - at < 2);
+		digits = digits && (gr_is_digit((unsigned char) t->text.data[end]) || end - at < 2);
 		end++;
 	}
 	if (end == at)

@@ -151,12 +151,6 @@ goes_on_as_address(gr_slice text, size_t at)
 	return c == '@' || c == '#' || (unsigned char) ((c | 0x20) - 'a') < 26;
 }
 
-static unsigned
-is_ascii_digit(char c)
-{
-	return (unsigned char) (c - '0') < 10;
-}
-
 /*
  * Whether a figure of one to three digits may be more than a quantity: what follows
  * tells, 号 月 至 到, a dash, a wave, a bracket or a blank.
@@ -175,10 +169,10 @@ behind_quantity(gr_slice text, size_t at)
 	unsigned	second;
 	size_t		count;
 
-	if (text.len - at < LONGEST_QUANTITY + strlen("件") || !is_ascii_digit(digits[0]))
+	if (text.len - at < LONGEST_QUANTITY + strlen("件") || !gr_is_digit((unsigned char) digits[0]))
 		return at;
-	second = is_ascii_digit(digits[1]);
-	count = 1 + second + (second & is_ascii_digit(digits[2]));
+	second = gr_is_digit((unsigned char) digits[1]);
+	count = 1 + second + (second & gr_is_digit((unsigned char) digits[2]));
 	return gr_starts_han((unsigned char) digits[count]) && !may_be_number(gr_han_at(digits + count)) ? at + count : at;
 }
 

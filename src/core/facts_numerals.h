@@ -32,12 +32,6 @@ gr_numeral_peek(const gr_numeral_reader *r, size_t *length)
 }
 
 static inline bool
-gr_is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static inline bool
 gr_numeral_take(gr_numeral_reader *r, const char *word)
 {
 	size_t		len = strlen(word);

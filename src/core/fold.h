@@ -12,6 +12,13 @@
 
 #include "utf8.h"
 
+/* Whether it is an ASCII digit, which those of all widths are once they are folded. */
+static inline bool
+gr_is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* The folded code point.  Blanks of every width, and zero-width ones, become U+0020. */
 extern uint32_t gr_fold_slow(uint32_t code_point);
 

@@ -36,12 +36,6 @@ is_han(uint32_t c)
 	return c >= 0x3400 && c < 0xF900;
 }
 
-static bool
-is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* ---------- sentences ---------- */
 
 static uint32_t
@@ -90,7 +84,7 @@ has_quantity(gr_slice title)
 	{
 		uint32_t	c = character_at(title, at, &length);
 
-		if (is_digit(c))
+		if (gr_is_digit(c))
 			digits = true;
 		else if (!digits)
 			length = gr_skip_han(title, at + length) - at;
@@ -136,7 +130,7 @@ stop_mark(gr_slice text, uint32_t previous, uint32_t c, size_t behind)
 	if (c == 0x3002 || c == ';')
 		return c;
 	/* 10:45, and http:// */
-	if (c != ':' || is_digit(previous))
+	if (c != ':' || gr_is_digit(previous))
 		return 0;
 	return character_at(text, behind, &length) == '/' ? ';' : c;
 }
@@ -265,7 +259,7 @@ take_glued_chapter(gr_slice text, gr_slice *title, size_t *body)
 	if (gr_chapter_at(text, &end) == GR_CHAPTER_NONE || end == text.len)
 		return false;
 	next = character_at(text, end, &length);
-	if (is_han(next) ? end < LONG_TITLE || !has_full_stop(text) : !is_digit(next) && next != '(')
+	if (is_han(next) ? end < LONG_TITLE || !has_full_stop(text) : !gr_is_digit(next) && next != '(')
 		return false;
 	*title = gr_slice_sub(text, 0, end);
 	*body = end;
@@ -311,7 +305,7 @@ read_count(gr_slice line, size_t *at)
 	{
 		size_t		length;
 		uint32_t	c = character_at(line, *at, &length);
-		int			digit = is_digit(c) ? (int) (c - '0') : gr_chinese_digit(c);
+		int			digit = gr_is_digit(c) ? (int) (c - '0') : gr_chinese_digit(c);
 
 		if (length == 0 || digit < 0)
 			break;
@@ -320,7 +314,7 @@ read_count(gr_slice line, size_t *at)
 			tens = ones > 0 ? ones : 1;
 			ones = 0;
 		}
-		else if (is_digit(c))
+		else if (gr_is_digit(c))
 			ones = ones * 10 + digit;
 		else
 			ones = digit;
@@ -394,7 +388,7 @@ is_no_number(gr_slice line, gr_enumerator e, uint32_t separator)
 			/* 第二十条第 … （一）项 */
 			return next == 0x9879 || next == 0x6B3E || next == 0x6761;
 		default:
-			return separator == ',' || is_digit(next);
+			return separator == ',' || gr_is_digit(next);
 	}
 }
 

@@ -187,9 +187,32 @@ test_end_of_digits(void)
 	is_int(wrong, 0, "50000 random runs of digits: each ends where a walk over it does");
 }
 
+/* The usual signs are told by their bytes; all are what folding makes of them. */
+static void
+test_signs(void)
+{
+	int			wrong = 0;
+
+	for (uint32_t c = 1; c <= 0x10FFFF; c++)
+	{
+		char		text[8] = {0};
+		size_t		after;
+		size_t		len;
+
+		if (c >= 0xD800 && c <= 0xDFFF)
+			continue;
+		len = gr_utf8_write(text, c);
+		/* At the end of a text, and with more behind. */
+		wrong += gr_sign_at(gr_slice_make(text, len), 0, &after) != gr_fold(c) || after != len;
+		wrong += gr_sign_at(gr_slice_make(text, sizeof(text)), 0, &after) != gr_fold(c) || after != len;
+	}
+	is_int(wrong, 0, "every sign is the folded character");
+}
+
 int
 main(void)
 {
+	test_signs();
 	test_end_of_digits();
 	test_nfkc();
 	test_idempotent();
