@@ -86,7 +86,7 @@ may_begin_month(gr_slice text, size_t at)
 {
 	uint32_t	c = gr_sign_at(text, gr_skip_blanks(text, at), &at);
 
-	return (c >= '0' && c <= '9') || gr_chinese_digit(c) >= 0;
+	return gr_is_digit(c) || gr_chinese_digit(c) >= 0;
 }
 
 void

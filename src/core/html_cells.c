@@ -197,11 +197,7 @@ add_plain_cell(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token, 
 	gr_html_begin_cell(r, token);
 	item = gr_html_emit_cell(r);
 	if (words.len > 0)
-	{
-		item->text = words;
-		item->from = (uint32_t) (f->view.origin + (size_t) (words.data - f->view.text.data));
-		item->to = item->from + (uint32_t) words.len;
-	}
+		gr_html_point_item(item, &f->view, words);
 	r->at = r->behind = f->view.origin + f->tokenizer.next;
 }
 

@@ -64,11 +64,7 @@ gr_html_flush_line(gr_html_reader *r)
 void
 gr_html_emit_line(gr_html_reader *r, const gr_html_frame *f, gr_slice words)
 {
-	gr_html_item *item = emit_text_line(r, f);
-
-	item->text = words;
-	item->from = (uint32_t) (f->view.origin + (size_t) (words.data - f->view.text.data));
-	item->to = item->from + (uint32_t) words.len;
+	gr_html_point_item(emit_text_line(r, f), &f->view, words);
 }
 
 void

@@ -26,6 +26,15 @@ gr_html_emit(gr_html_reader *r, gr_html_item_kind kind, size_t from, size_t to)
 	return item;
 }
 
+/* Gives an item words of the source. */
+static inline void
+gr_html_point_item(gr_html_item *item, const gr_html_view *view, gr_slice words)
+{
+	item->text = words;
+	item->from = (uint32_t) (view->origin + (size_t) (words.data - view->text.data));
+	item->to = item->from + (uint32_t) words.len;
+}
+
 /* Moves the text of a line to an item, and empties the line. */
 extern void gr_html_take_line(gr_html_line *line, gr_html_item *item);
 

@@ -77,15 +77,21 @@ is_stopped(const gr_table_reader *r, gr_slice line)
 	return line.len >= LONG_LINE && gr_cancelled(r->arena);
 }
 
-/* A bare line of the row whose cells come one a line. */
-static gr_status
-read_bare(gr_table_reader *r, const gr_bare_line *bare)
+/* Reads a bare line of the row whose cells come one a line; false, and nothing done, for any other line. */
+static bool
+read_bare(gr_table_reader *r, gr_slice content, gr_origin origin, gr_status *status)
 {
+	gr_bare_line bare;
+
+	if (!r->narrow || r->row == NULL || !gr_bare_line_read(content, origin, &bare))
+		return false;
 	r->broken_lines = 0;
 	r->indented = false;
-	r->previous = bare->content;
-	gr_read_bare(r, bare);
-	return r->prose == NULL ? GR_OK : gr_prose_bare(r->prose, bare);
+	r->previous = content;
+	gr_read_bare(r, &bare);
+	if (r->prose != NULL)
+		*status = gr_prose_bare(r->prose, &bare);
+	return true;
 }
 
 static gr_status
@@ -95,7 +101,6 @@ read_plain(gr_table_reader *r, gr_line *line)
 	gr_line_scan lines = {.text = r->text};
 	gr_origin	origin = {r->text.data, NULL};
 	gr_slice	content;
-	gr_bare_line bare;
 	gr_status	status = GR_OK;
 	unsigned	number = 0;
 	unsigned	signs;
@@ -115,11 +120,8 @@ read_plain(gr_table_reader *r, gr_line *line)
 			status = r->prose == NULL ? GR_OK : gr_prose_text(r->prose, content, origin, NULL, 0);
 			continue;
 		}
-		if (r->narrow && r->row != NULL && gr_bare_line_read(content, origin, &bare))
-		{
-			status = read_bare(r, &bare);
+		if (read_bare(r, content, origin, &status))
 			continue;
-		}
 		gr_line_of_signs(line, content, signs, origin);
 		if (is_stopped(r, content))
 			return GR_CANCELLED;
@@ -164,26 +166,21 @@ static gr_status
 read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 {
 	gr_status	status = GR_OK;
-	size_t		row = 0;		/* its first cell */
-	bool		in_row = false;
+	size_t		row = 0;		/* its first cell; 0: outside all rows */
 	bool		read = false;	/* the line is one of text, between the cells of a row, and was read */
 
 	for (size_t i = 0; i < page->count && status == GR_OK; i++)
 	{
 		const gr_html_item *item = &page->items[i];
 		gr_origin	origin = {NULL, item};
-		gr_bare_line bare;
 
 		if (i % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
 		switch ((gr_html_item_kind) item->kind)
 		{
 			case GR_HTML_TEXT_LINE:
-				if (!in_row && !r->tabs && r->narrow && r->row != NULL && gr_bare_line_read(item->text, origin, &bare))
-				{
-					status = read_bare(r, &bare);
+				if (row == 0 && !r->tabs && read_bare(r, item->text, origin, &status))
 					break;
-				}
 				read_text_line(r, item, line);
 				read = true;
 				if (!gr_read_line(r, line))
@@ -194,7 +191,6 @@ read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 			case GR_HTML_ROW_START:
 				gr_line_begin_row(line);
 				row = i + 1;
-				in_row = true;
 				read = false;
 				break;
 			case GR_HTML_CELL:
@@ -202,11 +198,11 @@ read_page(gr_table_reader *r, const gr_html_page *page, gr_line *line)
 				read = false;
 				break;
 			case GR_HTML_ROW_END:
-				in_row = false;
 				if (!read && !gr_read_line(r, line))
 					return GR_OUT_OF_MEMORY;
 				if (r->prose != NULL)
 					status = gr_prose_row(r->prose, &page->items[row], i - row, line);
+				row = 0;
 				break;
 			case GR_HTML_TABLE_START:
 				gr_finish_row(r);
