@@ -472,6 +472,8 @@ read_on(candidates range, gr_slice text, size_t i, gr_label_match *match)
 			i = note;
 			continue;
 		}
+		/* What is behind such a sign may matter. */
+		match->open = c == '(' || c == GR_REPLACEMENT_CHARACTER;
 		if (!narrow_character(&range, c))
 		{
 			if (!narrow_simplified(&range, before, c))
@@ -489,6 +491,17 @@ read_on(candidates range, gr_slice text, size_t i, gr_label_match *match)
 			match->end = i;
 		}
 	}
+	match->open = true;
+}
+
+/* Whether a number begins there, or a bracket before one: it may be the first part of an enumerator. */
+static bool
+may_begin_enumerator(gr_slice text, size_t at)
+{
+	size_t		behind;
+	uint32_t	c = gr_sign_at(text, at, &behind);
+
+	return c == '(' || gr_is_digit(c) || gr_chinese_digit(c) > 0;
 }
 
 /* A closing quotation mark belongs to the label, a note follows it. */
@@ -516,6 +529,7 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 	match->label = GR_LABEL_NONE;
 	match->traditional = false;
 	match->gloss = false;
+	match->open = true;
 	match->begin = i;
 	match->enumerator = gr_enumerator_read(text, i);
 	i = match->enumerator.end;
@@ -527,11 +541,20 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 			return true;
 	}
 	else if (i < text.len && begins_no_label(text, i))
+	{
+		match->open = match->enumerator.level == 0 && may_begin_enumerator(text, i);
 		return false;
+	}
 	if (match->label == GR_LABEL_NONE || !ends_label(&range, text, i))
 		read_on(range, text, i, match);
+	else
+		match->open = false;
 	if (match->label == GR_LABEL_NONE)
+	{
+		match->open = match->open || (match->enumerator.level == 0 && may_begin_enumerator(text, match->begin));
 		return false;
+	}
 	take_note(text, match);
+	match->open = match->open || match->note_end == text.len;
 	return true;
 }

@@ -17,12 +17,13 @@ typedef struct gr_label_match
 	size_t		note_end;		/* offset behind the bracketed note that follows, or end */
 	bool		traditional;	/* written with traditional characters */
 	bool		gloss;			/* with a pronunciation inside, 國(guó) */
+	bool		open;			/* with more text behind it the label may be another one, or may be one at all */
 } gr_label_match;
 
 /*
  * Reads the longest label that starts at "from", blanks and quotation marks left
  * aside.  What follows it is for the caller to judge.  Returns false, and leaves
- * *match undefined, when no label starts there.
+ * all of *match but "open" undefined, when no label starts there.
  */
 extern bool gr_label_read(gr_slice text, size_t from, gr_label_match *match);
 

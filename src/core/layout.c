@@ -169,6 +169,7 @@ add_words(gr_line *line, gr_slice words, unsigned short cell)
 		item->traditional = match.traditional;
 		item->gloss = match.gloss;
 		item->note = gr_slice_sub(words, match.end, match.note_end);
+		line->open = line->open || match.open;
 		match_end = match.note_end;
 		if (match_end == words.len)
 			return;
@@ -184,6 +185,7 @@ add_words(gr_line *line, gr_slice words, unsigned short cell)
 	}
 	if (at < words.len)
 	{
+		line->open = line->open || match.open;
 		line->count = first;
 		add_item(line, GR_ITEM_TEXT, words, cell);
 	}
@@ -314,6 +316,7 @@ begin_line(gr_line *line, gr_border border, gr_origin origin)
 	line->opens = false;
 	line->closes = false;
 	line->cut = false;
+	line->open = false;
 	line->columns = 0;
 	line->statistics = false;
 	line->count = 0;
@@ -470,6 +473,13 @@ gr_line_of_signs(gr_line *line, gr_slice content, unsigned signs, gr_origin orig
 			/* A blank one stands where the line begins. */
 			add_cell(line, trimmed.len > 0 ? trimmed : content, 0);
 	}
+}
+
+void
+gr_line_of_words(gr_line *line, gr_slice words, gr_origin origin)
+{
+	begin_line(line, GR_BORDER_NONE, origin);
+	add_words(line, words, 0);
 }
 
 void

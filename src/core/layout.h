@@ -77,6 +77,7 @@ typedef struct gr_line
 	bool		opens;			/* a separator comes first, blanks aside */
 	bool		closes;			/* a separator comes last, blanks aside */
 	bool		cut;			/* more cells than GR_LINE_ITEMS */
+	bool		open;			/* with more text behind it a cell of words may be labels, or other ones */
 	bool		statistics;		/* a cell begins with a word of the statistics table */
 	int			columns;		/* that the cells take, spans counted; 0 in a line of text */
 	size_t		count;
@@ -96,6 +97,9 @@ extern bool gr_line_next(gr_line_reader *reader, gr_slice *content);
 /* Tells the cells of a line of text, which has these signs of line_signs.h. */
 extern void gr_line_of_signs(gr_line *line, gr_slice content, unsigned signs, gr_origin origin);
 extern void gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin);
+
+/* The same for words without blanks around them that are one cell, labels or text. */
+extern void gr_line_of_words(gr_line *line, gr_slice words, gr_origin origin);
 
 /* The word at the end of text, and what stands before it without the blanks between. */
 extern gr_slice gr_last_word(gr_slice text, gr_slice *before);

@@ -12,6 +12,13 @@
 /* Lines that a label may be broken over. */
 #define GR_BROKEN_LABEL_LINES 3
 
+/* Words on a line of their own. */
+typedef struct gr_broken_line
+{
+	size_t		from;			/* offset of their beginning */
+	bool		open;			/* a label that begins there may go on behind the last line read */
+} gr_broken_line;
+
 typedef struct gr_table_reader
 {
 	gr_arena   *arena;
@@ -51,7 +58,7 @@ typedef struct gr_table_reader
 	int			bare_labels;	/* labels since the last row with figures that have none */
 	int			bare_row;		/* the last of them, or GR_ROW_NONE: a label may be read again as a longer one */
 	bool		block_empty;	/* no row of the block was met */
-	size_t		broken_from[GR_BROKEN_LABEL_LINES];	/* where the last lines of words began: a label may be broken over them */
+	gr_broken_line broken[GR_BROKEN_LABEL_LINES];	/* the last lines of words: a label may be broken over them */
 	int			broken_lines;
 	gr_position position;
 } gr_table_reader;

@@ -34,6 +34,13 @@ is_labels(const gr_line *line)
 	return line->count > 0;
 }
 
+/* Whether words that go on may be labels where these are none, or other ones; those far apart are read otherwise. */
+static bool
+may_go_on(const gr_line *line)
+{
+	return line->open || line->border != GR_BORDER_NONE || line->items[0].kind != GR_ITEM_TEXT;
+}
+
 /*
  * A label may be broken over lines: the lines since its first words, read as one.
  * False, and the line as it was, when they are no label together.
@@ -42,7 +49,6 @@ static bool
 join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 {
 	bool		label = is_labels(line);
-	gr_label_match match;
 
 	if (line->count == 0 || (line->count == 1 && line->items[0].kind == GR_ITEM_BLANK))
 		return false;
@@ -55,18 +61,20 @@ join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 	/* From the line before, then from those before it. */
 	for (int i = r->broken_lines; i > 0 && !label; i--)
 	{
-		gr_slice	words = gr_slice_sub(r->text, r->broken_from[i - 1], line->items[line->count - 1].to);
+		gr_broken_line *first = &r->broken[i - 1];
+		gr_slice	words = gr_slice_sub(r->text, first->from, line->items[line->count - 1].to);
 
-		/* Few lines begin a label. */
-		if (!gr_label_read(words, 0, &match))
+		/* Few lines begin a label, and fewer one that goes on. */
+		if (!first->open)
 			continue;
-		gr_line_of_text(joined, words, origin);
-		if (joined->border == GR_BORDER_NONE && is_labels(joined))
+		gr_line_of_words(joined, words, origin);
+		if (is_labels(joined))
 			return true;
+		first->open = may_go_on(joined);
 	}
 	if (r->broken_lines == GR_BROKEN_LABEL_LINES)
-		memmove(r->broken_from, r->broken_from + 1, (size_t) --r->broken_lines * sizeof(r->broken_from[0]));
-	r->broken_from[r->broken_lines++] = line->items[0].from;
+		memmove(r->broken, r->broken + 1, (size_t) --r->broken_lines * sizeof(r->broken[0]));
+	r->broken[r->broken_lines++] = (gr_broken_line) {line->items[0].from, may_go_on(line)};
 	return false;
 }
 
