@@ -44,7 +44,7 @@ const gr_slot_info gr_slots[GR_SLOTS] = {
 };
 
 const gr_unit_info gr_units[GR_UNITS] = {
-#define GR_UNIT(name, text, exponent) {text, exponent},
+#define GR_UNIT(name, text, exponent) {text, sizeof(text) - 1, exponent},
 #include "units.def"
 #undef GR_UNIT
 };
@@ -163,7 +163,7 @@ int
 gr_unit_by_text(gr_slice text)
 {
 	for (int i = 0; i < GR_UNITS; i++)
-		if (is_key(text, gr_units[i].text))
+		if (gr_slice_equal(gr_slice_make(gr_units[i].text, gr_units[i].len), text))
 			return i;
 	return GR_UNITS;
 }

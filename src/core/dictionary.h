@@ -160,6 +160,7 @@ typedef struct gr_slot_info
 typedef struct gr_unit_info
 {
 	const char *text;
+	size_t		len;			/* of the text, in bytes */
 	int			exponent;		/* money: power of ten of one 元; -1 for what is no money */
 } gr_unit_info;
 

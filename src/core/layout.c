@@ -74,6 +74,11 @@ gr_last_word(gr_slice text, gr_slice *before)
 		const char *previous = p - 1;
 		size_t		length;
 
+		if (p - text.data >= 3 && gr_starts_han((unsigned char) p[-3]))
+		{
+			p -= 3;
+			continue;
+		}
 		while (previous > text.data && ((unsigned char) *previous & 0xC0) == 0x80)
 			previous--;
 		if (!gr_starts_no_blank((unsigned char) *previous) && gr_fold_next(previous, end, &length) == ' ')
@@ -106,6 +111,24 @@ is_sign(gr_slice word)
 	return false;
 }
 
+/* The figure at the end of trimmed text that is a few digits behind a space, as nearly all are, and what stands before it; false for any other. */
+static bool
+take_plain_figure(gr_slice *text, gr_slice *word)
+{
+	size_t		begin = text->len;
+	size_t		end;
+
+	while (begin > 0 && gr_is_digit((unsigned char) text->data[begin - 1]))
+		begin--;
+	if (begin == text->len || text->len - begin > GR_PLAIN_DIGITS || begin == 0 || text->data[begin - 1] != ' ')
+		return false;
+	for (end = begin - 1; end > 0 && text->data[end - 1] == ' ';)
+		end--;
+	*word = gr_slice_sub(*text, begin, text->len);
+	*text = gr_trim(gr_slice_sub(*text, 0, end));
+	return true;
+}
+
 /* Words at the end of a line that are figures, at most as many as a form has in a row, last one first. */
 static size_t
 trailing_figures(gr_slice text, gr_slice *before, gr_slice words[GR_BLANK_FIGURES])
@@ -116,11 +139,18 @@ trailing_figures(gr_slice text, gr_slice *before, gr_slice words[GR_BLANK_FIGURE
 	while (before->len > 0 && count < GR_BLANK_FIGURES)
 	{
 		gr_slice	rest;
-		gr_slice	word = gr_last_word(*before, &rest);
-		gr_number	number = gr_number_read(word);
+		gr_slice	word;
+		gr_number_kind number;
 
+		if (take_plain_figure(before, &words[count]))
+		{
+			count++;
+			continue;
+		}
+		word = gr_last_word(*before, &rest);
+		number = gr_may_be_number(word) ? gr_number_read(word).kind : GR_NUMBER_NONE;
 		/* 减 1215: the sign has a blank behind it. */
-		if (number.kind == GR_NUMBER_NONE && count > 0 && is_sign(word))
+		if (number == GR_NUMBER_NONE && count > 0 && is_sign(word))
 		{
 			gr_slice   *last = &words[count - 1];
 
@@ -128,7 +158,7 @@ trailing_figures(gr_slice text, gr_slice *before, gr_slice words[GR_BLANK_FIGURE
 			*before = rest;
 			continue;
 		}
-		if (number.kind != GR_NUMBER_VALUE && number.kind != GR_NUMBER_PLACEHOLDER && number.kind != GR_NUMBER_UNCHANGED)
+		if (number != GR_NUMBER_VALUE && number != GR_NUMBER_PLACEHOLDER && number != GR_NUMBER_UNCHANGED)
 			break;
 		words[count++] = word;
 		*before = rest;
