@@ -3,11 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Slots of the table that finds states again: a power of two, well above those of one level. */
-#define TABLE_SIZE 65536
-
 /* States of one level before the cheapest are chosen. */
 #define LEVEL_LIMIT (GR_LOST_BEAM * GR_LOST_COLUMNS)
+
+/* Slots of the table that finds states again: a power of two, well above those of one level. */
+#define TABLE_BITS 13
+#define TABLE_SIZE (1 << TABLE_BITS)
+
+/* One more, that of states which are not in the table. */
+#define NO_SLOT TABLE_SIZE
+
+_Static_assert(TABLE_SIZE > 3 * LEVEL_LIMIT, "the table has to have room for the states of a level");
 
 /* Costs of one state above the cheapest of its level: past it, it is not followed. */
 #define COST_WINDOW 24
@@ -45,28 +51,38 @@ typedef struct step
 	unsigned char row;
 } step;
 
+/* Where the last figure of a state stands, and in what block. */
+typedef struct turn
+{
+	unsigned	direction;
+	int			begin;			/* of the block: its first row (DOWN) or column (ALONG) */
+	int			end;			/* one past its last; 0: not known */
+	int			row;			/* of the last figure */
+	int			column;
+} turn;
+
 typedef struct state
 {
 	uint64_t	content;		/* of the cells filled, whatever the order */
-	unsigned char filled[GR_LOST_COLUMNS];	/* rows of each column, from the top */
-	unsigned char direction;
-	unsigned char begin;		/* of the block: its first row (DOWN) or column (ALONG) */
-	unsigned char end;			/* one past its last; 0: not known */
-	unsigned char row;			/* of the last figure */
-	unsigned char column;
-	unsigned short parent;
-	short		cost;
-	uint32_t	at;				/* its slot of the table */
+	uint64_t	filled;			/* rows of each column, from the top: a byte each, that of the first column lowest */
+	uint64_t	turn;			/* packed */
 	uint64_t	mark;
-	int64_t		sums[GR_LOST_ROWS]; /* of the figures so far, the total taken off */
+	unsigned short parent;
+	unsigned short at;			/* its slot of the table */
+	short		cost;
 } state;
+
+/* Of each row the figures so far, the total taken off.  Only states that are kept have them. */
+typedef int64_t row_sums[GR_LOST_ROWS];
 
 struct gr_lost_room
 {
 	step	   *steps;
 	state	   *now;
 	state	   *next;
-	uint32_t   *table;			/* all zero between two pages */
+	row_sums   *sums;
+	row_sums   *next_sums;
+	unsigned short *table;		/* all zero between two pages */
 	int64_t    *largest;
 };
 
@@ -78,10 +94,13 @@ typedef struct search
 	step	   *steps;			/* GR_LOST_BEAM to a figure */
 	state	   *now;
 	state	   *next;
+	row_sums   *sums;			/* of the states to go on from */
+	row_sums   *next_sums;
 	int			now_count;
 	int			next_count;
-	uint32_t   *table;
+	unsigned short *table;		/* numbers of states of the next level, from 1; 0: free */
 	long		made;			/* states so far */
+	uint64_t	mixed;			/* the figure that is put, its bits spread */
 	int64_t    *largest;		/* of the figures from there on */
 } search;
 
@@ -95,49 +114,74 @@ gr_lost_mix(uint64_t x)
 	return x ^ x >> 33;
 }
 
-static uint64_t
-key_of(const state *s)
+static inline uint64_t
+pack(turn t)
 {
-	uint64_t	shape = 0;
-
-	for (int c = 0; c < GR_LOST_COLUMNS; c++)
-		shape = shape << 5 | s->filled[c];
-	return gr_lost_mix(s->content ^ gr_lost_mix(shape)) ^
-		gr_lost_mix((uint64_t) s->direction << 40 | (uint64_t) s->begin << 32 | (uint64_t) s->end << 24 | (uint64_t) s->row << 8 | s->column);
+	return (uint64_t) t.direction << 32 | (uint64_t) t.begin << 24 | (uint64_t) t.end << 16 | (uint64_t) t.row << 8 | (uint64_t) t.column;
 }
 
-static bool
+static inline turn
+unpack(uint64_t packed)
+{
+	return (turn) {(unsigned) (packed >> 32), (int) (packed >> 24 & 0xFF), (int) (packed >> 16 & 0xFF), (int) (packed >> 8 & 0xFF), (int) (packed & 0xFF)};
+}
+
+/* The rows of a column that are filled. */
+static inline int
+rows_of(uint64_t filled, int column)
+{
+	return (int) (filled >> 8 * column & 0xFF);
+}
+
+/* Whether a row has a figure in each of so many columns: their bytes are larger, and below 128. */
+static inline bool
+is_full(uint64_t filled, int row, int columns)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101) >> 8 * (8 - columns);
+
+	return ((filled + each * (uint64_t) (127 - row)) & each << 7) == each << 7;
+}
+
+/* Where a state is looked for first. */
+static inline size_t
+slot_of(const state *s)
+{
+	uint64_t	key = s->content ^ s->filled * UINT64_C(0x9FB21C651E98DF25) ^ s->turn * UINT64_C(0xD6E8FEB86659FD93);
+
+	return (size_t) ((key ^ key >> 32) * UINT64_C(0x7FB5D329728EA185) >> (64 - TABLE_BITS));
+}
+
+static inline bool
 same_state(const state *a, const state *b)
 {
-	return a->content == b->content && memcmp(a->filled, b->filled, sizeof(a->filled)) == 0 && a->direction == b->direction &&
-		a->begin == b->begin && a->end == b->end && a->row == b->row && a->column == b->column;
+	return a->content == b->content && a->filled == b->filled && a->turn == b->turn;
 }
 
 /* Adds a state to the next level, or makes the one that is there cheaper. */
 static void
 add_state(search *s, const state *new)
 {
-	size_t		at = key_of(new) & (TABLE_SIZE - 1);
+	size_t		at = slot_of(new);
+	state	   *added;
 
 	s->made++;
-	while (s->table[at] != 0)
+	for (; s->table[at] != 0; at = (at + 1) & (TABLE_SIZE - 1))
 	{
 		state	   *there = &s->next[s->table[at] - 1];
 
-		if (same_state(there, new))
+		if (!same_state(there, new))
+			continue;
+		if (new->cost < there->cost)
 		{
-			if (new->cost < there->cost)
-			{
-				*there = *new;
-				there->at = (uint32_t) at;
-			}
-			return;
+			*there = *new;
+			there->at = (unsigned short) at;
 		}
-		at = (at + 1) & (TABLE_SIZE - 1);
+		return;
 	}
-	s->next[s->next_count] = *new;
-	s->next[s->next_count++].at = (uint32_t) at;
-	s->table[at] = (uint32_t) s->next_count;
+	added = &s->next[s->next_count++];
+	*added = *new;
+	added->at = (unsigned short) at;
+	s->table[at] = (unsigned short) s->next_count;
 }
 
 /* Empties the table that led to the states of the next level, slot after slot. */
@@ -153,7 +197,7 @@ empty_table(search *s)
  * one before the figure.
  */
 static int
-move_cost(const search *s, const state *from, int column, int row, const gr_lost_token *token, state *to)
+move_cost(const search *s, const turn *from, int column, int row, const gr_lost_token *token, turn *to)
 {
 	int			rows = s->page->rows;
 	int			leap = token->column == column ? HEADED_COST : leap_cost[token->parted];
@@ -186,7 +230,7 @@ move_cost(const search *s, const state *from, int column, int row, const gr_lost
 			return 0;
 		if (from->end == 0)
 		{
-			to->end = (unsigned char) (from->row + 1);
+			to->end = from->row + 1;
 			return leap;
 		}
 	}
@@ -198,7 +242,7 @@ move_cost(const search *s, const state *from, int column, int row, const gr_lost
 			return 0;
 		if (from->end == 0)
 		{
-			to->end = (unsigned char) (from->column + 1);
+			to->end = from->column + 1;
 			return leap;
 		}
 	}
@@ -209,79 +253,139 @@ move_cost(const search *s, const state *from, int column, int row, const gr_lost
 	return leap;
 }
 
-static bool
-is_full(const state *s, int row, int columns)
-{
-	for (int c = 0; c < columns; c++)
-		if (s->filled[c] <= row)
-			return false;
-	return true;
-}
-
 /* The cost of going on in that column with a piece of it, or -1: not possible. */
-static int
-piece_cost(const search *s, const state *from, int column, int row, const gr_lost_token *token)
+static inline int
+piece_cost(uint64_t filled, const turn *from, int column, int row, const gr_lost_token *token)
 {
 	int			cost = 0;
 
 	if (from->column == column && row == from->row + 1)
 		return 0;
-	/* The piece before has to be whole. */
-	if (from->row + 1 < s->page->rows && (s->cuts >> (from->row + 1) & 1) == 0)
-		return -1;
 	if (token->column == column)
 		return 0;
 	for (int c = 1; c < column && column < GR_LOST_COLUMNS - 1; c++)
-		if (from->filled[c] <= row)
+		if (rows_of(filled, c) <= row)
 			return -1;
-	if (column > 0 && (from->filled[0] <= row || (column == GR_LOST_COLUMNS - 1 && !is_full(from, row, GR_LOST_COLUMNS - 1))))
+	if (column > 0 && (rows_of(filled, 0) <= row || (column == GR_LOST_COLUMNS - 1 && !is_full(filled, row, GR_LOST_COLUMNS - 1))))
 		cost = LATE_COST;
 	return cost + (column == from->column + 1 ? 0 : PIECE_COST);
 }
 
-static void
-put_figure(search *s, int parent, int column, int index)
+/* What a figure adds to the sum of its row. */
+static inline int64_t
+balance_of(const gr_lost_token *token, int column)
+{
+	return column == GR_LOST_COLUMNS - 1 ? -token->value : token->value;
+}
+
+/*
+ * Whether a row may still be right once that figure makes its sum: with the total in it, it adds up or may do so yet;
+ * without, what is to come has to be large enough.
+ */
+static inline bool
+may_add_up(const search *s, uint64_t filled, int row, int column, int64_t sum, int index)
+{
+	bool		total = column == GR_LOST_COLUMNS - 1 || rows_of(filled, GR_LOST_COLUMNS - 1) > row;
+
+	return sum <= (total ? 0 : s->largest[index + 1]) && (sum == 0 || !is_full(filled, row, GR_LOST_COLUMNS));
+}
+
+static inline uint64_t
+content_with(const search *s, const state *from, int cell)
+{
+	return from->content + gr_lost_mix(s->mixed ^ (uint64_t) cell);
+}
+
+static inline uint64_t
+mark_with(const search *s, const state *from, int cell, int index)
+{
+	return from->mark + (uint64_t) s->page->tokens[index].value * s->factors[s->page->first_row * GR_LOST_COLUMNS + cell];
+}
+
+/* Puts the figure into a column of a state; "last" is that state's turn. */
+static inline void
+put_figure(search *s, int parent, const turn *last, int column, int index)
 {
 	const gr_lost_token *token = &s->page->tokens[index];
 	const state *from = &s->now[parent];
-	int			row = from->filled[column];
+	int			row = rows_of(from->filled, column);
 	int			cell = row * GR_LOST_COLUMNS + column;
-	state		to;
+	turn		now = *last;
+	state		to = {.filled = from->filled + (UINT64_C(1) << 8 * column)};
 	int			cost = 0;
 
+	if (!may_add_up(s, to.filled, row, column, s->sums[parent][row] + balance_of(token, column), index))
+		return;
 	if (s->cuts != 0)
 	{
-		cost = index == 0 ? column * LATE_COST : piece_cost(s, from, column, row, token);
+		cost = index == 0 ? column * LATE_COST : piece_cost(from->filled, last, column, row, token);
 		if (cost < 0 || (index == 0 && column > 1) || from->cost + cost > PIECES_COST_LIMIT)
 			return;
-		to = *from;
 	}
 	else
 	{
 		/* Out of turn only under a head, or going on there. */
-		if (column > 0 && from->filled[column - 1] <= row && token->column != column &&
-			!(index > 0 && from->column == column && from->direction != ALONG))
+		if (column > 0 && rows_of(from->filled, column - 1) <= row && token->column != column &&
+			!(index > 0 && last->column == column && last->direction != ALONG))
 			return;
-		to = *from;
 		if (index > 0)
-			cost = move_cost(s, from, column, row, token, &to);
+			cost = move_cost(s, last, column, row, token, &now);
 	}
+	now.row = row;
+	now.column = column;
+	to.turn = pack(now);
 	to.cost = (short) (from->cost + cost);
-	to.sums[row] += column == GR_LOST_COLUMNS - 1 ? -token->value : token->value;
-	to.content += gr_lost_mix(gr_lost_mix((uint64_t) token->value) ^ (uint64_t) cell);
-	to.mark += (uint64_t) token->value * s->factors[s->page->first_row * GR_LOST_COLUMNS + cell];
-	to.filled[column]++;
-	to.row = (unsigned char) row;
-	to.column = (unsigned char) column;
+	to.content = content_with(s, from, cell);
+	to.mark = mark_with(s, from, cell, index);
 	to.parent = (unsigned short) parent;
-	if (to.filled[GR_LOST_COLUMNS - 1] > row)
-	{
-		if (to.sums[row] > 0 || (to.sums[row] != 0 && is_full(&to, row, GR_LOST_COLUMNS - 1)))
-			return;
-	}
-	else if (to.sums[row] > s->largest[index + 1])
-		return;
 	add_state(s, &to);
+}
+
+/* Whether the figure has to go on with the piece of the one before, which is not whole yet. */
+static bool
+is_within_piece(const search *s, const turn *last, int index)
+{
+	return s->cuts != 0 && index > 0 && last->row + 1 < s->page->rows && (s->cuts >> (last->row + 1) & 1) == 0;
+}
+
+/* Goes on with the piece: no two states become one there, and none is like one that begins a piece. */
+static void
+go_on_with_piece(search *s, int parent, turn last, int index)
+{
+	const state *from = &s->now[parent];
+	int			row = last.row + 1;
+	int			cell = row * GR_LOST_COLUMNS + last.column;
+	state	   *to = &s->next[s->next_count];
+
+	to->filled = from->filled + (UINT64_C(1) << 8 * last.column);
+	if (!may_add_up(s, to->filled, row, last.column, s->sums[parent][row] + balance_of(&s->page->tokens[index], last.column), index))
+		return;
+	last.row = row;
+	to->turn = pack(last);
+	to->content = content_with(s, from, cell);
+	to->mark = mark_with(s, from, cell, index);
+	to->parent = (unsigned short) parent;
+	to->cost = from->cost;
+	to->at = NO_SLOT;
+	s->next_count++;
+	s->made++;
+}
+
+/* Puts it into each column. */
+static void
+put_everywhere(search *s, int parent, int index)
+{
+	const state *from = &s->now[parent];
+	turn		last = unpack(from->turn);
+
+	if (is_within_piece(s, &last, index))
+	{
+		go_on_with_piece(s, parent, last, index);
+		return;
+	}
+	for (int column = 0; column < GR_LOST_COLUMNS; column++)
+		if (rows_of(from->filled, column) < s->page->rows)
+			put_figure(s, parent, &last, column, index);
 }
 
 /* The level that was made becomes the one to go on from: its cheapest states. */
@@ -290,6 +394,7 @@ keep_cheapest(search *s, int index)
 {
 	gr_lost_page *page = s->page;
 	state	   *swap = s->now;
+	row_sums   *swap_sums = s->sums;
 	int			of_cost[COST_WINDOW + 1] = {0};
 	int			least = GR_LOST_NO_COST;
 	int			limit = -1;
@@ -306,19 +411,24 @@ keep_cheapest(search *s, int index)
 	for (int i = 0; i < s->next_count; i++)
 	{
 		const state *from = &s->next[i];
+		turn		last;
 
 		if (from->cost > least + limit)
 		{
 			page->dropped = from->cost < page->dropped ? from->cost : page->dropped;
 			continue;
 		}
-		s->steps[(size_t) index * GR_LOST_BEAM + (size_t) kept] = (step) {from->parent, from->column, from->row};
-		if (kept != i)
-			s->next[kept] = *from;
-		kept++;
+		last = unpack(from->turn);
+		s->steps[(size_t) index * GR_LOST_BEAM + (size_t) kept] = (step) {from->parent, (unsigned char) last.column, (unsigned char) last.row};
+		for (int row = 0; row < page->rows; row++)
+			s->next_sums[kept][row] = s->sums[from->parent][row];
+		s->next_sums[kept][last.row] += balance_of(&page->tokens[index], last.column);
+		s->next[kept++] = *from;
 	}
 	s->now = s->next;
 	s->next = swap;
+	s->sums = s->next_sums;
+	s->next_sums = swap_sums;
 	s->now_count = kept;
 }
 
@@ -397,6 +507,7 @@ follow(gr_arena *arena, search *s, uint32_t cuts)
 	s->cuts = cuts;
 	s->now_count = 1;
 	memset(&s->now[0], 0, sizeof(state));
+	memset(&s->sums[0], 0, sizeof(row_sums));
 	for (uint32_t c = cuts >> 1; c != 0; c &= c - 1)
 		s->now[0].cost += CUT_COST;
 	for (int i = 0; i < count && s->now_count > 0; i++)
@@ -404,10 +515,9 @@ follow(gr_arena *arena, search *s, uint32_t cuts)
 		if (gr_cancelled(arena))
 			return GR_CANCELLED;
 		s->next_count = 0;
+		s->mixed = gr_lost_mix((uint64_t) page->tokens[i].value);
 		for (int k = 0; k < s->now_count; k++)
-			for (int c = 0; c < GR_LOST_COLUMNS; c++)
-				if (s->now[k].filled[c] < page->rows)
-					put_figure(s, k, c, i);
+			put_everywhere(s, k, i);
 		empty_table(s);
 		keep_cheapest(s, i);
 	}
@@ -432,10 +542,12 @@ gr_lost_room_make(gr_arena *arena)
 		(room->steps = gr_arena_alloc(arena, (size_t) GR_LOST_CELLS * GR_LOST_BEAM * sizeof(step))) == NULL ||
 		(room->now = gr_arena_alloc(arena, LEVEL_LIMIT * sizeof(state))) == NULL ||
 		(room->next = gr_arena_alloc(arena, LEVEL_LIMIT * sizeof(state))) == NULL ||
-		(room->table = gr_arena_alloc(arena, TABLE_SIZE * sizeof(uint32_t))) == NULL ||
+		(room->sums = gr_arena_alloc(arena, GR_LOST_BEAM * sizeof(row_sums))) == NULL ||
+		(room->next_sums = gr_arena_alloc(arena, GR_LOST_BEAM * sizeof(row_sums))) == NULL ||
+		(room->table = gr_arena_alloc(arena, (TABLE_SIZE + 1) * sizeof(room->table[0]))) == NULL ||
 		(room->largest = gr_arena_alloc(arena, (GR_LOST_CELLS + 1) * sizeof(int64_t))) == NULL)
 		return NULL;
-	memset(room->table, 0, TABLE_SIZE * sizeof(uint32_t));
+	memset(room->table, 0, (TABLE_SIZE + 1) * sizeof(room->table[0]));
 	return room;
 }
 
@@ -443,7 +555,7 @@ gr_status
 gr_lost_page_read(gr_arena *arena, gr_lost_room *room, gr_lost_page *page, const uint64_t *factors)
 {
 	search		s = {.page = page, .factors = factors, .steps = room->steps, .now = room->now, .next = room->next,
-		.table = room->table, .largest = room->largest};
+		.sums = room->sums, .next_sums = room->next_sums, .table = room->table, .largest = room->largest};
 	int			count = page->rows * GR_LOST_COLUMNS;
 	gr_status	status;
 
