@@ -442,6 +442,28 @@ begins_no_label(gr_slice text, size_t at)
 	return gr_simplify(c) == c;
 }
 
+/* The first spelling of the range is the label if it is whole at "end". */
+static inline void
+note_whole(const candidates *range, size_t end, gr_label_match *match)
+{
+	if (gr_spellings[range->low].len != range->depth)
+		return;
+	match->label = (gr_label) gr_spellings[range->low].label;
+	match->end = end;
+}
+
+/* Whether all spellings of the range go on with the Han character that stands there. */
+static inline bool
+all_go_on(const candidates *range, gr_slice text, size_t at)
+{
+	uint32_t	bytes;
+
+	if (range->depth == 0 || text.len - at < 3 || !gr_starts_han((unsigned char) text.data[at]))
+		return false;
+	bytes = three_bytes(text.data + at);
+	return three_bytes(gr_spellings[range->low].text + range->depth) == bytes && three_bytes(gr_spellings[range->high - 1].text + range->depth) == bytes;
+}
+
 /* Goes on behind what stands there byte by byte: other widths, characters and signs, blanks and notes between. */
 static void
 read_on(candidates range, gr_slice text, size_t i, gr_label_match *match)
@@ -457,8 +479,14 @@ read_on(candidates range, gr_slice text, size_t i, gr_label_match *match)
 
 		if (take_whole(&range, text, &i))
 		{
-			match->label = (gr_label) gr_spellings[range.low].label;
-			match->end = i;
+			note_whole(&range, i, match);
+			continue;
+		}
+		if (all_go_on(&range, text, i))
+		{
+			range.depth += 3;
+			i += 3;
+			note_whole(&range, i, match);
 			continue;
 		}
 		c = gr_fold_next(text.data + i, end, &length);
@@ -485,11 +513,7 @@ read_on(candidates range, gr_slice text, size_t i, gr_label_match *match)
 			match->traditional = true;
 		}
 		i += length;
-		if (gr_spellings[range.low].len == range.depth)
-		{
-			match->label = (gr_label) gr_spellings[range.low].label;
-			match->end = i;
-		}
+		note_whole(&range, i, match);
 	}
 	match->open = true;
 }
