@@ -105,7 +105,7 @@ han_characters(gr_slice title, bool simplify, char *to, bool *traditional)
 		}
 		if (c == '(' || c == 0x3014)
 			break;
-		if (c < 0x3400 || c >= 0xF900)
+		if (!gr_is_han(c))
 			continue;
 		if (count + 3 > GR_ESSENCE_LIMIT)
 			return 0;

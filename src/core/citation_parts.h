@@ -31,12 +31,6 @@ typedef struct gr_digits
 } gr_digits;
 
 static inline bool
-gr_is_han(uint32_t c)
-{
-	return c >= 0x3400 && c < 0xA000;
-}
-
-static inline bool
 gr_is_year(int year)
 {
 	return year >= 1900 && year <= 2099;

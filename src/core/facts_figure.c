@@ -12,13 +12,6 @@ is_letter(uint32_t c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Such characters are no letters and no signs. */
-static bool
-is_han(uint32_t c)
-{
-	return c >= 0x3400 && c < 0xF900;
-}
-
 /* A character that ties digits to an address, a telephone number, a time. */
 static bool
 is_tie(uint32_t c)
@@ -302,7 +295,7 @@ read_rest(gr_numeral_reader *r, gr_fact_figure *f, bool *range)
 	uint32_t	c = gr_numeral_peek(r, &length);
 
 	/* 12件 */
-	if (is_han(c) && c != 0x81F3 && c != 0x5230)
+	if (gr_is_han(c) && c != 0x81F3 && c != 0x5230)
 		return true;
 	if (!read_fraction(r, f))
 		return false;

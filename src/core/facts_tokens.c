@@ -254,7 +254,7 @@ read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 
 	if (at >= r->quoted_to && (close = closing(c, &kind)) != NULL)
 		open_quote(r, at, length, close, kind);
-	else if ((c < 0x3400 || c >= 0xF900) && c != 0x300B)
+	else if (!gr_is_han(c) && c != 0x300B)
 	{
 		uint32_t	folded = gr_fold(c);
 		int			class = mark_class(folded);

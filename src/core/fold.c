@@ -230,7 +230,7 @@ gr_starts_any_word(gr_slice text, const char *const *words, size_t *length)
 		memcpy(simple, text.data, 3);
 		traditional = false;
 	}
-	else if (first >= 0x3400 && first < 0xF900)
+	else if (gr_is_han(first))
 		gr_utf8_write(simple, gr_simplify(first));
 	traditional = traditional && n >= 3;
 	for (; *words != NULL; words++)

@@ -19,6 +19,13 @@ gr_is_digit(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
+/* Whether it is a Han character: so is, for us, all from U+3400 up to the compatibility forms, none of which is a sign or has another folding. */
+static inline bool
+gr_is_han(uint32_t c)
+{
+	return c - 0x3400 < 0xF900 - 0x3400;
+}
+
 /* The folded code point.  Blanks of every width, and zero-width ones, become U+0020. */
 extern uint32_t gr_fold_slow(uint32_t code_point);
 
@@ -26,7 +33,7 @@ static inline uint32_t
 gr_fold(uint32_t code_point)
 {
 	/* Han characters and ASCII letters, almost everything here, are their own folding. */
-	if (code_point - 0x3400 < 0xF900 - 0x3400 || code_point - 0x20 < 0x80 - 0x20)
+	if (gr_is_han(code_point) || code_point - 0x20 < 0x80 - 0x20)
 		return code_point;
 	if (code_point < 0x20)
 		return code_point >= 0x09 && code_point <= 0x0D ? 0x20 : code_point;

@@ -221,7 +221,7 @@ name_at(gr_slice text, size_t at)
 		size_t		length;
 		uint32_t	c = gr_fold_next(text.data + end, text.data + text.len, &length);
 
-		if (c < 0x3400 || c >= 0xF900)
+		if (!gr_is_han(c))
 			break;
 		end += length;
 	}
@@ -244,7 +244,7 @@ name_before(gr_slice text, size_t at)
 			before--;
 		while (before > 0 && ((unsigned char) text.data[before] & 0xC0) == 0x80);
 		c = gr_fold_next(text.data + before, text.data + from, &length);
-		if (c < 0x3400 || c >= 0xF900)
+		if (!gr_is_han(c))
 			break;
 		from = before;
 	}

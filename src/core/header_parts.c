@@ -56,7 +56,7 @@ gr_is_name(gr_slice name)
 		uint32_t	c = gr_fold_next(p, end, &length);
 
 		/* Han characters, and brackets as in 开发区(新区). */
-		if (!((c >= 0x3400 && c < 0xF900) || c == '(' || c == ')' || c == 0x00B7))
+		if (!(gr_is_han(c) || c == '(' || c == ')' || c == 0x00B7))
 			return false;
 		p += length;
 	}

@@ -30,12 +30,6 @@ character_at(gr_slice text, size_t at, size_t *length)
 	return c;
 }
 
-static bool
-is_han(uint32_t c)
-{
-	return c >= 0x3400 && c < 0xF900;
-}
-
 /* ---------- sentences ---------- */
 
 static uint32_t
@@ -201,7 +195,7 @@ look_ahead(gr_slice text)
 		after = gr_skip_han(text, at);
 		if (after == at)
 			c = gr_sign_at(text, at, &after);
-		o.han = o.han || (at < TITLE_LIMIT && is_han(c));
+		o.han = o.han || (at < TITLE_LIMIT && gr_is_han(c));
 		dots = count_dots(c, dots);
 		o.leaders = dots >= 4 && at < TITLE_LIMIT;
 		if (o.mark == 0)
@@ -259,7 +253,7 @@ take_glued_chapter(gr_slice text, gr_slice *title, size_t *body)
 	if (gr_chapter_at(text, &end) == GR_CHAPTER_NONE || end == text.len)
 		return false;
 	next = character_at(text, end, &length);
-	if (is_han(next) ? end < LONG_TITLE || !has_full_stop(text) : !gr_is_digit(next) && next != '(')
+	if (gr_is_han(next) ? end < LONG_TITLE || !has_full_stop(text) : !gr_is_digit(next) && next != '(')
 		return false;
 	*title = gr_slice_sub(text, 0, end);
 	*body = end;

@@ -44,7 +44,7 @@ gr_is_letter(uint32_t c)
 	size_t		low = 0;
 	size_t		high = sizeof(signs) / sizeof(signs[0]);
 
-	if (c >= 0x3400 && c < 0xF900)
+	if (gr_is_han(c))
 		return true;
 	while (low < high)
 	{
