@@ -35,3 +35,16 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- The same in turns without a worker beside the leader, as what.0, and with one, as what.1.
+CREATE PROCEDURE take_with_worker(what text, query text, turns int) LANGUAGE plpgsql AS $$
+BEGIN
+  FOR turn IN 1 .. turns LOOP
+    FOR workers IN 0 .. 1 LOOP
+      PERFORM set_config('max_parallel_workers_per_gather', workers::text, false);
+      CALL take(what || '.' || workers, query, 1);
+    END LOOP;
+  END LOOP;
+  PERFORM set_config('max_parallel_workers_per_gather', '0', false);
+END
+$$;

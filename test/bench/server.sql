@@ -101,24 +101,14 @@ FROM (SELECT round(avg(octet_length(raw))) AS mean, percentile_disc(0.5) WITHIN 
 -- Ten times as many reports, so that the start of a worker, some milliseconds, does not count.
 CREATE TABLE stored AS SELECT parsed FROM reports, generate_series(1, 10);
 ANALYZE stored;
-DO $$
-BEGIN
-  FOR turn IN 1 .. 5 LOOP
-    FOR workers IN 0 .. 1 LOOP
-      PERFORM set_config('max_parallel_workers_per_gather', workers::text, false);
-      CALL take('rollup ' || workers, 'SELECT govreport.rollup(parsed) FROM stored', 1);
-      CALL take('parse ' || workers, 'SELECT count(govreport.parse(raw)) FROM reports', 1);
-    END LOOP;
-  END LOOP;
-END
-$$;
-SET max_parallel_workers_per_gather = 0;
+CALL take_with_worker('rollup', 'SELECT govreport.rollup(parsed) FROM stored', 5);
+CALL take_with_worker('parse', 'SELECT count(govreport.parse(raw)) FROM reports', 5);
 SELECT f AS step, round(s.ms::numeric, 1) AS serial_ms, round(w.ms::numeric, 1) AS with_worker_ms, round((s.ms / w.ms)::numeric, 2) AS times_as_fast
 FROM unnest('{rollup,parse}'::text[]) AS f,
-     LATERAL (SELECT min(milliseconds) AS ms FROM taken WHERE what = f || ' 0') AS s,
-     LATERAL (SELECT min(milliseconds) AS ms FROM taken WHERE what = f || ' 1') AS w;
+     LATERAL (SELECT min(milliseconds) AS ms FROM taken WHERE what = f || '.0') AS s,
+     LATERAL (SELECT min(milliseconds) AS ms FROM taken WHERE what = f || '.1') AS w;
 INSERT INTO figures
-SELECT 'parallel.' || replace(what, ' ', '.'), round(min(milliseconds)::numeric, 1)::text FROM taken GROUP BY what
+SELECT 'parallel.' || what, round(min(milliseconds)::numeric, 1)::text FROM taken GROUP BY what
 UNION ALL SELECT 'parallel.stored', count(*)::text FROM stored;
 
 -- ---------- A province in a workspace: 3,135 organs, 6 years ----------

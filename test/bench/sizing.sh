@@ -90,16 +90,7 @@ INSERT INTO figures SELECT 'sizing.' || what, round(min(milliseconds)::numeric, 
 
 -- One worker beside the leader: a few milliseconds of some tens are its start, so many turns are compared.
 TRUNCATE taken;
-DO $$
-BEGIN
-  FOR turn IN 1 .. 25 LOOP
-    FOR workers IN 0 .. 1 LOOP
-      PERFORM set_config('max_parallel_workers_per_gather', workers::text, false);
-      CALL take('parallel.province.' || workers, 'SELECT govreport.rollup(parsed) FROM p.reports', 1);
-    END LOOP;
-  END LOOP;
-END
-$$;
+CALL take_with_worker('parallel.province', 'SELECT govreport.rollup(parsed) FROM p.reports', 25);
 INSERT INTO figures SELECT what, round(min(milliseconds)::numeric, 1)::text FROM taken GROUP BY what;
 SQL
 psql -q -A -t -F "$(printf '\t')" -c 'SELECT name, value FROM figures' >>"$work/figures"

@@ -21,24 +21,16 @@ SELECT count(*) AS reports, percentile_disc(0.5) WITHIN GROUP (ORDER BY pg_colum
        (SELECT round(count(*)::numeric / :reports, 1) FROM reports, govreport.findings(parsed)) AS findings_a_report
 FROM reports;
 
-CREATE TABLE taken (what text, milliseconds float8);
-CREATE PROCEDURE take(what text, query text) LANGUAGE plpgsql AS $$
-DECLARE
-  started timestamptz := clock_timestamp();
-BEGIN
-  EXECUTE query;
-  INSERT INTO taken VALUES (what, extract(epoch FROM clock_timestamp() - started) * 1000);
-END
-$$;
+\i test/bench/clock.sql
 
 -- Without workers; the steps take turns, the best turn counts.
 DO $$
 BEGIN
   FOR turn IN 1 .. 10 LOOP
-    CALL take('1 count(*)', 'SELECT count(*) FROM reports');
-    CALL take('2 findings(parsed)', 'SELECT count(*) FROM reports, govreport.findings(parsed)');
-    CALL take('3 reconciles(parsed)', 'SELECT count(govreport.reconciles(parsed)) FROM reports');
-    CALL take('4 rollup(parsed)', 'SELECT govreport.rollup(parsed) FROM reports');
+    CALL take('1 count(*)', 'SELECT count(*) FROM reports', 1);
+    CALL take('2 findings(parsed)', 'SELECT count(*) FROM reports, govreport.findings(parsed)', 1);
+    CALL take('3 reconciles(parsed)', 'SELECT count(govreport.reconciles(parsed)) FROM reports', 1);
+    CALL take('4 rollup(parsed)', 'SELECT govreport.rollup(parsed) FROM reports', 1);
   END LOOP;
 END
 $$;
@@ -51,20 +43,11 @@ ALTER TABLE reports SET (parallel_workers = 1);
 ALTER TABLE few SET (parallel_workers = 1);
 SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
-DO $$
-BEGIN
-  FOR turn IN 1 .. 50 LOOP
-    FOR workers IN 0 .. 1 LOOP
-      PERFORM set_config('max_parallel_workers_per_gather', workers::text, false);
-      CALL take(workers || ' rollup(parsed)', 'SELECT govreport.rollup(parsed) FROM reports');
-      CALL take(workers || ' findings(parsed)', 'SELECT count(*) FROM reports, govreport.findings(parsed)');
-      CALL take(workers || ' count(*) of ten', 'SELECT count(*) FROM few');
-    END LOOP;
-  END LOOP;
-END
-$$;
+CALL take_with_worker('rollup(parsed)', 'SELECT govreport.rollup(parsed) FROM reports', 50);
+CALL take_with_worker('findings(parsed)', 'SELECT count(*) FROM reports, govreport.findings(parsed)', 50);
+CALL take_with_worker('count(*) of ten', 'SELECT count(*) FROM few', 50);
 SELECT step, round(s.best::numeric, 1) AS serial_ms, round(w.best::numeric, 1) AS with_worker_ms, round((s.best / w.best)::numeric, 2) AS times_as_fast,
        round((s.median / w.median)::numeric, 2) AS by_medians
 FROM unnest('{rollup(parsed),findings(parsed),count(*) of ten}'::text[]) AS step,
-     LATERAL (SELECT min(milliseconds) AS best, percentile_cont(0.5) WITHIN GROUP (ORDER BY milliseconds) AS median FROM taken WHERE what = '0 ' || step) AS s,
-     LATERAL (SELECT min(milliseconds) AS best, percentile_cont(0.5) WITHIN GROUP (ORDER BY milliseconds) AS median FROM taken WHERE what = '1 ' || step) AS w;
+     LATERAL (SELECT min(milliseconds) AS best, percentile_cont(0.5) WITHIN GROUP (ORDER BY milliseconds) AS median FROM taken WHERE what = step || '.0') AS s,
+     LATERAL (SELECT min(milliseconds) AS best, percentile_cont(0.5) WITHIN GROUP (ORDER BY milliseconds) AS median FROM taken WHERE what = step || '.1') AS w;
