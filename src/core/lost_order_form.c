@@ -70,6 +70,17 @@ gr_lost_adds_up(const gr_lost_form *rows, const gr_lost_token *const cells[GR_LO
 	return true;
 }
 
+/* Whether the figure is that of a cell of another table. */
+static bool
+is_elsewhere(const gr_report *report, const gr_lost_token *figure)
+{
+	for (int slot = 0; slot < GR_SLOTS; slot++)
+		if (gr_rows[gr_slots[slot].row].table != GR_TABLE_APPLICATIONS && gr_cell_has_value(&report->cells[slot]) &&
+			report->cells[slot].span.pos == figure->pos)
+			return true;
+	return false;
+}
+
 bool
 gr_lost_fill_table(gr_report *report, const gr_lost_form *rows, const gr_lost_token *const figures[GR_LOST_CELLS], const bool *differs)
 {
@@ -81,10 +92,13 @@ gr_lost_fill_table(gr_report *report, const gr_lost_form *rows, const gr_lost_to
 	{
 		const gr_cell *cell = &report->cells[rows->slots[k]];
 
-		if (gr_cell_has_value(cell) && (cell->value != figures[k]->value || cell->scale != 0))
+		if (gr_cell_has_value(cell) ? cell->value != figures[k]->value || cell->scale != 0 : is_elsewhere(report, figures[k]))
 			return false;
 	}
 	report->forms[GR_TABLE_APPLICATIONS] = (unsigned char) rows->form;
+	/* That table is the same in both forms. */
+	if (report->forms[GR_TABLE_PROCEEDINGS] != GR_FORM_NONE)
+		report->forms[GR_TABLE_PROCEEDINGS] = (unsigned char) rows->form;
 	for (int k = 0; k < rows->rows * GR_LOST_COLUMNS; k++)
 		gr_lost_fill(report, rows->slots[k], figures[k], !differs[k]);
 	return true;

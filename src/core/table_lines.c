@@ -97,7 +97,7 @@ count_figures(const gr_line *line, size_t first)
 }
 
 static bool
-read_row(gr_table_reader *r, const gr_line *line, size_t label_at, int row, bool figures)
+read_row(gr_table_reader *r, const gr_line *line, size_t label_at, int row)
 {
 	const gr_item *item = &line->items[label_at];
 	int			table = gr_rows[row].table;
@@ -131,8 +131,6 @@ read_row(gr_table_reader *r, const gr_line *line, size_t label_at, int row, bool
 	gr_add_cells(r, line, label_at + 1);
 	if (gr_is_narrow(line) && r->row->count <= 1)
 		gr_expect_narrow(r, line);
-	if (row == GR_ROW_OTHER && figures)
-		r->result->tables[table].evidence_2019++;
 	if (gr_rows[row].parent == GR_ROW_OTHER)
 		r->result->tables[table].evidence_2021++;
 	return true;
@@ -203,7 +201,7 @@ read_labels(gr_table_reader *r, const gr_line *line, size_t first)
 		r->last_row = row;
 		return true;
 	}
-	return read_row(r, line, end - 1, row, figures);
+	return read_row(r, line, end - 1, row);
 }
 
 /* The border that closed the last line of the row opened a cell that holds the line end. */

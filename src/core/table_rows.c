@@ -82,6 +82,8 @@ gr_finish_row(gr_table_reader *r)
 	if (gr_has_content(row))
 	{
 		note_layout(r, row);
+		/* In the form of 2021 it has no figures of its own. */
+		table->evidence_2019 += row->row == GR_ROW_OTHER;
 		gr_weigh_gap(r, row->table, row->row, row->wanted);
 		gr_weigh_lone_figures(r, row);
 		r->last_full[row->table] = row->row;

@@ -187,6 +187,16 @@ test_header(void)
 	text_free(&t);
 }
 
+static int
+with_status(int table, gr_cell_status status)
+{
+	int			n = 0;
+
+	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
+		n += report.cells[slot].status == status;
+	return n;
+}
+
 /* The table of one form in a report of the other: the labels decide, not the year. */
 static void
 test_forms_by_labels(void)
@@ -208,6 +218,17 @@ test_forms_by_labels(void)
 	is_int(report.header.year, 2023, "the year is that of the period");
 	text_free(&t);
 
+	/* Table 三 alone: its row 其他处理 has figures, be they on lines of their own. */
+	for (int i = 0; i < 2; i++)
+	{
+		sample_init(&older, GR_FORM_2019, i == 0 ? '\n' : '|');
+		sample_applications(&t, &older);
+		parse(text_slice(&t));
+		is_int(report.forms[GR_TABLE_APPLICATIONS], GR_FORM_2019, "table 三 of 2019 alone");
+		is_int(with_status(GR_TABLE_APPLICATIONS, GR_CELL_GIVEN), 161, "all its cells are given");
+		text_free(&t);
+	}
+
 	/* The order of the tables, and the headings, say nothing. */
 	sample_proceedings(&t, &older);
 	text_add(&t, "二、主动公开政府信息情况\n");
@@ -225,16 +246,6 @@ test_forms_by_labels(void)
 }
 
 /* ---------- glued ---------- */
-
-static int
-with_status(int table, gr_cell_status status)
-{
-	int			n = 0;
-
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-		n += report.cells[slot].status == status;
-	return n;
-}
 
 static void
 test_glued(void)
