@@ -283,36 +283,56 @@ settle(solver *s, gr_report *report)
 	return GR_OK;
 }
 
+/* Reads the pages, those of few rows first: one that leaves no hope ends it all.  False in *hope where one does. */
+static gr_status
+read_pages(solver *s, gr_lost_room *room, bool *hope)
+{
+	gr_status	status = GR_OK;
+
+	*hope = true;
+	for (int rows = 1; rows <= s->rows->rows; rows++)
+		for (int i = 0; i < s->page_count && status == GR_OK && *hope; i++)
+		{
+			gr_lost_page *p = &s->pages[i];
+
+			if (p->rows != rows)
+				continue;
+			status = gr_lost_page_read(s->arena, room, p, s->rows->factors);
+			/* What was dropped would be a rival of any solution. */
+			*hope = status == GR_OK && p->count > 0 && p->layouts[0].cost + RIVAL_COST < p->dropped;
+		}
+	return status;
+}
+
 gr_status
 gr_lost_pages_solve(gr_arena *arena, const gr_lost_form *rows, const gr_lost_division *d, gr_report *report)
 {
 	solver		s = {.arena = arena, .rows = rows, .unseen = GR_LOST_NO_COST};
 	const gr_lost_token *tokens = d->tokens;
 	gr_lost_room *room = gr_lost_room_make(arena);
+	gr_status	status;
 	int			first_row = 0;
 	int			least;
+	bool		hope;
 
 	if (room == NULL)
 		return GR_OUT_OF_MEMORY;
 	for (int page = 0; page < GR_LOST_PAGES && first_row < rows->rows; page++)
 	{
 		gr_lost_page *p = &s.pages[s.page_count];
-		gr_status	status;
 
 		if (d->rows[page] == 0)
 			continue;
 		p->tokens = tokens;
 		p->first_row = first_row;
 		p->rows = d->rows[page];
-		status = gr_lost_page_read(arena, room, p, rows->factors);
-		if (status != GR_OK)
-			return status;
-		if (p->count == 0)
-			return GR_OK;
 		tokens += p->rows * GR_LOST_COLUMNS;
 		first_row += p->rows;
 		s.page_count++;
 	}
+	status = read_pages(&s, room, &hope);
+	if (status != GR_OK || !hope)
+		return status;
 	least = least_cost(&s);
 	for (int i = 0; i < s.page_count; i++)
 	{

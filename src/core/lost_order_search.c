@@ -331,6 +331,9 @@ put_figure(search *s, int parent, const turn *last, int column, int index)
 		if (index > 0)
 			cost = move_cost(s, last, column, row, token, &now);
 	}
+	/* A layout that costs as much as what was dropped is of no use: nobody knows its rivals. */
+	if (from->cost + cost >= s->page->dropped)
+		return;
 	now.row = row;
 	now.column = column;
 	to.turn = pack(now);
