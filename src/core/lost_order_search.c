@@ -259,9 +259,7 @@ piece_cost(uint64_t filled, const turn *from, int column, int row, const gr_lost
 {
 	int			cost = 0;
 
-	if (from->column == column && row == from->row + 1)
-		return 0;
-	if (token->column == column)
+	if ((from->column == column && row == from->row + 1) || token->column == column)
 		return 0;
 	for (int c = 1; c < column && column < GR_LOST_COLUMNS - 1; c++)
 		if (rows_of(filled, c) <= row)
