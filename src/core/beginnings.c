@@ -1,7 +1,7 @@
 #include "beginnings.h"
 
 #include "bits.h"
-#include "utf8.h"
+#include "fold.h"
 #include "vector.h"
 
 /* Bytes between two looks at the cancel hook: whole blocks. */
@@ -60,8 +60,8 @@ signs_like(const char *character)
 static void
 note_ascii(unsigned char c, unsigned bit, uint64_t block[GR_BEGINNINGS])
 {
-	uint64_t	digit = c >= '0' && c <= '9';
-	uint64_t	letter = (unsigned char) ((c | 0x20) - 'a') < 26;
+	uint64_t	digit = gr_is_digit(c);
+	uint64_t	letter = gr_is_ascii_letter(c);
 	uint64_t	end = c == '\n' || c == '!';
 
 	block[GR_BEGINS_FIGURE] |= digit << bit;

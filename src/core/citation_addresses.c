@@ -1,11 +1,5 @@
 #include "citation_parts.h"
 
-static bool
-is_letter(unsigned char c)
-{
-	return (unsigned char) ((c | 0x20) - 'a') < 26;
-}
-
 static unsigned char
 lower(char c)
 {
@@ -31,7 +25,7 @@ is_of_url(unsigned char c)
 static bool
 is_of_name(unsigned char c)
 {
-	return is_letter(c) || gr_is_digit(c) || c == '.' || c == '_' || c == '-' || c == '+';
+	return gr_is_ascii_letter(c) || gr_is_digit(c) || c == '.' || c == '_' || c == '-' || c == '+';
 }
 
 static bool
@@ -62,7 +56,7 @@ end_of_host(gr_slice text, size_t at)
 {
 	size_t		end = at;
 
-	while (end < text.len && (is_letter((unsigned char) text.data[end]) || gr_is_digit((unsigned char) text.data[end]) || text.data[end] == '.' ||
+	while (end < text.len && (gr_is_ascii_letter((unsigned char) text.data[end]) || gr_is_digit((unsigned char) text.data[end]) || text.data[end] == '.' ||
 							  text.data[end] == '-'))
 		end++;
 	while (end > at && (text.data[end - 1] == '.' || text.data[end - 1] == '-'))

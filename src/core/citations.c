@@ -148,7 +148,7 @@ goes_on_as_address(gr_slice text, size_t at)
 
 	if (c == '.' || c == '-' || c == '_')
 		c = at + 1 < text.len ? (unsigned char) text.data[at + 1] : 0;
-	return c == '@' || c == '#' || (unsigned char) ((c | 0x20) - 'a') < 26;
+	return c == '@' || c == '#' || gr_is_ascii_letter(c);
 }
 
 /*

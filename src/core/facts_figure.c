@@ -6,12 +6,6 @@
 #include "number.h"
 #include "rare.h"
 
-static bool
-is_letter(uint32_t c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* A character that ties digits to an address, a telephone number, a time. */
 static bool
 is_tie(uint32_t c)
@@ -32,7 +26,7 @@ end_of_run(gr_slice text, size_t at)
 
 		at = gr_end_of_digits(text, at);
 		c = gr_numeral_peek_at(text, at, &length);
-		if (!gr_is_digit(c) && !is_letter(c) && !is_tie(c))
+		if (!gr_is_digit(c) && !gr_is_ascii_letter(c) && !is_tie(c))
 			return at;
 		at += length;
 	}
@@ -206,8 +200,8 @@ tied_to_sign(gr_slice text, size_t from)
 	if (c == ':' || c == '-')
 		return gr_is_digit(gr_sign_before(text, 0, start, &start)) || c == '-';
 	if (c == '+')
-		return gr_is_digit(gr_sign_before(text, 0, start, &start)) || is_letter(gr_sign_before(text, 0, start, &start));
-	return is_letter(c) || is_tie(c) || c == '%' || c == '[' || c == 0x3014;
+		return gr_is_digit(gr_sign_before(text, 0, start, &start)) || gr_is_ascii_letter(gr_sign_before(text, 0, start, &start));
+	return gr_is_ascii_letter(c) || is_tie(c) || c == '%' || c == '[' || c == 0x3014;
 }
 
 /* Whether what stands before a figure of digits makes it part of something else. */
@@ -284,7 +278,7 @@ goes_on(gr_slice text, size_t at)
 	size_t		after;
 	uint32_t	c = gr_sign_at(text, at, &after);
 
-	return is_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_sign_at(text, at + 1, &after)));
+	return gr_is_ascii_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_sign_at(text, at + 1, &after)));
 }
 
 /* What belongs to the digits before a unit: a fraction, the end of a range.  False: they are no figure. */

@@ -81,7 +81,7 @@ qualify_behind(gr_slice text, gr_fact_figure *f)
 {
 	const char *behind = text.data + f->to;
 
-	if (text.len - f->to >= 3 && gr_starts_han((unsigned char) *behind) && GR_MAY_BE_IN(BEGINNINGS_OF_QUALIFIERS, gr_han_at(behind)))
+	if (gr_has_han_at(text, f->to) && GR_MAY_BE_IN(BEGINNINGS_OF_QUALIFIERS, gr_han_at(behind)))
 		read_qualifier_behind(text, f);
 }
 

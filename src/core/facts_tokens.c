@@ -388,7 +388,7 @@ gr_fact_sentence_read(gr_fact_reader *r, size_t from, gr_fact_sentence *s)
 		at = read_words(r, at, plain, s, &gap);
 		if (at >= text.len || s->count == GR_FACT_TOKENS)
 			break;
-		if (gr_starts_han((unsigned char) text.data[at]) && text.len - at >= 3)
+		if (gr_has_han_at(text, at))
 			at = read_han(r, s, at, &gap);
 		else if (at >= plain && gr_figure_begins(text, at))
 			at = read_figure(r, s, at, &gap);

@@ -267,12 +267,6 @@ gr_fact_word_of_group(size_t group, gr_slice text, size_t at)
 	return lone_word(group);
 }
 
-static inline bool
-is_han(gr_slice text, size_t at)
-{
-	return gr_starts_han((unsigned char) text.data[at]) && text.len - at >= 3;
-}
-
 static inline size_t
 unit_group(const char *character)
 {
@@ -303,7 +297,7 @@ gr_fact_unit_at(gr_slice text, size_t at, size_t *length)
 	*length = 0;
 	if (at >= text.len)
 		return GR_UNIT_NONE;
-	if (!is_han(text, at))
+	if (!gr_has_han_at(text, at))
 		return sign_at(text, at, length);
 	group = unit_group(text.data + at);
 	if (group == NO_UNITS)

@@ -19,6 +19,12 @@ gr_is_digit(uint32_t c)
 	return c >= '0' && c <= '9';
 }
 
+static inline bool
+gr_is_ascii_letter(uint32_t c)
+{
+	return (c | 0x20) - 'a' < 26;
+}
+
 /* Whether it is a Han character: so is, for us, all from U+3400 up to the compatibility forms, none of which is a sign or has another folding. */
 static inline bool
 gr_is_han(uint32_t c)
@@ -71,6 +77,13 @@ static inline bool
 gr_starts_han(unsigned char byte)
 {
 	return byte >= 0xE4 && byte <= 0xE9;
+}
+
+/* Whether such a character stands at "at", all of it. */
+static inline bool
+gr_has_han_at(gr_slice text, size_t at)
+{
+	return text.len - at >= 3 && gr_starts_han((unsigned char) text.data[at]);
 }
 
 /* The code point of a character of three bytes. */

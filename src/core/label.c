@@ -431,7 +431,7 @@ begins_no_label(gr_slice text, size_t at)
 	candidates	range;
 	uint32_t	c;
 
-	if (text.len - at < 3 || !gr_starts_han((unsigned char) *begin))
+	if (!gr_has_han_at(text, at))
 		return false;
 	c = gr_han_at(begin);
 	if (!narrow_first(&range, c))
@@ -458,7 +458,7 @@ all_go_on(const candidates *range, gr_slice text, size_t at)
 {
 	uint32_t	bytes;
 
-	if (range->depth == 0 || text.len - at < 3 || !gr_starts_han((unsigned char) text.data[at]))
+	if (range->depth == 0 || !gr_has_han_at(text, at))
 		return false;
 	bytes = three_bytes(text.data + at);
 	return three_bytes(gr_spellings[range->low].text + range->depth) == bytes && three_bytes(gr_spellings[range->high - 1].text + range->depth) == bytes;
@@ -500,14 +500,14 @@ read_on(candidates range, gr_slice text, size_t i, gr_label_match *match)
 			i = note;
 			continue;
 		}
-		/* What is behind such a sign may matter. */
-		match->open = c == '(' || c == GR_REPLACEMENT_CHARACTER;
 		if (!narrow_character(&range, c))
 		{
 			if (!narrow_simplified(&range, before, c))
 			{
 				if (c == GR_REPLACEMENT_CHARACTER)
 					read_damaged(text, match->enumerator.end, match);
+				/* What is behind such a sign may matter. */
+				match->open = c == '(' || c == GR_REPLACEMENT_CHARACTER;
 				return;
 			}
 			match->traditional = true;
@@ -515,17 +515,17 @@ read_on(candidates range, gr_slice text, size_t i, gr_label_match *match)
 		i += length;
 		note_whole(&range, i, match);
 	}
-	match->open = true;
 }
 
-/* Whether a number begins there, or a bracket before one: it may be the first part of an enumerator. */
+/* There is no label; but a number, or a bracket before one, may be the first part of an enumerator. */
 static bool
-may_begin_enumerator(gr_slice text, size_t at)
+none_read(gr_slice text, bool open, gr_label_match *match)
 {
 	size_t		behind;
-	uint32_t	c = gr_sign_at(text, at, &behind);
+	uint32_t	c = match->enumerator.level == 0 ? gr_sign_at(text, match->begin, &behind) : 0;
 
-	return c == '(' || gr_is_digit(c) || gr_chinese_digit(c) > 0;
+	match->open = open || c == '(' || gr_is_digit(c) || gr_chinese_digit(c) > 0;
+	return false;
 }
 
 /* A closing quotation mark belongs to the label, a note follows it. */
@@ -565,19 +565,13 @@ gr_label_read(gr_slice text, size_t from, gr_label_match *match)
 			return true;
 	}
 	else if (i < text.len && begins_no_label(text, i))
-	{
-		match->open = match->enumerator.level == 0 && may_begin_enumerator(text, i);
-		return false;
-	}
+		return none_read(text, false, match);
 	if (match->label == GR_LABEL_NONE || !ends_label(&range, text, i))
 		read_on(range, text, i, match);
 	else
 		match->open = false;
 	if (match->label == GR_LABEL_NONE)
-	{
-		match->open = match->open || (match->enumerator.level == 0 && may_begin_enumerator(text, match->begin));
-		return false;
-	}
+		return none_read(text, match->open, match);
 	take_note(text, match);
 	match->open = match->open || match->note_end == text.len;
 	return true;

@@ -277,13 +277,13 @@ balance_of(const gr_lost_token *token, int column)
 }
 
 /*
- * Whether a row may still be right once that figure makes its sum: with the total in it, it adds up or may do so yet;
- * without, what is to come has to be large enough.
+ * Whether a row, filled so far, may still be right once that figure makes its sum: with the total in it, it adds up or may
+ * do so yet; without, what is to come has to be large enough.
  */
 static inline bool
-may_add_up(const search *s, uint64_t filled, int row, int column, int64_t sum, int index)
+may_add_up(const search *s, uint64_t filled, int row, int64_t sum, int index)
 {
-	bool		total = column == GR_LOST_COLUMNS - 1 || rows_of(filled, GR_LOST_COLUMNS - 1) > row;
+	bool		total = rows_of(filled, GR_LOST_COLUMNS - 1) > row;
 
 	return sum <= (total ? 0 : s->largest[index + 1]) && (sum == 0 || !is_full(filled, row, GR_LOST_COLUMNS));
 }
@@ -312,7 +312,7 @@ put_figure(search *s, int parent, const turn *last, int column, int index)
 	state		to = {.filled = from->filled + (UINT64_C(1) << 8 * column)};
 	int			cost = 0;
 
-	if (!may_add_up(s, to.filled, row, column, s->sums[parent][row] + balance_of(token, column), index))
+	if (!may_add_up(s, to.filled, row, s->sums[parent][row] + balance_of(token, column), index))
 		return;
 	if (s->cuts != 0)
 	{
@@ -359,7 +359,7 @@ go_on_with_piece(search *s, int parent, turn last, int index)
 	state	   *to = &s->next[s->next_count];
 
 	to->filled = from->filled + (UINT64_C(1) << 8 * last.column);
-	if (!may_add_up(s, to->filled, row, last.column, s->sums[parent][row] + balance_of(&s->page->tokens[index], last.column), index))
+	if (!may_add_up(s, to->filled, row, s->sums[parent][row] + balance_of(&s->page->tokens[index], last.column), index))
 		return;
 	last.row = row;
 	to->turn = pack(last);

@@ -83,7 +83,7 @@ is_piece_of_label(gr_slice words)
 {
 	gr_enumerator e = gr_enumerator_read(words, 0);
 	gr_slice	rest = gr_slice_sub(words, gr_skip_blanks(words, e.end), words.len);
-	bool		han = rest.len >= 3 && gr_starts_han((unsigned char) rest.data[0]);
+	bool		han = gr_has_han_at(rest, 0);
 	gr_label_match label;
 
 	if (e.level == 0)

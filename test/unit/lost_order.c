@@ -8,6 +8,7 @@
  *
  * LOST_ORDER_DATA=directory in the environment: the texts are taken from there.
  */
+#include "cell_count.h"
 #include "json.h"
 #include "parse.h"
 #include "tap.h"
@@ -465,16 +466,6 @@ report_mode(int mode_id)
 
 /* ---------- two tables, one figure a line ---------- */
 
-static int
-solved_in(const gr_report *report, int table)
-{
-	int			count = 0;
-
-	for (int slot = gr_tables[table].first_slot; slot < (int) gr_tables[table].end_slot; slot++)
-		count += report->cells[slot].status == GR_CELL_SOLVED;
-	return count;
-}
-
 /* The fifteen figures of the proceedings are never those that the applications lack. */
 static void
 test_figures_of_another_table(void)
@@ -509,7 +500,7 @@ test_figures_of_another_table(void)
 		gr_arena_init(&arena, &gr_host_libc);
 		report = gr_arena_alloc(&arena, sizeof(gr_report));
 		ok(report != NULL && read_text(&arena, gr_slice_make(text, len), report), "%d figures and those of the proceedings", texts[i].figures);
-		is_int(solved_in(report, GR_TABLE_APPLICATIONS), texts[i].solved, "as many cells are solved");
+		is_int(with_status(report, GR_TABLE_APPLICATIONS, GR_CELL_SOLVED), texts[i].solved, "as many cells are solved");
 		if (texts[i].solved > 0)
 			is_int(report->forms[GR_TABLE_PROCEEDINGS], GR_FORM_2019, "the proceedings, the same in both forms, go with the applications");
 		gr_arena_free(&arena);
