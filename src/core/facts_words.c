@@ -110,14 +110,6 @@ const uint64_t gr_fact_word_seconds[] = {
 #include "facts_words.def"
 };
 
-/* For each group its word of one character, by its number from 1; 0: none. */
-static const uint16_t lone_words[] = {
-	0
-#define GR_FACT_FIRST(code_point) , 0
-#define GR_FACT_WORD(text, class, which) | (IS_LONE(text) ? NAME(WORD_OF_LINE_, __LINE__) + 1 : 0)
-#include "facts_words.def"
-};
-
 /* The same of the units: their second characters, */
 static const uint64_t unit_seconds[] = {
 	0
@@ -165,31 +157,37 @@ tail_at(const void *bytes)
 }
 
 #ifdef __SSE2__
-/* Which of eight words go on with these characters, as 16 bits each. */
+/* All bits of the words of eight that go on with this character, or with none. */
 static inline __m128i
-eight_with(size_t w, __m128i second, __m128i third)
+eight_with(const unsigned char (*tails)[2], __m128i tail)
 {
-	__m128i		of_third = _mm_loadu_si128((const __m128i *) (const void *) (thirds + w));
-	__m128i		goes_on = _mm_or_si128(_mm_cmpeq_epi16(of_third, third), _mm_cmpeq_epi16(of_third, _mm_setzero_si128()));
+	__m128i		of_words = _mm_loadu_si128((const __m128i *) (const void *) tails);
 
-	return _mm_and_si128(_mm_cmpeq_epi16(_mm_loadu_si128((const __m128i *) (const void *) (seconds + w)), second), goes_on);
+	return _mm_or_si128(_mm_cmpeq_epi16(of_words, tail), _mm_cmpeq_epi16(of_words, _mm_setzero_si128()));
 }
 #endif
 
-/* Which of the words of a step, from w on, go on with these characters, as bits; a word of two goes on with any third. */
+/* Which of the words of a step, from w on, go on with these characters, as bits; a shorter one goes on with any. */
 static inline unsigned
 words_with(size_t w, uint16_t second, uint16_t third)
 {
 #ifdef __SSE2__
 	__m128i		of_second = _mm_set1_epi16((short) second);
 	__m128i		of_third = _mm_set1_epi16((short) third);
+	__m128i		first_half = _mm_and_si128(eight_with(seconds + w, of_second), eight_with(thirds + w, of_third));
+	__m128i		other_half = _mm_and_si128(eight_with(seconds + w + STEP / 2, of_second), eight_with(thirds + w + STEP / 2, of_third));
 
-	return (unsigned) _mm_movemask_epi8(_mm_packs_epi16(eight_with(w, of_second, of_third), eight_with(w + STEP / 2, of_second, of_third)));
+	return (unsigned) _mm_movemask_epi8(_mm_packs_epi16(first_half, other_half));
 #else
 	unsigned	same = 0;
 
 	for (unsigned i = 0; i < STEP; i++)
-		same |= (unsigned) (tail_at(seconds[w + i]) == second && (tail_at(thirds[w + i]) == third || tail_at(thirds[w + i]) == 0)) << i;
+	{
+		uint16_t	of_second = tail_at(seconds[w + i]);
+		uint16_t	of_third = tail_at(thirds[w + i]);
+
+		same |= (unsigned) ((of_second == second || of_second == 0) && (of_third == third || of_third == 0)) << i;
+	}
 	return same;
 #endif
 }
@@ -207,23 +205,23 @@ is_same(const char *a, const char *b, size_t len)
 	return true;
 }
 
-/* Whether the word stands there, where nine bytes are left at least: its second and third characters have their tails there. */
+/* Bytes of a word that are compared in one step; as many are there. */
+#define HEAD 16
+
+/* Whether the word stands there, where so many bytes are left at least. */
 static inline bool
 stands_at(const gr_fact_word *w, gr_slice here)
 {
-	if ((gr_word_at(w->text) ^ gr_word_at(here.data)) << (w->len < 9 ? 16 : 0) != 0)
-		return false;
-	if (w->len <= 9)
-		return true;
-	if (w->len > here.len || gr_word_at(w->text + w->len - 8) != gr_word_at(here.data + w->len - 8))
-		return false;
-	return w->len <= 9 + 8 || is_same(here.data + 9, w->text + 9, w->len - (size_t) (9 + 8));
-}
+#ifdef __SSE2__
+	__m128i		same = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *) (const void *) w->text), _mm_loadu_si128((const __m128i *) (const void *) here.data));
+	uint32_t	wanted = (uint32_t) ((UINT64_C(1) << w->len) - 1) & 0xFFFF;
 
-static inline const gr_fact_word *
-lone_word(size_t group)
-{
-	return lone_words[group] == 0 ? NULL : &gr_fact_words[lone_words[group] - 1];
+	if (((uint32_t) _mm_movemask_epi8(same) & wanted) != wanted)
+		return false;
+	return w->len <= HEAD || (w->len <= here.len && is_same(here.data + HEAD, w->text + HEAD, w->len - (size_t) HEAD));
+#else
+	return w->len <= here.len && is_same(here.data, w->text, w->len);
+#endif
 }
 
 /* The same of the last characters of a text, one word by the other. */
@@ -249,22 +247,24 @@ gr_fact_word_of_group(size_t group, gr_slice text, size_t at)
 	uint16_t	second;
 	uint16_t	third;
 
-	if (here.len < 9)
+	if (here.len < HEAD)
 		return last_word(group, here);
 	second = tail_at(here.data + 4);
 	third = tail_at(here.data + 7);
-	do
+	for (; from < end; from += STEP)
 	{
-		/* Those of the next group, which a step may meet, begin with another character. */
-		for (unsigned same = words_with(from, second, third); same != 0; same &= same - 1)
+		/* Those of the next group, which the last step meets, are none of them. */
+		size_t		count = end - from < STEP ? end - from : STEP;
+
+		for (unsigned same = words_with(from, second, third) & ((1u << count) - 1); same != 0; same &= same - 1)
 		{
 			const gr_fact_word *w = &gr_fact_words[from + (size_t) gr_lowest_bit(same)];
 
 			if (stands_at(w, here))
 				return w;
 		}
-	} while ((from += STEP) < end);
-	return lone_word(group);
+	}
+	return NULL;
 }
 
 static inline size_t
