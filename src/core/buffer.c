@@ -39,17 +39,16 @@ gr_write_bytes(gr_writer *writer, gr_slice bytes)
 	}
 }
 
-void
-gr_write_unsigned_slow(gr_writer *writer, uint64_t value)
+char *
+gr_put_long(char *to, uint64_t value)
 {
-	if (writer->capacity - writer->len < 10 && !gr_writer_reserve(writer, 10))
-		return;
 	while (value >= 0x80)
 	{
-		writer->data[writer->len++] = (char) (unsigned char) (value | 0x80);
+		*to++ = (char) (unsigned char) (value | 0x80);
 		value >>= 7;
 	}
-	writer->data[writer->len++] = (char) value;
+	*to++ = (char) value;
+	return to;
 }
 
 void

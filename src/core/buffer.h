@@ -27,8 +27,60 @@ extern void gr_writer_init(gr_writer *writer, gr_arena *arena);
 /* Room for n more bytes, or false. */
 extern bool gr_writer_reserve(gr_writer *writer, size_t n);
 extern void gr_write_bytes(gr_writer *writer, gr_slice bytes);
-extern void gr_write_unsigned_slow(gr_writer *writer, uint64_t value);
 extern void gr_write_wide(gr_writer *writer, gr_wide value);
+
+/* What a number takes at most. */
+#define GR_NUMBER_BYTES ((size_t) 10)
+
+extern char *gr_put_long(char *to, uint64_t value);
+
+/* Writes a number where there is room for the longest; returns where the next one goes. */
+static inline char *
+gr_put_unsigned(char *to, uint64_t value)
+{
+	unsigned	second = value >= 0x80;
+
+	if (value >= 0x4000)
+		return gr_put_long(to, value);
+	/* Whether it is one byte or two nobody could guess. */
+	to[0] = (char) (unsigned char) (value | second << 7);
+	to[1] = (char) (unsigned char) (value >> 7);
+	return to + 1 + second;
+}
+
+/* The same for a number that is written only sometimes, and is put there and not kept at others. */
+static inline char *
+gr_put_unsigned_if(bool written, char *to, uint64_t value)
+{
+	return to + (gr_put_unsigned(to, value) - to) * written;
+}
+
+/* 0, -1, 1, -2 ... are 0, 1, 2, 3 ... */
+static inline uint64_t
+gr_zigzag_of(int64_t value)
+{
+	return (uint64_t) value << 1 ^ (value < 0 ? UINT64_MAX : 0);
+}
+
+static inline char *
+gr_put_signed(char *to, int64_t value)
+{
+	return gr_put_unsigned(to, gr_zigzag_of(value));
+}
+
+/* Where the next bytes go, with room for n of them; NULL where there is none. */
+static inline char *
+gr_writer_room(gr_writer *writer, size_t n)
+{
+	return writer->capacity - writer->len >= n || gr_writer_reserve(writer, n) ? writer->data + writer->len : NULL;
+}
+
+/* They end here. */
+static inline void
+gr_writer_end(gr_writer *writer, const char *end)
+{
+	writer->len = (size_t) (end - writer->data);
+}
 
 static inline void
 gr_write_byte(gr_writer *writer, unsigned value)
@@ -40,16 +92,16 @@ gr_write_byte(gr_writer *writer, unsigned value)
 static inline void
 gr_write_unsigned(gr_writer *writer, uint64_t value)
 {
-	if (value < 0x80)
-		gr_write_byte(writer, (unsigned) value);
-	else
-		gr_write_unsigned_slow(writer, value);
+	char	   *to = gr_writer_room(writer, GR_NUMBER_BYTES);
+
+	if (to != NULL)
+		gr_writer_end(writer, gr_put_unsigned(to, value));
 }
 
 static inline void
 gr_write_signed(gr_writer *writer, int64_t value)
 {
-	gr_write_unsigned(writer, value < 0 ? (uint64_t) -(value + 1) << 1 | 1 : (uint64_t) value << 1);
+	gr_write_unsigned(writer, gr_zigzag_of(value));
 }
 
 typedef struct gr_reader

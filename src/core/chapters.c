@@ -249,18 +249,31 @@ gr_chapter_of_title(gr_slice title, uint32_t *mark)
 	return gr_chapter_of_title_plain(title, mark);
 }
 
+/* Whether a title of the forms may begin with the character: by its last bits, which few others have. */
+static bool
+may_begin_title(uint32_t c)
+{
+	const uint64_t beginnings = 0
+#define GR_CHAPTER(name, key, number, table, zh, en) | (uint64_t) (GR_CHAPTER_##name < GR_STATUTORY_CHAPTERS) << (zh[2] & 63)
+#include "chapters.def"
+	;
+
+	return (beginnings >> (c & 63) & 1) != 0;
+}
+
 int
 gr_chapter_at(gr_slice text, size_t *length)
 {
 	static const char *const titles[] = {
-#define GR_CHAPTER(name, key, number, table, zh, en) zh,
+#define GR_CHAPTER(name, key, number, table, zh, en) [GR_CHAPTER_##name] = GR_CHAPTER_##name < GR_STATUTORY_CHAPTERS ? zh : NULL,
 #include "chapters.def"
-		NULL
 	};
-	const char *found = gr_starts_any_word(text, titles, length);
+	size_t		after;
+	uint32_t	first = gr_simplify(gr_sign_at(text, 0, &after));
 
-	for (int c = 0; found != NULL && c < GR_STATUTORY_CHAPTERS; c++)
-		if (titles[c] == found)
-			return c;
+	if (may_begin_title(first))
+		for (int c = 0; c < GR_STATUTORY_CHAPTERS; c++)
+			if (first == gr_han_at(titles[c]) && gr_starts_word(text, titles[c], length))
+				return c;
 	return GR_CHAPTER_NONE;
 }

@@ -24,7 +24,7 @@ gr_form_cells(int table, int form)
 static bool
 is_plain(const gr_cell *cell, int slot)
 {
-	return cell->status == GR_CELL_GIVEN && cell->scale == 0 && cell->unit == gr_slots[slot].unit;
+	return ((cell->status ^ GR_CELL_GIVEN) | cell->scale | (cell->unit ^ gr_slots[slot].unit)) == 0;
 }
 
 /* Words of bits for all slots, and one for those that are put in behind the last. */
@@ -39,6 +39,9 @@ typedef struct form_cells
 	uint64_t	valued[WORDS];	/* with a value that is not zero */
 } form_cells;
 
+/* Slots that are looked at before their bits are put down. */
+#define SLOTS_TOGETHER 32
+
 /* Up to 63 bits, from "at" on, of which those are not set yet. */
 static void
 put_bits(uint64_t *words, int at, uint64_t bits)
@@ -47,65 +50,91 @@ put_bits(uint64_t *words, int at, uint64_t bits)
 	words[at / 64 + 1] |= bits >> 1 >> (63 - at % 64);
 }
 
+/* Without a jump for what differs from cell to cell: which of them the form has, are exceptional, have a value. */
 static void
 gather_cells(const gr_report *report, int table, form_cells *f)
 {
-	int			block = gr_tables[table].block;
+	int			form = report->forms[table];
+	int			end_slot = (int) gr_tables[table].end_slot;
 
 	f->count = 0;
 	memset(f->exceptional, 0, sizeof(f->exceptional));
 	memset(f->valued, 0, sizeof(f->valued));
-	for (int first = (int) gr_tables[table].first_slot; first < (int) gr_tables[table].end_slot; first += block)
+	for (int first = (int) gr_tables[table].first_slot; first < end_slot; first += SLOTS_TOGETHER)
 	{
+		int			end = end_slot - first < SLOTS_TOGETHER ? end_slot : first + SLOTS_TOGETHER;
 		uint64_t	exceptional = 0;
 		uint64_t	valued = 0;
+		int			count = 0;
 
-		if (!gr_form_has(report->forms[table], first))
-			continue;
-		for (int i = 0; i < block; i++)
+		for (int slot = first; slot < end; slot++)
 		{
-			const gr_cell *cell = &report->cells[first + i];
+			const gr_cell *cell = &report->cells[slot];
+			uint64_t	has = gr_form_has(form, slot);
 
-			f->slots[f->count + i] = (short) (first + i);
-			exceptional |= (uint64_t) !is_plain(cell, first + i) << i;
-			valued |= (uint64_t) (cell->value != 0 && gr_cell_has_value(cell)) << i;
+			f->slots[f->count + count] = (short) slot;
+			exceptional |= (has & !is_plain(cell, slot)) << count;
+			valued |= (has & (cell->value != 0) & gr_cell_has_value(cell)) << count;
+			count += (int) has;
 		}
 		put_bits(f->exceptional, f->count, exceptional);
 		put_bits(f->valued, f->count, valued);
-		f->count += block;
+		f->count += count;
 	}
 }
+
+/* What an exception takes at most. */
+#define EXCEPTION_BYTES (GR_NUMBER_BYTES + 3)
 
 /* Returns how many of them are repaired. */
 static int
 write_exceptions(gr_writer *writer, const gr_report *report, const form_cells *f)
 {
+	char	   *to;
 	int			previous = -1;
 	int			count = 0;
 	int			repaired = 0;
 
 	for (int w = 0; w < WORDS; w++)
 		count += gr_count_bits(f->exceptional[w]);
-	gr_write_unsigned(writer, (uint64_t) count);
+	to = gr_writer_room(writer, GR_NUMBER_BYTES + (size_t) count * EXCEPTION_BYTES);
+	if (to == NULL)
+		return 0;
+	to = gr_put_unsigned(to, (uint64_t) count);
 	for (int w = 0; w < WORDS; w++)
 		for (uint64_t left = f->exceptional[w]; left != 0; left &= left - 1)
 		{
 			int			index = w * 64 + gr_lowest_bit(left);
 			int			slot = f->slots[index];
 			const gr_cell *cell = &report->cells[slot];
-			bool		unit = gr_cell_has_value(cell) && (cell->scale != 0 || cell->unit != gr_slots[slot].unit);
+			bool		unit = gr_cell_has_value(cell) & ((cell->scale != 0) | (cell->unit != gr_slots[slot].unit));
 
-			gr_write_unsigned(writer, (uint64_t) (index - previous - 1));
-			gr_write_byte(writer, cell->status | (unit ? HAS_UNIT : 0));
-			if (unit)
-			{
-				gr_write_byte(writer, cell->scale);
-				gr_write_byte(writer, cell->unit);
-			}
+			to = gr_put_unsigned(to, (uint64_t) (index - previous - 1));
+			to[0] = (char) (cell->status | (unit ? HAS_UNIT : 0));
+			to[1] = (char) cell->scale;
+			to[2] = (char) cell->unit;
+			to += unit ? 3 : 1;
 			previous = index;
 			repaired += cell->status == GR_CELL_REPAIRED;
 		}
+	gr_writer_end(writer, to);
 	return repaired;
+}
+
+/* A bit for each cell, whether it has a value, and these. */
+static void
+write_values(gr_writer *writer, const gr_report *report, const form_cells *f)
+{
+	char	   *to = gr_writer_room(writer, (GR_NUMBER_BYTES + 1) * (size_t) f->count + 1);
+
+	if (to == NULL)
+		return;
+	for (int index = 0; index < f->count; index += 8)
+		*to++ = (char) (unsigned char) (f->valued[index / 64] >> index % 64);
+	for (int w = 0; w < WORDS; w++)
+		for (uint64_t left = f->valued[w]; left != 0; left &= left - 1)
+			to = gr_put_signed(to, report->cells[f->slots[w * 64 + gr_lowest_bit(left)]].value);
+	gr_writer_end(writer, to);
 }
 
 int
@@ -116,11 +145,7 @@ gr_values_encode(gr_writer *writer, const gr_report *report, int table)
 
 	gather_cells(report, table, &f);
 	repaired = write_exceptions(writer, report, &f);
-	for (int index = 0; index < f.count; index += 8)
-		gr_write_byte(writer, (unsigned char) (f.valued[index / 64] >> index % 64));
-	for (int w = 0; w < WORDS; w++)
-		for (uint64_t left = f.valued[w]; left != 0; left &= left - 1)
-			gr_write_signed(writer, report->cells[f.slots[w * 64 + gr_lowest_bit(left)]].value);
+	write_values(writer, report, &f);
 	return repaired;
 }
 
@@ -367,37 +392,43 @@ gr_values_decode(gr_reader *reader, gr_report *report, int table, gr_table_value
 
 /* ---------- places ---------- */
 
-static void
-write_distance(gr_writer *writer, uint32_t pos, uint32_t cursor)
+/* What a cell or a label takes at most. */
+#define PLACE_BYTES (1 + 2 * GR_NUMBER_BYTES)
+
+static char *
+put_distance(char *to, uint32_t pos, uint32_t cursor)
 {
-	gr_write_signed(writer, (int64_t) pos - (int64_t) cursor);
+	return gr_put_signed(to, (int64_t) pos - (int64_t) cursor);
 }
 
-static void
-write_place(gr_writer *writer, gr_span span, uint32_t *cursor)
+static char *
+put_place(char *to, gr_span span, uint32_t *cursor)
 {
 	uint32_t	distance = span.pos - *cursor;
 
-	if (span.pos >= *cursor && distance < SHORT_DISTANCE && span.len < SHORT_LENGTH)
-		gr_write_byte(writer, distance * SHORT_LENGTH + span.len);
+	/* Back to a place before, the distance is a large number. */
+	if ((distance / SHORT_DISTANCE | span.len / SHORT_LENGTH) == 0)
+		*to++ = (char) (distance * SHORT_LENGTH + span.len);
 	else
 	{
-		gr_write_byte(writer, LONG_PLACE);
-		write_distance(writer, span.pos, *cursor);
-		gr_write_unsigned(writer, span.len);
+		*to++ = (char) LONG_PLACE;
+		to = put_distance(to, span.pos, *cursor);
+		to = gr_put_unsigned(to, span.len);
 	}
 	if (span.pos != 0)
 		*cursor = span.pos + span.len;
+	return to;
 }
 
-static void
-write_label(gr_writer *writer, gr_span label, uint32_t *cursor)
+static char *
+put_label(char *to, gr_span label, uint32_t *cursor)
 {
-	gr_write_unsigned(writer, label.len);
+	to = gr_put_unsigned(to, label.len);
 	if (label.len == 0)
-		return;
-	write_distance(writer, label.pos, *cursor);
+		return to;
+	to = put_distance(to, label.pos, *cursor);
 	*cursor = label.pos + label.len;
+	return to;
 }
 
 void
@@ -407,20 +438,25 @@ gr_places_encode(gr_writer *writer, const gr_report *report, int table)
 	uint32_t	cursor = report->tables[table].pos;
 	int			row = GR_ROW_NONE;
 
-	gr_write_unsigned(writer, report->tables[table].pos);
-	gr_write_unsigned(writer, report->tables[table].len);
+	gr_write_span(writer, report->tables[table]);
 	for (int first = (int) gr_tables[table].first_slot; first < (int) gr_tables[table].end_slot; first += block)
 	{
+		char	   *to;
+
 		if (!gr_form_has(report->forms[table], first))
 			continue;
+		to = gr_writer_room(writer, (size_t) (1 + block) * PLACE_BYTES);
+		if (to == NULL)
+			return;
 		if (gr_slots[first].row != row)
 		{
 			row = gr_slots[first].row;
-			write_label(writer, report->labels[row], &cursor);
+			to = put_label(to, report->labels[row], &cursor);
 		}
 		for (int slot = first; slot < first + block; slot++)
 			if (report->cells[slot].status != GR_CELL_MISSING)
-				write_place(writer, report->cells[slot].span, &cursor);
+				to = put_place(to, report->cells[slot].span, &cursor);
+		gr_writer_end(writer, to);
 	}
 }
 

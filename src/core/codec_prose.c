@@ -49,12 +49,15 @@ corrupt(gr_error *error, const char *detail)
 
 /* ---------- places ---------- */
 
-static void
-write_place(gr_writer *writer, gr_span span, uint32_t *cursor)
+/* What a section, a fact or a citation takes at most. */
+#define ITEM_BYTES (8 + 9 * GR_NUMBER_BYTES)
+
+static char *
+put_place(char *to, gr_span span, uint32_t *cursor)
 {
-	gr_write_signed(writer, (int64_t) span.pos - (int64_t) *cursor);
-	gr_write_unsigned(writer, span.len);
+	to = gr_put_signed(to, (int64_t) span.pos - (int64_t) *cursor);
 	*cursor = span.pos + span.len;
+	return gr_put_unsigned(to, span.len);
 }
 
 /* A place inside the largest text. */
@@ -79,10 +82,17 @@ read_place(gr_reader *reader, uint32_t *cursor)
 }
 
 /* A place told from another one, which stays where it is. */
-static void
-write_near(gr_writer *writer, gr_span span, uint32_t from)
+static char *
+put_near(char *to, gr_span span, uint32_t from)
 {
-	write_place(writer, span, &from);
+	return put_place(to, span, &from);
+}
+
+/* The same where there is one. */
+static char *
+put_near_if_any(char *to, gr_span span, uint32_t from)
+{
+	return to + (put_near(to, span, from) - to) * (span.pos != 0);
 }
 
 static gr_span
@@ -122,15 +132,16 @@ write_sections(gr_writer *writer, const gr_report *report)
 	for (size_t i = 0; i < report->section_count; i++)
 	{
 		const gr_section *s = &report->sections[i];
+		char	   *to = gr_writer_room(writer, ITEM_BYTES);
 
-		gr_write_byte(writer, s->level | (s->number.pos != 0 ? SECTION_NUMBER : 0) | (s->title.pos != 0 ? SECTION_TITLE : 0));
-		gr_write_byte(writer, s->chapter);
-		write_place(writer, s->heading, &cursor);
-		if (s->number.pos != 0)
-			gr_write_unsigned(writer, s->number.len);
-		if (s->title.pos != 0)
-			write_near(writer, s->title, s->heading.pos);
-		write_near(writer, s->body, s->heading.pos + s->heading.len);
+		if (to == NULL)
+			return;
+		*to++ = (char) (s->level | (s->number.pos != 0 ? SECTION_NUMBER : 0) | (s->title.pos != 0 ? SECTION_TITLE : 0));
+		*to++ = (char) s->chapter;
+		to = put_place(to, s->heading, &cursor);
+		to = gr_put_unsigned_if(s->number.pos != 0, to, s->number.len);
+		to = put_near_if_any(to, s->title, s->heading.pos);
+		gr_writer_end(writer, put_near(to, s->body, s->heading.pos + s->heading.len));
 	}
 }
 
@@ -180,10 +191,10 @@ has_interval(const gr_fact *f)
 	return f->qualifier != GR_QUALIFIER_NONE || f->low != f->value || f->high != f->value;
 }
 
-static void
-write_link(gr_writer *writer, int32_t link, size_t i)
+static char *
+put_link(char *to, int32_t link, size_t i)
 {
-	gr_write_unsigned(writer, link < 0 ? 0 : (uint64_t) i - (uint64_t) link);
+	return gr_put_unsigned(to, link < 0 ? 0 : (uint64_t) i - (uint64_t) link);
 }
 
 /* An index of a fact before, or -1. */
@@ -200,6 +211,25 @@ read_link(gr_reader *reader, uint64_t i)
 	return distance == 0 ? -1 : (int32_t) (i - distance);
 }
 
+static char *
+put_interval(char *to, const gr_fact *f)
+{
+	*to++ = (char) (f->qualifier | (f->low != INT64_MIN ? INTERVAL_LOW : 0) | (f->high != INT64_MAX ? INTERVAL_HIGH : 0));
+	if (f->low != INT64_MIN)
+		to = gr_put_signed(to, f->low - f->value);
+	if (f->high != INT64_MAX)
+		to = gr_put_signed(to, f->high - f->value);
+	return to;
+}
+
+static char *
+put_relation(char *to, const gr_fact *f, size_t i)
+{
+	*to++ = (char) f->relation;
+	to = put_link(to, f->first, i);
+	return put_link(to, f->second, i);
+}
+
 static void
 write_facts(gr_writer *writer, const gr_report *report)
 {
@@ -209,35 +239,29 @@ write_facts(gr_writer *writer, const gr_report *report)
 	for (size_t i = 0; i < report->fact_count; i++)
 	{
 		const gr_fact *f = &report->facts[i];
+		char	   *to = gr_writer_room(writer, ITEM_BYTES);
 
-		gr_write_byte(writer, f->key);
-		gr_write_byte(writer, (f->scale != 0 ? FACT_SCALE : 0) | (f->scope != GR_SCOPE_NONE ? FACT_SCOPE : 0) |
-					  (has_interval(f) ? FACT_INTERVAL : 0) | (f->part_of >= 0 ? FACT_PART : 0) |
-					  (f->relation != GR_RELATION_NONE ? FACT_RELATION : 0) | (f->other_year ? FACT_OTHER_YEAR : 0) |
-					  (f->partitioned ? FACT_PARTITIONED : 0));
-		gr_write_byte(writer, f->unit);
-		write_place(writer, f->span, &cursor);
-		gr_write_signed(writer, f->value);
-		if (f->scale != 0)
-			gr_write_byte(writer, f->scale);
-		if (f->scope != GR_SCOPE_NONE)
-			gr_write_byte(writer, f->scope);
+		if (to == NULL)
+			return;
+		*to++ = (char) f->key;
+		*to++ = (char) ((f->scale != 0 ? FACT_SCALE : 0) | (f->scope != GR_SCOPE_NONE ? FACT_SCOPE : 0) |
+						(has_interval(f) ? FACT_INTERVAL : 0) | (f->part_of >= 0 ? FACT_PART : 0) |
+						(f->relation != GR_RELATION_NONE ? FACT_RELATION : 0) | (f->other_year ? FACT_OTHER_YEAR : 0) |
+						(f->partitioned ? FACT_PARTITIONED : 0));
+		*to++ = (char) f->unit;
+		to = put_place(to, f->span, &cursor);
+		to = gr_put_signed(to, f->value);
+		*to = (char) f->scale;
+		to += f->scale != 0;
+		*to = (char) f->scope;
+		to += f->scope != GR_SCOPE_NONE;
 		if (has_interval(f))
-		{
-			gr_write_byte(writer, f->qualifier | (f->low != INT64_MIN ? INTERVAL_LOW : 0) | (f->high != INT64_MAX ? INTERVAL_HIGH : 0));
-			if (f->low != INT64_MIN)
-				gr_write_signed(writer, f->low - f->value);
-			if (f->high != INT64_MAX)
-				gr_write_signed(writer, f->high - f->value);
-		}
+			to = put_interval(to, f);
 		if (f->part_of >= 0)
-			write_link(writer, f->part_of, i);
+			to = put_link(to, f->part_of, i);
 		if (f->relation != GR_RELATION_NONE)
-		{
-			gr_write_byte(writer, f->relation);
-			write_link(writer, f->first, i);
-			write_link(writer, f->second, i);
-		}
+			to = put_relation(to, f, i);
+		gr_writer_end(writer, to);
 	}
 }
 
@@ -411,22 +435,20 @@ write_citations(gr_writer *writer, const gr_report *report)
 	for (size_t i = 0; i < report->citation_count; i++)
 	{
 		const gr_citation *c = &report->citations[i];
+		char	   *to = gr_writer_room(writer, ITEM_BYTES);
 
-		gr_write_byte(writer, c->kind);
-		gr_write_byte(writer, (c->year != 0 ? CITATION_YEAR : 0) | (c->serial != 0 ? CITATION_SERIAL : 0) |
-					  (c->number.pos != 0 ? CITATION_NUMBER : 0) | (c->organ.pos != 0 ? CITATION_ORGAN : 0) |
-					  (c->title.pos != 0 ? CITATION_TITLE : 0) | (c->damaged ? CITATION_DAMAGED : 0));
-		write_place(writer, c->whole, &cursor);
-		if (c->year != 0)
-			gr_write_unsigned(writer, (uint64_t) c->year);
-		if (c->serial != 0)
-			gr_write_unsigned(writer, (uint64_t) c->serial);
-		if (c->number.pos != 0)
-			write_near(writer, c->number, c->whole.pos);
-		if (c->organ.pos != 0)
-			write_near(writer, c->organ, c->whole.pos);
-		if (c->title.pos != 0)
-			write_near(writer, c->title, c->whole.pos);
+		if (to == NULL)
+			return;
+		*to++ = (char) c->kind;
+		*to++ = (char) ((c->year != 0 ? CITATION_YEAR : 0) | (c->serial != 0 ? CITATION_SERIAL : 0) |
+						(c->number.pos != 0 ? CITATION_NUMBER : 0) | (c->organ.pos != 0 ? CITATION_ORGAN : 0) |
+						(c->title.pos != 0 ? CITATION_TITLE : 0) | (c->damaged ? CITATION_DAMAGED : 0));
+		to = put_place(to, c->whole, &cursor);
+		to = gr_put_unsigned_if(c->year != 0, to, (uint64_t) c->year);
+		to = gr_put_unsigned_if(c->serial != 0, to, (uint64_t) c->serial);
+		to = put_near_if_any(to, c->number, c->whole.pos);
+		to = put_near_if_any(to, c->organ, c->whole.pos);
+		gr_writer_end(writer, put_near_if_any(to, c->title, c->whole.pos));
 	}
 }
 

@@ -113,22 +113,28 @@ gr_fold_slow(uint32_t c)
 	return c;
 }
 
+/* Whether it is of the two blocks that most signs are from: 、 。 《 》 and the wide ones, ， ： （ ） and digits. */
+static bool
+is_usual_sign(uint32_t code_point)
+{
+	/* One of the differences is below 0, which is told without a jump. */
+	uint64_t	cjk = (uint64_t) (code_point - 0x3001) - 0x3F;
+	uint64_t	wide = (uint64_t) (code_point - 0xFF01) - 0x3F;
+
+	return (cjk | wide) >> 63 != 0;
+}
+
 uint32_t
 gr_sign_at_slow(gr_slice text, size_t at, size_t *after)
 {
-	const unsigned char *u = (const unsigned char *) text.data + at;
 	size_t		length = 0;
 	uint32_t	c;
 
-	if (at < text.len && text.len - at >= 3)
+	if (at < text.len && text.len - at >= 3 && is_usual_sign(c = gr_utf8_three(text.data + at)))
 	{
 		*after = at + 3;
-		/* Most are 、 。 《 》, */
-		if (u[0] == 0xE3 && u[1] == 0x80 && u[2] > 0x80)
-			return 0x3000 + (u[2] & 63u);
-		/* or wide ones: ， ： （ ） and digits. */
-		if (u[0] == 0xEF && u[1] == 0xBC && u[2] > 0x80)
-			return '!' + (u[2] - 0x81u);
+		/* Those of the first block are their own folding. */
+		return c < 0xFF01 ? c : c - 0xFF01 + '!';
 	}
 	c = at < text.len ? gr_fold_next(text.data + at, text.data + text.len, &length) : 0;
 	*after = at + length;
@@ -150,10 +156,13 @@ gr_simplify(uint32_t c)
 	return simplified[c - 0x4E00];
 }
 
-static bool
-same_character(const char *a, const char *b)
+/* The bytes of a character of three, to compare. */
+static uint32_t
+three_bytes_at(const char *p)
 {
-	return a[2] == b[2] && a[1] == b[1] && a[0] == b[0];
+	const unsigned char *u = (const unsigned char *) p;
+
+	return (uint32_t) u[0] | (uint32_t) u[1] << 8 | (uint32_t) u[2] << 16;
 }
 
 /* Whether the first character of a word, of at least one byte, may be the one that the text begins with. */
@@ -170,7 +179,7 @@ may_start(gr_slice text, const char *word)
 		return w < 0x80 && (t == w || t <= ' ' || w <= ' ');
 	if (!gr_starts_han(w))
 		return !gr_starts_han(t) || (w >= 0x80 && w != 0xE3 && w != 0xEF);
-	if (gr_starts_han(t) && text.len >= 3 && same_character(text.data, word))
+	if (gr_starts_han(t) && text.len >= 3 && three_bytes_at(text.data) == three_bytes_at(word))
 		return true;
 	c = gr_fold_next(text.data, text.data + text.len, &length);
 	return c >= 0x3400 && (c == gr_han_at(word) || gr_simplify(c) == gr_han_at(word));
@@ -220,23 +229,20 @@ gr_starts_any_word(gr_slice text, const char *const *words, size_t *length)
 	char		simple[4] = "";
 	size_t		n;
 	uint32_t	first;
-	bool		traditional = true;
+	uint32_t	simplified;
+	uint32_t	printed;
 
 	if (text.len == 0)
 		return NULL;
 	first = gr_sign_at(text, 0, &n);
-	if (gr_starts_han((unsigned char) text.data[0]) && n == 3 && gr_simplify(first) == first)
-	{
-		memcpy(simple, text.data, 3);
-		traditional = false;
-	}
-	else if (gr_is_han(first))
-		gr_utf8_write(simple, gr_simplify(first));
-	traditional = traditional && n >= 3;
+	if (gr_is_han(first))
+		gr_utf8_write_three(simple, gr_simplify(first));
+	simplified = three_bytes_at(simple);
+	printed = n >= 3 ? three_bytes_at(text.data) : simplified;
 	for (; *words != NULL; words++)
 	{
 		/* Few words begin with the character that the text does. */
-		if (gr_starts_han((unsigned char) **words) && !same_character(*words, simple) && !(traditional && same_character(*words, text.data)))
+		if (gr_starts_han((unsigned char) **words) && three_bytes_at(*words) != simplified && three_bytes_at(*words) != printed)
 			continue;
 		if (gr_starts_word(text, *words, length))
 			return *words;
@@ -313,18 +319,14 @@ gr_trim_slow(gr_slice s)
 	if (s.len == 0)
 		return s;
 	if (!gr_starts_no_blank((unsigned char) *s.data))
-		s = gr_slice_sub(s, gr_skip_blanks(s, 0), s.len);
+		s = gr_slice_sub(s, gr_skip_blanks_slow(s, 0), s.len);
 	end = s.data + s.len;
 	while (end > s.data)
 	{
 		const char *last = end - 1;
 		size_t		length;
 
-		/* Most end with a Han character or an ASCII sign. */
-		if (((unsigned char) *last < 0x80 && gr_starts_no_blank((unsigned char) *last)) || (end - s.data >= 3 && gr_starts_han((unsigned char) end[-3])))
-			break;
-		/* 。 */
-		if (*last == '\x82' && end - s.data >= 3 && last[-1] == '\x80' && last[-2] == '\xE3')
+		if (((unsigned char) *last < 0x80 && gr_starts_no_blank((unsigned char) *last)) || (end - s.data >= 3 && gr_ends_with_han_or_sign(end)))
 			break;
 		if (gr_is_ascii_blank((unsigned char) *last))
 		{

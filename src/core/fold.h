@@ -178,6 +178,15 @@ extern size_t gr_end_of_word(gr_slice text, size_t at);
 /* The offset behind the ASCII digits that begin at "at", of which there may be megabytes. */
 extern size_t gr_end_of_digits(gr_slice text, size_t at);
 
+/* Whether a text of at least three bytes ends with a Han character or one of the signs before them, as 。 is, that is no blank. */
+static inline bool
+gr_ends_with_han_or_sign(const char *end)
+{
+	uint32_t	c = gr_utf8_three(end - 3);
+
+	return c - 0x3001 < 0xA000 - 0x3001 && c != 0x3164;
+}
+
 extern gr_slice gr_trim_slow(gr_slice s);
 
 /* s without blanks, in the sense of gr_fold, at both ends. */
@@ -186,8 +195,8 @@ gr_trim(gr_slice s)
 {
 	unsigned char last = s.len > 0 ? (unsigned char) s.data[s.len - 1] : ' ';
 
-	/* Most have none, and end with an ASCII sign or a Han character. */
-	if ((last < 0x80 ? last > ' ' : s.len >= 3 && gr_starts_han((unsigned char) s.data[s.len - 3])) && gr_starts_no_blank((unsigned char) s.data[0]))
+	/* Most have none, and end with an ASCII sign, a Han character or a full stop. */
+	if ((last < 0x80 ? last > ' ' : s.len >= 3 && gr_ends_with_han_or_sign(s.data + s.len)) && gr_starts_no_blank((unsigned char) s.data[0]))
 		return s;
 	return gr_trim_slow(s);
 }

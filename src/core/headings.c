@@ -525,23 +525,24 @@ gr_heading_read(gr_slice line, int marks, gr_heading *heading)
 
 /* ---------- what surrounds a report ---------- */
 
+/* The last six bits of a word's first character, and the six before them. */
+#define LAST_BITS(word) (((unsigned char) (word)[0] < 0x80 ? (word)[0] : (word)[2]) & 63)
+#define BITS_BEFORE(word) (((unsigned char) (word)[0] < 0x80 ? (word)[0] >> 6 : (word)[1]) & 63)
+
+/* Whether furniture may begin with the character, which few do. */
 static bool
-has_word(gr_slice text, gr_slice word)
+may_begin_furniture(uint32_t c)
 {
-	size_t		at = 0;
+	const uint64_t last = 0
+#define GR_FURNITURE_START(word, kind) | UINT64_C(1) << LAST_BITS(word)
+#include "furniture.def"
+	;
+	const uint64_t before = 0
+#define GR_FURNITURE_START(word, kind) | UINT64_C(1) << BITS_BEFORE(word)
+#include "furniture.def"
+	;
 
-	while (at + word.len <= text.len)
-	{
-		const char *hit = memchr(text.data + at, word.data[0], text.len - at - word.len + 1);
-
-		if (hit == NULL)
-			return false;
-		at = (size_t) (hit - text.data);
-		if (memcmp(hit, word.data, word.len) == 0)
-			return true;
-		at++;
-	}
-	return false;
+	return (last >> (c & 63) & before >> (c >> 6 & 63) & 1) != 0;
 }
 
 gr_furniture
@@ -561,15 +562,17 @@ gr_furniture_of(gr_slice line)
 #include "furniture.def"
 	};
 	size_t		length;
+	bool		begins;
 
 	/* Most lines end with a full stop. */
 	if (line.len == 0 || line.len > FURNITURE_LIMIT || ends_with(line, GR_SLICE("。")) || has_full_stop(line))
 		return GR_FURNITURE_NONE;
-	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+	begins = may_begin_furniture(gr_simplify(gr_sign_at(line, 0, &length)));
+	for (size_t i = 0; begins && i < sizeof(starts) / sizeof(starts[0]); i++)
 		if (line.data[0] == starts[i].word.data[0] && gr_starts_word(line, starts[i].word.data, &length))
 			return starts[i].kind;
 	for (size_t i = 0; i < sizeof(insides) / sizeof(insides[0]); i++)
-		if (has_word(line, insides[i].word))
+		if (gr_slice_find(line, 0, insides[i].word, 2) != GR_NOT_FOUND)
 			return insides[i].kind;
 	return GR_FURNITURE_NONE;
 }

@@ -63,18 +63,19 @@ first_spelling(gr_slice words)
 	return low;
 }
 
-/* Whether a spelling begins with the character. */
+/* Whether a spelling begins with the character: all are compared at once. */
 static bool
 begins_spelling(uint32_t first)
 {
-	switch (first)
-	{
-#define GR_SPELLINGS_FROM(first) case first:
+	static const uint16_t characters[] = {
+#define GR_SPELLINGS_FROM(first) first,
 #include "spellings.def"
-			return true;
-		default:
-			return false;
-	}
+	};
+	unsigned	found = 0;
+
+	for (size_t i = 0; i < sizeof(characters) / sizeof(characters[0]); i++)
+		found |= (unsigned) (characters[i] == (uint16_t) first);
+	return found != 0;
 }
 
 /* Whether a numbered line is the beginning of a label: （五）不予, in a text from a PDF. */
@@ -315,8 +316,8 @@ take_outside(gr_prose *p, const gr_prose_line *line)
 void
 gr_prose_begin(gr_prose *p, gr_arena *arena, const gr_prose_sink *sinks, size_t sink_count)
 {
-	/* What is told is cleared when it is. */
-	memset(p, 0, offsetof(gr_prose, told));
+	/* What waits and what is told is written before it is read. */
+	memset(p, 0, offsetof(gr_prose, waiting));
 	p->arena = arena;
 	p->sinks = sinks;
 	p->sink_count = sink_count;

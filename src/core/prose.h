@@ -111,7 +111,6 @@ typedef struct gr_prose
 	/* Where we are among the tables. */
 	bool		inside;
 	int			table;			/* gr_table_id; NONE: a table of another kind */
-	gr_prose_line waiting[GR_PROSE_WAITING];
 	size_t		waiting_count;
 	bool		apart;			/* a blank line came last */
 	bool		page_turned;	/* a page number came since the last line of text */
@@ -134,6 +133,8 @@ typedef struct gr_prose
 	size_t		joined_length;
 	size_t		indent;			/* of its last line */
 
+	/* Not cleared at the beginning. */
+	gr_prose_line waiting[GR_PROSE_WAITING];
 	gr_prose_told told[GR_LINES_TOGETHER];
 } gr_prose;
 

@@ -201,8 +201,8 @@ gr_report_prose_begin(gr_arena *arena, gr_slice text, gr_report *report)
 
 	if (p == NULL)
 		return NULL;
-	/* The queue is as it comes into use. */
-	memset(p, 0, offsetof(gr_report_prose, queue));
+	/* What is told the lines clears itself, and the queue is as it comes into use. */
+	memset(p, 0, offsetof(gr_report_prose, prose));
 	p->arena = arena;
 	p->report = report;
 	p->positions = gr_positions_new(arena, text);

@@ -27,7 +27,6 @@ typedef struct gr_queued_paragraph
 /* What is read of the prose, while the tables are. */
 typedef struct gr_report_prose
 {
-	gr_prose	prose;			/* to be told the lines */
 	gr_outline	outline;
 	gr_contents_sentence contents;
 	gr_prose_sink sinks[3];
@@ -42,6 +41,7 @@ typedef struct gr_report_prose
 	size_t		fact_capacity;
 	size_t		citation_capacity;
 	gr_span		beyond;			/* the first fact beyond the limit; pos 0: none */
+	gr_prose	prose;			/* to be told the lines */
 	gr_queued_paragraph queue[GR_PARAGRAPHS_TOGETHER];
 } gr_report_prose;
 

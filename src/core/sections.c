@@ -8,6 +8,11 @@
 /* Chapters of one run that make it a report's own, and not topics of its overview. */
 #define OWN_CHAPTERS 4
 
+/* From level 0, which no section has, to one below the lowest: as many as a word has bytes. */
+#define LEVELS 8
+
+_Static_assert(GR_SECTION_LEVELS + 1 < LEVELS, "a word has a byte for each level and one below");
+
 /* A table of contents has at least so many lines. */
 #define CONTENTS_LINES 3
 
@@ -15,12 +20,12 @@ typedef struct gr_raw_section
 {
 	gr_section	section;
 	uint32_t	essence;
+	uint32_t	before;			/* where the content before it ended */
 	unsigned char style;		/* the level of its number; 0: none */
 	unsigned char number;
 	unsigned char own;			/* the chapter that its title heads, or GR_CHAPTER_NONE */
 	bool		part;
 	bool		top;			/* level 1, or what would be without parts */
-	bool		closed;
 	bool		removed;
 	unsigned	run;			/* numbering began anew so many times before it */
 } raw_section;
@@ -59,27 +64,6 @@ level_of(gr_outline *o, const gr_heading *h)
 	return clamp(h->marks - (o->base > 0 ? o->base : 2) + 1);
 }
 
-/* Closes the sections of this level and below: their content ended before the byte "before". */
-static void
-close_sections(gr_outline *o, int level, size_t before)
-{
-	uint32_t	end = gr_positions_at(o->positions, before);
-
-	for (int l = level; l <= GR_SECTION_LEVELS; l++)
-	{
-		gr_section *s;
-
-		if (o->open[l] == 0)
-			continue;
-		s = &o->sections[o->open[l] - 1].section;
-		o->open[l] = 0;
-		if (s->body.pos != 0 && end > s->body.pos)
-			s->body.len = end - s->body.pos;
-		else
-			s->body.pos = s->heading.pos + s->heading.len;
-	}
-}
-
 /* Where a heading stands, its number, which it begins with, and its title, which it ends with; it may have but one of them. */
 static void
 place(gr_outline *o, gr_origin origin, const gr_heading *h, gr_section *s)
@@ -104,7 +88,7 @@ place(gr_outline *o, gr_origin origin, const gr_heading *h, gr_section *s)
 static bool
 repeats_chapter(const gr_outline *o, const gr_heading *h)
 {
-	return h->level == 0 && h->chapter != GR_CHAPTER_NONE && o->open[1] != 0 && o->sections[o->open[1] - 1].own == h->chapter;
+	return h->level == 0 && h->chapter != GR_CHAPTER_NONE && o->top != 0 && o->sections[o->top - 1].own == h->chapter;
 }
 
 static gr_status
@@ -113,14 +97,17 @@ take_heading(void *context, const gr_heading *h, gr_origin origin, size_t before
 	gr_outline *o = context;
 	raw_section *grown;
 	raw_section *raw;
+	uint32_t	end;
 	int			level;
 
 	if (o->beyond != 0 || repeats_chapter(o, h))
 		return GR_OK;
 	level = level_of(o, h);
-	close_sections(o, level, before);
+	end = gr_positions_at(o->positions, before);
 	if (o->count == GR_SECTIONS_LIMIT)
 	{
+		o->beyond_level = level;
+		o->beyond_before = end;
 		o->beyond = gr_source_offset(origin, h->whole.data) + 1;
 		return GR_OK;
 	}
@@ -132,13 +119,15 @@ take_heading(void *context, const gr_heading *h, gr_origin origin, size_t before
 	memset(raw, 0, sizeof(*raw));
 	place(o, origin, h, &raw->section);
 	raw->section.level = (unsigned char) level;
+	raw->section.chapter = GR_CHAPTER_NONE;
 	raw->essence = h->essence;
+	raw->before = end;
 	raw->style = (unsigned char) h->level;
 	raw->number = (unsigned char) h->number;
 	raw->own = (unsigned char) (level <= 1 + o->parts ? h->chapter : GR_CHAPTER_NONE);
 	raw->part = h->part;
 	raw->top = level == 1 || (h->level == 1 && !h->part);
-	o->open[level] = o->count;
+	o->top = level == 1 ? o->count : o->top;
 	return GR_OK;
 }
 
@@ -165,6 +154,33 @@ gr_outline_sink(gr_outline *outline)
 	return sink;
 }
 
+/* The content of a section ends before the next heading of its level or above, or at "end". */
+static void
+close_sections(gr_outline *o, uint32_t end)
+{
+	uint32_t	ends[LEVELS];
+
+	for (int l = 0; l < LEVELS; l++)
+		ends[l] = o->beyond != 0 && l >= o->beyond_level ? o->beyond_before : end;
+	for (size_t i = o->count; i > 0; i--)
+	{
+		gr_section *s = &o->sections[i - 1].section;
+		uint32_t	before = o->sections[i - 1].before;
+		uint32_t	to = ends[s->level];
+		bool		filled = (s->body.pos != 0) & (to > s->body.pos);
+
+		s->body.len = filled ? to - s->body.pos : 0;
+		s->body.pos = filled ? s->body.pos : s->heading.pos + s->heading.len;
+		for (int l = 0; l < LEVELS; l++)
+		{
+			/* All bits above the section's level, without a jump. */
+			uint32_t	above = 0 - ((uint32_t) (l - s->level) >> 31);
+
+			ends[l] = (ends[l] & above) | (before & ~above);
+		}
+	}
+}
+
 /* ---------- runs of numbers ---------- */
 
 /* Numbering begins anew at 一, but not where a title is printed twice; returns how often. */
@@ -178,12 +194,11 @@ find_runs(gr_outline *o)
 	{
 		raw_section *s = &o->sections[i];
 
-		if (s->top && s->number == 1 && previous != NULL && previous->number >= 1 && previous->part == s->part &&
+		if ((s->top & (s->number == 1)) != 0 && previous != NULL && previous->number >= 1 && previous->part == s->part &&
 			!(previous->number == 1 && previous->essence == s->essence))
 			run++;
 		s->run = run;
-		if (s->top)
-			previous = s;
+		previous = s->top ? s : previous;
 	}
 	return run;
 }
@@ -280,17 +295,28 @@ find_topics(gr_outline *o)
 	}
 }
 
+/* Something of each level, in the bytes of a word; what is above a level stays. */
+static uint64_t
+put_from_level(uint64_t levels, int level, unsigned char value)
+{
+	uint64_t	above = (UINT64_C(1) << level * 8) - 1;
+
+	return (levels & above) | ((UINT64_C(0x0101010101010101) * value) & ~above);
+}
+
+static unsigned char
+at_level(uint64_t levels, int level)
+{
+	return (unsigned char) (levels >> level * 8);
+}
+
 /* Each section is in the chapter of what it stands under; topics behind the overview, numbered anew, are in it. */
 static void
 assign_chapters(gr_outline *o, unsigned runs)
 {
-	int			chapters[GR_SECTION_LEVELS + 1];
+	uint64_t	chapters = put_from_level(0, 0, GR_CHAPTER_NONE);
 	const raw_section *before = NULL;
 
-	for (int l = 0; l <= GR_SECTION_LEVELS; l++)
-		chapters[l] = GR_CHAPTER_NONE;
-	for (size_t i = 0; i < o->count; i++)
-		o->sections[i].section.chapter = GR_CHAPTER_NONE;
 	/* Mostly there is one run. */
 	if (runs > 0)
 		find_topics(o);
@@ -298,21 +324,19 @@ assign_chapters(gr_outline *o, unsigned runs)
 	{
 		raw_section *s = &o->sections[i];
 		int			level = s->section.level;
+		unsigned char above = at_level(chapters, level - 1);
+		unsigned char own = s->own;
+		unsigned char chapter = s->section.chapter;
 
-		if (s->own != GR_CHAPTER_NONE && chapters[level - 1] == GR_CHAPTER_NONE)
-			s->section.chapter = s->own;
-		else if (chapters[level - 1] != GR_CHAPTER_NONE)
-		{
-			s->own = GR_CHAPTER_NONE;
-			s->section.chapter = (unsigned char) chapters[level - 1];
-		}
-		else if (s->section.chapter == GR_CHAPTER_NONE && s->top && before != NULL && before->section.chapter == GR_CHAPTER_OVERVIEW &&
-				 (s->run != before->run || before->own == GR_CHAPTER_NONE))
-			s->section.chapter = GR_CHAPTER_OVERVIEW;
-		if (s->top)
-			before = s;
-		for (int l = 0; l <= GR_SECTION_LEVELS; l++)
-			chapters[l] = l >= level ? s->section.chapter : chapters[l];
+		chapter = own != GR_CHAPTER_NONE ? own : chapter;
+		chapter = above != GR_CHAPTER_NONE ? above : chapter;
+		s->own = above != GR_CHAPTER_NONE ? GR_CHAPTER_NONE : own;
+		if (chapter == GR_CHAPTER_NONE && s->top && before != NULL && before->section.chapter == GR_CHAPTER_OVERVIEW &&
+			(s->run != before->run || before->own == GR_CHAPTER_NONE))
+			chapter = GR_CHAPTER_OVERVIEW;
+		s->section.chapter = chapter;
+		before = s->top ? s : before;
+		chapters = put_from_level(chapters, level, chapter);
 	}
 }
 
@@ -409,28 +433,27 @@ is_misnumbered(const raw_section *s, int previous)
 static void
 inspect_numbers(inspector *n)
 {
-	int			last[GR_SECTION_LEVELS + 1] = {0};
+	uint64_t	last = 0;
 	const raw_section *before = NULL;
 
 	for (size_t i = 0; i < n->outline->count; i++)
 	{
 		const raw_section *s = &n->outline->sections[i];
 		int			level = s->section.level;
-		bool		twice = before != NULL && s->own != GR_CHAPTER_NONE && is_repeated(s, before) && s->number == before->number;
+		unsigned char number = at_level(last, level);
 
 		if (s->removed)
 			continue;
-		/* Below level 3 several kinds of numbers are mixed. */
-		if (s->style >= 1 && s->style <= 3 && !s->part && !twice && is_misnumbered(s, last[level]))
+		/* Below level 3 several kinds of numbers are mixed; and a title may be printed twice. */
+		if (s->style >= 1 && s->style <= 3 && !s->part && is_misnumbered(s, number) &&
+			(before == NULL || s->own == GR_CHAPTER_NONE || !is_repeated(s, before) || s->number != before->number))
 			diagnose(n, GR_RULE_SECTION_NUMBER, GR_TABLE_NONE, s->section.number, s->number);
 		if (s->style != 0)
-			last[level] = s->number;
+			number = s->number;
 		else if (s->own != GR_CHAPTER_NONE)
-			last[level] = gr_chapters[s->own].number;
-		for (int l = 0; l <= GR_SECTION_LEVELS; l++)
-			last[l] = l > level ? 0 : last[l];
-		if (s->own != GR_CHAPTER_NONE)
-			before = s;
+			number = gr_chapters[s->own].number;
+		last = put_from_level(put_from_level(last, level, number), level + 1, 0);
+		before = s->own != GR_CHAPTER_NONE ? s : before;
 	}
 }
 
@@ -453,7 +476,7 @@ gr_outline_end(gr_outline *o, size_t end, gr_report *report, gr_section **sectio
 
 	if (kept == NULL)
 		return GR_OUT_OF_MEMORY;
-	close_sections(o, 1, end);
+	close_sections(o, gr_positions_at(o->positions, end));
 	runs = find_runs(o);
 	if (runs > 0)
 		remove_contents(o);
@@ -463,7 +486,9 @@ gr_outline_end(gr_outline *o, size_t end, gr_report *report, gr_section **sectio
 	*sections = kept;
 	*count = 0;
 	for (size_t i = 0; i < o->count; i++)
-		if (!o->sections[i].removed)
-			kept[(*count)++] = o->sections[i].section;
+	{
+		kept[*count] = o->sections[i].section;
+		*count += !o->sections[i].removed;
+	}
 	return note_limit(&n);
 }

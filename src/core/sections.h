@@ -26,10 +26,12 @@ typedef struct gr_outline
 	struct gr_raw_section *sections;
 	size_t		count;
 	size_t		capacity;
-	size_t		open[GR_SECTION_LEVELS + 1];	/* 1 + the open section of a level; 0: none */
+	size_t		top;			/* 1 + the last section of level 1; 0: none */
 	bool		parts;
 	int			base;			/* marks of a chapter; 0: none was met */
 	size_t		beyond;			/* offset of the first heading beyond the limit, from 1; 0: none */
+	int			beyond_level;	/* and what a section would know of it */
+	uint32_t	beyond_before;
 } gr_outline;
 
 /* positions: those of the text that the lines come from. */
