@@ -1,6 +1,6 @@
 /*
  * codec_cells.h
- *		The cells of a table in the binary form of a report: values and places, as codec.h describes them.
+ *		The cells of a table in the binary form of a report, as codec.h describes them: values, and in codec_places.c places.
  */
 #ifndef GR_CODEC_CELLS_H
 #define GR_CODEC_CELLS_H
