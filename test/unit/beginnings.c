@@ -50,6 +50,25 @@ test_characters(void)
 	ok(differs == 0, "both searches tell each character alike (U+%04X)", (unsigned) differs);
 }
 
+/* Those beyond, whose bytes are like those of others, many at a time. */
+static void
+test_planes(void)
+{
+	static char text[256 * 4];
+	uint32_t	differs = 0;
+
+	for (uint32_t c = 0x10000; c < 0x110000 && differs == 0; c += 256)
+	{
+		size_t		len = 0;
+
+		for (uint32_t i = 0; i < 256; i++)
+			len = put(text, len, c + i);
+		if (!agree(gr_slice_make(text, len)))
+			differs = c;
+	}
+	ok(differs == 0, "and those beyond the basic plane (U+%06X)", (unsigned) differs);
+}
+
 static uint32_t
 any_character(void)
 {
@@ -115,6 +134,7 @@ main(void)
 	srand(1);
 	gr_arena_init(&arena, &gr_host_libc);
 	test_characters();
+	test_planes();
 	test_texts();
 	test_long();
 	test_walk();
