@@ -7,6 +7,9 @@
 /* Bytes between two looks at the cancel hook: whole blocks. */
 #define CANCEL_EVERY ((size_t) 1 << 16)
 
+/* Blocks that gr_beginnings.filled has bits for, besides the last one. */
+#define BLOCKS_TOLD 63
+
 #define BIT(third) (UINT64_C(1) << ((third) & 63))
 
 /* SIGN(first byte, second byte, lowest third byte; third bytes of figures, of citations, of ends) */
@@ -116,7 +119,7 @@ find(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 		if (at < whole)
 			at = (size_t) (skip_words(text.data + at, text.data + whole) - text.data);
 		if (at >= stop)
-			return at;
+			break;
 		c = (unsigned char) text.data[at];
 		if (c < 0x80)
 			note_ascii(c, at % GR_BEGINNINGS_BLOCK, b->blocks[at / GR_BEGINNINGS_BLOCK]);
@@ -124,6 +127,13 @@ find(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 			note_sign(text.data + at, at % GR_BEGINNINGS_BLOCK, b->blocks[at / GR_BEGINNINGS_BLOCK]);
 		at += gr_utf8_length(c);
 	}
+	for (int kind = 0; kind < GR_BEGINNINGS; kind++)
+	{
+		b->filled[kind] = 0;
+		for (size_t block = 0; block < BLOCKS_TOLD && block * GR_BEGINNINGS_BLOCK < stop; block++)
+			b->filled[kind] |= (uint64_t) (b->blocks[block][kind] != 0) << block;
+	}
+	return at;
 }
 
 /* ---------- a block in one step ---------- */
@@ -207,21 +217,15 @@ filed(__m256i bytes, const unsigned char *low, const unsigned char *high)
 	return _mm256_and_si256(looked_up(low, bytes), of_high);
 }
 
-/* The places in half a block where nothing of a kind begins. */
-typedef struct half
-{
-	uint32_t	without[GR_BEGINNINGS];
-} half;
-
 GR_AVX2 static inline uint32_t
 without(__m256i bits, __m256i slots, gr_beginning kind)
 {
 	return gr_vector_mask(gr_vector_equal(_mm256_and_si256(bits, looked_up(bits_of[kind], slots)), 0));
 }
 
-/* Two bytes behind it are looked at. */
-GR_AVX2 static inline half
-read_half(const char *at)
+/* The places in half a block where nothing of each kind begins; two bytes behind it are looked at. */
+GR_AVX2 static inline void
+read_half(const char *at, uint32_t places[GR_BEGINNINGS])
 {
 	__m256i		first = gr_vector_at(at);
 	__m256i		second = gr_vector_at(at + 1);
@@ -231,19 +235,10 @@ read_half(const char *at)
 	__m256i		counts = _mm256_sub_epi8(gr_vector_at(at + 2), looked_up(before_lowest, slots));
 	__m256i		of_signs = _mm256_and_si256(filed(counts, low_of_count, high_of_count), _mm256_cmpeq_epi8(looked_up(seconds, slots), second));
 	__m256i		bits = _mm256_or_si256(of_signs, filed(first, low_of_ascii, high_of_ascii));
-	half		h;
 
 	slots = _mm256_blendv_epi8(_mm256_set1_epi8(ASCII_SLOT), slots, first);
-	h.without[GR_BEGINS_FIGURE] = without(bits, slots, GR_BEGINS_FIGURE);
-	h.without[GR_BEGINS_CITATION] = without(bits, slots, GR_BEGINS_CITATION);
-	h.without[GR_ENDS_SENTENCE] = without(bits, slots, GR_ENDS_SENTENCE);
-	return h;
-}
-
-static inline uint64_t
-with_either(uint32_t without_first, uint32_t without_second)
-{
-	return ~(without_first | (uint64_t) without_second << GR_BEGINNINGS_BLOCK / 2);
+	for (int kind = 0; kind < GR_BEGINNINGS; kind++)
+		places[kind] = without(bits, slots, kind);
 }
 
 /* From a block on, up to another or the end of the text; the same as find(). */
@@ -252,25 +247,35 @@ find_wide(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 {
 	/* The last bytes of a text, which those read behind a block may not be there for. */
 	char		last[GR_BEGINNINGS_BLOCK + 2];
+	uint64_t	filled[GR_BEGINNINGS] = {0};
+	/* None from the 64th on. */
+	uint64_t	bit = at == 0;
 
 	for (; at < stop; at += GR_BEGINNINGS_BLOCK)
 	{
 		const char *from = text.data + at;
 		uint64_t   *block = b->blocks[at / GR_BEGINNINGS_BLOCK];
-		half		first;
-		half		second;
+		uint32_t	first[GR_BEGINNINGS];
+		uint32_t	second[GR_BEGINNINGS];
 
 		if (text.len - at < sizeof(last))
 		{
 			memset(last, 0, sizeof(last));
 			from = memcpy(last, from, text.len - at);
 		}
-		first = read_half(from);
-		second = read_half(from + GR_BEGINNINGS_BLOCK / 2);
-		block[GR_BEGINS_FIGURE] = with_either(first.without[GR_BEGINS_FIGURE], second.without[GR_BEGINS_FIGURE]);
-		block[GR_BEGINS_CITATION] = with_either(first.without[GR_BEGINS_CITATION], second.without[GR_BEGINS_CITATION]);
-		block[GR_ENDS_SENTENCE] = with_either(first.without[GR_ENDS_SENTENCE], second.without[GR_ENDS_SENTENCE]);
+		read_half(from, first);
+		read_half(from + GR_BEGINNINGS_BLOCK / 2, second);
+		for (int kind = 0; kind < GR_BEGINNINGS; kind++)
+		{
+			uint64_t	places = ~(first[kind] | (uint64_t) second[kind] << GR_BEGINNINGS_BLOCK / 2);
+
+			block[kind] = places;
+			filled[kind] |= places != 0 ? bit : 0;
+		}
+		bit <<= 1;
 	}
+	for (int kind = 0; kind < GR_BEGINNINGS; kind++)
+		b->filled[kind] = filled[kind];
 	return at;
 }
 
@@ -282,19 +287,22 @@ static gr_status
 find_all(gr_beginnings *b, gr_arena *arena, gr_slice paragraph, finder find_some)
 {
 	size_t		count = paragraph.len / GR_BEGINNINGS_BLOCK + 1;
-	void	   *blocks = gr_arena_grow(arena, b->blocks, &b->capacity, count, sizeof(*b->blocks));
+	void	   *blocks = gr_arena_grow(arena, b->blocks, &b->capacity, count + 1, sizeof(*b->blocks));
 
 	if (blocks == NULL)
 		return GR_OUT_OF_MEMORY;
 	b->blocks = blocks;
 	/* Behind the last byte of whole blocks, which the finders need not write. */
 	memset(b->blocks + count - 1, 0, sizeof(*b->blocks));
+	memset(b->blocks + count, 0xFF, sizeof(*b->blocks));
 	for (size_t at = 0; at < paragraph.len;)
 	{
 		if (at > 0 && gr_cancelled(arena))
 			return GR_CANCELLED;
 		at = find_some(b, paragraph, at, paragraph.len - at > CANCEL_EVERY ? at + CANCEL_EVERY : paragraph.len);
 	}
+	for (int kind = 0; kind < GR_BEGINNINGS; kind++)
+		b->filled[kind] = count > BLOCKS_TOLD ? 0 : b->filled[kind] | UINT64_C(1) << count;
 	return GR_OK;
 }
 
@@ -315,14 +323,28 @@ gr_beginnings_find(gr_beginnings *b, gr_arena *arena, gr_slice paragraph)
 }
 
 size_t
-gr_beginning_before(const gr_beginnings *b, gr_beginning kind, size_t floor, size_t at)
+gr_beginning_far(const gr_beginnings *b, gr_beginning kind, size_t at, size_t stop)
 {
 	size_t		block = at / GR_BEGINNINGS_BLOCK;
-	uint64_t	bits;
+	uint64_t	bits = b->blocks[block][kind] >> at % GR_BEGINNINGS_BLOCK << at % GR_BEGINNINGS_BLOCK;
 
-	if (at <= floor)
-		return GR_NOT_FOUND;
-	bits = b->blocks[block][kind] & ((UINT64_C(1) << at % GR_BEGINNINGS_BLOCK) - 1);
+	while (bits == 0)
+	{
+		if (++block * GR_BEGINNINGS_BLOCK >= stop)
+			return stop;
+		bits = b->blocks[block][kind];
+	}
+	at = block * GR_BEGINNINGS_BLOCK + (size_t) gr_lowest_bit(bits);
+	return at < stop ? at : stop;
+}
+
+/* The same as gr_beginning_before, block by block. */
+static size_t
+before_far(const gr_beginnings *b, gr_beginning kind, size_t floor, size_t at)
+{
+	size_t		block = at / GR_BEGINNINGS_BLOCK;
+	uint64_t	bits = b->blocks[block][kind] & ((UINT64_C(1) << at % GR_BEGINNINGS_BLOCK) - 1);
+
 	while (bits == 0)
 	{
 		if (block * GR_BEGINNINGS_BLOCK <= floor)
@@ -330,5 +352,27 @@ gr_beginning_before(const gr_beginnings *b, gr_beginning kind, size_t floor, siz
 		bits = b->blocks[--block][kind];
 	}
 	at = block * GR_BEGINNINGS_BLOCK + (size_t) gr_highest_bit(bits);
+	return at >= floor ? at : GR_NOT_FOUND;
+}
+
+size_t
+gr_beginning_before(const gr_beginnings *b, gr_beginning kind, size_t floor, size_t at)
+{
+	size_t		last = at - 1;
+	size_t		block = last / GR_BEGINNINGS_BLOCK;
+	uint64_t	before;
+	size_t		to;
+
+	if (at <= floor)
+		return GR_NOT_FOUND;
+	if (b->filled[kind] == 0)
+		return before_far(b, kind, floor, at);
+	before = b->filled[kind] & ((UINT64_C(1) << block) - 1);
+	before |= (uint64_t) (b->blocks[block][kind] << (GR_BEGINNINGS_BLOCK - 1 - last % GR_BEGINNINGS_BLOCK) != 0) << block;
+	if (before == 0)
+		return GR_NOT_FOUND;
+	to = (size_t) gr_highest_bit(before) * GR_BEGINNINGS_BLOCK + GR_BEGINNINGS_BLOCK - 1;
+	to = to < last ? to : last;
+	at = to - (GR_BEGINNINGS_BLOCK - 1) + (size_t) gr_highest_bit(b->blocks[to / GR_BEGINNINGS_BLOCK][kind] << (GR_BEGINNINGS_BLOCK - 1 - to % GR_BEGINNINGS_BLOCK));
 	return at >= floor ? at : GR_NOT_FOUND;
 }

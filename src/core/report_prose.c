@@ -180,7 +180,7 @@ queue_paragraph(void *context, const gr_paragraph *paragraph)
 
 	if (p->queued > p->places)
 	{
-		q->beginnings = (gr_beginnings) {NULL, 0};
+		q->beginnings = (gr_beginnings) {0};
 		p->places = p->queued;
 	}
 	q->paragraph = *paragraph;
