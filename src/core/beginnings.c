@@ -7,30 +7,33 @@
 /* Bytes between two looks at the cancel hook: whole blocks. */
 #define CANCEL_EVERY ((size_t) 1 << 16)
 
+/* Blocks that gr_beginnings.filled has bits for, besides the last one. */
+#define BLOCKS_TOLD 63
+
 #define BIT(third) (UINT64_C(1) << ((third) & 63))
 
-/* SIGN(first byte, second byte, third bytes of figures, of citations, of ends) */
+/* SIGN(first byte, second byte, lowest third byte; third bytes of figures, of citations, of ends) */
 #define SIGN_LIST(SIGN) \
-	SIGN(0xE2, 0x97, BIT(0x8B), BIT(0x8B), 0)	/* ○ */ \
-	SIGN(0xE3, 0x80, BIT(0x87), BIT(0x87) | BIT(0x8A), BIT(0x82))	/* 〇 《 。 */ \
-	SIGN(0xE4, 0xB8, BIT(0x80) | BIT(0xA4) | BIT(0x89) | BIT(0x83) | BIT(0x87), 0, 0)	/* 一 两 三 七 万 */ \
-	SIGN(0xE4, 0xB9, BIT(0x9D), 0, 0)	/* 九 */ \
-	SIGN(0xE4, 0xBA, BIT(0x8C) | BIT(0x94), 0, 0)	/* 二 五 */ \
-	SIGN(0xE5, 0x85, BIT(0xAD) | BIT(0xAB), 0, 0)	/* 六 八 */ \
-	SIGN(0xE5, 0x8D, BIT(0x81) | BIT(0x83), 0, 0)	/* 十 千 */ \
-	SIGN(0xE5, 0x9B, BIT(0x9B), 0, 0)	/* 四 */ \
-	SIGN(0xE6, 0x97, BIT(0xA0), 0, 0)	/* 无 */ \
-	SIGN(0xE6, 0x9C, BIT(0xAA), 0, 0)	/* 未 */ \
-	SIGN(0xE6, 0xB2, BIT(0xA1), 0, 0)	/* 没 */ \
-	SIGN(0xE7, 0x99, BIT(0xBE), 0, 0)	/* 百 */ \
-	SIGN(0xE7, 0xAC, 0, BIT(0xAC), 0)	/* 第 */ \
-	SIGN(0xE9, 0x9B, BIT(0xB6), 0, 0)	/* 零 */ \
-	SIGN(0xEF, 0xBC, WIDE_DIGITS, WIDE_DIGITS, BIT(0x81) | BIT(0x9F))	/* ０ … ９, ！ ？ */
+	SIGN(0xE2, 0x97, 0x8B, BIT(0x8B), BIT(0x8B), 0)	/* ○ */ \
+	SIGN(0xE3, 0x80, 0x82, BIT(0x87), BIT(0x87) | BIT(0x8A), BIT(0x82))	/* 〇 《 。 */ \
+	SIGN(0xE4, 0xB8, 0x80, BIT(0x80) | BIT(0xA4) | BIT(0x89) | BIT(0x83) | BIT(0x87), 0, 0)	/* 一 两 三 七 万 */ \
+	SIGN(0xE4, 0xB9, 0x9D, BIT(0x9D), 0, 0)	/* 九 */ \
+	SIGN(0xE4, 0xBA, 0x8C, BIT(0x8C) | BIT(0x94), 0, 0)	/* 二 五 */ \
+	SIGN(0xE5, 0x85, 0xAB, BIT(0xAD) | BIT(0xAB), 0, 0)	/* 六 八 */ \
+	SIGN(0xE5, 0x8D, 0x81, BIT(0x81) | BIT(0x83), 0, 0)	/* 十 千 */ \
+	SIGN(0xE5, 0x9B, 0x9B, BIT(0x9B), 0, 0)	/* 四 */ \
+	SIGN(0xE6, 0x97, 0xA0, BIT(0xA0), 0, 0)	/* 无 */ \
+	SIGN(0xE6, 0x9C, 0xAA, BIT(0xAA), 0, 0)	/* 未 */ \
+	SIGN(0xE6, 0xB2, 0xA1, BIT(0xA1), 0, 0)	/* 没 */ \
+	SIGN(0xE7, 0x99, 0xBE, BIT(0xBE), 0, 0)	/* 百 */ \
+	SIGN(0xE7, 0xAC, 0xAC, 0, BIT(0xAC), 0)	/* 第 */ \
+	SIGN(0xE9, 0x9B, 0xB6, BIT(0xB6), 0, 0)	/* 零 */ \
+	SIGN(0xEF, 0xBC, 0x81, WIDE_DIGITS, WIDE_DIGITS, BIT(0x81) | BIT(0x9F))	/* ０ … ９, ！ ？ */
 
 #define WIDE_DIGITS (UINT64_C(0x3FF) << 0x10)
 
-#define FIGURES(first, second, figures, citations, ends) [GR_SIGN_PLACE(first, second)] = figures,
-#define EACH(first, second, figures, citations, ends) \
+#define FIGURES(first, second, lowest, figures, citations, ends) [GR_SIGN_PLACE(first, second)] = figures,
+#define EACH(first, second, lowest, figures, citations, ends) \
 	[GR_SIGN_PLACE(first, second)] = {{figures, citations, ends}, (figures) | (citations) | (ends), first, second},
 
 const uint64_t gr_figure_signs[64] = {
@@ -116,7 +119,7 @@ find(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 		if (at < whole)
 			at = (size_t) (skip_words(text.data + at, text.data + whole) - text.data);
 		if (at >= stop)
-			return at;
+			break;
 		c = (unsigned char) text.data[at];
 		if (c < 0x80)
 			note_ascii(c, at % GR_BEGINNINGS_BLOCK, b->blocks[at / GR_BEGINNINGS_BLOCK]);
@@ -124,6 +127,13 @@ find(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 			note_sign(text.data + at, at % GR_BEGINNINGS_BLOCK, b->blocks[at / GR_BEGINNINGS_BLOCK]);
 		at += gr_utf8_length(c);
 	}
+	for (int kind = 0; kind < GR_BEGINNINGS; kind++)
+	{
+		b->filled[kind] = 0;
+		for (size_t block = 0; block < BLOCKS_TOLD && block * GR_BEGINNINGS_BLOCK < stop; block++)
+			b->filled[kind] |= (uint64_t) (b->blocks[block][kind] != 0) << block;
+	}
+	return at;
 }
 
 /* ---------- a block in one step ---------- */
@@ -131,103 +141,104 @@ find(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 #ifdef GR_AVX2
 
 /*
- * The signs, filed by their three bytes under eight bits; IN asks whether a byte has a nibble.  A character passes whose
- * bytes are filed under one bit, nibble by nibble: all of the signs do, and a few more.  Of a first byte the low nibble tells.
+ * The first two bytes of the signs give them one of 16 slots: the low bits of the second, moved on by what no two first bytes
+ * have in common.  In a slot the third bytes count from 1 for its lowest sign on.  Few counts are left then, filed under
+ * eight bits: in no slot some of those under a bit are signs of a kind and others are not.
  */
-#define FIRST_BYTES(IN, nibble) \
-	IN(0, 0xE3, nibble) IN(1, 0xE5, nibble) IN(2, 0xE2, nibble) IN(2, 0xE6, nibble) IN(2, 0xE7, nibble) IN(3, 0xE9, nibble) IN(3, 0xE5, nibble) \
-	IN(3, 0xE6, nibble) IN(4, 0xE7, nibble) IN(4, 0xE6, nibble) IN(5, 0xE4, nibble) IN(6, 0xE4, nibble) IN(7, 0xEF, nibble)
+#define MOVED_BY(first) ((first) == 0xE6 ? 15 : (first) == 0xE7 ? 12 : (first) == 0xEF ? 11 : (first) & 15)
+#define SLOT(first, second) (((second) + MOVED_BY(first)) & 15)
 
-#define SECOND_BYTES(IN, nibble) \
-	IN(0, 0x80, nibble) IN(1, 0x85, nibble) IN(1, 0x8D, nibble) IN(2, 0x97, nibble) IN(2, 0x99, nibble) IN(3, 0x9B, nibble) IN(3, 0x9C, nibble) \
-	IN(4, 0xAC, nibble) IN(4, 0xB2, nibble) IN(5, 0xB8, nibble) IN(6, 0xB9, nibble) IN(6, 0xBA, nibble) IN(7, 0xBC, nibble)
+/* None of the signs has this one, which is left to ASCII. */
+#define ASCII_SLOT 15
 
-#define THIRD_BYTES(IN, nibble) \
-	IN(0, 0x82, nibble) IN(0, 0x87, nibble) IN(0, 0x8A, nibble) IN(1, 0xAD, nibble) IN(1, 0xAB, nibble) IN(1, 0x81, nibble) IN(1, 0x83, nibble) \
-	IN(2, 0x8B, nibble) IN(2, 0xA0, nibble) IN(2, 0xBE, nibble) IN(3, 0xB6, nibble) IN(3, 0x9B, nibble) IN(3, 0xAA, nibble) \
-	IN(4, 0xAC, nibble) IN(4, 0xA1, nibble) IN(5, 0x80, nibble) IN(5, 0xA4, nibble) IN(5, 0x89, nibble) IN(5, 0x83, nibble) IN(5, 0x87, nibble) \
-	IN(6, 0x9D, nibble) IN(6, 0x8C, nibble) IN(6, 0x94, nibble) IN(7, 0x81, nibble) IN(7, 0x9F, nibble) \
-	IN(7, 0x90, nibble) IN(7, 0x91, nibble) IN(7, 0x92, nibble) IN(7, 0x93, nibble) IN(7, 0x94, nibble) \
-	IN(7, 0x95, nibble) IN(7, 0x96, nibble) IN(7, 0x97, nibble) IN(7, 0x98, nibble) IN(7, 0x99, nibble)
+/* Shuffles see nothing above 0x7F, where only a second byte that has its highest bit, too, leads from there. */
+#define MOVE(first) [(first) & 15] = 0x80 | MOVED_BY(first)
+#define SECOND(first, second, lowest, figures, citations, ends) [SLOT(first, second)] = second,
+#define BEFORE_LOWEST(first, second, lowest, figures, citations, ends) [SLOT(first, second)] = (lowest) - 1,
+
+static const unsigned char moves[16] = {MOVE(0xE2), MOVE(0xE3), MOVE(0xE4), MOVE(0xE5), MOVE(0xE6), MOVE(0xE7), MOVE(0xE9), MOVE(0xEF)};
+static const unsigned char seconds[16] = {SIGN_LIST(SECOND)};
+static const unsigned char before_lowest[16] = {SIGN_LIST(BEFORE_LOWEST)};
+
+/* IN asks whether a count has a nibble. */
+#define COUNTS(IN, nibble) \
+	IN(0, 0x01, nibble) IN(1, 0x03, nibble) IN(2, 0x06, nibble) IN(3, 0x09, nibble) \
+	IN(4, 0x04, nibble) IN(4, 0x08, nibble) IN(4, 0x0A, nibble) IN(5, 0x25, nibble) \
+	IN(6, 0x10, nibble) IN(6, 0x11, nibble) IN(6, 0x12, nibble) IN(6, 0x13, nibble) IN(6, 0x14, nibble) \
+	IN(6, 0x15, nibble) IN(6, 0x16, nibble) IN(6, 0x17, nibble) IN(6, 0x18, nibble) IN(6, 0x19, nibble) IN(7, 0x1F, nibble)
 
 #define IN_LOW(bit, byte, nibble) | (((byte) & 15) == (nibble) ? 1 << (bit) : 0)
 #define IN_HIGH(bit, byte, nibble) | ((byte) >> 4 == (nibble) ? 1 << (bit) : 0)
-#define NIBBLES(BYTES, IN) \
-	{0 BYTES(IN, 0), 0 BYTES(IN, 1), 0 BYTES(IN, 2), 0 BYTES(IN, 3), 0 BYTES(IN, 4), 0 BYTES(IN, 5), 0 BYTES(IN, 6), 0 BYTES(IN, 7), \
-	0 BYTES(IN, 8), 0 BYTES(IN, 9), 0 BYTES(IN, 10), 0 BYTES(IN, 11), 0 BYTES(IN, 12), 0 BYTES(IN, 13), 0 BYTES(IN, 14), 0 BYTES(IN, 15)}
+#define NIBBLES(IN) \
+	{0 COUNTS(IN, 0), 0 COUNTS(IN, 1), 0 COUNTS(IN, 2), 0 COUNTS(IN, 3), 0 COUNTS(IN, 4), 0 COUNTS(IN, 5), 0 COUNTS(IN, 6), 0 COUNTS(IN, 7), \
+	0 COUNTS(IN, 8), 0 COUNTS(IN, 9), 0 COUNTS(IN, 10), 0 COUNTS(IN, 11), 0 COUNTS(IN, 12), 0 COUNTS(IN, 13), 0 COUNTS(IN, 14), 0 COUNTS(IN, 15)}
 
-static const unsigned char low_of_first[16] = NIBBLES(FIRST_BYTES, IN_LOW);
-static const unsigned char low_of_second[16] = NIBBLES(SECOND_BYTES, IN_LOW);
-static const unsigned char high_of_second[16] = NIBBLES(SECOND_BYTES, IN_HIGH);
-static const unsigned char low_of_third[16] = NIBBLES(THIRD_BYTES, IN_LOW);
-static const unsigned char high_of_third[16] = NIBBLES(THIRD_BYTES, IN_HIGH);
+static const unsigned char low_of_count[16] = NIBBLES(IN_LOW);
+static const unsigned char high_of_count[16] = NIBBLES(IN_HIGH);
+
+/* The bits that are signs of a kind in each slot, by one count of each. */
+#define HAS(thirds, lowest, count) (int) ((thirds) >> ((lowest) & 63) >> ((count) - 1) & 1)
+#define BITS(thirds, lowest) \
+	(HAS(thirds, lowest, 0x01) | HAS(thirds, lowest, 0x03) << 1 | HAS(thirds, lowest, 0x06) << 2 | HAS(thirds, lowest, 0x09) << 3 | \
+	HAS(thirds, lowest, 0x04) << 4 | HAS(thirds, lowest, 0x25) << 5 | HAS(thirds, lowest, 0x10) << 6 | HAS(thirds, lowest, 0x1F) << 7)
+#define FIGURE_BITS(first, second, lowest, figures, citations, ends) [SLOT(first, second)] = BITS(UINT64_C(0) | (figures), lowest),
+#define CITATION_BITS(first, second, lowest, figures, citations, ends) [SLOT(first, second)] = BITS(UINT64_C(0) | (citations), lowest),
+#define END_BITS(first, second, lowest, figures, citations, ends) [SLOT(first, second)] = BITS(UINT64_C(0) | (ends), lowest),
+
+/* The same of ASCII: digits; letters up to O and behind it; the end of a line; the exclamation mark. */
+#define ASCII_DIGITS 1
+#define ASCII_LETTERS (2 | 4)
+#define ASCII_ENDS (8 | 16)
+
+static const unsigned char low_of_ascii[16] = {
+	1 | 4, 1 | 2 | 4 | 16, 1 | 2 | 4, 1 | 2 | 4, 1 | 2 | 4, 1 | 2 | 4, 1 | 2 | 4, 1 | 2 | 4, 1 | 2 | 4, 1 | 2 | 4, 2 | 4 | 8, 2, 2, 2, 2, 2,
+};
+static const unsigned char high_of_ascii[16] = {8, 0, 16, 1, 2, 4, 2, 4};
+
+static const unsigned char bits_of[GR_BEGINNINGS][16] = {
+	{SIGN_LIST(FIGURE_BITS) [ASCII_SLOT] = ASCII_DIGITS},
+	{SIGN_LIST(CITATION_BITS) [ASCII_SLOT] = ASCII_DIGITS | ASCII_LETTERS},
+	{SIGN_LIST(END_BITS) [ASCII_SLOT] = ASCII_ENDS},
+};
 
 GR_AVX2 static inline __m256i
-of_nibbles(__m256i nibbles, const unsigned char *table)
+looked_up(const unsigned char *table, __m256i at)
 {
-	return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *) (const void *) table)), nibbles);
+	return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *) (const void *) table)), at);
 }
 
 /* The bits that each byte is filed under. */
 GR_AVX2 static inline __m256i
 filed(__m256i bytes, const unsigned char *low, const unsigned char *high)
 {
-	const __m256i nibble = _mm256_set1_epi8(15);
+	__m256i		of_high = looked_up(high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(15)));
 
-	return _mm256_and_si256(of_nibbles(_mm256_and_si256(bytes, nibble), low), of_nibbles(_mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble), high));
+	/* Those above 0x7F under none. */
+	return _mm256_and_si256(looked_up(low, bytes), of_high);
 }
 
-/* The places in half a block where no sign begins; two bytes behind it are looked at. */
 GR_AVX2 static inline uint32_t
-without_sign(const char *at)
+without(__m256i bits, __m256i slots, gr_beginning kind)
 {
-	/* No first byte is E0, and so is none below. */
-	__m256i		of_lead = of_nibbles(_mm256_subs_epu8(gr_vector_at(at), _mm256_set1_epi8((char) 0xE0)), low_of_first);
-	__m256i		bits = _mm256_and_si256(filed(gr_vector_at(at + 1), low_of_second, high_of_second), filed(gr_vector_at(at + 2), low_of_third, high_of_third));
-
-	return gr_vector_mask(gr_vector_equal(_mm256_and_si256(bits, of_lead), 0));
+	return gr_vector_mask(gr_vector_equal(_mm256_and_si256(bits, looked_up(bits_of[kind], slots)), 0));
 }
 
-static inline uint64_t
-joined(uint64_t first, uint64_t second)
-{
-	return first | second << GR_BEGINNINGS_BLOCK / 2;
-}
-
-/* Notes the ASCII signs of a block. */
+/* The places in half a block where nothing of each kind begins; two bytes behind it are looked at. */
 GR_AVX2 static inline void
-find_ascii(__m256i first, __m256i second, uint64_t block[GR_BEGINNINGS])
-{
-	const __m256i small = _mm256_set1_epi8(0x20);
-	uint64_t	digits = joined(gr_vector_mask(gr_vector_in_range(first, '0', '9')), gr_vector_mask(gr_vector_in_range(second, '0', '9')));
-	uint64_t	letters = joined(gr_vector_mask(gr_vector_in_range(_mm256_or_si256(first, small), 'a', 'z')), gr_vector_mask(gr_vector_in_range(_mm256_or_si256(second, small), 'a', 'z')));
-
-	block[GR_BEGINS_FIGURE] = digits;
-	block[GR_BEGINS_CITATION] = digits | letters;
-	block[GR_ENDS_SENTENCE] = joined(gr_vector_mask(_mm256_or_si256(gr_vector_equal(first, '\n'), gr_vector_equal(first, '!'))),
-									 gr_vector_mask(_mm256_or_si256(gr_vector_equal(second, '\n'), gr_vector_equal(second, '!'))));
-}
-
-/* A block, from "at" on; two bytes behind it are looked at. */
-GR_AVX2 static inline void
-read_block(const char *at, uint64_t block[GR_BEGINNINGS])
+read_half(const char *at, uint32_t places[GR_BEGINNINGS])
 {
 	__m256i		first = gr_vector_at(at);
-	__m256i		second = gr_vector_at(at + GR_BEGINNINGS_BLOCK / 2);
-	uint64_t	found[GR_BEGINNINGS] = {0};
+	__m256i		second = gr_vector_at(at + 1);
+	/* No first byte is E0, which stands for all below; what is above EF leads nowhere. */
+	__m256i		leads = _mm256_adds_epu8(_mm256_subs_epu8(first, _mm256_set1_epi8((char) 0xE0)), _mm256_set1_epi8(0x70));
+	__m256i		slots = _mm256_add_epi8(looked_up(moves, leads), second);
+	__m256i		counts = _mm256_sub_epi8(gr_vector_at(at + 2), looked_up(before_lowest, slots));
+	__m256i		of_signs = _mm256_and_si256(filed(counts, low_of_count, high_of_count), _mm256_cmpeq_epi8(looked_up(seconds, slots), second));
+	__m256i		bits = _mm256_or_si256(of_signs, filed(first, low_of_ascii, high_of_ascii));
 
-	/* Many blocks are Han characters all through. */
-	if (gr_vector_mask(_mm256_and_si256(first, second)) != UINT32_MAX)
-		find_ascii(first, second, found);
-	for (uint64_t left = ~joined(without_sign(at), without_sign(at + GR_BEGINNINGS_BLOCK / 2)); left != 0; left &= left - 1)
-	{
-		unsigned	bit = (unsigned) gr_lowest_bit(left);
-
-		note_sign(at + bit, bit, found);
-	}
-	/* One by one, as they were put together: a vector of them could not be read until all are written. */
+	slots = _mm256_blendv_epi8(_mm256_set1_epi8(ASCII_SLOT), slots, first);
 	for (int kind = 0; kind < GR_BEGINNINGS; kind++)
-		block[kind] = found[kind];
+		places[kind] = without(bits, slots, kind);
 }
 
 /* From a block on, up to another or the end of the text; the same as find(). */
@@ -236,18 +247,35 @@ find_wide(gr_beginnings *b, gr_slice text, size_t at, size_t stop)
 {
 	/* The last bytes of a text, which those read behind a block may not be there for. */
 	char		last[GR_BEGINNINGS_BLOCK + 2];
+	uint64_t	filled[GR_BEGINNINGS] = {0};
+	/* None from the 64th on. */
+	uint64_t	bit = at == 0;
 
 	for (; at < stop; at += GR_BEGINNINGS_BLOCK)
 	{
 		const char *from = text.data + at;
+		uint64_t   *block = b->blocks[at / GR_BEGINNINGS_BLOCK];
+		uint32_t	first[GR_BEGINNINGS];
+		uint32_t	second[GR_BEGINNINGS];
 
 		if (text.len - at < sizeof(last))
 		{
 			memset(last, 0, sizeof(last));
 			from = memcpy(last, from, text.len - at);
 		}
-		read_block(from, b->blocks[at / GR_BEGINNINGS_BLOCK]);
+		read_half(from, first);
+		read_half(from + GR_BEGINNINGS_BLOCK / 2, second);
+		for (int kind = 0; kind < GR_BEGINNINGS; kind++)
+		{
+			uint64_t	places = ~(first[kind] | (uint64_t) second[kind] << GR_BEGINNINGS_BLOCK / 2);
+
+			block[kind] = places;
+			filled[kind] |= places != 0 ? bit : 0;
+		}
+		bit <<= 1;
 	}
+	for (int kind = 0; kind < GR_BEGINNINGS; kind++)
+		b->filled[kind] = filled[kind];
 	return at;
 }
 
@@ -259,19 +287,22 @@ static gr_status
 find_all(gr_beginnings *b, gr_arena *arena, gr_slice paragraph, finder find_some)
 {
 	size_t		count = paragraph.len / GR_BEGINNINGS_BLOCK + 1;
-	void	   *blocks = gr_arena_grow(arena, b->blocks, &b->capacity, count, sizeof(*b->blocks));
+	void	   *blocks = gr_arena_grow(arena, b->blocks, &b->capacity, count + 1, sizeof(*b->blocks));
 
 	if (blocks == NULL)
 		return GR_OUT_OF_MEMORY;
 	b->blocks = blocks;
 	/* Behind the last byte of whole blocks, which the finders need not write. */
 	memset(b->blocks + count - 1, 0, sizeof(*b->blocks));
+	memset(b->blocks + count, 0xFF, sizeof(*b->blocks));
 	for (size_t at = 0; at < paragraph.len;)
 	{
 		if (at > 0 && gr_cancelled(arena))
 			return GR_CANCELLED;
 		at = find_some(b, paragraph, at, paragraph.len - at > CANCEL_EVERY ? at + CANCEL_EVERY : paragraph.len);
 	}
+	for (int kind = 0; kind < GR_BEGINNINGS; kind++)
+		b->filled[kind] = count > BLOCKS_TOLD ? 0 : b->filled[kind] | UINT64_C(1) << count;
 	return GR_OK;
 }
 
@@ -292,14 +323,28 @@ gr_beginnings_find(gr_beginnings *b, gr_arena *arena, gr_slice paragraph)
 }
 
 size_t
-gr_beginning_before(const gr_beginnings *b, gr_beginning kind, size_t floor, size_t at)
+gr_beginning_far(const gr_beginnings *b, gr_beginning kind, size_t at, size_t stop)
 {
 	size_t		block = at / GR_BEGINNINGS_BLOCK;
-	uint64_t	bits;
+	uint64_t	bits = b->blocks[block][kind] >> at % GR_BEGINNINGS_BLOCK << at % GR_BEGINNINGS_BLOCK;
 
-	if (at <= floor)
-		return GR_NOT_FOUND;
-	bits = b->blocks[block][kind] & ((UINT64_C(1) << at % GR_BEGINNINGS_BLOCK) - 1);
+	while (bits == 0)
+	{
+		if (++block * GR_BEGINNINGS_BLOCK >= stop)
+			return stop;
+		bits = b->blocks[block][kind];
+	}
+	at = block * GR_BEGINNINGS_BLOCK + (size_t) gr_lowest_bit(bits);
+	return at < stop ? at : stop;
+}
+
+/* The same as gr_beginning_before, block by block. */
+static size_t
+before_far(const gr_beginnings *b, gr_beginning kind, size_t floor, size_t at)
+{
+	size_t		block = at / GR_BEGINNINGS_BLOCK;
+	uint64_t	bits = b->blocks[block][kind] & ((UINT64_C(1) << at % GR_BEGINNINGS_BLOCK) - 1);
+
 	while (bits == 0)
 	{
 		if (block * GR_BEGINNINGS_BLOCK <= floor)
@@ -307,5 +352,27 @@ gr_beginning_before(const gr_beginnings *b, gr_beginning kind, size_t floor, siz
 		bits = b->blocks[--block][kind];
 	}
 	at = block * GR_BEGINNINGS_BLOCK + (size_t) gr_highest_bit(bits);
+	return at >= floor ? at : GR_NOT_FOUND;
+}
+
+size_t
+gr_beginning_before(const gr_beginnings *b, gr_beginning kind, size_t floor, size_t at)
+{
+	size_t		last = at - 1;
+	size_t		block = last / GR_BEGINNINGS_BLOCK;
+	uint64_t	before;
+	size_t		to;
+
+	if (at <= floor)
+		return GR_NOT_FOUND;
+	if (b->filled[kind] == 0)
+		return before_far(b, kind, floor, at);
+	before = b->filled[kind] & ((UINT64_C(1) << block) - 1);
+	before |= (uint64_t) (b->blocks[block][kind] << (GR_BEGINNINGS_BLOCK - 1 - last % GR_BEGINNINGS_BLOCK) != 0) << block;
+	if (before == 0)
+		return GR_NOT_FOUND;
+	to = (size_t) gr_highest_bit(before) * GR_BEGINNINGS_BLOCK + GR_BEGINNINGS_BLOCK - 1;
+	to = to < last ? to : last;
+	at = to - (GR_BEGINNINGS_BLOCK - 1) + (size_t) gr_highest_bit(b->blocks[to / GR_BEGINNINGS_BLOCK][kind] << (GR_BEGINNINGS_BLOCK - 1 - to % GR_BEGINNINGS_BLOCK));
 	return at >= floor ? at : GR_NOT_FOUND;
 }

@@ -28,6 +28,9 @@ typedef struct gr_beginnings
 {
 	uint64_t  (*blocks)[GR_BEGINNINGS];
 	size_t		capacity;		/* in blocks */
+
+	/* A bit for each block that has such bits, and for a last one, behind them, that has them all; 0 where they are too many. */
+	uint64_t	filled[GR_BEGINNINGS];
 } gr_beginnings;
 
 /*
@@ -37,23 +40,27 @@ typedef struct gr_beginnings
 extern gr_status gr_beginnings_find(gr_beginnings *beginnings, gr_arena *arena, gr_slice paragraph);
 extern gr_status gr_beginnings_find_plain(gr_beginnings *beginnings, gr_arena *arena, gr_slice paragraph);
 
+/* The same as gr_beginning_next, block by block; at < stop. */
+extern size_t gr_beginning_far(const gr_beginnings *beginnings, gr_beginning kind, size_t at, size_t stop);
+
 /* The first at or after "at", or "stop"; "at" itself where that is behind. */
 static inline size_t
 gr_beginning_next(const gr_beginnings *b, gr_beginning kind, size_t at, size_t stop)
 {
 	size_t		block = at / GR_BEGINNINGS_BLOCK;
-	uint64_t	bits;
+	uint64_t	behind;
+	size_t		from;
 
 	if (at >= stop)
 		return at;
-	bits = b->blocks[block][kind] >> at % GR_BEGINNINGS_BLOCK << at % GR_BEGINNINGS_BLOCK;
-	while (bits == 0)
-	{
-		if (++block * GR_BEGINNINGS_BLOCK >= stop)
-			return stop;
-		bits = b->blocks[block][kind];
-	}
-	at = block * GR_BEGINNINGS_BLOCK + (size_t) gr_lowest_bit(bits);
+	behind = b->filled[kind] & ~UINT64_C(1) << block % 64;
+	if (behind == 0)
+		return gr_beginning_far(b, kind, at, stop);
+	/* Whether there is one in the same block cannot be guessed. */
+	behind |= (uint64_t) (b->blocks[block][kind] >> at % GR_BEGINNINGS_BLOCK != 0) << block;
+	from = (size_t) gr_lowest_bit(behind) * GR_BEGINNINGS_BLOCK;
+	from = from > at ? from : at;
+	at = from + (size_t) gr_lowest_bit(b->blocks[from / GR_BEGINNINGS_BLOCK][kind] >> from % GR_BEGINNINGS_BLOCK);
 	return at < stop ? at : stop;
 }
 

@@ -5,6 +5,7 @@
 #ifndef GR_BITS_H
 #define GR_BITS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* The number of the lowest bit that is set; "bits" is not 0. */
@@ -55,6 +56,24 @@ gr_word_at(const void *bytes)
 
 	return (uint64_t) b[0] | (uint64_t) b[1] << 8 | (uint64_t) b[2] << 16 | (uint64_t) b[3] << 24 |
 		(uint64_t) b[4] << 32 | (uint64_t) b[5] << 40 | (uint64_t) b[6] << 48 | (uint64_t) b[7] << 56;
+}
+
+/* The ASCII digits that begin the eight bytes, first the lowest: returns how many there are, eight being too many for a value. */
+static inline size_t
+gr_leading_digits(uint64_t bytes, int64_t *value)
+{
+	uint64_t	digits = bytes ^ UINT64_C(0x3030303030303030);
+	uint64_t	others = ((digits + UINT64_C(0x7676767676767676)) | digits) & UINT64_C(0x8080808080808080);
+	size_t		count = others == 0 ? 8 : (size_t) gr_lowest_bit(others) / 8;
+
+	if (count == 0 || count == 8)
+		return count;
+	/* In pairs, in fours, in all, the zeros that are shifted in before them. */
+	digits <<= 64 - 8 * count;
+	digits = (digits * 10 + (digits >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
+	digits = (digits * 100 + (digits >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
+	*value = (int64_t) ((digits * 10000 + (digits >> 32)) & UINT32_MAX);
+	return count;
 }
 
 #endif							/* GR_BITS_H */

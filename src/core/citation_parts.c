@@ -1,12 +1,15 @@
 #include "citation_parts.h"
 
+#include "bits.h"
 #include "enumerator.h"
+#include "rare.h"
 
 /* Signs between a word and what it introduces: 电话：（0564）, 邮编 | 021008. */
 #define INTRODUCTION_SIGNS 6
 
-gr_digits
-gr_digits_read(gr_slice text, size_t at)
+/* Those that are too many, full-width or near the end of the text. */
+GR_RARE static gr_digits
+read_digits_slow(gr_slice text, size_t at)
 {
 	gr_digits	d = {at, at, 0, 0, 0};
 
@@ -35,6 +38,25 @@ gr_digits_read(gr_slice text, size_t at)
 	}
 	if (d.count < 4)
 		d.leading = d.value;
+	return d;
+}
+
+gr_digits
+gr_digits_read(gr_slice text, size_t at)
+{
+	gr_digits	d = {at, at, 0, 0, 0};
+	int64_t		value = 0;
+
+	if (at + 8 > text.len)
+		return read_digits_slow(text, at);
+	d.count = gr_leading_digits(gr_word_at(text.data + at), &value);
+	d.to = at + d.count;
+	if (d.count == 8 || (unsigned char) text.data[d.to] == 0xEF)
+		return read_digits_slow(text, at);
+	d.value = (int) value;
+	if (d.count > 4)
+		gr_leading_digits(gr_word_at(text.data + at) & UINT32_MAX, &value);
+	d.leading = (int) value;
 	return d;
 }
 

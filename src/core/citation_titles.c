@@ -117,20 +117,19 @@ end_of_suffix(gr_slice text, size_t at)
 {
 	static const char *const words[] = {"试行", "暂行", "修订", "修正", "征求意见", "送审", "草案", "年)", "版)", "年版", "年本", NULL};
 	size_t		limit = text.len - at < SUFFIX_LIMIT ? text.len : at + SUFFIX_LIMIT;
-	size_t		from;
-	size_t		close;
-	size_t		end;
+	size_t		place;
+	bool		found = false;
 
-	if (gr_sign_at(text, at, &from) != '(')
+	if (gr_sign_at(text, at, &place) != '(')
 		return at;
-	for (close = from; close < limit && gr_sign_at(text, close, &end) != ')';)
-		close = end;
-	for (size_t place = from; close < limit && place <= close;)
+	while (place < limit)
 	{
 		size_t		after = place;
+		uint32_t	c = gr_sign_at(text, place, &place);
 
-		if (begins_suffix(gr_simplify(gr_sign_at(text, place, &place))) && gr_take_any_word(text, &after, words))
-			return end;
+		if (c == ')')
+			return found ? place : at;
+		found = found || (begins_suffix(gr_simplify(c)) && gr_take_any_word(text, &after, words));
 	}
 	return at;
 }

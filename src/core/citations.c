@@ -161,19 +161,24 @@ may_be_number(uint32_t next)
 	return next == 0x53F7 || next == 0x6708 || next == 0x81F3 || next == 0x5230 || next == '-' || next == '~' || next == ')' || next == ' ';
 }
 
-/* Behind the one to three ASCII digits at "at" where a Han character says that they are a quantity, as most are; or "at". */
+/*
+ * Behind the one to three ASCII digits at "at" where a Han character, a percent sign or a point says that they are a quantity,
+ * as most are, or number a heading; or "at".
+ */
 static size_t
 behind_quantity(gr_slice text, size_t at)
 {
-	const char *digits = text.data + at;
+	const unsigned char *digits = (const unsigned char *) text.data + at;
 	unsigned	second;
 	size_t		count;
 
-	if (text.len - at < LONGEST_QUANTITY + strlen("件") || !gr_is_digit((unsigned char) digits[0]))
+	if (text.len - at < LONGEST_QUANTITY + strlen("件") || !gr_is_digit(digits[0]))
 		return at;
-	second = gr_is_digit((unsigned char) digits[1]);
-	count = 1 + second + (second & gr_is_digit((unsigned char) digits[2]));
-	return gr_starts_han((unsigned char) digits[count]) && !may_be_number(gr_han_at(digits + count)) ? at + count : at;
+	second = gr_is_digit(digits[1]);
+	count = 1 + second + (second & gr_is_digit(digits[2]));
+	if (gr_starts_han(digits[count]))
+		return may_be_number(gr_han_at((const char *) digits + count)) ? at : at + count;
+	return digits[count] == '%' || (digits[count] == '.' && (digits[count + 1] >= 0x80 || gr_is_digit(digits[count + 1]))) ? at + count : at;
 }
 
 static bool

@@ -503,24 +503,6 @@ gr_figure_skim_slow(gr_slice text, size_t at, gr_fact_figure *f)
 	IS(0x5341) IS(0x767E) IS(0x5343) IS(0x4E07) IS(0x4EBF) IS(0x3007) IS(0x25CB) IS(0x96F6) IS(0x4E00) IS(0x4E8C) IS(0x4E24) \
 	IS(0x4E09) IS(0x56DB) IS(0x4E94) IS(0x516D) IS(0x4E03) IS(0x516B) IS(0x4E5D)
 
-/* The ASCII digits that begin the eight bytes, first the lowest: returns how many there are, eight being too many. */
-static size_t
-leading_digits(uint64_t bytes, int64_t *value)
-{
-	uint64_t	digits = bytes ^ UINT64_C(0x3030303030303030);
-	uint64_t	others = ((digits + UINT64_C(0x7676767676767676)) | digits) & UINT64_C(0x8080808080808080);
-	size_t		count = others == 0 ? 8 : (size_t) gr_lowest_bit(others) / 8;
-
-	if (count == 0 || count == 8)
-		return count;
-	/* In pairs, in fours, in all, the zeros that are shifted in before them. */
-	digits <<= 64 - 8 * count;
-	digits = (digits * 10 + (digits >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
-	digits = (digits * 100 + (digits >> 16)) & UINT64_C(0x0000FFFF0000FFFF);
-	*value = (int64_t) ((digits * 10000 + (digits >> 32)) & UINT32_MAX);
-	return count;
-}
-
 /* What ends digits without a Han character: 〕 of 〔2020〕58号, and the point of a number that a Han character follows (1.推进).  0: something else. */
 static size_t
 end_of_number(gr_slice text, size_t at)
@@ -539,7 +521,7 @@ read_plain(gr_slice text, gr_fact_figure *f)
 	const char *here = text.data + f->from;
 	size_t		left = text.len - f->from;
 	int64_t		value = 0;
-	size_t		count = left < 8 ? 0 : leading_digits(gr_word_at(here), &value);
+	size_t		count = left < 8 ? 0 : gr_leading_digits(gr_word_at(here), &value);
 	size_t		at = f->from + count;
 	size_t		length;
 	uint32_t	c;

@@ -5,14 +5,8 @@ span_of(gr_report_prose *p, const gr_paragraph *paragraph, gr_stretch stretch)
 {
 	size_t		from = gr_paragraph_source(paragraph, stretch.from);
 	size_t		to = gr_paragraph_source(paragraph, stretch.to);
-	gr_span		span;
 
-	if (to - from > GR_UTF8_LAST || to < GR_UTF8_LAST)
-		return gr_positions_span(p->positions, from, to);
-	/* A figure with its unit is a few bytes. */
-	span.pos = gr_positions_at(p->positions, from);
-	span.len = (uint32_t) gr_utf8_count_last(p->positions->text.data + to, to - from);
-	return span;
+	return gr_positions_span(p->positions, from, to);
 }
 
 /* That of a part of a citation, which most do not have. */
@@ -180,7 +174,7 @@ queue_paragraph(void *context, const gr_paragraph *paragraph)
 
 	if (p->queued > p->places)
 	{
-		q->beginnings = (gr_beginnings) {NULL, 0};
+		q->beginnings = (gr_beginnings) {0};
 		p->places = p->queued;
 	}
 	q->paragraph = *paragraph;

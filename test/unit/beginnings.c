@@ -19,7 +19,7 @@ agree(gr_slice text)
 	size_t		blocks = text.len / GR_BEGINNINGS_BLOCK + 1;
 
 	return gr_beginnings_find(&fast, &arena, text) == GR_OK && gr_beginnings_find_plain(&plain, &arena, text) == GR_OK &&
-		memcmp(fast.blocks, plain.blocks, blocks * sizeof(*fast.blocks)) == 0;
+		memcmp(fast.blocks, plain.blocks, blocks * sizeof(*fast.blocks)) == 0 && memcmp(fast.filled, plain.filled, sizeof(fast.filled)) == 0;
 }
 
 /* A character, behind others so that it stands at the end of one block or the begin of the next; returns the length. */
@@ -48,6 +48,25 @@ test_characters(void)
 			differs = c;
 	}
 	ok(differs == 0, "both searches tell each character alike (U+%04X)", (unsigned) differs);
+}
+
+/* Those beyond, whose bytes are like those of others, many at a time. */
+static void
+test_planes(void)
+{
+	static char text[256 * 4];
+	uint32_t	differs = 0;
+
+	for (uint32_t c = 0x10000; c < 0x110000 && differs == 0; c += 256)
+	{
+		size_t		len = 0;
+
+		for (uint32_t i = 0; i < 256; i++)
+			len = put(text, len, c + i);
+		if (!agree(gr_slice_make(text, len)))
+			differs = c;
+	}
+	ok(differs == 0, "and those beyond the basic plane (U+%06X)", (unsigned) differs);
 }
 
 static uint32_t
@@ -109,15 +128,70 @@ test_walk(void)
 	ok(gr_beginning_before(&fast, GR_ENDS_SENTENCE, 0, 3) == GR_NOT_FOUND, "none stands before");
 }
 
+/* Whether something of the kind begins there. */
+static bool
+begins(gr_beginning kind, size_t at)
+{
+	return (fast.blocks[at / GR_BEGINNINGS_BLOCK][kind] >> at % GR_BEGINNINGS_BLOCK & 1) != 0;
+}
+
+static size_t
+next_by_hand(gr_beginning kind, size_t at, size_t stop)
+{
+	while (at < stop && !begins(kind, at))
+		at++;
+	return at;
+}
+
+static size_t
+before_by_hand(gr_beginning kind, size_t floor, size_t at)
+{
+	while (at > floor)
+		if (begins(kind, --at))
+			return at;
+	return GR_NOT_FOUND;
+}
+
+/* From and to any places of texts that have few beginnings, some of them longer than what is told by whole blocks. */
+static void
+test_steps(void)
+{
+	static char text[6000];
+	static const int shares[] = {5, 60, 700};
+	int			wrong = 0;
+
+	for (int round = 0; round < 3000; round++)
+	{
+		size_t		limit = (size_t) rand() % (round % 10 == 0 ? sizeof(text) - 4 : 500) + 1;
+		size_t		len = 0;
+
+		while (len < limit)
+			len = put(text, len, rand() % shares[round % 3] == 0 ? any_character() : 0x7684);
+		wrong += gr_beginnings_find(&fast, &arena, gr_slice_make(text, len)) != GR_OK;
+		for (int i = 0; i < 200; i++)
+		{
+			gr_beginning kind = (gr_beginning) (rand() % GR_BEGINNINGS);
+			size_t		from = (size_t) rand() % (len + 1);
+			size_t		to = (size_t) rand() % (len + 1);
+
+			wrong += gr_beginning_next(&fast, kind, from, to) != next_by_hand(kind, from, to);
+			wrong += gr_beginning_before(&fast, kind, from, to) != before_by_hand(kind, from, to);
+		}
+	}
+	ok(wrong == 0, "the next and the last beginning of any place");
+}
+
 int
 main(void)
 {
 	srand(1);
 	gr_arena_init(&arena, &gr_host_libc);
 	test_characters();
+	test_planes();
 	test_texts();
 	test_long();
 	test_walk();
+	test_steps();
 	gr_arena_free(&arena);
 	return done_testing();
 }

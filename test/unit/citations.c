@@ -30,7 +30,7 @@ paragraph_of(gr_prose_piece *piece, gr_slice source, gr_slice line)
 static gr_status
 read_paragraph(gr_citation_reader *reader, const gr_paragraph *paragraph, gr_raw_citations *citations)
 {
-	gr_beginnings beginnings = {NULL, 0};
+	gr_beginnings beginnings = {0};
 	gr_status	status = gr_beginnings_find(&beginnings, reader->arena, paragraph->text);
 
 	return status == GR_OK ? gr_citations_read(reader, paragraph, &beginnings, citations) : status;

@@ -62,7 +62,7 @@ read_citations(gr_arena *arena, gr_slice text, gr_raw_citations *citations)
 	gr_citation_reader *reader = gr_citation_reader_new(arena);
 	gr_prose_piece piece = {.at = 0, .line = text};
 	gr_paragraph paragraph = {GR_PARAGRAPH_PROSE, text, &piece, 1};
-	gr_beginnings beginnings = {NULL, 0};
+	gr_beginnings beginnings = {0};
 
 	if (reader == NULL || gr_beginnings_find(&beginnings, arena, text) != GR_OK)
 		return GR_OUT_OF_MEMORY;
@@ -73,7 +73,7 @@ read_citations(gr_arena *arena, gr_slice text, gr_raw_citations *citations)
 static TAP_UNUSED gr_status
 read_facts_beside(gr_arena *arena, gr_slice text, const gr_raw_citations *citations, int year, gr_raw_facts *facts)
 {
-	gr_beginnings beginnings = {NULL, 0};
+	gr_beginnings beginnings = {0};
 	gr_status	status = gr_beginnings_find(&beginnings, arena, text);
 
 	return status != GR_OK ? status : gr_facts_read(arena, text, &beginnings, citations, year, facts);
