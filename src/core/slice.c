@@ -217,22 +217,22 @@ gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling)
 	return gr_slice_find_narrow(s, from, word, telling);
 }
 
-size_t
-gr_slice_find_last(gr_slice s, char byte)
+uint64_t
+gr_slice_places_before(gr_slice s, size_t to, char byte)
 {
-	size_t		at = s.len;
+	uint64_t	places = 0;
+	size_t		from = to < 64 ? 0 : to - 64;
 
 #ifdef __SSE2__
-	for (; at >= BLOCK; at -= BLOCK)
+	/* The block may reach behind the place instead. */
+	if (s.len >= 64)
 	{
-		unsigned	same = (unsigned) _mm_movemask_epi8(_mm_cmpeq_epi8(block_at(s.data + at - BLOCK), _mm_set1_epi8(byte)));
-
-		if (same != 0)
-			return at - BLOCK + (size_t) gr_highest_bit(same);
+		for (size_t block = 0; block < 4; block++)
+			places |= (uint64_t) (unsigned) _mm_movemask_epi8(_mm_cmpeq_epi8(block_at(s.data + from + block * BLOCK), _mm_set1_epi8(byte))) << block * BLOCK;
+		return to == 0 ? 0 : places << (from + 64 - to);
 	}
 #endif
-	while (at > 0)
-		if (s.data[--at] == byte)
-			return at;
-	return GR_NOT_FOUND;
+	while (from < to)
+		places = places >> 1 | (uint64_t) (s.data[from++] == byte) << 63;
+	return places;
 }
