@@ -49,6 +49,31 @@ starts_with_year(const char *digits, int count)
 	return count >= 4 && ((digits[0] == '1' && digits[1] == '9') || (digits[0] == '2' && digits[1] == '0'));
 }
 
+/* Bytes that a damaged date or number has behind its first sign, all of digits. */
+#define DIGIT_BYTES 5
+
+/* By the upper two bits of a byte and the others: those of digits, of either width. */
+static const uint64_t bytes_of_digits[4] = {
+	UINT64_C(0x3FF) << '0', 0, UINT64_C(0x3FF) << (0x90 & 63) | UINT64_C(1) << (0xBC & 63), UINT64_C(1) << (0xEF & 63),
+};
+
+/* Whether so many digits may end at "at": most days have a month before them, and most numbers a bracket or 第. */
+static bool
+may_follow_digits(gr_slice text, size_t at)
+{
+	uint64_t	all = 1;
+
+	if (at < DIGIT_BYTES)
+		return false;
+	for (int i = 1; i <= DIGIT_BYTES; i++)
+	{
+		unsigned char byte = (unsigned char) text.data[at - (size_t) i];
+
+		all &= bytes_of_digits[byte >> 6] >> (byte & 63);
+	}
+	return all != 0;
+}
+
 /* 201711日, 2020119日: the year and what followed it grew together. */
 static bool
 is_damaged_date(gr_slice text, size_t sign, size_t *from)
@@ -92,10 +117,28 @@ typedef struct stretches
 	int			count;
 } stretches;
 
+#define WORD(text) {text, sizeof(text) - 1}
+
+/* What no organ writes. */
+typedef struct planted
+{
+	gr_slice	word;
+	gr_damage_sign root;		/* what the words have in common */
+	size_t		before;			/* bytes of the word before that */
+} planted;
+
+static const planted words[] = {
+	{WORD("比分直播"), GR_SIGN_SCORES, 0}, {WORD("雷速体育"), GR_SIGN_THUNDER, 0}, {WORD("比分网"), GR_SIGN_SCORES, 0},
+	{WORD("足球比分"), GR_SIGN_SCORES, sizeof("足球") - 1}, {WORD("bet365"), GR_SIGN_BET, 0}, {WORD("365bet"), GR_SIGN_BET, sizeof("365") - 1},
+};
+
+#define WORDS (sizeof(words) / sizeof(words[0]))
+
 typedef struct damage
 {
-	size_t		found[GR_DAMAGE_SIGNS];	/* how often */
-	size_t		first[GR_DAMAGE_SIGNS];	/* place of each */
+	size_t		replacements;	/* how many */
+	size_t		replacement;	/* the first */
+	size_t		planted[WORDS];	/* the first of each, or GR_NOT_FOUND */
 	stretches	dates;
 	stretches	numbers;
 } damage;
@@ -108,18 +151,35 @@ keep(stretches *s, size_t from, size_t to)
 		s->told[s->count++] = (stretch) {from, to};
 }
 
+/* 比分 is in many words, as in 占比分别为: only one of those above around it is looked for. */
+static void
+take_root(damage *d, gr_slice text, gr_damage_sign root, size_t at)
+{
+	for (size_t i = 0; i < WORDS; i++)
+		if (words[i].root == root && d->planted[i] == GR_NOT_FOUND && at >= words[i].before &&
+			gr_slice_starts(gr_slice_sub(text, at - words[i].before, text.len), words[i].word))
+			d->planted[i] = at - words[i].before;
+}
+
 static void
 take_sign(damage *d, gr_slice text, gr_damage_sign sign, size_t at)
 {
 	size_t		to = at + gr_damage_signs[sign].len;
 	size_t		from;
 
-	if (d->found[sign]++ == 0)
-		d->first[sign] = at;
-	if (sign == GR_SIGN_DAY && is_damaged_date(text, at, &from))
-		keep(&d->dates, from, to);
-	if (sign == GR_SIGN_NUMBER && is_damaged_number(text, at, &from))
-		keep(&d->numbers, from, to);
+	if (sign == GR_SIGN_DAY || sign == GR_SIGN_NUMBER)
+	{
+		if (!may_follow_digits(text, at))
+			return;
+		if (sign == GR_SIGN_DAY && is_damaged_date(text, at, &from))
+			keep(&d->dates, from, to);
+		if (sign == GR_SIGN_NUMBER && is_damaged_number(text, at, &from))
+			keep(&d->numbers, from, to);
+	}
+	else if (sign != GR_SIGN_REPLACEMENT)
+		take_root(d, text, sign, at);
+	else if (d->replacements++ == 0)
+		d->replacement = at;
 }
 
 static gr_status
@@ -127,7 +187,10 @@ find_damage(const gr_arena *arena, gr_slice text, damage *d)
 {
 	gr_sign_search s = gr_sign_search_begin(text);
 
-	memset(d, 0, sizeof(*d));
+	d->replacements = d->replacement = 0;
+	for (size_t i = 0; i < WORDS; i++)
+		d->planted[i] = GR_NOT_FOUND;
+	d->dates.count = d->numbers.count = 0;
 	while (s.at < text.len)
 	{
 		size_t		end = text.len - s.at < BYTES_PER_CHECK ? text.len : s.at + BYTES_PER_CHECK;
@@ -147,12 +210,11 @@ static gr_status
 note_replacements(gr_arena *arena, gr_slice text, gr_report *report, const damage *d)
 {
 	gr_position p = gr_position_begin(text);
-	size_t		count = d->found[GR_SIGN_REPLACEMENT];
-	size_t		first = d->first[GR_SIGN_REPLACEMENT];
+	size_t		to = d->replacement + gr_damage_signs[GR_SIGN_REPLACEMENT].len;
 
-	if (count == 0)
+	if (d->replacements == 0)
 		return GR_OK;
-	return diagnose(arena, report, GR_RULE_TEXT_REPLACEMENT, gr_position_span(&p, first, first + gr_damage_signs[GR_SIGN_REPLACEMENT].len), (int64_t) count);
+	return diagnose(arena, report, GR_RULE_TEXT_REPLACEMENT, gr_position_span(&p, d->replacement, to), (int64_t) d->replacements);
 }
 
 static gr_status
@@ -210,20 +272,6 @@ search_next(search *s, gr_slice word, size_t telling, size_t *place)
 	return GR_OK;
 }
 
-/* What no organ writes. */
-typedef struct planted
-{
-	gr_slice	word;
-	gr_damage_sign root;		/* what the words have in common */
-} planted;
-
-#define WORD(text) {text, sizeof(text) - 1}
-
-static const planted words[] = {
-	{WORD("比分直播"), GR_SIGN_SCORES}, {WORD("雷速体育"), GR_SIGN_THUNDER}, {WORD("比分网"), GR_SIGN_SCORES},
-	{WORD("足球比分"), GR_SIGN_SCORES}, {WORD("bet365"), GR_SIGN_BET}, {WORD("365bet"), GR_SIGN_BET},
-};
-
 static gr_status
 note_word(gr_arena *arena, gr_slice text, gr_report *report, gr_slice word, size_t from)
 {
@@ -250,14 +298,9 @@ note_planted(gr_arena *arena, gr_slice text, gr_report *report, const damage *d)
 {
 	gr_status	status = GR_OK;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && status == GR_OK; i++)
-	{
-		size_t		first = d->first[words[i].root];
-
-		/* The word may begin before its root. */
-		if (d->found[words[i].root] > 0)
-			status = note_word(arena, text, report, words[i].word, first < words[i].word.len ? 0 : first - words[i].word.len);
-	}
+	for (size_t i = 0; i < WORDS && status == GR_OK; i++)
+		if (d->planted[i] != GR_NOT_FOUND)
+			status = note_word(arena, text, report, words[i].word, d->planted[i]);
 	return status;
 }
 

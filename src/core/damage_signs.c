@@ -57,7 +57,7 @@ gr_sign_next_plain(gr_sign_search *s, size_t end, gr_damage_sign *sign)
 
 #ifdef GR_AVX2
 
-#define BLOCK ((size_t) 32)
+#define BLOCK ((size_t) GR_VECTOR)
 
 /* The first three bytes of each. */
 #define FIRST_BYTES(IN, n) \
@@ -96,62 +96,77 @@ candidates_at(const char *at)
 	return _mm256_and_si256(_mm256_and_si256(signs_at(at, 0), signs_at(at, 1)), signs_at(at, 2));
 }
 
-/* Passes over blocks without a candidate, two at a time, up to the one that ends behind "last". */
-GR_AVX2 static inline size_t
-pass_blocks(gr_slice text, size_t at, size_t last)
+/* Those that are any, as bits. */
+GR_AVX2 static inline uint32_t
+places_of(__m256i candidates)
 {
-	for (; at + BLOCK <= last; at += 2 * BLOCK)
-	{
-		__m256i		either = _mm256_or_si256(candidates_at(text.data + at), candidates_at(text.data + at + BLOCK));
-
-		if (!_mm256_testz_si256(either, either))
-			break;
-	}
-	return at;
+	return ~gr_vector_mask(gr_vector_equal(candidates, 0));
 }
 
-/* The first candidate from "at" on, or the end; few are so by chance.  The last block reaches back. */
-GR_AVX2 static size_t
-next_candidate(gr_slice text, size_t at)
+/* Looks at the next blocks up to two with a candidate; few are so by chance.  The last ones reach back, over places that were seen. */
+GR_AVX2 static bool
+look_on(gr_sign_search *s)
 {
-	size_t		last = text.len - BLOCK - 2;
+	const char *text = s->text.data;
+	size_t		end = s->text.len - 2;	/* of the places with three bytes */
+	size_t		at = s->seen;
+	size_t		first;
 
-	at = pass_blocks(text, at, last);
-	while (at < last + BLOCK)
+	for (; at + 2 * BLOCK <= end; at += 2 * BLOCK)
 	{
-		size_t		from = at < last ? at : last;
-		__m256i		candidates = candidates_at(text.data + from);
-		uint32_t	mask = ~(uint32_t) _mm256_movemask_epi8(_mm256_cmpeq_epi8(candidates, _mm256_setzero_si256())) >> (at - from);
+		__m256i		these = candidates_at(text + at);
+		__m256i		those = candidates_at(text + at + BLOCK);
+		__m256i		either = _mm256_or_si256(these, those);
 
-		if (mask != 0)
-			return at + (size_t) gr_lowest_bit(mask);
-		at = from + BLOCK;
+		if (_mm256_testz_si256(either, either))
+			continue;
+		s->left = places_of(these) | (uint64_t) places_of(those) << BLOCK;
+		s->block = at;
+		s->seen = at + 2 * BLOCK;
+		return true;
 	}
-	return text.len;
+	s->seen = end;
+	if (at >= end)
+		return false;
+	first = end - at < BLOCK ? end - BLOCK : at;
+	s->left = (places_of(candidates_at(text + first)) | (uint64_t) places_of(candidates_at(text + end - BLOCK)) << (end - BLOCK - first)) >> (at - first);
+	s->block = at;
+	return s->left != 0;
 }
 
 static bool
 find_sign_at(gr_slice text, gr_damage_sign *sign)
 {
-	for (int i = 0; i < GR_DAMAGE_SIGNS; i++)
-		if (*text.data == *gr_damage_signs[i].data && gr_slice_starts(text, gr_damage_signs[i]))
-		{
-			*sign = (gr_damage_sign) i;
+	const unsigned char *bytes = (const unsigned char *) text.data;
+	unsigned	may_be = by_byte[0][bytes[0] & 15] & by_byte[1][bytes[1] & 15] & by_byte[2][bytes[2] & 15];
+
+	for (; may_be != 0; may_be &= may_be - 1)
+	{
+		gr_slice	wanted = gr_damage_signs[gr_lowest_bit(may_be)];
+
+		*sign = (gr_damage_sign) gr_lowest_bit(may_be);
+		if (memcmp(text.data, wanted.data, 3) == 0 && (wanted.len == 3 || gr_slice_starts(text, wanted)))
 			return true;
-		}
+	}
 	return false;
 }
 
 static size_t
 next_of_all(gr_sign_search *s, size_t end, gr_damage_sign *sign)
 {
-	while ((s->at = next_candidate(s->text, s->at)) < end)
+	while (s->left != 0 || look_on(s))
 	{
-		size_t		place = s->at++;
+		size_t		place = s->block + (size_t) gr_lowest_bit(s->left);
 
+		s->at = place;
+		if (place >= end)
+			return GR_NOT_FOUND;
+		s->at++;
+		s->left &= s->left - 1;
 		if (find_sign_at(gr_slice_sub(s->text, place, s->text.len), sign))
 			return place;
 	}
+	s->at = s->text.len;
 	return GR_NOT_FOUND;
 }
 

@@ -26,6 +26,9 @@ typedef struct gr_sign_search
 	gr_slice	text;
 	size_t		at;				/* where to look on */
 	size_t		next[GR_DAMAGE_SIGNS];	/* of the plain search: where each comes next; at or before "at": not looked for */
+	size_t		seen;			/* of the other one: bytes that were looked at */
+	size_t		block;			/* and from here on those, as bits, that may still be signs */
+	uint64_t	left;
 } gr_sign_search;
 
 extern gr_sign_search gr_sign_search_begin(gr_slice text);

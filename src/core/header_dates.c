@@ -1,5 +1,6 @@
 #include "header_parts.h"
 
+#include "bits.h"
 #include "date.h"
 #include "enumerator.h"
 #include "fold.h"
@@ -298,13 +299,72 @@ date_below(gr_slice text, size_t from, int year)
 	return none;
 }
 
-/* Where the line begins that ends, with its line end, in front of "to"; at "edge" if not behind it. */
-static size_t
-line_start(gr_slice text, size_t edge, size_t to)
-{
-	size_t		before = gr_slice_find_last(gr_slice_sub(text, edge, to - 1), '\n');
+/* ---------- the signature ---------- */
 
-	return before == GR_NOT_FOUND ? edge : edge + before + 1;
+/* The lines of a text from the last one on, down to where an edge cuts it. */
+typedef struct lines_above
+{
+	gr_slice	text;
+	size_t		edge;
+	size_t		block;			/* up to here the line ends are still to be looked for */
+	size_t		behind;			/* those before this place were, 64 bytes back: */
+	uint64_t	ends;
+} lines_above;
+
+static lines_above
+last_lines(gr_slice text, size_t edge)
+{
+	/* The end of the last line begins no other. */
+	size_t		block = text.len > edge ? text.len - 1 : edge;
+
+	return (lines_above) {text, edge, block, block, 0};
+}
+
+/* Where the next line up begins. */
+static inline size_t
+line_above(lines_above *l)
+{
+	int			last;
+
+	while (l->ends == 0)
+	{
+		size_t		left = l->block - l->edge;
+
+		if (left == 0)
+			return l->edge;
+		l->behind = l->block;
+		l->ends = gr_slice_places_before(l->text, l->behind, '\n');
+		l->block -= left < 64 ? left : 64;
+		if (left < 64)
+			l->ends &= ~UINT64_C(0) << (64 - left);
+	}
+	last = gr_highest_bit(l->ends);
+	l->ends ^= UINT64_C(1) << last;
+	return l->behind + (size_t) last - 63;
+}
+
+/* By the upper two bits of a byte and the others: ASCII signs but those around a date, 1 and 2, and first bytes of Han characters. */
+static const uint64_t first_of_words[4] = {
+	~(UINT64_C(0x1FFFFFFFF) | UINT64_C(7) << '(' | UINT64_C(1) << '1' | UINT64_C(1) << '2' | UINT64_C(1) << ':'),
+	~(UINT64_C(1) << ('[' & 63) | UINT64_C(1) << (']' & 63) | UINT64_C(1) << ('|' & 63)),
+	0,
+	UINT64_C(0x3F) << (0xE4 & 63),
+};
+
+/*
+ * Whether what begins with these eight bytes is no date: a word, for no year of Han characters but 二〇二一 begins a line; a
+ * figure of no year; 1. or 2、 or (二).
+ */
+static inline bool
+begins_no_date(uint64_t bytes)
+{
+	unsigned	first = bytes & 0xFF;
+	unsigned	second = bytes >> 8 & 0xFF;
+	bool		word = first_of_words[first >> 6] >> (first & 63) & ((bytes & 0xFFFFFF) != 0x8CBAE4);
+	bool		numbered = (first - '1' < 2) & ((second == '.') | ((bytes >> 8 & 0xFFFFFF) == 0x8180E3));
+
+	/* All of it is looked at: which it is cannot be guessed. */
+	return word | numbered | ((first == '(') & (second - 0xE4 < 6) & ((bytes >> 32 & 0xFF) == ')'));
 }
 
 gr_slice
@@ -315,23 +375,23 @@ gr_header_signature(gr_slice text, int year, gr_date *date)
 	gr_date		below = none;
 	size_t		edge = text.len < PAGE_EDGE ? 0 : text.len - PAGE_EDGE;
 	size_t		to = text.len;
+	lines_above above = last_lines(text, edge);
 
 	for (int lines = 0; to > edge && lines < LINES_ABOVE_END;)
 	{
-		size_t		from = line_start(text, edge, to);
+		size_t		from = line_above(&above);
 		gr_slice	line = gr_slice_sub(text, from, to - (text.data[to - 1] == '\n'));
+		size_t		at;
 
 		to = from;
-		/* Most lines are no date, and stand above none. */
-		if (below.year == 0 && line.len > 0 && gr_starts_no_blank((unsigned char) line.data[0]) && !may_be_date(line))
-		{
-			lines++;
-			continue;
-		}
-		line = gr_trim(line);
-		if (line.len == 0)
+		at = gr_skip_blanks(line, 0);
+		if (at == line.len)
 			continue;
 		lines++;
+		/* Most lines are no date, and stand above none. */
+		if (below.year == 0 && (line.len - at < SHORTEST_DATE || begins_no_date(gr_word_at(line.data + at))))
+			continue;
+		line = gr_trim(line);
 		if (below.year != 0 && gr_is_organ(line))
 		{
 			*date = below;
@@ -344,6 +404,8 @@ gr_header_signature(gr_slice text, int year, gr_date *date)
 	*date = none;
 	return unsigned_text;
 }
+
+/* ---------- all of it ---------- */
 
 void
 gr_header_published(gr_slice text, size_t title_end, const gr_page_names *page, gr_header *header)

@@ -467,6 +467,9 @@ read_with_below(gr_slice head, gr_slice line, size_t below, size_t report, gr_ti
 	if (line.len > BROKEN_TITLE)
 		return false;
 	below = gr_skip_blanks(head, below < head.len ? below : head.len);
+	/* Behind the rest, wherever that ends. */
+	if (report >= below + BROKEN_REST)
+		return false;
 	border = memchr(head.data + below, '\n', head.len - below);
 	to = border == NULL ? head.len : (size_t) (border - head.data);
 	if (to - below > BROKEN_REST || report >= to)

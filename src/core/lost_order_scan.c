@@ -1,8 +1,10 @@
 #include "lost_order_scan.h"
 
+#include "bits.h"
 #include "fold.h"
 #include "label.h"
 #include "position.h"
+#include "vector.h"
 
 /* Lines that are a figure, below which no table can have lost its order. */
 #define FEWEST_FIGURES 15
@@ -18,6 +20,9 @@
 
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 4096
+
+/* And bytes, where lines are not told apart. */
+#define BYTES_PER_CHECK ((size_t) 1 << 18)
 
 /* A figure of so many digits at most. */
 #define DIGITS_LIMIT 12
@@ -73,14 +78,14 @@ gr_lost_figure(gr_slice piece)
 	return value;
 }
 
-gr_status
-gr_lost_has_figures(gr_arena *arena, gr_slice text, bool *result)
+/* Counts lines that are a figure, up to FEWEST_FIGURES. */
+static gr_status
+count_figures_plain(gr_arena *arena, gr_slice text, int *count)
 {
 	size_t		from = 0;
-	int			count = 0;
 	int			polled = 0;
 
-	while (from < text.len && count < FEWEST_FIGURES)
+	while (from < text.len && *count < FEWEST_FIGURES)
 	{
 		const char *end;
 		size_t		at;
@@ -88,7 +93,7 @@ gr_lost_has_figures(gr_arena *arena, gr_slice text, bool *result)
 		if (++polled % LINES_PER_CHECK == 0 && gr_cancelled(arena))
 			return GR_CANCELLED;
 		at = gr_end_of_digits(text, from);
-		count += at > from && at - from <= DIGITS_LIMIT && (at == text.len || text.data[at] == '\n' || text.data[at] == '\r');
+		*count += at > from && at - from <= DIGITS_LIMIT && (at == text.len || text.data[at] == '\n' || text.data[at] == '\r');
 		/* Of many lines this is the end: a search would cost more than they are long. */
 		if (at < text.len && text.data[at] != '\n')
 		{
@@ -97,8 +102,112 @@ gr_lost_has_figures(gr_arena *arena, gr_slice text, bool *result)
 		}
 		from = at + 1;
 	}
-	*result = count >= FEWEST_FIGURES;
 	return GR_OK;
+}
+
+#ifdef GR_AVX2
+
+/* Places that are looked at together. */
+#define STEP ((size_t) 2 * GR_VECTOR)
+
+/* Whether all of a line is a figure that ends at "end". */
+static bool
+is_figure_line(gr_slice text, size_t end)
+{
+	size_t		begin = end;
+
+	while (begin > 0 && end - begin <= DIGITS_LIMIT && is_digit(text.data[begin - 1]))
+		begin--;
+	return end > begin && end - begin <= DIGITS_LIMIT && (begin == 0 || text.data[begin - 1] == '\n');
+}
+
+/* Where a line may end with a digit, or one of the signs behind 9: one byte before is looked at. */
+GR_AVX2 static inline __m256i
+ends_behind_digits(const char *at)
+{
+	/* By the lower half of a byte, the end of a line that has the same. */
+	const __m256i ends = _mm256_broadcastsi128_si256(_mm_setr_epi8(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, '\n', -1, -1, '\r', -1, -1));
+	__m256i		bytes = gr_vector_at(at);
+	__m256i		upper = _mm256_and_si256(gr_vector_at(at - 1), _mm256_set1_epi8((char) 0xF0));
+
+	return _mm256_and_si256(_mm256_cmpeq_epi8(_mm256_shuffle_epi8(ends, bytes), bytes), gr_vector_equal(upper, '0'));
+}
+
+/* Those of STEP places, as bits. */
+GR_AVX2 static inline uint64_t
+places_of_ends(const char *at)
+{
+	return gr_vector_mask(ends_behind_digits(at)) | (uint64_t) gr_vector_mask(ends_behind_digits(at + GR_VECTOR)) << GR_VECTOR;
+}
+
+/* The first STEP places with one of them from "at" on, as far as there are so many before "stop"; or behind the last of these. */
+GR_AVX2 static inline size_t
+pass_words(gr_slice text, size_t at, size_t stop)
+{
+	for (; at + STEP <= stop; at += STEP)
+	{
+		__m256i		either = _mm256_or_si256(ends_behind_digits(text.data + at), ends_behind_digits(text.data + at + GR_VECTOR));
+
+		if (!_mm256_testz_si256(either, either))
+			break;
+	}
+	return at;
+}
+
+static int
+count_figure_lines(gr_slice text, size_t from, uint64_t ends)
+{
+	int			count = 0;
+
+	for (; ends != 0; ends &= ends - 1)
+		count += is_figure_line(text, from + (size_t) gr_lowest_bit(ends));
+	return count;
+}
+
+/* The same in a text with STEP places behind the first: few of its lines end with a digit. */
+GR_AVX2 static gr_status
+count_figures_wide(gr_arena *arena, gr_slice text, int *count)
+{
+	size_t		at = 1;
+	size_t		stop = BYTES_PER_CHECK;
+
+	*count = is_figure_line(text, text.len);
+	while (text.len - at >= STEP && *count < FEWEST_FIGURES)
+	{
+		if (at > stop)
+		{
+			if (gr_cancelled(arena))
+				return GR_CANCELLED;
+			stop = at + BYTES_PER_CHECK;
+		}
+		at = pass_words(text, at, stop < text.len ? stop : text.len);
+		if (text.len - at < STEP)
+			break;
+		*count += count_figure_lines(text, at, places_of_ends(text.data + at));
+		at += STEP;
+	}
+	/* The last places reach back, over some that were seen. */
+	if (at < text.len && *count < FEWEST_FIGURES)
+		*count += count_figure_lines(text, at, places_of_ends(text.data + text.len - STEP) >> (at - (text.len - STEP)));
+	return GR_OK;
+}
+
+#endif
+
+gr_status
+gr_lost_has_figures(gr_arena *arena, gr_slice text, bool *result)
+{
+	gr_status	status;
+	int			count = 0;
+
+#ifdef GR_AVX2
+	if (text.len > STEP && gr_has_avx2())
+		status = count_figures_wide(arena, text, &count);
+	else
+#endif
+		status = count_figures_plain(arena, text, &count);
+	*result = count >= FEWEST_FIGURES;
+	return status;
 }
 
 bool

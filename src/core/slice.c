@@ -3,15 +3,28 @@
 #include "bits.h"
 #include "vector.h"
 
+static inline uint32_t
+half_word_at(const char *at)
+{
+	uint32_t	bytes;
+
+	memcpy(&bytes, at, sizeof(bytes));
+	return bytes;
+}
+
+/* Words are short: their beginning and their end, which overlap, are all of most. */
 static inline bool
 stands_at(const char *at, gr_slice word)
 {
-	size_t		same = 0;
+	const char *end = at + word.len;
+	const char *word_end = word.data + word.len;
 
-	/* Words are short, and without a call the searches keep what they look for in registers. */
-	while (same < word.len && at[same] == word.data[same])
-		same++;
-	return same == word.len;
+	if (word.len < 4)
+		return ((at[0] ^ word.data[0]) | (at[word.len / 2] ^ word.data[word.len / 2]) | (end[-1] ^ word_end[-1])) == 0;
+	if (word.len < 8)
+		return ((half_word_at(at) ^ half_word_at(word.data)) | (half_word_at(end - 4) ^ half_word_at(word_end - 4))) == 0;
+	return ((gr_word_at(at) ^ gr_word_at(word.data)) | (gr_word_at(end - 8) ^ gr_word_at(word_end - 8))) == 0 &&
+		(word.len <= 16 || memcmp(at + 8, word.data + 8, word.len - 16) == 0);
 }
 
 size_t
@@ -75,12 +88,20 @@ block_at(const char *at)
 	return _mm_loadu_si128((const __m128i *) (const void *) at);
 }
 
+/* The places in a block where the two bytes stand, as bits. */
+static inline uint32_t
+pairs_at(const char *at, __m128i first, __m128i second, size_t apart)
+{
+	return (uint32_t) _mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(block_at(at), first), _mm_cmpeq_epi8(block_at(at + apart), second)));
+}
+
 size_t
 gr_slice_find_narrow(gr_slice s, size_t from, gr_slice word, size_t telling)
 {
 	pair		p;
 	__m128i		first;
 	__m128i		second;
+	const char *begin;
 	size_t		end;
 
 	if (word.len < 2 || s.len < word.len - 1 + BLOCK)
@@ -88,18 +109,18 @@ gr_slice_find_narrow(gr_slice s, size_t from, gr_slice word, size_t telling)
 	p = pair_of(word, telling);
 	first = _mm_set1_epi8(word.data[p.first]);
 	second = _mm_set1_epi8(word.data[p.second]);
+	begin = s.data + p.first;
 	end = s.len - word.len + 1;
-	while (from < end)
+	for (; from < end; from += 2 * BLOCK)
 	{
-		/* The last block reaches back, over places that were seen. */
+		/* The last blocks reach back, over places that were seen. */
 		size_t		at = end - from < BLOCK ? end - BLOCK : from;
-		__m128i		both = _mm_and_si128(_mm_cmpeq_epi8(block_at(s.data + at + p.first), first), _mm_cmpeq_epi8(block_at(s.data + at + p.second), second));
-		unsigned	mask = (unsigned) _mm_movemask_epi8(both) >> (from - at);
-		size_t		place = place_among(s, from, mask, word);
+		size_t		next = end - from < 2 * BLOCK ? end - BLOCK : from + BLOCK;
+		uint32_t	places = pairs_at(begin + at, first, second, p.second - p.first) | pairs_at(begin + next, first, second, p.second - p.first) << (next - at);
+		size_t		place = place_among(s, from, places >> (from - at), word);
 
 		if (place != GR_NOT_FOUND)
 			return place;
-		from = at + BLOCK;
 	}
 	return GR_NOT_FOUND;
 }
@@ -121,7 +142,16 @@ wide_pairs_at(const char *at, const wide_pair *p)
 							_mm256_cmpeq_epi8(_mm256_loadu_si256((const __m256i *) (const void *) (at + p->apart)), p->second));
 }
 
-/* The first stride in which the two stand, from "at" on, where whole strides go up to "end"; or the end of the last one. */
+/* The places in two blocks where the two stand, as bits; the second one follows or overlaps the first. */
+GR_AVX2 static inline uint64_t
+places_of_two(const char *at, size_t apart, const wide_pair *p)
+{
+	uint64_t	places = (uint32_t) _mm256_movemask_epi8(wide_pairs_at(at, p));
+
+	return places | (uint64_t) (uint32_t) _mm256_movemask_epi8(wide_pairs_at(at + apart, p)) << apart;
+}
+
+/* The first half of a stride in which the two stand, from "at" on, where whole strides go up to "end"; or the end of the last one. */
 GR_AVX2 static inline const char *
 pass_strides(const char *at, const char *end, const wide_pair *p)
 {
@@ -131,7 +161,7 @@ pass_strides(const char *at, const char *end, const wide_pair *p)
 		__m256i		back = _mm256_or_si256(wide_pairs_at(at + 2 * WIDE_BLOCK, p), wide_pairs_at(at + 3 * WIDE_BLOCK, p));
 
 		if (_mm256_movemask_epi8(_mm256_or_si256(front, back)) != 0)
-			break;
+			return at + (_mm256_movemask_epi8(front) == 0) * 2 * WIDE_BLOCK;
 	}
 	return at;
 }
@@ -147,20 +177,20 @@ find_in_wide_blocks(gr_slice s, size_t from, gr_slice word, size_t telling)
 
 	while (from < end)
 	{
-		size_t		stop;
+		size_t		at;
+		size_t		next;
+		size_t		place;
 
 		from = (size_t) (pass_strides(begin + from, begin + end, &both) - begin);
-		stop = end - from < STRIDE ? end : from + STRIDE;
-		while (from < stop)
-		{
-			size_t		at = end - from < WIDE_BLOCK ? end - WIDE_BLOCK : from;
-			uint32_t	mask = (uint32_t) _mm256_movemask_epi8(wide_pairs_at(begin + at, &both)) >> (from - at);
-			size_t		place = place_among(s, from, mask, word);
-
-			if (place != GR_NOT_FOUND)
-				return place;
-			from = at + WIDE_BLOCK;
-		}
+		if (from == end)
+			break;
+		/* Two blocks at once; the last ones reach back, over places that were seen. */
+		at = end - from < WIDE_BLOCK ? end - WIDE_BLOCK : from;
+		next = end - from < 2 * WIDE_BLOCK ? end - WIDE_BLOCK : from + WIDE_BLOCK;
+		place = place_among(s, from, places_of_two(begin + at, next - at, &both) >> (from - at), word);
+		if (place != GR_NOT_FOUND)
+			return place;
+		from += 2 * WIDE_BLOCK;
 	}
 	return GR_NOT_FOUND;
 }
@@ -187,22 +217,22 @@ gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telling)
 	return gr_slice_find_narrow(s, from, word, telling);
 }
 
-size_t
-gr_slice_find_last(gr_slice s, char byte)
+uint64_t
+gr_slice_places_before(gr_slice s, size_t to, char byte)
 {
-	size_t		at = s.len;
+	uint64_t	places = 0;
+	size_t		from = to < 64 ? 0 : to - 64;
 
 #ifdef __SSE2__
-	for (; at >= BLOCK; at -= BLOCK)
+	/* The block may reach behind the place instead. */
+	if (s.len >= 64)
 	{
-		unsigned	same = (unsigned) _mm_movemask_epi8(_mm_cmpeq_epi8(block_at(s.data + at - BLOCK), _mm_set1_epi8(byte)));
-
-		if (same != 0)
-			return at - BLOCK + (size_t) gr_highest_bit(same);
+		for (size_t block = 0; block < 4; block++)
+			places |= (uint64_t) (unsigned) _mm_movemask_epi8(_mm_cmpeq_epi8(block_at(s.data + from + block * BLOCK), _mm_set1_epi8(byte))) << block * BLOCK;
+		return to == 0 ? 0 : places << (from + 64 - to);
 	}
 #endif
-	while (at > 0)
-		if (s.data[--at] == byte)
-			return at;
-	return GR_NOT_FOUND;
+	while (from < to)
+		places = places >> 1 | (uint64_t) (s.data[from++] == byte) << 63;
+	return places;
 }

@@ -73,7 +73,7 @@ extern size_t gr_slice_find(gr_slice s, size_t from, gr_slice word, size_t telli
 extern size_t gr_slice_find_narrow(gr_slice s, size_t from, gr_slice word, size_t telling);
 extern size_t gr_slice_find_plain(gr_slice s, size_t from, gr_slice word, size_t telling);
 
-/* The last place of a byte. */
-extern size_t gr_slice_find_last(gr_slice s, char byte);
+/* Where a byte stands in the last 64 before "to", as bits: the highest is the one before it. */
+extern uint64_t gr_slice_places_before(gr_slice s, size_t to, char byte);
 
 #endif							/* GR_SLICE_H */

@@ -71,28 +71,29 @@ test_ends(void)
 }
 
 static void
-test_last(void)
+test_places_before(void)
 {
 	int			wrong = 0;
 	int			found = 0;
 
 	for (int i = 0; i < 20000; i++)
 	{
-		size_t		len = (size_t) (rand() % 40);
+		size_t		len = (size_t) (rand() % 200);
+		size_t		to = (size_t) rand() % (len + 1);
 		char	   *text = make_text(len);
 		/* Those of the text, and as many that differ from them in one bit. */
 		char		byte = (char) ("\xE6\x97\xA5z\x66\x17\xA4{"[rand() % 8]);
-		size_t		expected = len;
+		uint64_t	expected = 0;
 
-		while (expected > 0 && text[expected - 1] != byte)
-			expected--;
-		wrong += gr_slice_find_last(gr_slice_make(text, len), byte) != (expected == 0 ? GR_NOT_FOUND : expected - 1);
-		found += expected > 0;
+		for (size_t back = 1; back <= 64 && back <= to; back++)
+			expected |= (uint64_t) (text[to - back] == byte) << (64 - back);
+		wrong += gr_slice_places_before(gr_slice_make(text, len), to, byte) != expected;
+		found += expected != 0;
 		free(text);
 	}
-	ok(wrong == 0, "the last place of a byte");
+	ok(wrong == 0, "the places of a byte before another");
 	ok(found > 2000 && found < 19000, "bytes that are there and bytes that are not: %d of 20000", found);
-	ok(gr_slice_find_last(gr_slice_make(NULL, 0), 'a') == GR_NOT_FOUND, "nothing in no text");
+	ok(gr_slice_places_before(gr_slice_make(NULL, 0), 0, 'a') == 0, "nothing in no text");
 }
 
 int
@@ -100,7 +101,7 @@ main(void)
 {
 	srand(1);
 	test_searches_agree();
-	test_last();
+	test_places_before();
 	test_ends();
 	return done_testing();
 }
