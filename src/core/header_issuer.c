@@ -148,11 +148,10 @@ find_voice(gr_slice text)
 
 			if (found == NULL || found == v.speaker)
 				continue;
-			v.several = v.several || v.speaker != NULL;
+			if (v.speaker != NULL)
+				return (voice) {NULL, true};
 			v.speaker = found;
 		}
-	if (v.several)
-		v.speaker = NULL;
 	return v;
 }
 
