@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* The number of the lowest bit that is set; "bits" is not 0. */
 static inline int
@@ -56,6 +57,16 @@ gr_word_at(const void *bytes)
 
 	return (uint64_t) b[0] | (uint64_t) b[1] << 8 | (uint64_t) b[2] << 16 | (uint64_t) b[3] << 24 |
 		(uint64_t) b[4] << 32 | (uint64_t) b[5] << 40 | (uint64_t) b[6] << 48 | (uint64_t) b[7] << 56;
+}
+
+/* Four bytes, to compare: in whatever order the machine has them. */
+static inline uint32_t
+gr_half_word_at(const void *bytes)
+{
+	uint32_t	word;
+
+	memcpy(&word, bytes, sizeof(word));
+	return word;
 }
 
 /* The ASCII digits that begin the eight bytes, first the lowest: returns how many there are, eight being too many for a value. */

@@ -228,22 +228,13 @@ take_whole(candidates *range, gr_slice text, size_t *at)
 	return true;
 }
 
-static inline uint32_t
-four_bytes(const char *at)
-{
-	uint32_t	bytes;
-
-	memcpy(&bytes, at, sizeof(bytes));
-	return bytes;
-}
-
 /* Whether a spelling of the group of the first character stands there byte by byte; they differ at the end more often than not. */
 static inline bool
 stands_at(gr_slice text, const gr_spelling *s)
 {
 	size_t		at = s->len - 4;
 
-	if (s->len > text.len || four_bytes(s->text + at) != four_bytes(text.data + at))
+	if (s->len > text.len || gr_half_word_at(s->text + at) != gr_half_word_at(text.data + at))
 		return false;
 	/* Eight bytes at once; the last reach back, over the first character. */
 	while (at > 3)
@@ -418,7 +409,7 @@ any_goes_on(candidates group, const char *at)
 {
 	/* With the last byte of the first, which is the same. */
 	for (size_t i = group.low; i < group.high; i++)
-		if (four_bytes(gr_spellings[i].text + 2) == four_bytes(at + 2))
+		if (gr_half_word_at(gr_spellings[i].text + 2) == gr_half_word_at(at + 2))
 			return true;
 	return false;
 }

@@ -3,15 +3,6 @@
 #include "bits.h"
 #include "vector.h"
 
-static inline uint32_t
-half_word_at(const char *at)
-{
-	uint32_t	bytes;
-
-	memcpy(&bytes, at, sizeof(bytes));
-	return bytes;
-}
-
 /* Words are short: their beginning and their end, which overlap, are all of most. */
 static inline bool
 stands_at(const char *at, gr_slice word)
@@ -22,7 +13,7 @@ stands_at(const char *at, gr_slice word)
 	if (word.len < 4)
 		return ((at[0] ^ word.data[0]) | (at[word.len / 2] ^ word.data[word.len / 2]) | (end[-1] ^ word_end[-1])) == 0;
 	if (word.len < 8)
-		return ((half_word_at(at) ^ half_word_at(word.data)) | (half_word_at(end - 4) ^ half_word_at(word_end - 4))) == 0;
+		return ((gr_half_word_at(at) ^ gr_half_word_at(word.data)) | (gr_half_word_at(end - 4) ^ gr_half_word_at(word_end - 4))) == 0;
 	return ((gr_word_at(at) ^ gr_word_at(word.data)) | (gr_word_at(end - 8) ^ gr_word_at(word_end - 8))) == 0 &&
 		(word.len <= 16 || memcmp(at + 8, word.data + 8, word.len - 16) == 0);
 }
