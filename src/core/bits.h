@@ -5,6 +5,7 @@
 #ifndef GR_BITS_H
 #define GR_BITS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -47,6 +48,27 @@ gr_count_bits(uint64_t bits)
 	bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
 	bits = (bits + (bits >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
 	return (int) (bits * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* Whether a byte is in a set of bytes, whose upper two bits say in which word its bit is: 0 or 1. */
+static inline uint64_t
+gr_has_byte(const uint64_t set[4], unsigned char byte)
+{
+	return set[byte >> 6] >> (byte & 63) & 1;
+}
+
+/*
+ * A list of characters, LIST(IS) with IS(code point) for each, as two sets of bits by which few others pass: most characters
+ * are told not to be in it by one look instead of many.
+ */
+#define GR_LOW_BIT(c) | UINT64_C(1) << ((c) & 63)
+#define GR_HIGH_BIT(c) | UINT64_C(1) << ((c) >> 6 & 63)
+#define GR_MAY_BE_IN(LIST, c) gr_passes(0 LIST(GR_LOW_BIT), 0 LIST(GR_HIGH_BIT), c)
+
+static inline bool
+gr_passes(uint64_t low, uint64_t high, uint32_t c)
+{
+	return (low >> (c & 63) & high >> (c >> 6 & 63) & 1) != 0;
 }
 
 /* Eight bytes, the first the lowest: one load where the machine has them in that order. */

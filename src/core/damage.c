@@ -1,5 +1,6 @@
 #include "damage.h"
 
+#include "bits.h"
 #include "damage_signs.h"
 #include "fold.h"
 #include "position.h"
@@ -52,7 +53,7 @@ starts_with_year(const char *digits, int count)
 /* Bytes that a damaged date or number has behind its first sign, all of digits. */
 #define DIGIT_BYTES 5
 
-/* By the upper two bits of a byte and the others: those of digits, of either width. */
+/* By gr_has_byte: those of digits, of either width. */
 static const uint64_t bytes_of_digits[4] = {
 	UINT64_C(0x3FF) << '0', 0, UINT64_C(0x3FF) << (0x90 & 63) | UINT64_C(1) << (0xBC & 63), UINT64_C(1) << (0xEF & 63),
 };
@@ -66,11 +67,7 @@ may_follow_digits(gr_slice text, size_t at)
 	if (at < DIGIT_BYTES)
 		return false;
 	for (int i = 1; i <= DIGIT_BYTES; i++)
-	{
-		unsigned char byte = (unsigned char) text.data[at - (size_t) i];
-
-		all &= bytes_of_digits[byte >> 6] >> (byte & 63);
-	}
+		all &= gr_has_byte(bytes_of_digits, (unsigned char) text.data[at - (size_t) i]);
 	return all != 0;
 }
 

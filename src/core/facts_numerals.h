@@ -5,6 +5,7 @@
 #ifndef GR_FACTS_NUMERALS_H
 #define GR_FACTS_NUMERALS_H
 
+#include "bits.h"
 #include "facts_words.h"
 #include "fold.h"
 
@@ -40,20 +41,6 @@ gr_numeral_take(gr_numeral_reader *r, const char *word)
 		return false;
 	r->at += len;
 	return true;
-}
-
-/*
- * A list of characters, LIST(IS) with IS(code point) for each, as two sets of bits by which few others pass: most characters
- * are told not to be in it by one look instead of many.
- */
-#define GR_LOW_BIT(c) | UINT64_C(1) << ((c) & 63)
-#define GR_HIGH_BIT(c) | UINT64_C(1) << ((c) >> 6 & 63)
-#define GR_MAY_BE_IN(LIST, c) gr_passes(0 LIST(GR_LOW_BIT), 0 LIST(GR_HIGH_BIT), c)
-
-static inline bool
-gr_passes(uint64_t low, uint64_t high, uint32_t c)
-{
-	return (low >> (c & 63) & high >> (c >> 6 & 63) & 1) != 0;
 }
 
 /* The value of a Chinese numeral below ten, or -1. */

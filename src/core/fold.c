@@ -156,15 +156,6 @@ gr_simplify(uint32_t c)
 	return simplified[c - 0x4E00];
 }
 
-/* The bytes of a character of three, to compare. */
-static uint32_t
-three_bytes_at(const char *p)
-{
-	const unsigned char *u = (const unsigned char *) p;
-
-	return (uint32_t) u[0] | (uint32_t) u[1] << 8 | (uint32_t) u[2] << 16;
-}
-
 /* Whether the first character of a word, of at least one byte, may be the one that the text begins with. */
 static bool
 may_start(gr_slice text, const char *word)
@@ -179,7 +170,7 @@ may_start(gr_slice text, const char *word)
 		return w < 0x80 && (t == w || t <= ' ' || w <= ' ');
 	if (!gr_starts_han(w))
 		return !gr_starts_han(t) || (w >= 0x80 && w != 0xE3 && w != 0xEF);
-	if (gr_starts_han(t) && text.len >= 3 && three_bytes_at(text.data) == three_bytes_at(word))
+	if (gr_starts_han(t) && text.len >= 3 && gr_han_at(text.data) == gr_han_at(word))
 		return true;
 	c = gr_fold_next(text.data, text.data + text.len, &length);
 	return c >= 0x3400 && (c == gr_han_at(word) || gr_simplify(c) == gr_han_at(word));
@@ -226,23 +217,18 @@ gr_starts_word_slow(gr_slice text, const char *word, size_t *length)
 const char *
 gr_starts_any_word(gr_slice text, const char *const *words, size_t *length)
 {
-	char		simple[4] = "";
-	size_t		n;
+	size_t		after;
 	uint32_t	first;
 	uint32_t	simplified;
-	uint32_t	printed;
 
 	if (text.len == 0)
 		return NULL;
-	first = gr_sign_at(text, 0, &n);
-	if (gr_is_han(first))
-		gr_utf8_write_three(simple, gr_simplify(first));
-	simplified = three_bytes_at(simple);
-	printed = n >= 3 ? three_bytes_at(text.data) : simplified;
+	first = gr_sign_at(text, 0, &after);
+	simplified = gr_simplify(first);
 	for (; *words != NULL; words++)
 	{
 		/* Few words begin with the character that the text does. */
-		if (gr_starts_han((unsigned char) **words) && three_bytes_at(*words) != simplified && three_bytes_at(*words) != printed)
+		if (gr_starts_han((unsigned char) **words) && gr_han_at(*words) != simplified && gr_han_at(*words) != first)
 			continue;
 		if (gr_starts_word(text, *words, length))
 			return *words;

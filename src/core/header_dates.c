@@ -343,7 +343,7 @@ line_above(lines_above *l)
 	return l->behind + (size_t) last - 63;
 }
 
-/* By the upper two bits of a byte and the others: ASCII signs but those around a date, 1 and 2, and first bytes of Han characters. */
+/* By gr_has_byte: ASCII signs but those around a date, 1 and 2, and first bytes of Han characters. */
 static const uint64_t first_of_words[4] = {
 	~(UINT64_C(0x1FFFFFFFF) | UINT64_C(7) << '(' | UINT64_C(1) << '1' | UINT64_C(1) << '2' | UINT64_C(1) << ':'),
 	~(UINT64_C(1) << ('[' & 63) | UINT64_C(1) << (']' & 63) | UINT64_C(1) << ('|' & 63)),
@@ -360,7 +360,7 @@ begins_no_date(uint64_t bytes)
 {
 	unsigned	first = bytes & 0xFF;
 	unsigned	second = bytes >> 8 & 0xFF;
-	bool		word = first_of_words[first >> 6] >> (first & 63) & ((bytes & 0xFFFFFF) != 0x8CBAE4);
+	bool		word = gr_has_byte(first_of_words, (unsigned char) first) & ((bytes & 0xFFFFFF) != 0x8CBAE4);
 	bool		numbered = (first - '1' < 2) & ((second == '.') | ((bytes >> 8 & 0xFFFFFF) == 0x8180E3));
 
 	/* All of it is looked at: which it is cannot be guessed. */

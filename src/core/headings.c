@@ -1,5 +1,6 @@
 #include "headings.h"
 
+#include "bits.h"
 #include "fold.h"
 #include "han.h"
 #include "utf8.h"
@@ -542,7 +543,7 @@ may_begin_furniture(uint32_t c)
 #include "furniture.def"
 	;
 
-	return (last >> (c & 63) & before >> (c >> 6 & 63) & 1) != 0;
+	return gr_passes(last, before, c);
 }
 
 gr_furniture
