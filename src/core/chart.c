@@ -1,5 +1,7 @@
 #include "chart_internal.h"
 
+#include "fold.h"
+
 /* Light and dark; each colour has a contrast of 4.5 or more against its ground. */
 static const char style[] =
 "<style>"
@@ -79,16 +81,10 @@ gr_chart_nothing(gr_writer *to, int width, double y)
 	gr_markup_write(to, "<text class=\"gr-soft\" x=\"%n\" y=\"%n\" text-anchor=\"middle\">无数据</text>\n", width / 2.0, y);
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t
 digits_end(gr_slice s, size_t at)
 {
-	while (at < s.len && is_digit(s.data[at]))
+	while (at < s.len && gr_is_digit(s.data[at]))
 		at++;
 	return at;
 }
@@ -118,7 +114,7 @@ gr_chart_compare_labels(gr_slice a, gr_slice b)
 	{
 		int			order;
 
-		if (is_digit(a.data[i]) && is_digit(b.data[j]))
+		if (gr_is_digit(a.data[i]) && gr_is_digit(b.data[j]))
 		{
 			size_t		end_i = digits_end(a, i);
 			size_t		end_j = digits_end(b, j);

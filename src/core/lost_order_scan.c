@@ -43,12 +43,6 @@ typedef struct scanner
 } scanner;
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r';
@@ -68,7 +62,7 @@ gr_lost_figure(gr_slice piece)
 			since = 0;
 			continue;
 		}
-		if (!is_digit(piece.data[i]) || ++digits > DIGITS_LIMIT)
+		if (!gr_is_digit(piece.data[i]) || ++digits > DIGITS_LIMIT)
 			return -1;
 		value = value * 10 + piece.data[i] - '0';
 		since += since >= 0;
@@ -116,7 +110,7 @@ is_figure_line(gr_slice text, size_t end)
 {
 	size_t		begin = end;
 
-	while (begin > 0 && end - begin <= DIGITS_LIMIT && is_digit(text.data[begin - 1]))
+	while (begin > 0 && end - begin <= DIGITS_LIMIT && gr_is_digit(text.data[begin - 1]))
 		begin--;
 	return end > begin && end - begin <= DIGITS_LIMIT && (begin == 0 || text.data[begin - 1] == '\n');
 }

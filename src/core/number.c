@@ -60,12 +60,6 @@ gr_money_unit_in(gr_slice note)
 	return GR_UNIT_NONE;
 }
 
-static bool
-is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t
 skip_blanks(scanner *s)
 {
@@ -90,7 +84,7 @@ gr_may_be_number(gr_slice trimmed)
 	size_t		behind;
 	uint32_t	c = gr_sign_at(trimmed, 0, &behind);
 
-	if (is_digit(c))
+	if (gr_is_digit(c))
 		return true;
 	switch (c < 0x3400 ? c : gr_simplify(c))
 	{
@@ -218,7 +212,7 @@ read_digits(scanner *s, int64_t *value, int *count, bool *grouped)
 	for (;;)
 	{
 		c = peek(s, &length);
-		if (is_digit(c))
+		if (gr_is_digit(c))
 		{
 			if (++*count > DIGITS_LIMIT)
 				return false;
@@ -234,7 +228,7 @@ read_digits(scanner *s, int64_t *value, int *count, bool *grouped)
 			if (s->text.data[s->at] == '\n')
 				break;
 			ahead.at += length;
-			if (!is_digit(peek(&ahead, &length)))
+			if (!gr_is_digit(peek(&ahead, &length)))
 				break;
 			/* The first group has one to three digits and is not zero, every other exactly three. */
 			if (group > 3 || (!*grouped && *value == 0) || (*grouped && (group != 3 || c != separator)))
@@ -263,7 +257,7 @@ read_fraction(scanner *s, gr_number *n)
 	{
 		uint32_t	c = peek(s, &length);
 
-		if (!is_digit(c))
+		if (!gr_is_digit(c))
 			break;
 		if (++count > GR_LARGEST_SCALE || n->value > (INT64_MAX - 9) / 10)
 			return false;
@@ -363,7 +357,7 @@ read_figure(scanner *s, gr_number *n)
 	else
 		*s = before;
 	/* 1 2 in one cell: not a group of three, so two figures. */
-	if (is_digit(peek(s, &length)))
+	if (gr_is_digit(peek(s, &length)))
 		return false;
 	return only_note_follows(s);
 }
@@ -400,7 +394,7 @@ read_trimmed(gr_slice trimmed, gr_number *n)
 	n->has_sign = sign != 0;
 	if (n->has_sign)
 		skip_blanks(&s);
-	if (!is_digit(peek(&s, &length)))
+	if (!gr_is_digit(peek(&s, &length)))
 		n->kind = is_placeholder(trimmed) ? GR_NUMBER_PLACEHOLDER : is_unchanged(trimmed) ? GR_NUMBER_UNCHANGED : GR_NUMBER_NONE;
 	else if (read_figure(&s, n))
 	{
@@ -425,7 +419,7 @@ is_numbered_word(gr_slice trimmed)
 	size_t		point = trimmed.len > 1 && trimmed.data[1] != '.' ? 2 : 1;
 
 	return trimmed.len > point + 1 && trimmed.data[point] == '.' && gr_starts_han((unsigned char) trimmed.data[point + 1]) &&
-		is_digit((unsigned char) trimmed.data[0]) && is_digit((unsigned char) trimmed.data[point - 1]);
+		gr_is_digit((unsigned char) trimmed.data[0]) && gr_is_digit((unsigned char) trimmed.data[point - 1]);
 }
 
 gr_number
