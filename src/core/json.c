@@ -4,18 +4,16 @@
  */
 #include "json.h"
 
-#include "utf8.h"
+#include "fold.h"
+#include "json_unique.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Nodes, or steps of a sort, between two looks at the cancel hook; and bytes of one string, number or gap. */
+/* Nodes between two looks at the cancel hook; and bytes of one string, number or gap. */
 #define POLL_EVERY 4096
 #define POLL_BYTES ((size_t) 1 << 20)
-
-/* The members of an object up to this size are sorted on the stack. */
-#define SMALL_OBJECT 16
 
 #define TOKEN_TEXT(x) #x
 #define VALUE_TEXT(x) TOKEN_TEXT(x)
@@ -94,12 +92,6 @@ take(reader *r, char c)
 	return true;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /*
  * Strings
  */
@@ -126,7 +118,7 @@ hex_escape(const char *at, const char *end, uint32_t *unit)
 	{
 		char		c = at[i];
 
-		if (is_digit(c))
+		if (gr_is_digit(c))
 			*unit = *unit << 4 | (uint32_t) (c - '0');
 		else if (c >= 'a' && c <= 'f')
 			*unit = *unit << 4 | (uint32_t) (c - 'a' + 10);
@@ -277,9 +269,9 @@ read_string(reader *r, gr_slice *text)
 static gr_status
 read_digits(reader *r)
 {
-	if (r->at == r->end || !is_digit(*r->at))
+	if (r->at == r->end || !gr_is_digit(*r->at))
 		return refuse(r, r->at, "Expected a digit in the number.");
-	while (r->at < r->end && is_digit(*r->at))
+	while (r->at < r->end && gr_is_digit(*r->at))
 	{
 		if (stopped_at(r, r->at++))
 			return GR_CANCELLED;
@@ -318,109 +310,6 @@ take_word(reader *r, gr_slice word)
 		return false;
 	r->at += word.len;
 	return true;
-}
-
-/*
- * Unique names
- */
-
-/* The order of jsonb, so that what a jsonb prints needs no sort. */
-static int
-compare_keys(const gr_json *a, const gr_json *b)
-{
-	if (a->key.len != b->key.len)
-		return a->key.len < b->key.len ? -1 : 1;
-	return memcmp(a->key.data, b->key.data, a->key.len);
-}
-
-/* True when each member comes after the one before it: then no two are equal. */
-static bool
-members_ascend(const gr_json *object)
-{
-	for (const gr_json *member = object->first_child; member != NULL && member->next_sibling != NULL; member = member->next_sibling)
-	{
-		if (compare_keys(member, member->next_sibling) >= 0)
-			return false;
-	}
-	return true;
-}
-
-/*
- * Merges the sorted runs [0, middle) and [middle, n).  qsort would not do: it may
- * allocate outside the arena, may take quadratic time, and cannot be cancelled.
- */
-static gr_status
-merge(reader *r, const gr_json **from, size_t middle, size_t n, const gr_json **to)
-{
-	size_t		left = 0;
-	size_t		right = middle;
-
-	while (left < middle || right < n)
-	{
-		if (stopped(r))
-			return GR_CANCELLED;
-		if (right == n || (left < middle && compare_keys(from[left], from[right]) <= 0))
-			*to++ = from[left++];
-		else
-			*to++ = from[right++];
-	}
-	return GR_OK;
-}
-
-/* Sorts n members, stably; *sorted is one of the two arrays. */
-static gr_status
-sort_members(reader *r, const gr_json **from, const gr_json **to, size_t n, const gr_json ***sorted)
-{
-	for (size_t width = 1; width < n; width *= 2)
-	{
-		const gr_json **swap = from;
-
-		for (size_t low = 0; low < n; low += 2 * width)
-		{
-			size_t		len = n - low < 2 * width ? n - low : 2 * width;
-			gr_status	status = merge(r, from + low, len < width ? len : width, len, to + low);
-
-			if (status != GR_OK)
-				return status;
-		}
-		from = to;
-		to = swap;
-	}
-	*sorted = from;
-	return GR_OK;
-}
-
-static gr_status
-check_unique(reader *r, const gr_json *object)
-{
-	const gr_json *small[2 * SMALL_OBJECT];
-	const gr_json **members = small;
-	const gr_json **sorted;
-	size_t		n = 0;
-	size_t		repeated = 0;
-	gr_status	status;
-
-	if (members_ascend(object))
-		return GR_OK;
-	if (object->count > SMALL_OBJECT)
-		members = gr_arena_alloc(r->arena, 2 * object->count * sizeof(*members));
-	if (members == NULL)
-		return GR_OUT_OF_MEMORY;
-	for (const gr_json *member = object->first_child; member != NULL; member = member->next_sibling)
-		members[n++] = member;
-	status = sort_members(r, members, members + n, n, &sorted);
-	if (status != GR_OK)
-		return status;
-	for (size_t i = 1; i < n; i++)
-	{
-		size_t		position = sorted[i]->key_position;
-
-		if (compare_keys(sorted[i - 1], sorted[i]) == 0 && (repeated == 0 || position < repeated))
-			repeated = position;
-	}
-	if (repeated == 0)
-		return GR_OK;
-	return refuse(r, r->start + (repeated - 1), "The object has this member name twice.");
 }
 
 /*
@@ -501,7 +390,7 @@ read_value(reader *r)
 		kind = GR_JSON_STRING;
 		status = read_string(r, &text);
 	}
-	else if (*start == '-' || is_digit(*start))
+	else if (*start == '-' || gr_is_digit(*start))
 	{
 		kind = GR_JSON_NUMBER;
 		status = read_number(r, &text);
@@ -540,6 +429,18 @@ read_key(reader *r, bool first)
 	return take(r, ':') ? GR_OK : refuse(r, r->at, "Expected \":\".");
 }
 
+/* A name may stand once in an object. */
+static gr_status
+check_names(reader *r, const gr_json *object)
+{
+	const gr_json *repeated;
+	gr_status	status = gr_json_repeated(r->arena, object, &repeated);
+
+	if (status != GR_OK || repeated == NULL)
+		return status;
+	return refuse(r, r->start + (repeated->key_position - 1), "The object has this member name twice.");
+}
+
 /* From the end of a scalar or the beginning of a container to the next value; *more is false when there is none. */
 static gr_status
 read_between(reader *r, bool *more)
@@ -560,7 +461,7 @@ read_between(reader *r, bool *more)
 			return object ? read_key(r, first) : GR_OK;
 		}
 		if (object)
-			status = check_unique(r, parent);
+			status = check_names(r, parent);
 		r->depth--;
 		if (status == GR_OK)
 			status = skip_space(r);
@@ -623,7 +524,7 @@ gr_json_int64(const gr_json *node, int64_t min, int64_t max, int64_t *value)
 		char		c = node->text.data[i];
 		int			digit = c - '0';
 
-		if (!is_digit(c))
+		if (!gr_is_digit(c))
 			return false;
 		/* Summed below zero, where there is room for INT64_MIN. */
 		if (sum < (INT64_MIN + digit) / 10)
