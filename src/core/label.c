@@ -181,11 +181,24 @@ narrow(candidates *range, uint32_t bytes, size_t n)
 	return range->low < range->high;
 }
 
+/* The group of the spellings that begin with a character; 0: none do. */
+static inline size_t
+group_of(uint32_t c)
+{
+	return c >= FIRST_HAN && c < FIRST_HAN + HAN_CHARACTERS ? groups[c - FIRST_HAN] : 0;
+}
+
+bool
+gr_begins_spelling(uint32_t c)
+{
+	return group_of(c) != 0;
+}
+
 /* The spellings that begin with a character; most cells that are no label fail here. */
 static bool
 narrow_first(candidates *range, uint32_t c)
 {
-	size_t		group = c >= FIRST_HAN && c < FIRST_HAN + HAN_CHARACTERS ? groups[c - FIRST_HAN] : 0;
+	size_t		group = group_of(c);
 
 	if (group == 0)
 		return false;

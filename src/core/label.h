@@ -38,4 +38,7 @@ typedef struct gr_spelling
 extern const gr_spelling gr_spellings[];
 extern const size_t gr_spelling_count;
 
+/* Whether a spelling begins with the character. */
+extern bool gr_begins_spelling(uint32_t c);
+
 #endif							/* GR_LABEL_H */

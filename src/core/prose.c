@@ -63,21 +63,6 @@ first_spelling(gr_slice words)
 	return low;
 }
 
-/* Whether a spelling begins with the character: all are compared at once. */
-static bool
-begins_spelling(uint32_t first)
-{
-	static const uint16_t characters[] = {
-#define GR_SPELLINGS_FROM(first) first,
-#include "spellings.def"
-	};
-	unsigned	found = 0;
-
-	for (size_t i = 0; i < sizeof(characters) / sizeof(characters[0]); i++)
-		found |= (unsigned) (characters[i] == (uint16_t) first);
-	return found != 0;
-}
-
 /* Whether a numbered line is the beginning of a label: （五）不予, in a text from a PDF. */
 static bool
 is_piece_of_label(gr_slice words)
@@ -92,7 +77,7 @@ is_piece_of_label(gr_slice words)
 	/* A group and its first row: （三） 1.属于国家秘密 */
 	if ((!han || gr_enumerator_read(rest, 0).level > e.level) && gr_label_read(rest, 0, &label) && label.enumerator.level > e.level)
 		return true;
-	if (han && !begins_spelling(gr_han_at(rest.data)))
+	if (han && !gr_begins_spelling(gr_han_at(rest.data)))
 		return false;
 	for (size_t i = first_spelling(rest); i < gr_spelling_count && gr_slice_starts(spelling_at(i), rest); i++)
 		if (has_number(gr_spellings[i].label, e))
