@@ -30,6 +30,9 @@ extern bool gr_fact_is_share(const gr_fact_state *state, size_t i);
 /* 下降16.7%: -1 or 1, 0 where the figure at token i is no change. */
 extern int	gr_fact_direction(const gr_fact_state *state, size_t i);
 
+/* The key of a change of what that key counts, in that unit. */
+extern int	gr_fact_change_key(int key, int unit);
+
 /* The key of the change at token i: by the nouns of its phrase, else of the last count, which *of is then. */
 extern int	gr_fact_changed(gr_fact_state *state, size_t i, int unit, int32_t *of);
 
