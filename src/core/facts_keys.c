@@ -143,9 +143,13 @@ publication(const words *w)
 		return GR_FACT_NONE;
 	if (w->gap_behind > 0 || head->gap > 0 || !(IN(OWN) || IN(PUBLISH) || IN(ISSUE_OUT)))
 		return GR_FACT_NONE;
+	/* 新媒体 are both of these, and more. */
+	if (IN(NEW_MEDIA) && w->channel != GR_FACT_PUBLISHED_WEIBO && w->channel != GR_FACT_PUBLISHED_WECHAT)
+		return GR_FACT_NONE;
 	if (is_any(w->channel))
 		return is_one(w->channel) ? w->channel : GR_FACT_NONE;
-	if (IN(WAY))
+	/* 通过公示屏: that channel's, where it is not any. */
+	if (IN(WAY) || (p->fillers >> GR_FILL_THROUGH & 1) > (p->fillers >> GR_FILL_CHANNELS & 1))
 		return GR_FACT_NONE;
 	/* 政府信息 is all of it; mere 信息 only behind 主动公开. */
 	if (head->class == GR_WORD_INFO_GOV || IN(OWN))
