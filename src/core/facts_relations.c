@@ -117,6 +117,21 @@ gr_fact_open_list(gr_fact_state *s, size_t i)
 	s->list.bracket = false;
 }
 
+/* 收到的17件申请中，: parts of the figure that the phrase begins behind. */
+void
+gr_fact_open_list_of(gr_fact_state *s, size_t comma)
+{
+	size_t		of = s->phrase_from;
+
+	for (size_t i = of; i <= comma; i++)
+		if (gr_fact_token_at(s, i)->gap > 0)
+			return;
+	if (of == 0 || s->list.bracket || s->of_token[of - 1] < 0 || gr_fact_is_rate(gr_fact_at(s, s->of_token[of - 1])->unit))
+		return;
+	s->list.total = s->of_token[of - 1];
+	s->list.verb = -2;
+}
+
 void
 gr_fact_open_bracket(gr_fact_state *s, size_t i)
 {

@@ -18,6 +18,9 @@ extern void gr_fact_link_part(gr_fact_state *state, int32_t fact, size_t from, s
 /* 其中 at token i: of the last count, where it is clear which. */
 extern void gr_fact_open_list(gr_fact_state *state, size_t i);
 
+/* 收到的17件申请中，: of the count that the phrase, up to the comma, stands behind. */
+extern void gr_fact_open_list_of(gr_fact_state *state, size_t comma);
+
 extern void gr_fact_open_bracket(gr_fact_state *state, size_t i);
 extern void gr_fact_close_bracket(gr_fact_state *state);
 

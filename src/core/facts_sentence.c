@@ -551,12 +551,23 @@ resolve_carried(gr_fact_sentence *sentence, int report_year)
 	}
 }
 
+/* 中, of 收到的17件申请中 */
+static bool
+is_within(const gr_fact_token *t)
+{
+	return t->class == GR_WORD_FILL && t->which == GR_FILL_WITHIN;
+}
+
 /* Token i, which is no figure. */
 static inline void
 interpret_word(gr_fact_state *s, size_t i, int class)
 {
 	if (class == GR_WORD_COMMA)
+	{
 		s->base = false;
+		if (i > 0 && is_within(gr_fact_token_at(s, i - 1)))
+			gr_fact_open_list_of(s, i);
+	}
 	else if (gr_fact_states_zero(class))
 		gr_fact_add_zeros(s, i);
 	else if (gr_fact_tells(class))
