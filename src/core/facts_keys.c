@@ -24,11 +24,19 @@ chosen(bool which, size_t yes, size_t no)
 	return no ^ ((yes ^ no) & -(size_t) which);
 }
 
+/* The token that its subject stands before: the first, or the one behind 其中. */
+static inline size_t
+lead_of(const gr_fact_phrase *p)
+{
+	return p->from + (p->tokens[p->from].class == GR_WORD_PART);
+}
+
 void
 gr_fact_phrase_sum_up(gr_fact_phrase *p)
 {
 	gr_class_set classes = {{0, 0}};
 	size_t		head = p->figure;
+	size_t		lead = lead_of(p);
 	size_t		before = 0;
 	size_t		gap = 0;
 	uint64_t	fillers = 0;
@@ -39,7 +47,7 @@ gr_fact_phrase_sum_up(gr_fact_phrase *p)
 		bool		noun = gr_fact_is_noun(t->class);
 
 		/* What leads the phrase is its subject: 区教育局收到…. */
-		gap += i > p->from ? t->gap : 0;
+		gap += i > lead ? t->gap : 0;
 		gr_class_add(&classes, t->class);
 		/* 中 counts behind the head. */
 		fillers &= ~((uint64_t) noun << GR_FILL_WITHIN);
@@ -448,7 +456,7 @@ key_without_noun(const words *w)
 	if (w->gap_behind > 0 || IN(KILL) || IN(OBJECT))
 		return GR_FACT_NONE;
 	/* 其中涉及宅基地2件、财务公开1件: what is asked for */
-	if (p->parent >= 0 && p->figure > p->from && p->tokens[p->from].gap > 0 && !is_any(w->channel) && !IN(WAY))
+	if (p->parent >= 0 && p->tokens[lead_of(p)].gap > 0 && !is_any(w->channel) && !IN(WAY))
 		return GR_FACT_NONE;
 	if (IN(CONCLUDE))
 	{

@@ -543,6 +543,9 @@ resolve_carried(gr_fact_sentence *sentence, int report_year)
 			year = t - 1;
 		else if (t[1].class == GR_WORD_YEAR && t[1].gap == 0 && t[1].year == report_year + 1)
 			year = t + 1;
+		/* 结转5件至2021年 */
+		else if (t[1].class == GR_WORD_QUANTITY && t[1].gap == 0 && t[2].class == GR_WORD_YEAR && t[2].gap == 1 && t[2].year == report_year + 1)
+			year = t + 2;
 		if (year == NULL)
 			continue;
 		t->class = in ? GR_WORD_CARRY_IN : GR_WORD_CARRY_OUT;
