@@ -254,12 +254,13 @@ may_begin_year(uint32_t c)
 	return c == '1' || c == '2' || c == 0x4E00 || c == 0x4E8C;
 }
 
+/* The year whose 年 ends there; 度 may follow. */
 static void
-take_year(gr_fact_figure *f, int year, size_t end)
+take_year(gr_slice text, gr_fact_figure *f, int year, size_t end)
 {
 	f->kind = GR_FIGURE_YEAR;
 	f->value = year;
-	f->to = f->end = end;
+	f->to = f->end = end + (gr_has_han_at(text, end) && gr_han_at(text.data + end) == 0x5EA6 ? 3 : 0);
 }
 
 /* Whether figures like this one stand without a unit; it ends at "at". */
@@ -310,7 +311,7 @@ read_arabic(gr_slice text, uint32_t first, gr_fact_figure *f)
 	if (!tied && may_begin_year(first) && (year = gr_year_read(text, f->from, &end)) != 0 &&
 		gr_sign_at(text, gr_skip_blanks(text, end), &end) == 0x5E74)
 	{
-		take_year(f, year, end);
+		take_year(text, f, year, end);
 		return;
 	}
 	if (!gr_numeral_read_digits(&r, &f->value, &digits) || tied || !read_rest(&r, f, &range))
@@ -446,7 +447,7 @@ read_spelled(gr_slice text, uint32_t first, gr_fact_figure *f)
 	}
 	if (may_begin_year(first) && (year = gr_year_read(text, f->from, &end)) != 0 && gr_sign_at(text, end, &end) == 0x5E74)
 	{
-		take_year(f, year, end);
+		take_year(text, f, year, end);
 		return;
 	}
 	alone = gr_chinese_power(first) > 1;
@@ -536,7 +537,7 @@ read_plain(gr_slice text, gr_fact_figure *f)
 	if (c == 0x5E74)			/* 年 */
 	{
 		if (count == 4 && value >= GR_FIRST_YEAR && value <= GR_LAST_YEAR && !tied_before(text, f->from))
-			take_year(f, (int) value, at + 3);
+			take_year(text, f, (int) value, at + 3);
 		return true;
 	}
 	unit = gr_fact_unit_at(text, at, &length);

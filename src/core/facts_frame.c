@@ -4,7 +4,8 @@ static void
 set_year(gr_fact_state *s, size_t i)
 {
 	const gr_fact_token *t = gr_fact_token_at(s, i);
-	bool		compared = i > 0 && t->gap == 0 && (gr_fact_token_at(s, i - 1)->class == GR_WORD_COMPARE_WITH || gr_fact_token_at(s, i - 1)->class == GR_WORD_AND);
+	int			before = i > 0 && t->gap == 0 ? gr_fact_token_at(s, i - 1)->class : GR_WORD_END;
+	bool		compared = before == GR_WORD_COMPARE_WITH || before == GR_WORD_COMPARE || before == GR_WORD_AND;
 
 	if (compared && t->year != s->report_year)
 	{

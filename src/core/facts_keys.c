@@ -24,11 +24,19 @@ chosen(bool which, size_t yes, size_t no)
 	return no ^ ((yes ^ no) & -(size_t) which);
 }
 
+/* The token that its subject stands before: the first, or the one behind 其中. */
+static inline size_t
+lead_of(const gr_fact_phrase *p)
+{
+	return p->from + (p->tokens[p->from].class == GR_WORD_PART);
+}
+
 void
 gr_fact_phrase_sum_up(gr_fact_phrase *p)
 {
 	gr_class_set classes = {{0, 0}};
 	size_t		head = p->figure;
+	size_t		lead = lead_of(p);
 	size_t		before = 0;
 	size_t		gap = 0;
 	uint64_t	fillers = 0;
@@ -39,7 +47,7 @@ gr_fact_phrase_sum_up(gr_fact_phrase *p)
 		bool		noun = gr_fact_is_noun(t->class);
 
 		/* What leads the phrase is its subject: 区教育局收到…. */
-		gap += i > p->from ? t->gap : 0;
+		gap += i > lead ? t->gap : 0;
 		gr_class_add(&classes, t->class);
 		/* 中 counts behind the head. */
 		fillers &= ~((uint64_t) noun << GR_FILL_WITHIN);
@@ -61,6 +69,19 @@ unite(int known, int which)
 	return known == GR_FACT_KEYS + 1 ? which : known == which ? known : -1;
 }
 
+/* Whether one, and only one, was named. */
+static bool
+is_one(int which)
+{
+	return which >= 0 && which < GR_FACT_NONE;
+}
+
+static bool
+is_any(int which)
+{
+	return which != GR_FACT_KEYS + 1;
+}
+
 /* Whether there are words of which it matters which one they are. */
 static bool
 has_details(const gr_class_set *classes)
@@ -73,6 +94,7 @@ static void
 look_closely(words *w, const gr_fact_phrase *p)
 {
 	int			outcome = GR_FACT_KEYS + 1;
+	bool		verb = false;
 
 	w->phrase = p;
 	w->head = p->head;
@@ -86,6 +108,10 @@ look_closely(words *w, const gr_fact_phrase *p)
 	{
 		const gr_fact_token *t = &p->tokens[i];
 
+		/* 公众号、某平台发布: one more, that is not known */
+		if (t->gap > 0 && is_any(w->channel) && !verb && (t[-1].class == GR_WORD_ENUM || t[-1].class == GR_WORD_AND))
+			w->channel = -1;
+		verb = verb || gr_fact_is_verb(t->class);
 		switch (t->class)
 		{
 			case GR_WORD_CHANNEL:
@@ -119,19 +145,6 @@ end_behind(const gr_fact_phrase *p)
 	return i;
 }
 
-/* Whether one, and only one, was named. */
-static bool
-is_one(int which)
-{
-	return which >= 0 && which < GR_FACT_NONE;
-}
-
-static bool
-is_any(int which)
-{
-	return which != GR_FACT_KEYS + 1;
-}
-
 static int
 publication(const words *w)
 {
@@ -143,9 +156,13 @@ publication(const words *w)
 		return GR_FACT_NONE;
 	if (w->gap_behind > 0 || head->gap > 0 || !(IN(OWN) || IN(PUBLISH) || IN(ISSUE_OUT)))
 		return GR_FACT_NONE;
+	/* 新媒体 are both of these, and more. */
+	if (IN(NEW_MEDIA) && w->channel != GR_FACT_PUBLISHED_WEIBO && w->channel != GR_FACT_PUBLISHED_WECHAT)
+		return GR_FACT_NONE;
 	if (is_any(w->channel))
 		return is_one(w->channel) ? w->channel : GR_FACT_NONE;
-	if (IN(WAY))
+	/* 通过公示屏: that channel's, where it is not any. */
+	if (IN(WAY) || (p->fillers >> GR_FILL_THROUGH & 1) > (p->fillers >> GR_FILL_CHANNELS & 1))
 		return GR_FACT_NONE;
 	/* 政府信息 is all of it; mere 信息 only behind 主动公开. */
 	if (head->class == GR_WORD_INFO_GOV || IN(OWN))
@@ -250,7 +267,7 @@ proceeding(const words *w, int key)
 	bool		ours = gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION) ||
 		gr_class_in(&p->sentence, GR_WORD_INFO_GOV) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD);
 
-	if (w->gap_behind > 0 || IN(OBJECT) || (IN(REVIEW) && IN(LITIGATION)) || tells_result(p))
+	if (w->gap_behind > 0 || IN(OBJECT) || IN(RESULT) || (IN(REVIEW) && IN(LITIGATION)) || tells_result(p))
 		return GR_FACT_NONE;
 	if (!ours && (IN(HANDLE) || IN(CONCLUDE)))
 		return GR_FACT_NONE;
@@ -260,6 +277,20 @@ proceeding(const words *w, int key)
 	if (key == GR_FACT_LITIGATION && (IN(DIRECT) || IN(AFTER)))
 		return GR_FACT_NONE;
 	return key;
+}
+
+/* Whether what was carried over are reconsiderations or suits: 行政复议3件（其中1件为上年结转）. */
+static bool
+carries_proceedings(const gr_fact_phrase *p)
+{
+	return (gr_class_in(&p->sentence, GR_WORD_REVIEW) || gr_class_in(&p->sentence, GR_WORD_LITIGATION)) &&
+		!gr_class_in(&p->sentence, GR_WORD_APPLICATION);
+}
+
+static int
+carried(const words *w, int key)
+{
+	return w->gap_behind > 0 || carries_proceedings(w->phrase) ? GR_FACT_NONE : key;
 }
 
 /* That of the sentence so far, or -1. */
@@ -358,6 +389,9 @@ key_of_noun(const words *w)
 			return publication(w);
 		case GR_WORD_APPLICATION:
 			return application(w);
+		case GR_WORD_ATTRIBUTE:
+			/* 收到依申请公开信息3件: not the documents that are given on application */
+			return head->which == GR_FACT_RECEIVED && (IN(RECEIVE) || IN(CONCLUDE)) ? application(w) : GR_FACT_NONE;
 		case GR_WORD_REVIEW:
 			return proceeding(w, GR_FACT_RECONSIDERATION);
 		case GR_WORD_LITIGATION:
@@ -372,9 +406,9 @@ key_of_noun(const words *w)
 			return w->gap_behind > 0 || w->outcomes != 1 || gr_class_in(&p->sentence, GR_WORD_MAKE) || p->topic == GR_TOPIC_OTHER
 				? GR_FACT_NONE : head->which;
 		case GR_WORD_CARRY_IN:
-			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_CARRIED_IN;
+			return carried(w, GR_FACT_CARRIED_IN);
 		case GR_WORD_CARRY_OUT:
-			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_CARRIED_OUT;
+			return carried(w, GR_FACT_CARRIED_OUT);
 		case GR_WORD_NORMATIVE:
 			return document(w);
 		case GR_WORD_INTERPRET:
@@ -420,6 +454,9 @@ key_without_noun(const words *w)
 	int			last = p->figure > p->from ? p->tokens[p->figure - 1].class : -1;
 
 	if (w->gap_behind > 0 || IN(KILL) || IN(OBJECT))
+		return GR_FACT_NONE;
+	/* 其中涉及宅基地2件、财务公开1件: what is asked for */
+	if (p->parent >= 0 && p->tokens[lead_of(p)].gap > 0 && !is_any(w->channel) && !IN(WAY))
 		return GR_FACT_NONE;
 	if (IN(CONCLUDE))
 	{
@@ -523,9 +560,9 @@ key_behind(const words *w)
 					return GR_FACT_NONE;
 			return p->tokens[head].which;
 		case GR_WORD_CARRY_IN:
-			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_CARRIED_IN;
+			return carried(w, GR_FACT_CARRIED_IN);
 		case GR_WORD_CARRY_OUT:
-			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_CARRIED_OUT;
+			return carried(w, GR_FACT_CARRIED_OUT);
 		case GR_WORD_NORMATIVE:
 			return (IN(ISSUE) || IN(ISSUE_OUT)) && !IN(PUBLISH) ? GR_FACT_NORMATIVE_DOCUMENTS : GR_FACT_NONE;
 		case GR_WORD_INTERPRET:

@@ -40,7 +40,7 @@ typedef struct gr_fact_phrase
 	size_t		head;			/* token of the last noun, or "figure" for none */
 	size_t		gap_before;		/* unknown characters before the head, but for what leads the phrase */
 	size_t		gap_behind;		/* between the head and the figure */
-	uint64_t	fillers;		/* as bits which words of FILL: WITHIN behind the head, ASKED anywhere */
+	uint64_t	fillers;		/* as bits which words of FILL: WITHIN behind the head, the others anywhere */
 } gr_fact_phrase;
 
 /* Sums up the words before the figure, for what follows. */

@@ -78,6 +78,7 @@ is_count_of_cases(int unit)
 	switch (unit)
 	{
 		case GR_UNIT_DOCUMENT:
+		case GR_UNIT_DOCUMENT_TIME:
 		case GR_UNIT_CASE:
 		case GR_UNIT_OCCURRENCE:
 		case GR_UNIT_COPY:
@@ -103,7 +104,7 @@ gr_fact_unit_fits(int key, int unit)
 		case GR_FACT_PUBLISHED_WECHAT:
 		case GR_FACT_PUBLISHED_GAZETTE:
 		case GR_FACT_PUBLISHED_OTHER:
-			return unit == GR_UNIT_ENTRY || unit == GR_UNIT_DOCUMENT || unit == GR_UNIT_COPY || unit == GR_UNIT_ARTICLE ||
+			return unit == GR_UNIT_ENTRY || unit == GR_UNIT_ENTRY_TIME || unit == GR_UNIT_DOCUMENT || unit == GR_UNIT_COPY || unit == GR_UNIT_ARTICLE ||
 				unit == GR_UNIT_ITEM || unit == GR_UNIT_NONE;
 		case GR_FACT_NORMATIVE_DOCUMENTS:
 		case GR_FACT_PROPOSALS:

@@ -117,10 +117,25 @@ gr_fact_open_list(gr_fact_state *s, size_t i)
 	s->list.bracket = false;
 }
 
+/* 收到的17件申请中，: parts of the figure that the phrase begins behind. */
+void
+gr_fact_open_list_of(gr_fact_state *s, size_t comma)
+{
+	size_t		of = s->phrase_from;
+
+	for (size_t i = of; i <= comma; i++)
+		if (gr_fact_token_at(s, i)->gap > 0)
+			return;
+	if (of == 0 || s->list.bracket || s->of_token[of - 1] < 0 || gr_fact_is_rate(gr_fact_at(s, s->of_token[of - 1])->unit))
+		return;
+	s->list.total = s->of_token[of - 1];
+	s->list.verb = -2;
+}
+
 void
 gr_fact_open_bracket(gr_fact_state *s, size_t i)
 {
-	gr_fact_list inner = {-1, -1, -2, true, false};
+	gr_fact_list inner = {-1, -1, -2, true, false, s->topic};
 	size_t		of = i;
 
 	if (s->depth < GR_FACT_DEPTH)
@@ -144,6 +159,9 @@ gr_fact_close_bracket(gr_fact_state *s)
 {
 	if (s->depth == 0)
 		return;
+	/* 收到申请11件（信件3件），答复11件 */
+	if (s->list.bracket && s->list.topic != GR_TOPIC_NONE)
+		s->topic = s->list.topic;
 	s->depth--;
 	if (s->depth < GR_FACT_DEPTH)
 		s->list = s->outer[s->depth];
@@ -192,17 +210,51 @@ gr_fact_is_share(const gr_fact_state *s, size_t i)
 	return share;
 }
 
+/* 比去年多7件: likewise, of the one character between. */
+static int
+direction_of_gap(const gr_fact_state *s, size_t i)
+{
+	const gr_fact_token *t = gr_fact_token_at(s, i);
+	int			before = i > s->phrase_from ? t[-1].class : GR_WORD_END;
+	const char *character = s->sentence->text.data + t->from - 3;
+
+	if (t->gap != 1 || t[-1].to + 3 != t->from || (before != GR_WORD_COMPARE && before != GR_WORD_YEAR && before != GR_WORD_LAST_YEAR))
+		return 0;
+	return memcmp(character, "多", 3) == 0 ? 1 : memcmp(character, "少", 3) == 0 ? -1 : 0;
+}
+
 /* 下降16.7%: -1 or 1, 0 where the figure is no change. */
 int
 gr_fact_direction(const gr_fact_state *s, size_t i)
 {
 	if (gr_fact_token_at(s, i)->gap > 0)
-		return 0;
+		return direction_of_gap(s, i);
 	while (i-- > s->phrase_from && gr_fact_token_at(s, i)->class == GR_WORD_FILL && gr_fact_token_at(s, i)->gap == 0)
 		;
 	if (i + 1 <= s->phrase_from)
 		return 0;
 	return gr_fact_token_at(s, i)->class == GR_WORD_UP ? 1 : gr_fact_token_at(s, i)->class == GR_WORD_DOWN ? -1 : 0;
+}
+
+int
+gr_fact_change_key(int key, int unit)
+{
+	if (unit == GR_UNIT_PERCENTAGE_POINT)
+		return GR_FACT_NONE;
+	return key == GR_FACT_RECEIVED ? GR_FACT_CHANGE_RECEIVED : key == GR_FACT_PUBLISHED ? GR_FACT_CHANGE_PUBLISHED : GR_FACT_NONE;
+}
+
+/* The change right before, with a comma between: 减少35条，下降11.2%.  NULL for none. */
+static const gr_raw_fact *
+change_before(gr_fact_state *s)
+{
+	size_t		i = s->phrase_from;
+	const gr_raw_fact *f;
+
+	if (i < 2 || gr_fact_token_at(s, i - 1)->class != GR_WORD_COMMA || gr_fact_token_at(s, i - 1)->gap > 0 || s->of_token[i - 2] < 0)
+		return NULL;
+	f = gr_fact_at(s, s->of_token[i - 2]);
+	return f->key == GR_FACT_CHANGE_RECEIVED || f->key == GR_FACT_CHANGE_PUBLISHED ? f : NULL;
 }
 
 /* What a change is one of: by the nouns of its phrase, else the last count. */
@@ -211,6 +263,7 @@ gr_fact_changed(gr_fact_state *s, size_t i, int unit, int32_t *of)
 {
 	int			key = GR_FACT_NONE;
 	bool		only_frame = true;
+	const gr_raw_fact *before;
 
 	*of = -1;
 	for (size_t j = s->phrase_from; j < i; j++)
@@ -232,6 +285,11 @@ gr_fact_changed(gr_fact_state *s, size_t i, int unit, int32_t *of)
 				break;
 		key = gr_fact_noun_key(s, s->phrase_from, end, GR_UNIT_NONE);
 	}
+	else if ((before = change_before(s)) != NULL)
+	{
+		*of = before->first;
+		return unit == GR_UNIT_PERCENTAGE_POINT ? GR_FACT_NONE : before->key;
+	}
 	else if (s->list.last >= 0 && (s->list.total < 0 || s->list.last == s->list.total))
 	{
 		key = gr_fact_at(s, s->list.last)->key;
@@ -239,7 +297,5 @@ gr_fact_changed(gr_fact_state *s, size_t i, int unit, int32_t *of)
 		if (!gr_fact_is_rate(unit) && unit != gr_fact_at(s, *of)->unit)
 			key = GR_FACT_NONE;
 	}
-	if (unit == GR_UNIT_PERCENTAGE_POINT)
-		return GR_FACT_NONE;
-	return key == GR_FACT_RECEIVED ? GR_FACT_CHANGE_RECEIVED : key == GR_FACT_PUBLISHED ? GR_FACT_CHANGE_PUBLISHED : GR_FACT_NONE;
+	return gr_fact_change_key(key, unit);
 }

@@ -18,6 +18,9 @@ extern void gr_fact_link_part(gr_fact_state *state, int32_t fact, size_t from, s
 /* 其中 at token i: of the last count, where it is clear which. */
 extern void gr_fact_open_list(gr_fact_state *state, size_t i);
 
+/* 收到的17件申请中，: of the count that the phrase, up to the comma, stands behind. */
+extern void gr_fact_open_list_of(gr_fact_state *state, size_t comma);
+
 extern void gr_fact_open_bracket(gr_fact_state *state, size_t i);
 extern void gr_fact_close_bracket(gr_fact_state *state);
 
@@ -29,6 +32,9 @@ extern bool gr_fact_is_share(const gr_fact_state *state, size_t i);
 
 /* 下降16.7%: -1 or 1, 0 where the figure at token i is no change. */
 extern int	gr_fact_direction(const gr_fact_state *state, size_t i);
+
+/* The key of a change of what that key counts, in that unit. */
+extern int	gr_fact_change_key(int key, int unit);
 
 /* The key of the change at token i: by the nouns of its phrase, else of the last count, which *of is then. */
 extern int	gr_fact_changed(gr_fact_state *state, size_t i, int unit, int32_t *of);

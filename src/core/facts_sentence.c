@@ -156,24 +156,37 @@ add_count(gr_fact_state *s, int key, size_t from, size_t to, size_t i)
 	}
 }
 
-GR_RARE static void
-add_change(gr_fact_state *s, size_t i, int sign)
+/* Whether the sentence has compared so far. */
+static bool
+is_compared(const gr_fact_state *s)
 {
-	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
-	int32_t		of;
-	int			key = gr_fact_changed(s, i, figure->unit, &of);
-	bool		compared = gr_class_in(&s->classes, GR_WORD_COMPARE) || gr_class_in(&s->classes, GR_WORD_COMPARE_WITH);
-	int32_t		f = add_figure(s, compared ? key : GR_FACT_NONE, i);
+	return gr_class_in(&s->classes, GR_WORD_COMPARE) || gr_class_in(&s->classes, GR_WORD_COMPARE_WITH);
+}
+
+/* A change of that key, of the fact "of" or -1. */
+GR_RARE static void
+add_changed(gr_fact_state *s, int key, size_t i, int sign, int32_t of)
+{
+	int32_t		f = add_figure(s, is_compared(s) ? key : GR_FACT_NONE, i);
 
 	if (f < 0)
 		return;
-	if (sign < 0 && compared)
+	if (sign < 0 && is_compared(s))
 		negate(gr_fact_at(s, f));
 	if (gr_fact_at(s, f)->key == GR_FACT_NONE || of < 0)
 		return;
 	gr_fact_at(s, f)->relation = GR_RELATION_CHANGE;
 	gr_fact_at(s, f)->first = of;
 	gr_fact_at(s, f)->second = s->base_fact;
+}
+
+GR_RARE static void
+add_change(gr_fact_state *s, size_t i, int sign)
+{
+	int32_t		of;
+	int			key = gr_fact_changed(s, i, s->sentence->figures[gr_fact_token_at(s, i)->figure].unit, &of);
+
+	add_changed(s, key, i, sign, of);
 }
 
 /* Whether a figure without a unit is one of its noun, or introduced by 为 or 达. */
@@ -186,7 +199,7 @@ is_complete(const gr_fact_state *s, size_t i, int key)
 		return true;
 	/* A noun and a figure alone are a row of some table: 其他处理0. */
 	return key != GR_FACT_NONE && i > s->phrase_from && gr_fact_token_at(s, i)->gap == 0 &&
-		(s->sentence->figure_count > 1 || gr_fact_token_is(s, i - 1, "为") || gr_fact_token_is(s, i - 1, "达"));
+		(s->sentence->figure_count > 1 || gr_fact_token_is(s, i - 1, "为") || gr_fact_token_is(s, i - 1, "数量为") || gr_fact_token_is(s, i - 1, "达"));
 }
 
 /* 一 makes idioms; it counts where it ends its phrase, or what it counts is known. */
@@ -233,9 +246,9 @@ names(const gr_fact_state *s, size_t from, size_t to, size_t *bounds, size_t lim
 
 #define NAMES_LIMIT 12
 
-/* 所占比重分别为75%、25%: of the counts before, where there are as many. */
-GR_RARE static void
-share_out(gr_fact_state *s, const size_t *figures, size_t count)
+/* How many counts stand right before, none of them a part of another. */
+static size_t
+counts_before(gr_fact_state *s)
 {
 	size_t		end = s->facts->count;
 	size_t		n = 0;
@@ -250,6 +263,16 @@ share_out(gr_fact_state *s, const size_t *figures, size_t count)
 		total = f->part_of;
 		n++;
 	}
+	return n;
+}
+
+/* 所占比重分别为75%、25%: of the counts before, where there are as many. */
+GR_RARE static void
+share_out(gr_fact_state *s, const size_t *figures, size_t count)
+{
+	size_t		end = s->facts->count;
+	size_t		n = counts_before(s);
+
 	for (size_t i = 0; i < count; i++)
 	{
 		int32_t		f = add_figure(s, GR_FACT_NONE, figures[i]);
@@ -259,6 +282,25 @@ share_out(gr_fact_state *s, const size_t *figures, size_t count)
 		gr_fact_at(s, f)->relation = GR_RELATION_SHARE;
 		gr_fact_at(s, f)->first = (int32_t) (end - count + i);
 		gr_fact_at(s, f)->second = gr_fact_at(s, gr_fact_at(s, f)->first)->part_of;
+	}
+}
+
+/* 较上年分别增长5.6%和下降14.3%: of the counts before, or of the names in front. */
+GR_RARE static void
+change_each(gr_fact_state *s, size_t word, const size_t *figures, const int *signs, size_t count)
+{
+	size_t		bounds[2 * NAMES_LIMIT];
+	size_t		end = s->facts->count;
+	size_t		named = names(s, s->phrase_from, word, bounds, NAMES_LIMIT);
+	bool		counted = named == 0 && counts_before(s) == count;
+
+	for (size_t i = 0; i < count; i++)
+	{
+		int			unit = s->sentence->figures[gr_fact_token_at(s, figures[i])->figure].unit;
+		int32_t		of = counted ? (int32_t) (end - count + i) : -1;
+		int			key = counted ? gr_fact_at(s, of)->key : named == count ? gr_fact_noun_key(s, bounds[2 * i], bounds[2 * i + 1], GR_UNIT_NONE) : GR_FACT_NONE;
+
+		add_changed(s, gr_fact_change_key(key, unit), figures[i], signs[i], of);
 	}
 }
 
@@ -278,10 +320,12 @@ distribute(gr_fact_state *s, size_t word, size_t i)
 {
 	size_t		bounds[2 * NAMES_LIMIT];
 	size_t		figures[NAMES_LIMIT];
+	int			signs[NAMES_LIMIT];
 	int			keys[NAMES_LIMIT];
 	size_t		count = 0;
 	size_t		last = i;
 	size_t		named;
+	int			sign = is_compared(s) ? gr_fact_direction(s, i) : 0;
 
 	for (size_t j = i; j < s->sentence->count && count < NAMES_LIMIT; j++)
 	{
@@ -289,17 +333,26 @@ distribute(gr_fact_state *s, size_t word, size_t i)
 
 		if (class == GR_WORD_QUANTITY && gr_fact_token_at(s, j)->gap == 0)
 		{
+			signs[count] = sign;
 			figures[count++] = j;
 			last = j;
 		}
+		else if (sign != 0 && (class == GR_WORD_UP || class == GR_WORD_DOWN))
+			sign = class == GR_WORD_UP ? 1 : -1;
 		else if ((class != GR_WORD_ENUM && class != GR_WORD_AND && class != GR_WORD_COMMA) || gr_fact_token_at(s, j)->gap > 0 ||
 				 (j > i && class == gr_fact_token_at(s, j - 1)->class))
 			break;
 	}
 	if (count == 0)
 	{
+		signs[count] = sign;
 		figures[count++] = i;
 		last = i;
+	}
+	if (sign != 0)
+	{
+		change_each(s, word, figures, signs, count);
+		return last;
 	}
 	if (s->sentence->figures[gr_fact_token_at(s, figures[0])->figure].unit == GR_UNIT_PERCENT && !names_rate(s, word))
 	{
@@ -341,7 +394,8 @@ is_of_base(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 {
 	if (s->base)
 		return true;
-	return has(p, GR_WORD_COMPARE) && gr_fact_direction(s, i) == 0 && last_of(s, i, GR_WORD_COMPARE) + 1 >= i;
+	/* 比去年12件; 比去年多3件 is none. */
+	return has(p, GR_WORD_COMPARE) && gr_fact_direction(s, i) == 0 && last_of(s, i, GR_WORD_COMPARE) + 1 >= i && gr_fact_token_at(s, i)->gap == 0;
 }
 
 /* A sentence states a total once; where it seems to do so twice, the second is another's: 会同部门答复8件. */
@@ -400,7 +454,7 @@ interpret_figure(gr_fact_state *s, size_t i)
 		return distribute(s, last_of(s, i, GR_WORD_RESPECTIVELY), i);
 	if (has(&phrase, GR_WORD_ALL_BE) && add_each(s, last_of(s, i, GR_WORD_ALL_BE), i))
 		return i;
-	if ((has(&phrase, GR_WORD_UP) || has(&phrase, GR_WORD_DOWN)) && figure->kind == GR_FIGURE_QUANTITY && (sign = gr_fact_direction(s, i)) != 0)
+	if ((has(&phrase, GR_WORD_UP) || has(&phrase, GR_WORD_DOWN) || has(&phrase, GR_WORD_COMPARE) || s->base) && figure->kind == GR_FIGURE_QUANTITY && (sign = gr_fact_direction(s, i)) != 0)
 	{
 		add_change(s, i, sign);
 		return i;
@@ -458,7 +512,7 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->base_fact = -1;
 	s->other_key = GR_FACT_NONE;
 	s->depth = 0;
-	s->list = (gr_fact_list) {-1, -1, -2, false, false};
+	s->list = (gr_fact_list) {-1, -1, -2, false, false, GR_TOPIC_NONE};
 	for (size_t i = 0; i < sentence->count; i++)
 		s->of_token[i] = -1;
 	/* 已答复41件（含上年结转申请2件） */
@@ -489,6 +543,9 @@ resolve_carried(gr_fact_sentence *sentence, int report_year)
 			year = t - 1;
 		else if (t[1].class == GR_WORD_YEAR && t[1].gap == 0 && t[1].year == report_year + 1)
 			year = t + 1;
+		/* 结转5件至2021年 */
+		else if (t[1].class == GR_WORD_QUANTITY && t[1].gap == 0 && t[2].class == GR_WORD_YEAR && t[2].gap == 1 && t[2].year == report_year + 1)
+			year = t + 2;
 		if (year == NULL)
 			continue;
 		t->class = in ? GR_WORD_CARRY_IN : GR_WORD_CARRY_OUT;
@@ -497,12 +554,23 @@ resolve_carried(gr_fact_sentence *sentence, int report_year)
 	}
 }
 
+/* 中, of 收到的17件申请中 */
+static bool
+is_within(const gr_fact_token *t)
+{
+	return t->class == GR_WORD_FILL && t->which == GR_FILL_WITHIN;
+}
+
 /* Token i, which is no figure. */
 static inline void
 interpret_word(gr_fact_state *s, size_t i, int class)
 {
 	if (class == GR_WORD_COMMA)
+	{
 		s->base = false;
+		if (i > 0 && is_within(gr_fact_token_at(s, i - 1)))
+			gr_fact_open_list_of(s, i);
+	}
 	else if (gr_fact_states_zero(class))
 		gr_fact_add_zeros(s, i);
 	else if (gr_fact_tells(class))

@@ -243,6 +243,21 @@ read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 	return f->end;
 }
 
+/* Where to go on behind the quotation that begins at "at", if it is the name of a channel that stands before or behind it: 公众号“某发布”.  Else 0. */
+static size_t
+end_of_name(const gr_fact_reader *r, const gr_fact_sentence *s, size_t at, size_t gap, const char *close)
+{
+	size_t		end = r->quoted_to + strlen(close);
+	const gr_fact_word *w;
+
+	if (r->quoted_to <= at)
+		return 0;
+	if (s->count > 0 && gap == 0 && s->tokens[s->count - 1].class == GR_WORD_CHANNEL)
+		return end;
+	w = end < r->text.len ? gr_fact_word_at(r->text, end) : NULL;
+	return w != NULL && w->class == GR_WORD_CHANNEL ? end : 0;
+}
+
 /* A sign that is no Han character of ours, at "at": a mark, a quotation or a gap.  Returns where reading goes on. */
 GR_RARE static size_t
 read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
@@ -253,7 +268,13 @@ read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 	int			kind;
 
 	if (at >= r->quoted_to && (close = closing(c, &kind)) != NULL)
+	{
+		size_t		end;
+
 		open_quote(r, at, length, close, kind);
+		if ((end = end_of_name(r, s, at, *gap, close)) > 0)
+			return end;
+	}
 	else if (!gr_is_han(c) && c != 0x300B)
 	{
 		uint32_t	folded = gr_fold(c);

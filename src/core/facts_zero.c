@@ -42,6 +42,8 @@ key_of(int class)
 			return GR_FACT_CARRIED_OUT;
 		case GR_WORD_CARRY_IN:
 			return GR_FACT_CARRIED_IN;
+		case GR_WORD_NORMATIVE:
+			return GR_FACT_NORMATIVE_DOCUMENTS;
 	}
 	return -1;
 }
@@ -53,6 +55,7 @@ is_frame(int class)
 	switch (class)
 	{
 		case GR_WORD_RECEIVE:
+		case GR_WORD_ISSUE:
 		case GR_WORD_HOLD:
 		case GR_WORD_FEE_TAKE:
 		case GR_WORD_HAPPEN:
@@ -77,10 +80,7 @@ is_frame(int class)
 static bool
 names_fee(gr_slice words)
 {
-	gr_slice	handling = GR_SLICE("处理费");
-
-	return gr_slice_starts(words, GR_SLICE("检索")) ||
-		(words.len >= handling.len && gr_slice_equal(gr_slice_sub(words, words.len - handling.len, words.len), handling));
+	return gr_slice_starts(words, GR_SLICE("检索")) || gr_slice_find(words, 0, GR_SLICE("处理费"), 0) != GR_NOT_FOUND;
 }
 
 /* Adds the noun at token i; one that only qualifies the next (申请引起的行政复议) makes way for it. */
@@ -123,6 +123,8 @@ collect(const gr_fact_state *s, size_t from, size_t to, bool lead, nouns *n)
 			return false;
 		if (key_of(t->class) >= 0)
 		{
+			/* 复议诉讼 are two. */
+			apart = apart || (t->class == GR_WORD_LITIGATION && i > from && t[-1].class == GR_WORD_REVIEW);
 			if (!add_noun(s, n, i, apart))
 				return false;
 			apart = false;
