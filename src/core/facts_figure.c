@@ -255,11 +255,14 @@ may_begin_year(uint32_t c)
 }
 
 static void
-take_year(gr_fact_figure *f, int year, size_t end)
+take_year(gr_slice text, gr_fact_figure *f, int year, size_t end)
 {
+	gr_slice	degree = GR_SLICE("度");
+
 	f->kind = GR_FIGURE_YEAR;
 	f->value = year;
-	f->to = f->end = end;
+	/* 2020年度 */
+	f->to = f->end = end + (gr_slice_starts(gr_slice_sub(text, end, text.len), degree) ? degree.len : 0);
 }
 
 /* Whether figures like this one stand without a unit; it ends at "at". */
@@ -310,7 +313,7 @@ read_arabic(gr_slice text, uint32_t first, gr_fact_figure *f)
 	if (!tied && may_begin_year(first) && (year = gr_year_read(text, f->from, &end)) != 0 &&
 		gr_sign_at(text, gr_skip_blanks(text, end), &end) == 0x5E74)
 	{
-		take_year(f, year, end);
+		take_year(text, f, year, end);
 		return;
 	}
 	if (!gr_numeral_read_digits(&r, &f->value, &digits) || tied || !read_rest(&r, f, &range))
@@ -446,7 +449,7 @@ read_spelled(gr_slice text, uint32_t first, gr_fact_figure *f)
 	}
 	if (may_begin_year(first) && (year = gr_year_read(text, f->from, &end)) != 0 && gr_sign_at(text, end, &end) == 0x5E74)
 	{
-		take_year(f, year, end);
+		take_year(text, f, year, end);
 		return;
 	}
 	alone = gr_chinese_power(first) > 1;
@@ -536,7 +539,7 @@ read_plain(gr_slice text, gr_fact_figure *f)
 	if (c == 0x5E74)			/* 年 */
 	{
 		if (count == 4 && value >= GR_FIRST_YEAR && value <= GR_LAST_YEAR && !tied_before(text, f->from))
-			take_year(f, (int) value, at + 3);
+			take_year(text, f, (int) value, at + 3);
 		return true;
 	}
 	unit = gr_fact_unit_at(text, at, &length);

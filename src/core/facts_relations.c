@@ -115,16 +115,20 @@ gr_fact_open_list(gr_fact_state *s, size_t i)
 	s->list.total = total;
 	s->list.verb = -2;
 	s->list.bracket = false;
+	s->list.lines = gr_fact_token_at(s, i + 1)->class == GR_WORD_COLON && gr_fact_token_at(s, i + 1)->gap == 0;
 }
 
 void
 gr_fact_open_bracket(gr_fact_state *s, size_t i)
 {
-	gr_fact_list inner = {-1, -1, -2, true, false};
+	gr_fact_list inner = {-1, -1, -2, true, false, false};
 	size_t		of = i;
 
 	if (s->depth < GR_FACT_DEPTH)
+	{
 		s->outer[s->depth] = s->list;
+		s->outer_time[s->depth] = s->time;
+	}
 	s->depth++;
 	/* 61个政务新媒体（…: the noun may stand between. */
 	while (of > 0 && gr_fact_token_at(s, of)->gap == 0 && !gr_fact_is_boundary(gr_fact_token_at(s, of - 1)->class) && gr_fact_token_at(s, of - 1)->class != GR_WORD_ENUM)
@@ -146,7 +150,11 @@ gr_fact_close_bracket(gr_fact_state *s)
 		return;
 	s->depth--;
 	if (s->depth < GR_FACT_DEPTH)
+	{
 		s->list = s->outer[s->depth];
+		/* 56件（上年48件），其中 */
+		s->time = s->outer_time[s->depth];
+	}
 }
 
 /* ---------- shares and changes ---------- */

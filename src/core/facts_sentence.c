@@ -458,7 +458,7 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->base_fact = -1;
 	s->other_key = GR_FACT_NONE;
 	s->depth = 0;
-	s->list = (gr_fact_list) {-1, -1, -2, false, false};
+	s->list = (gr_fact_list) {-1, -1, -2, false, false, false};
 	for (size_t i = 0; i < sentence->count; i++)
 		s->of_token[i] = -1;
 	/* 已答复41件（含上年结转申请2件） */
@@ -502,7 +502,7 @@ static inline void
 interpret_word(gr_fact_state *s, size_t i, int class)
 {
 	if (class == GR_WORD_COMMA)
-		s->base = false;
+		s->base = s->list.lines = false;
 	else if (gr_fact_states_zero(class))
 		gr_fact_add_zeros(s, i);
 	else if (gr_fact_tells(class))
