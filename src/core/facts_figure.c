@@ -258,9 +258,11 @@ may_begin_year(uint32_t c)
 static void
 take_year(gr_slice text, gr_fact_figure *f, int year, size_t end)
 {
+	gr_slice	degree = GR_SLICE("度");
+
 	f->kind = GR_FIGURE_YEAR;
 	f->value = year;
-	f->to = f->end = end + (gr_has_han_at(text, end) && gr_han_at(text.data + end) == 0x5EA6 ? 3 : 0);
+	f->to = f->end = end + (gr_slice_starts(gr_slice_sub(text, end, text.len), degree) ? degree.len : 0);
 }
 
 /* Whether figures like this one stand without a unit; it ends at "at". */

@@ -127,7 +127,7 @@ gr_fact_interpret_word(gr_fact_state *s, size_t i)
 			s->base = false;
 			s->future = false;
 			/* A件，占x%；B件，占y%: semicolons part the parts. */
-			if (!s->list.bracket && !s->list.shared)
+			if (!s->list.bracket && !s->list.shared && !s->list.lines)
 				gr_fact_close_list(s);
 			break;
 		case GR_WORD_OPEN:

@@ -222,15 +222,10 @@ application(const words *w)
 	return IN(OUTCOME) || IN(PUBLISH) ? GR_FACT_NONE : GR_FACT_RECEIVED;
 }
 
+/* A result of reconsiderations, of what was last spoken of. */
 static int
-result(const words *w)
+result(gr_fact_topic topic, int key)
 {
-	const gr_fact_phrase *p = w->phrase;
-	int			key = p->tokens[w->head].which;
-	gr_fact_topic topic = p->topic;
-
-	if (w->gap_behind > 0)
-		return GR_FACT_NONE;
 	if (topic == GR_TOPIC_RECONSIDERATION)
 		return key;
 	if (topic != GR_TOPIC_LITIGATION)
@@ -401,7 +396,7 @@ key_of_noun(const words *w)
 		case GR_WORD_AFTER:
 			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_LITIGATION_AFTER_RECONSIDERATION;
 		case GR_WORD_RESULT:
-			return result(w);
+			return w->gap_behind > 0 ? GR_FACT_NONE : result(p->topic, head->which);
 		case GR_WORD_OUTCOME:
 			return w->gap_behind > 0 || w->outcomes != 1 || gr_class_in(&p->sentence, GR_WORD_MAKE) || p->topic == GR_TOPIC_OTHER
 				? GR_FACT_NONE : head->which;
@@ -446,6 +441,30 @@ counts_entries(const gr_fact_phrase *p)
 	return (p->unit == GR_UNIT_ENTRY || p->unit == GR_UNIT_ARTICLE || p->unit == GR_UNIT_PIECE_OF_NEWS) && !gr_class_in(&p->sentence, GR_WORD_MAKE);
 }
 
+/* 其中在厅门户网站公开12条: whose channel it is. */
+static size_t
+gap_of_owner(const words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+
+	if (p->parent != GR_FACT_PUBLISHED || !is_one(w->channel))
+		return 0;
+	for (size_t i = p->from + 1; i < p->figure; i++)
+		if (p->tokens[i].class == GR_WORD_CHANNEL)
+			return p->tokens[i].gap;
+	return 0;
+}
+
+/* 维持3件，纠错1件，其他情形2件 */
+static bool
+says_other_cases(const gr_fact_phrase *p)
+{
+	for (size_t i = p->from; i < p->figure; i++)
+		if (p->tokens[i].class == GR_WORD_REST && p->tokens[i].which == GR_REST_OF_CASES)
+			return true;
+	return false;
+}
+
 /* No noun: the verb, the channel or the applicant says it. */
 static int
 key_without_noun(const words *w)
@@ -453,7 +472,7 @@ key_without_noun(const words *w)
 	const gr_fact_phrase *p = w->phrase;
 	int			last = p->figure > p->from ? p->tokens[p->figure - 1].class : -1;
 
-	if (w->gap_behind > 0 || IN(KILL) || IN(OBJECT))
+	if (w->gap_behind > gap_of_owner(w) || IN(KILL) || IN(OBJECT))
 		return GR_FACT_NONE;
 	/* 其中涉及宅基地2件、财务公开1件: what is asked for */
 	if (p->parent >= 0 && p->tokens[lead_of(p)].gap > 0 && !is_any(w->channel) && !IN(WAY))
@@ -492,6 +511,8 @@ key_without_noun(const words *w)
 	}
 	if (IN(ATTEND) && is_training(p))
 		return GR_FACT_TRAINING_PARTICIPANTS;
+	if (IN(REST) && says_other_cases(p))
+		return result(p->topic, GR_FACT_RECONSIDERATION_OTHER);
 	if (IN(RECEIVE) && last != -1 && p->topic == GR_TOPIC_APPLICATIONS)
 		return GR_FACT_RECEIVED;
 	return GR_FACT_NONE;
@@ -559,6 +580,8 @@ key_behind(const words *w)
 				if (p->tokens[i].class == GR_WORD_OUTCOME || p->tokens[i].class == GR_WORD_INFO)
 					return GR_FACT_NONE;
 			return p->tokens[head].which;
+		case GR_WORD_RESULT:
+			return w->gap_behind > 0 || w->end_gap > 0 || head + 1 < w->to ? GR_FACT_NONE : result(p->topic, p->tokens[head].which);
 		case GR_WORD_CARRY_IN:
 			return carried(w, GR_FACT_CARRIED_IN);
 		case GR_WORD_CARRY_OUT:

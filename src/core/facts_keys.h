@@ -19,6 +19,7 @@ typedef enum gr_fact_topic
 	GR_TOPIC_RECONSIDERATION,
 	GR_TOPIC_LITIGATION,
 	GR_TOPIC_LITIGATION_PART,	/* direct or after reconsideration */
+	GR_TOPIC_FEES,				/* as the heading says */
 	GR_TOPIC_OTHER
 } gr_fact_topic;
 

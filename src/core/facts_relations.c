@@ -115,6 +115,7 @@ gr_fact_open_list(gr_fact_state *s, size_t i)
 	s->list.total = total;
 	s->list.verb = -2;
 	s->list.bracket = false;
+	s->list.lines = gr_fact_token_at(s, i + 1)->class == GR_WORD_COLON && gr_fact_token_at(s, i + 1)->gap == 0;
 }
 
 /* 收到的17件申请中，: parts of the figure that the phrase begins behind. */
@@ -135,11 +136,14 @@ gr_fact_open_list_of(gr_fact_state *s, size_t comma)
 void
 gr_fact_open_bracket(gr_fact_state *s, size_t i)
 {
-	gr_fact_list inner = {-1, -1, -2, true, false, s->topic};
+	gr_fact_list inner = {-1, -1, -2, true, false, s->topic, false};
 	size_t		of = i;
 
 	if (s->depth < GR_FACT_DEPTH)
+	{
 		s->outer[s->depth] = s->list;
+		s->outer_time[s->depth] = s->time;
+	}
 	s->depth++;
 	/* 61个政务新媒体（…: the noun may stand between. */
 	while (of > 0 && gr_fact_token_at(s, of)->gap == 0 && !gr_fact_is_boundary(gr_fact_token_at(s, of - 1)->class) && gr_fact_token_at(s, of - 1)->class != GR_WORD_ENUM)
@@ -164,7 +168,11 @@ gr_fact_close_bracket(gr_fact_state *s)
 		s->topic = s->list.topic;
 	s->depth--;
 	if (s->depth < GR_FACT_DEPTH)
+	{
 		s->list = s->outer[s->depth];
+		/* 56件（上年48件），其中 */
+		s->time = s->outer_time[s->depth];
+	}
 }
 
 /* ---------- shares and changes ---------- */

@@ -512,7 +512,7 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->base_fact = -1;
 	s->other_key = GR_FACT_NONE;
 	s->depth = 0;
-	s->list = (gr_fact_list) {-1, -1, -2, false, false, GR_TOPIC_NONE};
+	s->list = (gr_fact_list) {-1, -1, -2, false, false, GR_TOPIC_NONE, false};
 	for (size_t i = 0; i < sentence->count; i++)
 		s->of_token[i] = -1;
 	/* 已答复41件（含上年结转申请2件） */
@@ -567,7 +567,7 @@ interpret_word(gr_fact_state *s, size_t i, int class)
 {
 	if (class == GR_WORD_COMMA)
 	{
-		s->base = false;
+		s->base = s->list.lines = false;
 		if (i > 0 && is_within(gr_fact_token_at(s, i - 1)))
 			gr_fact_open_list_of(s, i);
 	}

@@ -25,6 +25,7 @@ typedef struct gr_fact_list
 	bool		bracket;
 	bool		shared;			/* its last part came with its percentage */
 	gr_fact_topic topic;		/* of a bracket: what was spoken of before it */
+	bool		lines;			/* 其中：A；B；C, and no comma so far: semicolons part the parts */
 } gr_fact_list;
 
 /* What reading remembers: the first members through a paragraph, the rest through a sentence. */
@@ -53,7 +54,8 @@ typedef struct gr_fact_state
 	int			other_key;		/* what the last figure of another year counts */
 	int32_t		of_token[GR_FACT_TOKENS + 1];	/* the fact of a figure, -1 for none */
 	gr_fact_list list;
-	gr_fact_list outer[GR_FACT_DEPTH];
+	gr_fact_list outer[GR_FACT_DEPTH];	/* of the brackets around, */
+	gr_fact_time outer_time[GR_FACT_DEPTH]; /* and the year before each of them */
 	size_t		depth;
 } gr_fact_state;
 

@@ -60,6 +60,13 @@ enum
 	GR_FILL_CHANNELS			/* or 渠道: any */
 };
 
+/* Which word of the class REST it is. */
+enum
+{
+	GR_REST_ANY,
+	GR_REST_OF_CASES			/* 其他情形: a row of its own, behind 维持 and 纠错 */
+};
+
 /* A set of gr_fact_class. */
 typedef struct gr_class_set
 {
@@ -86,7 +93,7 @@ typedef struct gr_fact_word
 	char		text[GR_FACT_LONGEST_WORD + 1];
 	unsigned char len;
 	unsigned char class;		/* gr_fact_class */
-	unsigned char which;		/* gr_fact_id, gr_scope_id, or of FILL */
+	unsigned char which;		/* gr_fact_id, gr_scope_id, or of FILL or REST */
 } gr_fact_word;
 
 extern const gr_fact_word gr_fact_words[];

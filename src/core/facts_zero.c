@@ -129,7 +129,7 @@ collect(const gr_fact_state *s, size_t from, size_t to, bool lead, nouns *n)
 				return false;
 			apart = false;
 		}
-		else if (t->class == GR_WORD_OBJECT && apart)
+		else if ((t->class == GR_WORD_OBJECT || t->class == GR_WORD_FEE_OTHER) && apart)
 			break;
 		else if (!is_frame(t->class))
 			return false;
@@ -172,7 +172,7 @@ gr_fact_add_zeros(gr_fact_state *s, size_t i)
 	}
 	else if (zero)
 		return;
-	ours = gr_fact_stands_before(s, i, GR_WORD_SUBJECT) || gr_fact_stands_before(s, i, GR_WORD_APPLICATION);
+	ours = s->topic == GR_TOPIC_FEES || gr_fact_stands_before(s, i, GR_WORD_SUBJECT) || gr_fact_stands_before(s, i, GR_WORD_APPLICATION);
 	for (size_t k = 0; k < n.count; k++)
 	{
 		const gr_fact_token *t = &tokens[n.list[k].token];
@@ -180,7 +180,7 @@ gr_fact_add_zeros(gr_fact_state *s, size_t i)
 		size_t		to = before && k + 1 == n.count ? tokens[end - 1].to : t->to;
 
 		for (size_t j = i; j < end && !ours; j++)
-			ours = tokens[j].class == GR_WORD_SUBJECT || tokens[j].class == GR_WORD_APPLICATION;
+			ours = tokens[j].class == GR_WORD_SUBJECT || tokens[j].class == GR_WORD_APPLICATION || tokens[j].class == GR_WORD_APPLICANT_WORD;
 		if (n.list[k].key == GR_FACT_FEE && !n.fee_named && !ours)
 			continue;
 		add_zero(s, n.list[k].key, from, to);

@@ -215,6 +215,32 @@ look_ahead(gr_slice text)
 	return o;
 }
 
+/* 2.政府公报公开数 条 0: the row of a table that has blanks for borders. */
+static bool
+is_row(gr_slice text)
+{
+	size_t		at = text.len;
+	size_t		start = at;
+	size_t		end;
+	uint32_t	c = last_character(text);
+
+	if (!gr_is_digit(c))
+		return false;
+	for (; gr_is_digit(c) || c == '.'; c = gr_sign_before(text, 0, at, &start))
+		at = start;
+	if (c != ' ')
+		return false;
+	end = gr_trim(gr_slice_sub(text, 0, at)).len;
+	at = start = end;
+	do
+	{
+		at = start;
+		c = gr_sign_before(text, 0, at, &start);
+	}
+	while (c != ' ' && at > 0);
+	return at > 0 && gr_unit_by_text(gr_slice_sub(text, at, end)) != GR_UNITS;
+}
+
 /* The title in text, which begins behind the number.  False where no heading can be there. */
 static bool
 take_title(gr_slice text, const outlook *o, gr_slice *title, size_t *body)
@@ -224,7 +250,7 @@ take_title(gr_slice text, const outlook *o, gr_slice *title, size_t *body)
 	bool		alone = o->mark == 0 ? text.len <= TITLE_LIMIT : after >= text.len;
 	bool		fits;
 
-	if (alone && o->mark == ';')
+	if ((alone && o->mark == ';') || (o->mark == 0 && is_row(text)))
 		return false;
 	if (o->mark == 0)
 		fits = alone && last_character(text) != 0x3001 && (o->commas == 0 || (last_character(text) != ',' && text.len <= BROKEN_TITLE));

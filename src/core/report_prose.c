@@ -112,7 +112,7 @@ read_facts(gr_report_prose *p, const gr_queued_paragraph *q, size_t citations_to
 	/* What a page says of itself, and tables of other kinds, state no quantities of the report. */
 	if (q->paragraph.kind == GR_PARAGRAPH_FURNITURE || q->paragraph.kind == GR_PARAGRAPH_CELLS || p->beyond.pos != 0)
 		return GR_OK;
-	status = gr_facts_read(p->arena, q->paragraph.text, &q->beginnings, &citations, p->report->header.year, &p->facts);
+	status = gr_facts_read(p->arena, q->paragraph.text, &q->beginnings, &citations, p->report->header.year, q->chapter, &p->facts);
 	return status == GR_OK && p->facts.count > p->report->fact_count ? keep_facts(p, &q->paragraph) : status;
 }
 
@@ -165,6 +165,22 @@ copy_joined(gr_report_prose *p, gr_paragraph *paragraph)
 	return GR_OK;
 }
 
+/* The chapter that the paragraphs behind a heading stand in, as its title says or one above it. */
+static gr_status
+note_chapter(void *context, const gr_heading *heading, gr_origin origin, size_t before)
+{
+	gr_report_prose *p = context;
+
+	(void) origin;
+	(void) before;
+	if (heading->chapter != GR_CHAPTER_NONE || heading->level <= p->chapter_level)
+	{
+		p->chapter = (unsigned char) heading->chapter;
+		p->chapter_level = (unsigned char) heading->level;
+	}
+	return GR_OK;
+}
+
 static gr_status
 queue_paragraph(void *context, const gr_paragraph *paragraph)
 {
@@ -177,6 +193,7 @@ queue_paragraph(void *context, const gr_paragraph *paragraph)
 		q->beginnings = (gr_beginnings) {0};
 		p->places = p->queued;
 	}
+	q->chapter = p->chapter;
 	q->paragraph = *paragraph;
 	q->piece = paragraph->pieces[0];
 	q->paragraph.pieces = &q->piece;
@@ -205,6 +222,8 @@ gr_report_prose_begin(gr_arena *arena, gr_slice text, gr_report *report)
 		return NULL;
 	gr_outline_begin(&p->outline, arena, p->positions);
 	p->sinks[0] = gr_outline_sink(&p->outline);
+	p->chapter = GR_CHAPTER_NONE;
+	p->sinks[1].heading = note_chapter;
 	p->sinks[1].paragraph = queue_paragraph;
 	p->sinks[1].context = p;
 	p->sinks[2] = gr_contents_sink(&p->contents);

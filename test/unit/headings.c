@@ -75,10 +75,24 @@ test_first_characters(void)
 		ok(!is_heading(none[i]), "%s is none", none[i]);
 }
 
+/* What stands in a row, with blanks for borders, heads nothing. */
+static void
+test_rows(void)
+{
+	static const char *const rows[] = {"（三）接受培训人员数    人次    96", "2.政府公报公开数 条 0", "（四）政府信息公开专项经费　万元　1.5"};
+	static const char *const none[] = {"（三）接受培训人员 96", "1.第20条 第3款", "1.收到申请96"};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		ok(!is_heading(rows[i]), "%s is a row", rows[i]);
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		ok(is_heading(none[i]), "%s is none", none[i]);
+}
+
 int
 main(void)
 {
 	test_leaders();
 	test_first_characters();
+	test_rows();
 	return done_testing();
 }

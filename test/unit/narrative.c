@@ -2,6 +2,7 @@
  * narrative.c
  *		What the prose says against the tables and against itself, and what only the prose says.
  */
+#include "facts.h"
 #include "narrative.h"
 #include "parse.h"
 #include "repairs.h"
@@ -295,11 +296,42 @@ test_money(void)
 	gr_arena_free(&kept);
 }
 
+/* A sentence that leaves to its heading what it is about. */
+static void
+test_headings(void)
+{
+	static const struct
+	{
+		const char *heading;
+		const char *sentence;
+		int			key;
+	}			cases[] = {
+		{"四、收费及减免情况", "本年度无收费情况。", GR_FACT_FEE}, {"四、收费及减免情况\n（一）收费情况", "未收取任何费用。", GR_FACT_FEE},
+		{"三、依申请公开情况", "当年度答复12件，答复率98%。", GR_FACT_CONCLUDED},
+		{"四、其他需要报告的事项", "未收取任何费用。", GR_FACT_NONE}, {"四、收费及减免情况\n略。\n五、便民服务", "未收取任何费用。", GR_FACT_NONE},
+		{"二、主动公开情况", "答复12件。", GR_FACT_NONE},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+	{
+		text		t = {NULL, 0, 0};
+
+		text_add(&t, TITLE);
+		text_add(&t, cases[i].heading);
+		text_add(&t, "\n");
+		text_add(&t, cases[i].sentence);
+		read_text(t.data);
+		is_int(report.fact_count == 0 ? GR_FACT_NONE : report.facts[0].key, cases[i].key, "%s: %s", cases[i].heading, cases[i].sentence);
+		text_free(&t);
+	}
+}
+
 int
 main(void)
 {
 	gr_arena_init(&arena, &gr_host_libc);
 	test_tables();
+	test_headings();
 	test_shares();
 	test_changes();
 	test_parts();
