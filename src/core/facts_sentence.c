@@ -341,7 +341,12 @@ is_of_base(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 {
 	if (s->base)
 		return true;
-	return has(p, GR_WORD_COMPARE) && gr_fact_direction(s, i) == 0 && last_of(s, i, GR_WORD_COMPARE) + 1 >= i;
+	if (!has(p, GR_WORD_COMPARE) || gr_fact_direction(s, i) != 0)
+		return false;
+	/* 比上年的52件 */
+	while (i > 0 && gr_fact_token_at(s, i - 1)->class == GR_WORD_FILL && gr_fact_token_at(s, i)->gap == 0)
+		i--;
+	return last_of(s, i, GR_WORD_COMPARE) + 1 >= i;
 }
 
 /* A sentence states a total once; where it seems to do so twice, the second is another's: 会同部门答复8件. */
@@ -419,7 +424,8 @@ interpret_figure(gr_fact_state *s, size_t i)
 		}
 		return i;
 	}
-	if (!s->list.bracket && (has(&phrase, GR_WORD_TOTAL) || has(&phrase, GR_WORD_THIS_YEAR)))
+	/* 办结67件，其中本年新收63件 goes on. */
+	if (!s->list.bracket && (has(&phrase, GR_WORD_TOTAL) || (has(&phrase, GR_WORD_THIS_YEAR) && !has(&phrase, GR_WORD_PART))))
 		gr_fact_close_list(s);
 	phrase.parent = parent_key(s);
 	key = gr_fact_phrase_key(&phrase);
