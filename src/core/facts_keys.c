@@ -540,6 +540,13 @@ key_of_verb_behind(const words *w, const gr_class_set *behind)
 	return on_time ? GR_FACT_CONCLUDED_ON_TIME : GR_FACT_NONE;
 }
 
+/* 3件申请不予公开, 2件申请结转下年: what became of them says which they are. */
+static bool
+qualifies(int class)
+{
+	return class == GR_WORD_OUTCOME || class == GR_WORD_CARRY_IN || class == GR_WORD_CARRY_OUT;
+}
+
 /* 2件结转下年继续办理, 召开11次新闻发布会: the noun stands behind the figure. */
 static int
 key_behind(const words *w)
@@ -555,7 +562,7 @@ key_behind(const words *w)
 		int			class = p->tokens[head].class;
 
 		gap += p->tokens[head].gap;
-		if (gr_fact_is_noun(class) && !(class == GR_WORD_APPLICATION && head + 1 < w->to && p->tokens[head + 1].class == GR_WORD_OUTCOME))
+		if (gr_fact_is_noun(class) && !(class == GR_WORD_APPLICATION && head + 1 < w->to && qualifies(p->tokens[head + 1].class)))
 			break;
 		gr_class_add(&behind, class);
 	}

@@ -48,6 +48,9 @@ gr_fact_link_part(gr_fact_state *s, int32_t i, size_t from, size_t to)
 		return;
 	verb = first_verb(s, from, to);
 	total = gr_fact_at(s, s->list.total);
+	/* 办结67件（其中本年新收63件）: of those that were concluded. */
+	if (f->key == GR_FACT_RECEIVED && total->key == GR_FACT_CONCLUDED && (s->list.bracket || s->list.verb == -2))
+		f->key = GR_FACT_NONE;
 	if (f->unit != total->unit || f->other_year != total->other_year || !gr_fact_can_be_part(f->key, total->key) ||
 		(f->key == GR_FACT_NONE && !s->list.bracket && s->list.verb != -2 && verb != s->list.verb && verb != -1))
 	{

@@ -394,8 +394,13 @@ is_of_base(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 {
 	if (s->base)
 		return true;
-	/* 比去年12件; 比去年多3件 is none. */
-	return has(p, GR_WORD_COMPARE) && gr_fact_direction(s, i) == 0 && last_of(s, i, GR_WORD_COMPARE) + 1 >= i && gr_fact_token_at(s, i)->gap == 0;
+	if (!has(p, GR_WORD_COMPARE) || gr_fact_direction(s, i) != 0)
+		return false;
+	/* 比上年的52件 */
+	while (i > 0 && gr_fact_token_at(s, i - 1)->class == GR_WORD_FILL && gr_fact_token_at(s, i)->gap == 0)
+		i--;
+	/* 比去年多3件 is none. */
+	return last_of(s, i, GR_WORD_COMPARE) + 1 >= i && gr_fact_token_at(s, i)->gap == 0;
 }
 
 /* A sentence states a total once; where it seems to do so twice, the second is another's: 会同部门答复8件. */
@@ -473,7 +478,8 @@ interpret_figure(gr_fact_state *s, size_t i)
 		}
 		return i;
 	}
-	if (!s->list.bracket && (has(&phrase, GR_WORD_TOTAL) || has(&phrase, GR_WORD_THIS_YEAR)))
+	/* 办结67件，其中本年新收63件 goes on. */
+	if (!s->list.bracket && (has(&phrase, GR_WORD_TOTAL) || (has(&phrase, GR_WORD_THIS_YEAR) && !has(&phrase, GR_WORD_PART))))
 		gr_fact_close_list(s);
 	phrase.parent = parent_key(s);
 	key = gr_fact_phrase_key(&phrase);

@@ -149,6 +149,25 @@ add_zero(gr_fact_state *s, int key, size_t from, size_t to)
 		s->facts->count--;
 }
 
+/* Whether the negation at token i is that of what is left: 其余申请均未收费. */
+static bool
+is_of_rest(const gr_fact_state *s, size_t i)
+{
+	for (; gr_fact_token_at(s, i)->gap == 0 && i > s->phrase_from; i--)
+		switch (gr_fact_token_at(s, i - 1)->class)
+		{
+			case GR_WORD_REST:
+				return true;
+			case GR_WORD_APPLICATION:
+			case GR_WORD_ALL_BE:
+			case GR_WORD_FILL:
+				break;
+			default:
+				return false;
+		}
+	return false;
+}
+
 void
 gr_fact_add_zeros(gr_fact_state *s, size_t i)
 {
@@ -159,6 +178,8 @@ gr_fact_add_zeros(gr_fact_state *s, size_t i)
 	bool		ours;
 	nouns		n;
 
+	if (is_of_rest(s, i))
+		return;
 	while (!ends_phrase(tokens[end].class) && tokens[end].class != GR_WORD_NEGATION)
 		end++;
 	if (tokens[end].gap > 0 || tokens[end].class == GR_WORD_QUANTITY || !collect(s, i + 1, end, false, &n))

@@ -9,6 +9,8 @@ typedef enum division
 	BY_APPLICANT,
 	BY_CHANNEL,
 	BY_OUTCOME,
+	BY_TIME,
+	BY_ORIGIN,
 	OTHERWISE,
 	DIVISIONS
 } division;
@@ -20,7 +22,11 @@ division_of(int key)
 		return BY_APPLICANT;
 	if ((key >= GR_FACT_RECEIVED_IN_PERSON && key <= GR_FACT_RECEIVED_LETTER) || (key >= GR_FACT_PUBLISHED_WEBSITE && key <= GR_FACT_PUBLISHED_OTHER))
 		return BY_CHANNEL;
-	if ((key >= GR_FACT_GRANTED && key <= GR_FACT_OTHER) || (key >= GR_FACT_CONCLUDED_ON_TIME && key <= GR_FACT_CONCLUDED_EXTENDED) ||
+	if (key >= GR_FACT_CONCLUDED_ON_TIME && key <= GR_FACT_CONCLUDED_EXTENDED)
+		return BY_TIME;
+	if (key == GR_FACT_CARRIED_IN || (key >= GR_FACT_LITIGATION_DIRECT && key <= GR_FACT_LITIGATION_AFTER_RECONSIDERATION))
+		return BY_ORIGIN;
+	if ((key >= GR_FACT_GRANTED && key <= GR_FACT_OTHER) ||
 		(key >= GR_FACT_RECONSIDERATION_UPHELD && key <= GR_FACT_RECONSIDERATION_PENDING) ||
 		(key >= GR_FACT_LITIGATION_UPHELD && key <= GR_FACT_LITIGATION_PENDING))
 		return BY_OUTCOME;
@@ -51,11 +57,36 @@ add_part(parts *p, const gr_fact *total, const gr_fact *part)
 		p->sum += part->value;
 }
 
+/* Of a list that claims to be whole: 41件予以公开、12件不予公开、其他9件.  Its parts without a name belong to the one division that it has. */
+static bool
+unite_whole(parts sums[DIVISIONS])
+{
+	parts	   *rest = &sums[OTHERWISE];
+	parts	   *named = NULL;
+
+	for (int d = 0; d < OTHERWISE; d++)
+	{
+		if (sums[d].count == 0)
+			continue;
+		/* Of several, nobody says which one is whole. */
+		if (named != NULL)
+			return false;
+		named = &sums[d];
+	}
+	if (named == NULL || rest->count == 0)
+		return true;
+	named->inexact = named->inexact || rest->inexact || named->sum > INT64_MAX - rest->sum;
+	if (!named->inexact)
+		named->sum += rest->sum;
+	rest->count = 0;
+	return true;
+}
+
 static void
-judge_parts(gr_checker *c, const gr_fact *total, const parts *p)
+judge_parts(gr_checker *c, const gr_fact *total, const parts *p, bool whole)
 {
 	bool		exceeds = total->high != INT64_MAX && p->sum > total->high;
-	bool		wrong = exceeds || (total->partitioned && !p->inexact && is_exact(total) && p->sum != total->value);
+	bool		wrong = exceeds || (whole && !p->inexact && is_exact(total) && p->sum != total->value);
 	bool		judged = exceeds || !p->inexact;
 	gr_finding	f;
 
@@ -108,6 +139,7 @@ check_parts(gr_checker *c)
 	for (size_t i = 0; i < report->fact_count; i++)
 	{
 		parts		sums[DIVISIONS];
+		bool		whole;
 
 		if ((t.bits[i / 8] >> i % 8 & 1) == 0)
 			continue;
@@ -115,8 +147,9 @@ check_parts(gr_checker *c)
 		for (size_t n = i + 1; n < report->fact_count && n <= i + GR_PARTS_REACH; n++)
 			if (report->facts[n].part_of == (int32_t) i)
 				add_part(&sums[division_of(report->facts[n].key)], &report->facts[i], &report->facts[n]);
+		whole = report->facts[i].partitioned && unite_whole(sums);
 		for (int d = 0; d < DIVISIONS; d++)
-			judge_parts(c, &report->facts[i], &sums[d]);
+			judge_parts(c, &report->facts[i], &sums[d], whole);
 	}
 }
 

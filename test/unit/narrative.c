@@ -127,6 +127,29 @@ test_parts(void)
 	fails("收到政府信息公开申请50件，其中当面申请5件、网络申请35件、信函申请20件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 50, 60, 0, "50件");
 }
 
+/* A list that claims to be whole, with a part that no word tells: it is one of the others. */
+static void
+test_whole(void)
+{
+	holds("办结政府信息公开申请51件，其中予以公开31件、部分公开12件、其他8件。", GR_RULE_NARRATIVE_PARTS);
+	fails("办结政府信息公开申请51件，其中予以公开31件、部分公开12件、其他9件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 51, 52, 0, "51件");
+	fails("办结政府信息公开申请51件，其中予以公开31件、部分公开12件、其他5件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 51, 48, 0, "51件");
+	/* Divided by more than one thing, it is not known which of them is whole. */
+	holds("收到政府信息公开申请50件，其中自然人40件，网络申请35件，其他15件。", GR_RULE_NARRATIVE_PARTS);
+	holds("办结政府信息公开申请51件，其中按时办结50件，延期办结1件，予以公开31件，部分公开12件。", GR_RULE_NARRATIVE_PARTS);
+}
+
+/* Stated of its parts only, a quantity is their sum. */
+static void
+test_together(void)
+{
+	holds("县政府收到政府信息公开申请20件。县政府办公室收到政府信息公开申请30件。", GR_RULE_NARRATIVE_RECEIVED);
+	fails("县政府收到政府信息公开申请20件。县政府办公室收到政府信息公开申请29件。", GR_RULE_NARRATIVE_RECEIVED, GR_SEVERITY_WARNING, 50, 20, 0, "20件");
+	/* A part of the year is not held against the year. */
+	holds("上半年收到政府信息公开申请20件，全年共收到申请50件。", GR_RULE_NARRATIVE_RECEIVED);
+	holds("收取信息处理费210元，其余申请均未收费。", GR_RULE_NARRATIVE_FEE);
+}
+
 /* ---------- what only the prose says ---------- */
 
 static void
@@ -335,6 +358,8 @@ main(void)
 	test_shares();
 	test_changes();
 	test_parts();
+	test_whole();
+	test_together();
 	test_values();
 	test_carried_in();
 	test_exchanged_rows();
