@@ -347,11 +347,35 @@ read_phone_with_area(const gr_citation_text *t, const gr_digits *area, gr_raw_ci
 	{
 		if (d.count < 5 || d.count > 9 || !gr_introduced_by(t, from, phone_words))
 			return false;
-		address(c, GR_CITATION_PHONE, from, d.to, true);
+		/* 0871-12345 */
+		address(c, GR_CITATION_PHONE, from, d.to, d.value != 12345);
 		return true;
 	}
 	address(c, GR_CITATION_PHONE, from, end_of_extension(t->text, d.to), false);
 	return true;
+}
+
+/* Characters between a number and 热线: 12366纳税缴费服务热线. */
+#define LINE_NAME 8
+
+/* Whether what stands at "at" is the name of a line, and not what is counted: 12366件热线工单. */
+static bool
+names_line(gr_slice text, size_t at)
+{
+	static const char *const units[] = {"件", "条", "次", "人", "个", "起", "宗", "通", "余", "多", "万", "项", "家", "名", NULL};
+	size_t		before = at;
+
+	if (gr_take_any_word(text, &at, units))
+		return false;
+	for (int i = 0; i < LINE_NAME; i++)
+	{
+		if (!gr_is_han(gr_sign_at(text, before, &at)))
+			return false;
+		before = at;
+		if (gr_take_word(text, &at, "热线"))
+			return true;
+	}
+	return false;
 }
 
 /* 12345, 96345 and their kin: five digits, called a line or standing in marks. */
@@ -371,7 +395,7 @@ is_hotline(const gr_citation_text *t, const gr_digits *d)
 		quoted = true;
 		at = after;
 	}
-	if (gr_take_any_word(t->text, &at, lines) || (quoted && d->value == 12345))
+	if (gr_take_any_word(t->text, &at, lines) || (quoted && d->value == 12345) || names_line(t->text, at))
 		return true;
 	return !gr_is_han(gr_sign_at(t->text, at, &after)) && gr_introduced_by(t, d->from, marks);
 }

@@ -4,7 +4,7 @@
 #include "enumerator.h"
 #include "rare.h"
 
-/* Signs between a word and what it introduces: 电话：（0564）, 邮编 | 021008. */
+/* Signs between a word and what it introduces: 电话：（0564）, 邮编 | 021008, [ 索引号 ] 014320144/2015-00056. */
 #define INTRODUCTION_SIGNS 6
 
 /* Those that are too many, full-width or near the end of the text. */
@@ -115,6 +115,23 @@ gr_back_over_blanks_slow(gr_slice text, size_t border, size_t at)
 	return at;
 }
 
+/* Whether a blank may end with the byte: one of ASCII, U+3000 or U+00A0. */
+static inline bool
+may_end_blank(unsigned char byte)
+{
+	return byte == ' ' || byte == 0x80 || byte == 0xA0;
+}
+
+/* 邮　编, 索 引 号: whether one of the words ends at "at" with blanks inside it. */
+GR_RARE static bool
+back_over_spaced_word(const gr_citation_text *t, size_t at, const gr_slice *words)
+{
+	for (; words->len > 0; words++)
+		if (gr_back_over_spaced(t->text, t->taken, at, *words) != GR_NOT_FOUND)
+			return true;
+	return false;
+}
+
 bool
 gr_introduced_by(const gr_citation_text *t, size_t at, const gr_slice *words)
 {
@@ -123,11 +140,13 @@ gr_introduced_by(const gr_citation_text *t, size_t at, const gr_slice *words)
 		size_t		before;
 		uint32_t	c = gr_sign_before(t->text, t->taken, at, &before);
 
-		if (c != ' ' && c != ':' && c != '|' && c != '(' && c != ')' && !gr_is_quote(c))
+		if (c != ' ' && c != ':' && c != '|' && c != '(' && c != ')' && c != ']' && c != 0x3011 && !gr_is_quote(c))
 			break;
 		at = before;
 	}
-	return gr_back_over_any_word(t->text, t->taken, &at, words);
+	if (gr_back_over_any_word(t->text, t->taken, &at, words))
+		return true;
+	return at >= t->taken + 4 && may_end_blank((unsigned char) t->text.data[at - 4]) && back_over_spaced_word(t, at, words);
 }
 
 bool

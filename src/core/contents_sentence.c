@@ -82,9 +82,9 @@ add_chapter(gr_contents_sentence *s, int chapter, int *before)
 	*before = chapter;
 }
 
-/* The last two parts may have a word between them in place of a comma. */
+/* The last two parts may have a word between them in place of a comma; where the two together were taken for one chapter, they must be two. */
 static bool
-add_last_two(gr_contents_sentence *s, gr_slice piece, int *before)
+add_last_two(gr_contents_sentence *s, gr_slice piece, int together, int *before)
 {
 	static const gr_slice words[] = {{"以及", 6}, {"及", 3}, {"和", 3}};
 	uint32_t	mark;
@@ -95,7 +95,7 @@ add_last_two(gr_contents_sentence *s, gr_slice piece, int *before)
 			int			first = gr_chapter_of_title(gr_slice_sub(piece, 0, at), &mark);
 			int			second = gr_chapter_of_title(gr_slice_sub(piece, at + words[i].len, piece.len), &mark);
 
-			if (first == GR_CHAPTER_NONE || second == GR_CHAPTER_NONE)
+			if (first == GR_CHAPTER_NONE || second == GR_CHAPTER_NONE || (together != GR_CHAPTER_NONE && first == second))
 				continue;
 			add_chapter(s, first, before);
 			add_chapter(s, second, before);
@@ -127,10 +127,13 @@ read_list(gr_contents_sentence *s, gr_slice list)
 			if (end > 0)
 				chapter = gr_chapter_of_title(gr_slice_sub(list, 0, end), &mark);
 		}
-		if (chapter != GR_CHAPTER_NONE)
+		/* 存在的问题及改进情况和其他事项, at the end of the list, has the words of a chapter as well. */
+		if (end > 0 && !((chapter == GR_CHAPTER_NONE || next == list.len) && add_last_two(s, gr_slice_sub(list, 0, end), chapter, &before)))
+		{
+			if (chapter == GR_CHAPTER_NONE)
+				return false;
 			add_chapter(s, chapter, &before);
-		else if (end > 0 && !add_last_two(s, gr_slice_sub(list, 0, end), &before))
-			return false;
+		}
 		list = gr_slice_sub(list, next, list.len);
 	}
 	return s->most > 1;
@@ -152,6 +155,16 @@ read_sentence(gr_contents_sentence *s, gr_slice sentence, size_t *list_from)
 	return false;
 }
 
+/* Cuts the word off the end of a text. */
+static bool
+cut_end(gr_slice *text, gr_slice word)
+{
+	bool		ends = text->len > word.len && memcmp(text->data + text->len - word.len, word.data, word.len) == 0;
+
+	text->len -= ends ? word.len : 0;
+	return ends;
+}
+
 static gr_status
 read_paragraph(void *context, const gr_paragraph *paragraph)
 {
@@ -171,6 +184,8 @@ read_paragraph(void *context, const gr_paragraph *paragraph)
 		size_t		stop;
 		size_t		number_at = at;
 		size_t		list_from;
+		gr_slice	sentence;
+		bool		such;
 
 		while ((stop = gr_slice_find(gr_slice_sub(text, 0, at), begin, GR_SLICE("。"), 2)) != GR_NOT_FOUND)
 			begin = stop + 3;
@@ -180,8 +195,13 @@ read_paragraph(void *context, const gr_paragraph *paragraph)
 		if (s->stated == 0)
 			continue;
 		tries++;
-		if (number_at < begin || number_at - begin > 2 * LIST_LIMIT ||
-			!read_sentence(s, gr_slice_sub(text, begin, number_at), &list_from))
+		if (number_at < begin || number_at - begin > 2 * LIST_LIMIT)
+			continue;
+		sentence = gr_slice_sub(text, begin, number_at);
+		cut_end(&sentence, GR_SLICE("共"));
+		such = cut_end(&sentence, GR_SLICE("等"));
+		/* 总体情况、主动公开等六部分 does not name all of them. */
+		if (!read_sentence(s, sentence, &list_from) || (such && s->most < s->stated))
 			continue;
 		s->found = true;
 		s->from = gr_paragraph_source(paragraph, begin + list_from);

@@ -3,7 +3,7 @@
 #include "enumerator.h"
 #include "fold.h"
 
-/* The digit at "at", of either width or Chinese, or -1; *end is behind it. */
+/* The digit at "at", of either width or Chinese, or -1; *end is behind it.  二O一二: a letter for the sign that keyboards lack. */
 static int
 year_digit(gr_slice text, size_t at, size_t *end)
 {
@@ -11,7 +11,7 @@ year_digit(gr_slice text, size_t at, size_t *end)
 	int			digit;
 
 	if (c < 0x80)
-		return c >= '0' && c <= '9' ? (int) (c - '0') : -1;
+		return c >= '0' && c <= '9' ? (int) (c - '0') : c == 'O' ? 0 : -1;
 	digit = gr_chinese_digit(c);
 	return digit > 9 ? -1 : digit;
 }

@@ -163,6 +163,30 @@ gr_sign_before(gr_slice text, size_t border, size_t at, size_t *before)
 	return gr_fold_next(text.data + *before, text.data + at, &length);
 }
 
+/* The offset of the word of Han characters that ends at "at", blanks and line ends inside it left aside; or GR_NOT_FOUND. */
+static inline size_t
+gr_back_over_spaced(gr_slice text, size_t border, size_t at, gr_slice word)
+{
+	while (word.len > 0)
+	{
+		size_t		before;
+		uint32_t	c = gr_sign_before(text, border, at, &before);
+		size_t		length = at - before;
+
+		if (c == 0)
+			return GR_NOT_FOUND;
+		if (c != ' ')
+		{
+			/* Han characters of three bytes each, here as there; the last byte differs more often than not. */
+			if (length > word.len || word.data[word.len - 1] != text.data[at - 1] || memcmp(word.data + word.len - length, text.data + before, length) != 0)
+				return GR_NOT_FOUND;
+			word.len -= length;
+		}
+		at = before;
+	}
+	return at;
+}
+
 extern size_t gr_skip_blanks_slow(gr_slice text, size_t at);
 
 /* The offset of the first character at or after "at" that is no blank, or text.len. */

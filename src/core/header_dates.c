@@ -12,6 +12,9 @@
 #define LINES_BELOW_TITLE 4
 #define LINES_ABOVE_END 40
 
+/* Bytes of a line of metadata at most. */
+#define METADATA_LINE ((size_t) 300)
+
 /* Bytes of a date at least: 2021.1.1. */
 #define SHORTEST_DATE 8
 
@@ -31,7 +34,8 @@ read_period(gr_slice text, size_t from, gr_header *header)
 	if (first.year == 0 || first.day != 1)
 		return false;
 	at = gr_skip_blanks(text, at);
-	gr_take_word(text, &at, "起");
+	if (!gr_take_word(text, &at, "起"))
+		gr_take_word(text, &at, "始");
 	if (!gr_take_word(text, &at, "，"))
 		gr_take_word(text, &at, ",");
 	at = gr_skip_blanks(text, at);
@@ -246,7 +250,22 @@ date_of_line(gr_slice line)
 	return date;
 }
 
-/* The same, with what pages say beside it: 时间：2022-01-10 作者：办公室 点击：123. */
+/* Where the first of the words stands in a line, or its end. */
+static size_t
+first_place(gr_slice line, size_t from, const char *const *words)
+{
+	size_t		first = line.len;
+
+	for (; *words != NULL; words++)
+	{
+		size_t		place = gr_find(line, from, *words);
+
+		first = place < first ? place : first;
+	}
+	return first;
+}
+
+/* The same, with what pages say beside it: 时间：2022-01-10 作者：办公室 点击：123, 来源：办公室 时间：2022-01-10. */
 static gr_date
 date_of_metadata(gr_slice line)
 {
@@ -254,8 +273,20 @@ date_of_metadata(gr_slice line)
 	static const char *const others[] = {"来源", "信息来源", "作者", "浏览", "点击", "阅读", "访问", "字体", "字号", "大小", "编辑", "打印", "分享", NULL};
 	gr_date		none = {0, 0, 0};
 	size_t		at = 0;
-	size_t		to;
+	size_t		year;			/* of a short line */
 
+	year = line.len <= METADATA_LINE ? gr_find(line, 0, "20") : GR_NO_PLACE;
+	if (year != GR_NO_PLACE && gr_starts_any_word(line, others, &at) != NULL)
+	{
+		size_t		before;
+
+		at = first_place(line, at, labels);
+		/* 来源：办公室 2022-01-10; but 更新时间 is another time. */
+		if (at == line.len && gr_sign_before(line, 0, year, &before) == ' ')
+			at = year;
+		else if (gr_is_han(gr_sign_before(line, 0, at, &before)))
+			return none;
+	}
 	if (gr_take_any_word(line, &at, labels))
 	{
 		at = gr_skip_blanks(line, at);
@@ -265,14 +296,7 @@ date_of_metadata(gr_slice line)
 	line = gr_trim(gr_slice_sub(line, at, line.len));
 	if (date_at_beginning(line, &at).year == 0)
 		return none;
-	to = line.len;
-	for (const char *const *word = others; *word != NULL; word++)
-	{
-		size_t		place = gr_find(line, 0, *word);
-
-		to = place < to ? place : to;
-	}
-	return date_of_line(gr_trim(gr_slice_sub(line, 0, to)));
+	return date_of_line(gr_trim(gr_slice_sub(line, 0, first_place(line, 0, others))));
 }
 
 /* A date alone on one of the first lines below the title, and above the first heading. */

@@ -399,7 +399,7 @@ behind_word(gr_slice text, const char *const *words, const voice *v)
 			{
 				uint32_t	c = gr_fold_next(text.data + at, text.data + text.len, &length);
 
-				if (c != ':' && c != '|' && c != ' ' && c != 0x3011)
+				if (c != ':' && c != '|' && c != ' ' && c != ']' && c != 0x3011)
 					break;
 				at += length;
 			}

@@ -1,6 +1,7 @@
 #include "header_parts.h"
 
 #include "date.h"
+#include "enumerator.h"
 #include "fold.h"
 #include "utf8.h"
 
@@ -57,28 +58,6 @@ read_report_words(gr_slice line, size_t at, int *year)
 	return GR_NO_PLACE;
 }
 
-/* The offset of the word that ends at "at", blanks and line ends inside; or GR_NO_PLACE. */
-static size_t
-back_over(gr_slice line, size_t at, const char *word)
-{
-	for (size_t left = strlen(word); left > 0;)
-	{
-		size_t		before;
-
-		if (at == 0)
-			return GR_NO_PLACE;
-		if (gr_sign_before(line, 0, at, &before) != ' ')
-		{
-			/* Han characters of three bytes each, here as there; the last byte differs more often than not. */
-			if (at - before > left || word[left - 1] != line.data[at - 1] || memcmp(word + left - (at - before), line.data + before, at - before) != 0)
-				return GR_NO_PLACE;
-			left -= at - before;
-		}
-		at = before;
-	}
-	return at;
-}
-
 /* Whether one of the subjects of begin_of_report_words() may end at "at": with 息 or 务. */
 static bool
 may_follow_subject(gr_slice line, size_t at)
@@ -101,7 +80,7 @@ begin_of_report_words(gr_slice line, size_t at)
 
 	for (const char *const *s = subjects; *s != NULL; s++)
 	{
-		size_t		begin = back_over(line, at, *s);
+		size_t		begin = gr_back_over_spaced(line, 0, at, gr_slice_cstring(*s));
 
 		if (begin != GR_NO_PLACE)
 			return begin;
@@ -351,9 +330,43 @@ end_of_title(gr_slice line, size_t end)
 
 		if (c == '|' || c == '_' || c == '-' || c == '>' || line.data[at] == '\t')
 			return at;
+		/* 附件：….pdf */
+		if (c == '.' && at + 1 < line.len && gr_is_ascii_letter((unsigned char) line.data[at + 1]))
+			return at;
 		at += length;
 	}
 	return line.len;
+}
+
+/* Behind a label in brackets and in front of a name: [信息名称] 北山区…, but not 【北山区】2020年…. */
+static size_t
+behind_label(gr_slice line, size_t begin)
+{
+	size_t		at = gr_skip_blanks(line, begin);
+	size_t		after;
+	uint32_t	c = gr_sign_at(line, at, &after);
+
+	if (c != '[' && c != 0x3010)
+		return begin;
+	while (after < line.len && (c = gr_sign_at(line, after, &after)) != ']' && c != 0x3011)
+		continue;
+	after = gr_skip_blanks(line, after);
+	return gr_is_han(gr_sign_at(line, after, &at)) && gr_chinese_digit(gr_sign_at(line, after, &at)) < 0 ? after : begin;
+}
+
+/* What stands before the year at "at", or behind it where nothing does: 2020年北山区, （2020年）北山区. */
+static gr_slice
+name_at_year(gr_slice line, size_t at, size_t after, size_t words)
+{
+	gr_slice	name = strip_leads(gr_slice_sub(line, 0, at));
+	size_t		end = 0;
+	bool		bracket = gr_sign_at(name, 0, &end) == '(' && end == name.len;
+
+	if (name.len > 0 && !bracket)
+		return gr_slice_sub(line, 0, at);
+	if (bracket && gr_sign_at(line, after, &end) == ')')
+		after = end;
+	return gr_slice_sub(line, after, words);
 }
 
 static const char *const neighbours[] = {"上一篇", "下一篇", "上一条", "下一条", "相关", NULL};
@@ -378,14 +391,14 @@ read_line(gr_slice line, gr_title *title)
 	/* 上一篇：… is another report. */
 	if (words == GR_NO_PLACE || gr_take_any_word(line, &from, neighbours))
 		return false;
-	begin = begin_of_title(line, words, &sentence);
+	begin = behind_label(line, begin_of_title(line, words, &sentence));
+	if (begin > words)
+		return false;
 	line = gr_slice_sub(line, begin, line.len);
 	words -= begin;
 	end -= begin;
 	at = year_before(line, words, &title->year, &after);
-	name = gr_slice_sub(line, 0, at == GR_NO_PLACE ? words : at);
-	if (at != GR_NO_PLACE && strip_leads(name).len == 0)
-		name = gr_slice_sub(line, after, words);
+	name = at == GR_NO_PLACE ? gr_slice_sub(line, 0, words) : name_at_year(line, at, after, words);
 	if (at == GR_NO_PLACE)
 		title->year = inside != 0 ? inside : year_behind(line, end);
 	if (title->year == 0)

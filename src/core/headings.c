@@ -65,6 +65,30 @@ gr_is_sentence(gr_slice line)
 	return has_full_stop(line);
 }
 
+static bool
+ends_with(gr_slice text, gr_slice word)
+{
+	return text.len >= word.len && memcmp(text.data + text.len - word.len, word.data, word.len) == 0;
+}
+
+/* Whether a line ends with the name of a file: 附件.docx. */
+static bool
+ends_with_file(gr_slice line)
+{
+	static const gr_slice ends[] = {
+#define GR_FURNITURE_FILE(end) {end, sizeof(end) - 1},
+#include "furniture.def"
+	};
+
+	/* Few lines end with a letter. */
+	if (line.len == 0 || !gr_is_ascii_letter((unsigned char) line.data[line.len - 1]))
+		return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (ends_with(line, ends[i]))
+			return true;
+	return false;
+}
+
 /* ---------- titles ---------- */
 
 /* 12件, 600余条, 3万人次: what counts is a statement, and no title. */
@@ -296,7 +320,7 @@ read_words(gr_slice line, size_t from, gr_heading *heading)
 	outlook		o = look_ahead(words);
 	size_t		body;
 
-	if (!o.han || o.leaders)
+	if (!o.han || o.leaders || ends_with_file(words))
 		return false;
 	if ((heading->level > 1 || !take_glued_chapter(words, &heading->title, &body)) && !take_title(words, &o, &heading->title, &body))
 		return false;
@@ -462,12 +486,6 @@ read_bare_title(gr_slice line, size_t from, gr_heading *heading)
 	return true;
 }
 
-static bool
-ends_with(gr_slice text, gr_slice word)
-{
-	return text.len >= word.len && memcmp(text.data + text.len - word.len, word.data, word.len) == 0;
-}
-
 /* A title with the marks of Markdown, or in an h element, and no number. */
 static bool
 read_marked_title(gr_slice line, size_t from, bool markdown, gr_heading *heading)
@@ -589,14 +607,19 @@ gr_furniture_of(gr_slice line)
 #include "furniture.def"
 	};
 	size_t		length;
+	uint32_t	first;
 	bool		begins;
 
 	/* Most lines end with a full stop. */
 	if (line.len == 0 || line.len > FURNITURE_LIMIT || ends_with(line, GR_SLICE("。")) || has_full_stop(line))
 		return GR_FURNITURE_NONE;
-	begins = may_begin_furniture(gr_simplify(gr_sign_at(line, 0, &length)));
+	if (ends_with_file(line))
+		return GR_FURNITURE_LINE;
+	first = gr_simplify(gr_sign_at(line, 0, &length));
+	begins = may_begin_furniture(first);
 	for (size_t i = 0; begins && i < sizeof(starts) / sizeof(starts[0]); i++)
-		if (line.data[0] == starts[i].word.data[0] && gr_starts_word(line, starts[i].word.data, &length))
+		/* Most begin with another character. */
+		if (LAST_BITS(starts[i].word.data) == (first & 63) && gr_starts_word(line, starts[i].word.data, &length))
 			return starts[i].kind;
 	for (size_t i = 0; i < sizeof(insides) / sizeof(insides[0]); i++)
 		if (gr_slice_find(line, 0, insides[i].word, 2) != GR_NOT_FOUND)

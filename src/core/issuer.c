@@ -58,6 +58,7 @@ static const suffix organ_suffixes[] = {
 	{WORD("支队"), GR_ORGAN_DEPARTMENT},
 	{WORD("大队"), GR_ORGAN_DEPARTMENT},
 	{WORD("总队"), GR_ORGAN_DEPARTMENT},
+	{WORD("调查队"), GR_ORGAN_DEPARTMENT},
 	{WORD("海关"), GR_ORGAN_DEPARTMENT},
 	{WORD("海事处"), GR_ORGAN_DEPARTMENT},
 	{WORD("中心"), GR_ORGAN_INSTITUTION},
@@ -220,6 +221,30 @@ last_region(gr_slice name, gr_issuer_parts *parts)
 	}
 }
 
+/* Whether an organ whose name begins with that of the state is one of its organs in some place: 中华人民共和国澜江海关, 国家统计局临川调查队. */
+static bool
+is_local_office(gr_slice name)
+{
+	static const gr_slice alone[] = {WORD("海关"), WORD("海事局"), WORD("海事处"), WORD("边防检查站"), WORD("检验检疫局")};
+	static const gr_slice above[] = {WORD("局"), WORD("银行"), WORD("委员会")};
+
+	for (size_t i = 0; i < sizeof(alone) / sizeof(alone[0]); i++)
+		/* 中华人民共和国海关 is all of them. */
+		if (ends_with(name, alone[i]) && name.len > strlen("中华人民共和国") + alone[i].len)
+			return true;
+	for (size_t i = 0; i < sizeof(above) / sizeof(above[0]); i++)
+	{
+		size_t		at = gr_slice_find(name, 0, above[i], 2);
+		gr_slice	rest;
+
+		if (at == GR_NOT_FOUND || at + above[i].len == name.len)
+			continue;
+		rest = gr_slice_sub(name, at + above[i].len, name.len);
+		return !gr_slice_starts(rest, GR_SLICE("办公"));
+	}
+	return false;
+}
+
 /* The level that the first sign tells where the name of the region is left out: 县财政局. */
 static gr_level
 level_of_bare_sign(gr_slice name)
@@ -248,7 +273,7 @@ gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts)
 		return;
 	last_region(issuer, parts);
 	if (parts->region_end == 0)
-		parts->level = starts_with_any(issuer, state, 4) ? GR_LEVEL_STATE : level_of_bare_sign(issuer);
+		parts->level = !starts_with_any(issuer, state, 4) ? level_of_bare_sign(issuer) : is_local_office(issuer) ? GR_LEVEL_UNKNOWN : GR_LEVEL_STATE;
 	for (size_t i = 0; i < sizeof(organ_suffixes) / sizeof(organ_suffixes[0]) && parts->kind == GR_ORGAN_UNKNOWN; i++)
 		if (ends_with(issuer, organ_suffixes[i].text))
 			parts->kind = (gr_organ_kind) organ_suffixes[i].kind;

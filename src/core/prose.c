@@ -289,9 +289,7 @@ take_outside(gr_prose *p, const gr_prose_line *line)
 			break;
 		case GR_LINE_CELLS:
 			release(p);
-			gr_prose_finish_paragraph(p);
-			gr_prose_note_content(p, line->words, line->origin);
-			gr_prose_tell_line(p, GR_PARAGRAPH_CELLS, line->words, line->origin);
+			gr_prose_put_cells(p, line);
 			break;
 	}
 }

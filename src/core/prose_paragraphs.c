@@ -304,32 +304,65 @@ ends_footer(const gr_heading *heading)
 	return heading->level == 1 || heading->level == 2;
 }
 
+/* Whether the line before is the item before of a list, which closes with a semicolon and heads nothing: 1.加强学习； */
+static bool
+is_next_item(const gr_prose *p, const gr_heading *heading)
+{
+	gr_enumerator before;
+	size_t		at;
+
+	/* Few lines end so: by the last byte of the two. */
+	if (p->last.len == 0 || (p->last.data[p->last.len - 1] != ';' && p->last.data[p->last.len - 1] != "；"[2]))
+		return false;
+	if (heading->number < 2 || gr_sign_before(p->last, 0, p->last.len, &at) != ';')
+		return false;
+	before = gr_enumerator_read(p->last, 0);
+	return before.level == heading->level && before.number == heading->number - 1;
+}
+
+/* A line that is of the page, and not of the report. */
+static bool
+put_furniture(gr_prose *p, const gr_prose_line *line)
+{
+	gr_furniture furniture = p->footer ? GR_FURNITURE_FOOTER : gr_furniture_of(line->words);
+
+	if (furniture == GR_FURNITURE_NONE)
+		return false;
+	gr_prose_finish_paragraph(p);
+	p->footer = p->started && furniture == GR_FURNITURE_FOOTER;
+	gr_prose_tell_line(p, GR_PARAGRAPH_FURNITURE, line->words, line->origin);
+	return true;
+}
+
 void
 gr_prose_put_line(gr_prose *p, const gr_prose_line *line)
 {
 	const gr_heading *heading = gr_prose_heading_of(p, line);
-	gr_furniture furniture;
 
-	if (heading != NULL && (!p->footer || ends_footer(heading)))
+	if (heading != NULL && (!p->footer || ends_footer(heading)) && !is_next_item(p, heading))
 	{
 		put_heading(p, line, *heading);
 		p->page_turned = false;
 		return;
 	}
-	furniture = p->footer ? GR_FURNITURE_FOOTER : gr_furniture_of(line->words);
-	if (furniture != GR_FURNITURE_NONE)
-	{
-		gr_prose_finish_paragraph(p);
-		p->footer = p->started && furniture == GR_FURNITURE_FOOTER;
-		gr_prose_tell_line(p, GR_PARAGRAPH_FURNITURE, line->words, line->origin);
+	if (put_furniture(p, line))
 		return;
-	}
 	if (goes_on(p, line))
 		append(p, line, 0);
 	else
 		begin_paragraph(p, line);
 	gr_prose_note_content(p, line->words, line->origin);
 	p->page_turned = false;
+}
+
+void
+gr_prose_put_cells(gr_prose *p, const gr_prose_line *line)
+{
+	if (put_furniture(p, line))
+		return;
+	gr_prose_finish_paragraph(p);
+	gr_prose_note_content(p, line->words, line->origin);
+	gr_prose_tell_line(p, GR_PARAGRAPH_CELLS, line->words, line->origin);
 }
 
 static bool

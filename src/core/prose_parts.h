@@ -13,6 +13,9 @@ extern void gr_prose_put_line(gr_prose *prose, const gr_prose_line *line);
 /* A figure that is in no table: the number of a page, or a piece of a sentence. */
 extern void gr_prose_put_figure(gr_prose *prose, const gr_prose_line *line);
 
+/* A row of no table that we know, on a line: 会议 | 3次, or what surrounds the page: 网站地图 | 联系我们. */
+extern void gr_prose_put_cells(gr_prose *prose, const gr_prose_line *line);
+
 /* The heading that the line begins with, or NULL; it stays until the next lines are asked for theirs. */
 extern const gr_heading *gr_prose_heading_of(gr_prose *prose, const gr_prose_line *line);
 

@@ -62,6 +62,10 @@ main(void)
 	agrees("根据规定，由区政府办公室综合编制。本报告分为总体情况、主动公开情况、申请办理情况、行政复议和行政诉讼、存在问题、其他六部分。" SIX,
 		   "the word that opens the list comes twice");
 	agrees("本报告由总体情况、主动公开、依申请公开、行政复议、行政诉讼、存在的问题和其他事项七个部分组成。" SIX, "neighbours of one chapter are counted as one or as two");
+	agrees("本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、"
+		   "存在的主要问题及改进情况和其他需要报告的事项六部分组成。" SIX, "the last two, of which the first has a word between its own");
+	agrees("本报告由总体情况、主动公开、依申请公开、复议诉讼、存在的问题及改进情况以及其他事项等共六个部分组成。" SIX, "all of them, and such");
+	agrees("本报告包括总体情况、主动公开等六个部分。" SIX, "some of them, and such");
 	agrees("2020年，我局解决了部分问题，由三个部分组成的专班开展工作。" SIX, "parts of something else");
 	agrees("本报告由总体情况、工作亮点、其他事项三个部分组成。" SIX, "a part that is no chapter we know");
 	agrees("本报告由总体情况、主动公开两部分组成。\n无标题。", "no headings at all");
@@ -71,6 +75,8 @@ main(void)
 			"总体情况、主动公开、依申请公开、复议诉讼、问题与改进和其他事项六个部分", 6, "a chapter less than it names");
 	differs("本报告由总体情况、主动公开、依申请公开、复议诉讼、问题与改进、其他事项七部分组成。" SIX,
 			"总体情况、主动公开、依申请公开、复议诉讼、问题与改进、其他事项七部分", 7, "another number than it names");
+	differs("本报告由总体情况、主动公开、依申请公开、复议诉讼、问题与改进等五部分组成。" SIX,
+			"总体情况、主动公开、依申请公开、复议诉讼、问题与改进等五部分", 5, "a chapter more than all of them, and such");
 	differs("本报告由概述、主动公开、依申请公开、收费情况、问题与改进、其他事项十一部分组成。" SIX,
 			"概述、主动公开、依申请公开、收费情况、问题与改进、其他事项十一部分", 11, "another chapter in place of one; a number of two characters");
 	return done_testing();

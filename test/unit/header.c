@@ -94,6 +94,7 @@ static void
 test_periods(void)
 {
 	period("为2020年1月1日至2020年12月31日", 2020, 1, 2020, 12, 31);
+	period("自2020年1月1日始，至2020年12月31日止", 2020, 1, 2020, 12, 31);
 	period("自2020年1月1日起至12月31日止", 2020, 1, 2020, 12, 31);
 	period("自2020年1月1日起,至2020年12月31日止", 2020, 1, 2020, 12, 31);
 	period("自2020年1月1日起，至12月31日止", 2020, 1, 2020, 12, 31);
@@ -230,6 +231,10 @@ test_titles_of_organs(void)
 	who("东河县应急管理局2020年政府信息公开工作年度报告", "东河县应急管理局 county department 2020");
 	who("东河县公安局交通警察大队2020年政府信息公开工作年度报告", "东河县公安局交通警察大队 county department 2020");
 	who("国家税务总局东河县税务局2020年政府信息公开工作年度报告", "国家税务总局东河县税务局 county department 2020");
+	who("国家税务总局办公厅2020年政府信息公开工作年度报告", "国家税务总局办公厅 state department 2020");
+	/* An organ of the state in some place has a rank that its name does not tell. */
+	who("中华人民共和国澜江海关2020年政府信息公开工作年度报告", "中华人民共和国澜江海关 - department 2020");
+	who("国家统计局临川调查队2020年政府信息公开工作年度报告", "国家统计局临川调查队 - department 2020");
 	who("国家粮食总局2020年政府信息公开工作年度报告", "国家粮食总局 state department 2020");
 	who("东河县柳河镇人民政府2020年政府信息公开工作年度报告", "东河县柳河镇人民政府 township township_gov 2020");
 	who("石桥乡人民政府2020年政府信息公开工作年度报告", "石桥乡人民政府 township township_gov 2020");
@@ -268,6 +273,8 @@ test_forms_of_titles(void)
 	who("2021年度关于北山区财政局政府信息公开工作年度报告", "北山区财政局 county department 2021");
 	who("《北山区财政局2021年政府信息公开工作年度报告》", "北山区财政局 county department 2021");
 	who("【北山区财政局】2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
+	who("[信息名称] 北山区财政局2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
+	who("（2021年度）北山区财政局政府信息公开工作年度报告", "北山区财政局 county department 2021");
 	who("# 北山区财政局2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
 	who("**北山区财政局2021年政府信息公开工作年度报告**", "北山区财政局 county department 2021");
 	who("标题：北山区财政局2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
@@ -370,6 +377,10 @@ test_dates_below_titles(void)
 	who(BELOW("时间：2021-01-10 10:20 作者：办公室 点击：123"), "东河县财政局 county department 2020 2021-1-10");
 	who(BELOW("[2021-01-10] 【字体：大 中 小】"), "东河县财政局 county department 2020 2021-1-10");
 	who(BELOW("2021-01-10　来源：财政局"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("来源：办公室  作者：办公室  时间：2021-01-10  点击：85"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("来源：财政局 2021-01-10 10:20　浏览：123次"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("来源：财政局 更新时间：2021-01-10"), "东河县财政局 county department 2020");
+	who(BELOW("来源：财政局2021-01-10号文"), "东河县财政局 county department 2020");
 	who(BELOW("时间：2021-01-10前报送"), "东河县财政局 county department 2020");
 	who(BELOW("日期：2020-03-10"), "东河县财政局 county department 2020");
 #undef BELOW
@@ -381,6 +392,7 @@ test_metadata_and_footers(void)
 	who("发布机构：东河县水务局\n2020年，我局公开信息。\n", "东河县水务局 county department 2020");
 	who("索引号 | 000 | 发布机构 | 东河县人民政府办公室 |\n2020年，我县公开信息。\n", "东河县 county government 2020");
 	who("发布机构：东河县政务服务局\n2020年，全县公开信息。\n", "- - - 2020");
+	who("[发布机构] 东河县水务局\n2020年，我局公开信息。\n", "东河县水务局 county department 2020");
 	who("来源：东河县人民政府办公室\n2020年，我镇公开信息。\n", "- township township_gov 2020");
 	who("2020年，我县公开信息。\n主办：东河县人民政府办公室 承办：东河县大数据局\n", "东河县 county government 2020");
 	who("2020年，我县公开信息。\n主办单位：东河县人民政府\n", "东河县人民政府 county government 2020");

@@ -145,11 +145,28 @@ test_bodies(void)
 {
 	outline_is("首页 公开\n一、概述\n\n  平稳。  \n\n打印 关闭\n— 2 —\n二、其他需要报告的事项\n无。\n主办：雁回县档案馆 承办：信息中心\n地址：人民路1号\n", false, true,
 			   "1 overview 一|概述|平稳。\n1 other 二|其他需要报告的事项|无。\n", "furniture is outside");
+	outline_is("网站首页 | 政务公开\n一、概述\n会议 | 3次\n二、其他需要报告的事项\n无。\n网站声明 | 网站地图 | 联系我们\n主办：雁回县档案馆\n备案 | 2012\n", false, true,
+			   "1 overview 一|概述|会议 | 3次\n1 other 二|其他需要报告的事项|无。\n", "furniture in cells, too");
+	outline_is("一、概述\n平稳。\n（责任编辑：李四）\n〖打印〗〖关闭〗\n您是第 12 位访问者\n【返回顶部】\n", false, true, "1 overview 一|概述|平稳。\n", "furniture in brackets");
 	outline_is("<html><body><ul><li>首页</li><li>主动公开</li></ul><p>一、概述</p><p>平稳&amp;<b>有序</b></p><p>（一）公开。上网。</p><p>版权所有</p></body></html>", true, true,
 			   "1 overview 一|概述|平稳&amp;<b>有序</b></p><p>（一）公开。上网。\n2 overview （一）|公开|上网。\n", "positions are those of the page's source");
 	outline_is("二、主动公开政府信息情况\n信息内容 | 本年处理决定数量 |\n行政处罚 | 12 |\n行政强制 | 3 |\n五、今后\n无\n", false, true,
 			   "1 disclosure 二|主动公开政府信息情况|信息内容 | 本年处理决定数量 |\n行政处罚 | 12 |\n行政强制 | 3 |\n1 - 五|今后|无\nsection.number 5\n",
 			   "a table is the body of its chapter");
+}
+
+/* A list whose items close with semicolons heads nothing, nor does the last of them; nor does the name of a file. */
+static void
+test_lists(void)
+{
+	outline_is("五、今后\n1.轮训；\n2.评议；\n3.督查。\n六、其他需要报告的事项\n无。\n", false, true,
+			   "1 - 五|今后|1.轮训；\n2.评议；\n3.督查。\n1 other 六|其他需要报告的事项|无。\nsection.number 5\n", "a list");
+	outline_is("1.轮训。请进来；\n2.督查。\n3.评议。\n", false, false, "3 - 1|轮训\n3 - 2|督查\n3 - 3|评议\n", "a paragraph that closes with one is another thing");
+	outline_is("1.轮训；\n一、概述\n平稳。\n", false, false, "1 overview 一|概述\n", "a number of another kind");
+	outline_is("一、概述\n平稳。\n二、其他需要报告的事项\n无。\n相关附件：\n1.年报.docx\n2.年报.pdf\n【返回顶部】【打印本页】\n", false, true,
+			   "1 overview 一|概述|平稳。\n1 other 二|其他需要报告的事项|无。\n", "files to be fetched");
+	outline_is("一、概述\n平稳。\n二、其他需要报告的事项\n附件下载：\n年报.doc\n", false, true,
+			   "1 overview 一|概述|平稳。\n1 other 二|其他需要报告的事项|\n", "and nothing else");
 }
 
 static void
@@ -163,13 +180,13 @@ test_chapters(void)
 		{"二、主动公开政府信息的情况", GR_CHAPTER_DISCLOSURE}, {"二、行政机关主动公开政府信息情况", GR_CHAPTER_DISCLOSURE}, {"2、政府信息主动公开情况", GR_CHAPTER_NONE},
 		{"二、 政府信息主动公开情况", GR_CHAPTER_DISCLOSURE}, {"一．总体情况", GR_CHAPTER_OVERVIEW}, {"一,总体情况", GR_CHAPTER_OVERVIEW}, {"一 总体情况", GR_CHAPTER_OVERVIEW},
 		{"一、2009年政府信息公开工作概述", GR_CHAPTER_OVERVIEW}, {"一、信息公开工作基本概况", GR_CHAPTER_OVERVIEW},
-		{"三、政府信息公开申请接收与办理情况", GR_CHAPTER_APPLICATIONS}, {"三、依申请公开政府信息和不予公开政府信息的情况", GR_CHAPTER_APPLICATIONS}, {"三、收到和處理政府信息公開申請情況", GR_CHAPTER_APPLICATIONS},
+		{"三、政府信息公开申请接收与办理情况", GR_CHAPTER_APPLICATIONS}, {"三、行政机关收到和处理政府信息公开申请情况", GR_CHAPTER_APPLICATIONS}, {"三、依申请公开政府信息和不予公开政府信息的情况", GR_CHAPTER_APPLICATIONS}, {"三、收到和處理政府信息公開申請情況", GR_CHAPTER_APPLICATIONS},
 		{"四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", GR_CHAPTER_PROCEEDINGS}, {"五、复议、诉讼和申诉办理情况", GR_CHAPTER_PROCEEDINGS}, {"五、复议情况", GR_CHAPTER_PROCEEDINGS},
 		{"五、现存问题与改进举措", GR_CHAPTER_PROBLEMS}, {"五、政府信息公开工作存在的主要问题及改进情况", GR_CHAPTER_PROBLEMS},
 		{"六、其他需要汇报的事项", GR_CHAPTER_OTHER}, {"七、需要说明的事项与附表", GR_CHAPTER_OTHER}, {"六、其它需要报告的事项（含收费）", GR_CHAPTER_OTHER},
 		{"四、回应解读情况", GR_CHAPTER_RESPONSES}, {"五、政府信息公开咨询情况", GR_CHAPTER_INQUIRIES}, {"六、政府信息公开的收费及减免情况", GR_CHAPTER_FEES},
 		{"六、依申请公开收费情况", GR_CHAPTER_FEES}, {"七、依申请公开信息收取的费用", GR_CHAPTER_FEES},
-		{"八、举报投诉处理情况", GR_CHAPTER_COMPLAINTS}, {"九、机构建设、保障经费和培训会议情况", GR_CHAPTER_ORGANIZATION}, {"十、人大代表建议和政协委员提案办理结果公开情况", GR_CHAPTER_PROPOSALS},
+		{"八、举报投诉处理情况", GR_CHAPTER_COMPLAINTS}, {"九、机构建设、保障经费和培训会议情况", GR_CHAPTER_ORGANIZATION}, {"六、机构建设和保障培训情况", GR_CHAPTER_ORGANIZATION}, {"十、人大代表建议和政协委员提案办理结果公开情况", GR_CHAPTER_PROPOSALS},
 		{"十一、附表", GR_CHAPTER_APPENDIX}, {"一、加强组织领导", GR_CHAPTER_NONE}, {"二、政府信息公开工作情况", GR_CHAPTER_NONE},
 	};
 	char		essence[GR_ESSENCE_LIMIT];
@@ -624,6 +641,7 @@ main(void)
 {
 	test_levels();
 	test_bodies();
+	test_lists();
 	test_chapters();
 	test_usual_titles();
 	test_findings();
