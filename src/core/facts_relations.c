@@ -135,7 +135,7 @@ gr_fact_open_list_of(gr_fact_state *s, size_t comma)
 void
 gr_fact_open_bracket(gr_fact_state *s, size_t i)
 {
-	gr_fact_list inner = {-1, -1, -2, true, false, s->topic};
+	gr_fact_list inner = {-1, -1, -2, true, false, s->topic, s->time};
 	size_t		of = i;
 
 	if (s->depth < GR_FACT_DEPTH)
@@ -159,9 +159,11 @@ gr_fact_close_bracket(gr_fact_state *s)
 {
 	if (s->depth == 0)
 		return;
-	/* 收到申请11件（信件3件），答复11件 */
+	/* 收到申请11件（信件3件，2019年9件），答复11件 */
 	if (s->list.bracket && s->list.topic != GR_TOPIC_NONE)
 		s->topic = s->list.topic;
+	if (s->list.bracket)
+		s->time = s->list.time;
 	s->depth--;
 	if (s->depth < GR_FACT_DEPTH)
 		s->list = s->outer[s->depth];

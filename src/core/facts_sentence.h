@@ -24,7 +24,8 @@ typedef struct gr_fact_list
 	int			verb;			/* of its first part; -2 before it */
 	bool		bracket;
 	bool		shared;			/* its last part came with its percentage */
-	gr_fact_topic topic;		/* of a bracket: what was spoken of before it */
+	gr_fact_topic topic;		/* of a bracket: what was spoken of before it, */
+	gr_fact_time time;			/* and of which year */
 } gr_fact_list;
 
 /* What reading remembers: the first members through a paragraph, the rest through a sentence. */
