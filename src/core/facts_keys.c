@@ -195,6 +195,9 @@ application(const words *w)
 		return GR_FACT_NONE;
 	if (w->gap_behind > 0 || IN(OBJECT) || IN(KILL) || IN(OWN) || IN(SUGGESTION) || IN(MOTION))
 		return GR_FACT_NONE;
+	/* 制发公文132件，其中依申请公开31件 */
+	if (gr_class_in(&w->phrase->sentence, GR_WORD_MAKE) && !IN(RECEIVE) && !IN(CONCLUDE))
+		return GR_FACT_NONE;
 	/* Mere 申请 are those of the permits that the sentence spoke of. */
 	if (is_short(&w->phrase->tokens[w->head]) && gr_class_in(&w->phrase->sentence, GR_WORD_OBJECT))
 		return GR_FACT_NONE;
@@ -262,7 +265,7 @@ proceeding(const words *w, int key)
 	bool		ours = gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION) ||
 		gr_class_in(&p->sentence, GR_WORD_INFO_GOV) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD);
 
-	if (w->gap_behind > 0 || IN(OBJECT) || IN(RESULT) || (IN(REVIEW) && IN(LITIGATION)) || tells_result(p))
+	if (w->gap_behind > 0 || IN(OBJECT) || IN(RESULT) || IN(CARRY_IN) || IN(CARRY_OUT) || (IN(REVIEW) && IN(LITIGATION)) || tells_result(p))
 		return GR_FACT_NONE;
 	if (!ours && (IN(HANDLE) || IN(CONCLUDE)))
 		return GR_FACT_NONE;
@@ -335,6 +338,21 @@ interpretation(const words *w)
 	return GR_FACT_INTERPRETATIONS;
 }
 
+/* 参加市里组织的: what others hold. */
+static bool
+is_attended(const words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+	size_t		i = p->figure;
+
+	if (!IN(ATTEND))
+		return false;
+	while (!gr_fact_is_verb(p->tokens[i - 1].class))
+		i--;
+	/* Behind the last verb. */
+	return p->tokens[i - 1].class == GR_WORD_ATTEND || (p->tokens[i].class == GR_WORD_FILL && p->tokens[i].which == GR_FILL_OF);
+}
+
 static int
 training(const words *w)
 {
@@ -348,7 +366,7 @@ training(const words *w)
 		return GR_FACT_NONE;
 	if (people)
 		return GR_FACT_TRAINING_PARTICIPANTS;
-	return IN(ATTEND) && !IN(HOLD) ? GR_FACT_NONE : GR_FACT_TRAINING_SESSIONS;
+	return is_attended(w) ? GR_FACT_NONE : GR_FACT_TRAINING_SESSIONS;
 }
 
 /* Whether a count of people is one of those trained: the sentence spoke of the training. */
@@ -356,7 +374,8 @@ static bool
 is_training(const gr_fact_phrase *p)
 {
 	return gr_fact_unit_fits(GR_FACT_TRAINING_PARTICIPANTS, p->unit) && gr_class_in(&p->sentence, GR_WORD_TRAINING) &&
-		gr_class_in(&p->sentence, GR_WORD_SUBJECT) && !gr_class_in(&p->sentence, GR_WORD_OTHER_SKILL);
+		(gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION)) &&
+		!gr_class_in(&p->sentence, GR_WORD_OTHER_SKILL);
 }
 
 static int
@@ -410,7 +429,7 @@ key_of_noun(const words *w)
 		case GR_WORD_POLICY_DOC:
 			return interpretation(w);
 		case GR_WORD_PRESS:
-			return w->gap_behind > 0 || IN(KILL) || (IN(ATTEND) && !IN(HOLD)) ? GR_FACT_NONE : GR_FACT_PRESS_CONFERENCES;
+			return w->gap_behind > 0 || IN(KILL) || is_attended(w) ? GR_FACT_NONE : GR_FACT_PRESS_CONFERENCES;
 		case GR_WORD_GAZETTE:
 			if (p->parent == GR_FACT_PUBLISHED && p->unit != GR_UNIT_ISSUE)
 				return w->gap_behind > 0 || !is_one(w->channel) ? GR_FACT_NONE : w->channel;
@@ -481,7 +500,8 @@ key_without_noun(const words *w)
 	{
 		int			key = conclusion(w);
 
-		if (IN(RECEIVE) || IN(OWN) || IN(PUBLISH) || p->topic == GR_TOPIC_OTHER)
+		/* 当场答复3件 */
+		if (IN(RECEIVE) || IN(OWN) || IN(PUBLISH) || IN(WAY) || p->topic == GR_TOPIC_OTHER)
 			return GR_FACT_NONE;
 		return key == GR_FACT_CONCLUDED && p->topic != GR_TOPIC_APPLICATIONS ? GR_FACT_NONE : key;
 	}
@@ -617,6 +637,15 @@ key_behind(const words *w)
 	return GR_FACT_NONE;
 }
 
+/* Whether nothing but 中 stands behind the figure, up to the token "to": 受理的32件中，. */
+static bool
+ends_at_once(const gr_fact_phrase *p, size_t to)
+{
+	const gr_fact_token *t = &p->tokens[p->figure + 1];
+
+	return to == p->figure + 1 || (to == p->figure + 2 && t->class == GR_WORD_FILL && t->which == GR_FILL_WITHIN && t->gap == 0);
+}
+
 int
 gr_fact_phrase_key(const gr_fact_phrase *p)
 {
@@ -638,7 +667,7 @@ gr_fact_phrase_key(const gr_fact_phrase *p)
 		w.end_gap = p->noun_only ? 0 : p->tokens[w.to].gap;
 		key = key_behind(&w);
 		/* What follows a figure at once is what it counts: no verb before it does. */
-		if (key == GR_FACT_NONE && ((w.to == p->figure + 1 && w.end_gap == 0) || p->parent >= 0))
+		if (key == GR_FACT_NONE && ((ends_at_once(p, w.to) && w.end_gap == 0) || p->parent >= 0))
 			key = key_without_noun(&w);
 	}
 	return gr_fact_unit_fits(key, p->unit) ? key : GR_FACT_NONE;

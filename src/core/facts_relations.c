@@ -139,14 +139,11 @@ gr_fact_open_list_of(gr_fact_state *s, size_t comma)
 void
 gr_fact_open_bracket(gr_fact_state *s, size_t i)
 {
-	gr_fact_list inner = {-1, -1, -2, true, false, s->topic, false};
+	gr_fact_list inner = {-1, -1, -2, true, false, s->topic, s->time, false};
 	size_t		of = i;
 
 	if (s->depth < GR_FACT_DEPTH)
-	{
 		s->outer[s->depth] = s->list;
-		s->outer_time[s->depth] = s->time;
-	}
 	s->depth++;
 	/* 61个政务新媒体（…: the noun may stand between. */
 	while (of > 0 && gr_fact_token_at(s, of)->gap == 0 && !gr_fact_is_boundary(gr_fact_token_at(s, of - 1)->class) && gr_fact_token_at(s, of - 1)->class != GR_WORD_ENUM)
@@ -166,16 +163,14 @@ gr_fact_close_bracket(gr_fact_state *s)
 {
 	if (s->depth == 0)
 		return;
-	/* 收到申请11件（信件3件），答复11件 */
+	/* 收到申请11件（信件3件，上年9件），答复11件 */
 	if (s->list.bracket && s->list.topic != GR_TOPIC_NONE)
 		s->topic = s->list.topic;
+	if (s->list.bracket)
+		s->time = s->list.time;
 	s->depth--;
 	if (s->depth < GR_FACT_DEPTH)
-	{
 		s->list = s->outer[s->depth];
-		/* 56件（上年48件），其中 */
-		s->time = s->outer_time[s->depth];
-	}
 }
 
 /* ---------- shares and changes ---------- */

@@ -132,8 +132,11 @@ add_figure(gr_fact_state *s, int key, size_t i)
 		f->high = INT64_MAX;
 	}
 	/* 是上年的2.4倍 */
-	if (f->unit == GR_UNIT_TIMES)
+	if (f->unit == GR_UNIT_TIMES && f->other_year)
+	{
 		f->other_year = false;
+		s->time = s->time_before;
+	}
 	s->of_token[i] = (int32_t) (s->facts->count - 1);
 	return s->of_token[i];
 }
@@ -518,7 +521,7 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->base_fact = -1;
 	s->other_key = GR_FACT_NONE;
 	s->depth = 0;
-	s->list = (gr_fact_list) {-1, -1, -2, false, false, GR_TOPIC_NONE, false};
+	s->list = (gr_fact_list) {-1, -1, -2, false, false, GR_TOPIC_NONE, GR_TIME_OWN, false};
 	for (size_t i = 0; i < sentence->count; i++)
 		s->of_token[i] = -1;
 	/* 已答复41件（含上年结转申请2件） */

@@ -24,7 +24,8 @@ typedef struct gr_fact_list
 	int			verb;			/* of its first part; -2 before it */
 	bool		bracket;
 	bool		shared;			/* its last part came with its percentage */
-	gr_fact_topic topic;		/* of a bracket: what was spoken of before it */
+	gr_fact_topic topic;		/* of a bracket: what was spoken of before it, */
+	gr_fact_time time;			/* and of which year */
 	bool		lines;			/* 其中：A；B；C, and no comma so far: semicolons part the parts */
 } gr_fact_list;
 
@@ -55,7 +56,6 @@ typedef struct gr_fact_state
 	int32_t		of_token[GR_FACT_TOKENS + 1];	/* the fact of a figure, -1 for none */
 	gr_fact_list list;
 	gr_fact_list outer[GR_FACT_DEPTH];	/* of the brackets around, */
-	gr_fact_time outer_time[GR_FACT_DEPTH]; /* and the year before each of them */
 	size_t		depth;
 } gr_fact_state;
 

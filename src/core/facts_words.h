@@ -57,7 +57,8 @@ enum
 	GR_FILL_WITHIN,				/* 中: 复议中有1件 is no total */
 	GR_FILL_ASKED,				/* 提出: by whom stands in front */
 	GR_FILL_THROUGH,			/* 通过: by which channel follows, */
-	GR_FILL_CHANNELS			/* or 渠道: any */
+	GR_FILL_CHANNELS,			/* or 渠道: any */
+	GR_FILL_OF					/* 的 */
 };
 
 /* Which word of the class REST it is. */
