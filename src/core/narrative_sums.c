@@ -51,11 +51,12 @@ add_part(parts *p, const gr_fact *total, const gr_fact *part)
 		p->sum += part->value;
 }
 
+/* Parts that are said to be all of the total, or some. */
 static void
-judge_parts(gr_checker *c, const gr_fact *total, const parts *p)
+judge_parts(gr_checker *c, const gr_fact *total, const parts *p, bool all)
 {
 	bool		exceeds = total->high != INT64_MAX && p->sum > total->high;
-	bool		wrong = exceeds || (total->partitioned && !p->inexact && is_exact(total) && p->sum != total->value);
+	bool		wrong = exceeds || (all && !p->inexact && is_exact(total) && p->sum != total->value);
 	bool		judged = exceeds || !p->inexact;
 	gr_finding	f;
 
@@ -96,6 +97,35 @@ find_totals(const gr_report *report, totals *t)
 	return any;
 }
 
+/*
+ * 其他 and what else has no key belongs to the one division that falls short, 同意公开60件，不予公开20件，其他20件, or is a
+ * division of its own.  Returns whether all divisions are said to be whole.
+ */
+static bool
+complete_division(const gr_fact *total, parts sums[DIVISIONS])
+{
+	parts	   *rest = &sums[OTHERWISE];
+	parts	   *short_one = NULL;
+
+	if (!total->partitioned || rest->count == 0)
+		return total->partitioned;
+	for (int d = 0; d < OTHERWISE; d++)
+	{
+		if (sums[d].count == 0 || sums[d].sum >= total->value)
+			continue;
+		if (short_one != NULL || (!rest->inexact && rest->sum == total->value))
+			return false;
+		short_one = &sums[d];
+	}
+	if (short_one == NULL)
+		return true;
+	short_one->count += rest->count;
+	short_one->inexact = short_one->inexact || rest->inexact || rest->sum > INT64_MAX - short_one->sum;
+	short_one->sum += short_one->inexact ? 0 : rest->sum;
+	rest->count = 0;
+	return true;
+}
+
 /* Parts follow their total within a sentence or two: all sums of a total are known at the next total that is no part. */
 static void
 check_parts(gr_checker *c)
@@ -108,6 +138,7 @@ check_parts(gr_checker *c)
 	for (size_t i = 0; i < report->fact_count; i++)
 	{
 		parts		sums[DIVISIONS];
+		bool		all;
 
 		if ((t.bits[i / 8] >> i % 8 & 1) == 0)
 			continue;
@@ -115,8 +146,9 @@ check_parts(gr_checker *c)
 		for (size_t n = i + 1; n < report->fact_count && n <= i + GR_PARTS_REACH; n++)
 			if (report->facts[n].part_of == (int32_t) i)
 				add_part(&sums[division_of(report->facts[n].key)], &report->facts[i], &report->facts[n]);
+		all = complete_division(&report->facts[i], sums);
 		for (int d = 0; d < DIVISIONS; d++)
-			judge_parts(c, &report->facts[i], &sums[d]);
+			judge_parts(c, &report->facts[i], &sums[d], all);
 	}
 }
 
