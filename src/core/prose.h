@@ -119,6 +119,7 @@ typedef struct gr_prose
 	bool		started;		/* a heading was met */
 	bool		footer;
 	bool		heading_open;	/* the content behind the last heading did not begin yet */
+	gr_enumerator item;			/* that of the last line, where a semicolon ends it; level 0: none does */
 	gr_slice	last;			/* of the content so far, the last line */
 	gr_origin	last_origin;
 

@@ -304,13 +304,30 @@ ends_footer(const gr_heading *heading)
 	return heading->level == 1 || heading->level == 2;
 }
 
+static bool
+ends_with_semicolon(gr_slice words)
+{
+	gr_slice	wide = GR_SLICE("；");
+
+	return words.len > wide.len && (words.data[words.len - 1] == ';' || memcmp(words.data + words.len - wide.len, wide.data, wide.len) == 0);
+}
+
+/* 1.逐条登记；2.按时答复。: the last item of a list heads as little as those before it, but for a chapter. */
+static bool
+ends_list(const gr_prose *p, const gr_heading *heading)
+{
+	return p->item.level > 1 && heading->level == p->item.level && heading->number == p->item.number + 1;
+}
+
 void
 gr_prose_put_line(gr_prose *p, const gr_prose_line *line)
 {
 	const gr_heading *heading = gr_prose_heading_of(p, line);
+	bool		heads = heading != NULL && !ends_list(p, heading);
 	gr_furniture furniture;
 
-	if (heading != NULL && (!p->footer || ends_footer(heading)))
+	p->item.level = 0;
+	if (heads && (!p->footer || ends_footer(heading)))
 	{
 		put_heading(p, line, *heading);
 		p->page_turned = false;
@@ -324,6 +341,8 @@ gr_prose_put_line(gr_prose *p, const gr_prose_line *line)
 		gr_prose_tell_line(p, GR_PARAGRAPH_FURNITURE, line->words, line->origin);
 		return;
 	}
+	if (ends_with_semicolon(line->words))
+		p->item = gr_enumerator_read(line->words, 0);
 	if (goes_on(p, line))
 		append(p, line, 0);
 	else
