@@ -446,6 +446,8 @@ key_of_noun(const words *w)
 		case GR_WORD_TRAINED:
 			return training(w);
 		case GR_WORD_FEE:
+			if (head->which == GR_FEE_OF_ONE_KIND)
+				return GR_FACT_NONE;
 			return w->gap_behind > 0 || w->gap_before > 0 || IN(FEE_OTHER) || IN(OBJECT) || head->gap > 0 ? GR_FACT_NONE : GR_FACT_FEE;
 		case GR_WORD_RATE:
 			return rate(w);
@@ -589,7 +591,7 @@ key_behind(const words *w)
 	if (head >= w->to && w->gap_behind == 0 && gap + w->end_gap == 0)
 		return key_of_verb_behind(w, &behind);
 	if (head >= w->to || gap > 0 || IN(KILL) || IN(OBJECT) || gr_class_in(&behind, GR_WORD_KILL) || gr_class_in(&behind, GR_WORD_OBJECT) ||
-		gr_class_in(&behind, GR_WORD_NEGATION) || gr_class_in(&behind, GR_WORD_KIND))
+		gr_class_in(&behind, GR_WORD_NEGATION) || gr_class_in(&behind, GR_WORD_KIND) || gr_class_in(&behind, GR_WORD_LOWER))
 		return GR_FACT_NONE;
 	verb = IN(HOLD) || IN(ISSUE) || IN(ISSUE_OUT) || IN(RECEIVE);
 	switch (p->tokens[head].class)

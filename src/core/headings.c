@@ -239,30 +239,84 @@ look_ahead(gr_slice text)
 	return o;
 }
 
-/* 2.政府公报公开数 条 0: the row of a table that has blanks for borders. */
+/* Where the digits that end at "at" begin, or "at" for none. */
+static size_t
+begin_of_digits(gr_slice text, size_t at)
+{
+	size_t		start = at;
+	uint32_t	c = gr_sign_before(text, 0, at, &start);
+
+	if (!gr_is_digit(c))
+		return at;
+	for (; gr_is_digit(c) || c == '.'; c = gr_sign_before(text, 0, at, &start))
+		at = start;
+	return at;
+}
+
+static bool
+is_unit(gr_slice words)
+{
+	return words.len > 0 && gr_unit_by_text(words) != GR_UNITS;
+}
+
+/* 3.网络申请数10件: the figure of a label, with its unit of one or two characters. */
+static bool
+ends_with_figure(gr_slice text)
+{
+	size_t		unit = text.len;
+
+	for (int i = 0; i < 2; i++)
+	{
+		size_t		before;
+		size_t		digits;
+
+		gr_sign_before(text, 0, unit, &unit);
+		digits = begin_of_digits(text, unit);
+		if (digits == unit)
+			continue;
+		switch (gr_sign_before(text, 0, digits, &before))
+		{
+			case 0x6570:		/* 数 */
+			case 0x91CF:		/* 数量 */
+			case 0x7528:		/* 费用 */
+				return is_unit(gr_slice_sub(text, unit, text.len));
+		}
+		return false;
+	}
+	return false;
+}
+
+/* 2.政府公报公开数 条 0, 一、主动公开情况 —: the row of a table that has blanks for borders, or none. */
 static bool
 is_row(gr_slice text)
 {
-	size_t		at = text.len;
-	size_t		start = at;
+	size_t		at = begin_of_digits(text, text.len);
+	size_t		start;
 	size_t		end;
-	uint32_t	c = last_character(text);
 
-	if (!gr_is_digit(c))
-		return false;
-	for (; gr_is_digit(c) || c == '.'; c = gr_sign_before(text, 0, at, &start))
-		at = start;
-	if (c != ' ')
+	if (at == text.len)
+	{
+		uint32_t	c;
+
+		while ((c = gr_sign_before(text, 0, at, &start)) == '-')
+			at = start;
+		return at < text.len ? c == ' ' : ends_with_figure(text);
+	}
+	if (gr_sign_before(text, 0, at, &start) != ' ')
 		return false;
 	end = gr_trim(gr_slice_sub(text, 0, at)).len;
-	at = start = end;
-	do
-	{
-		at = start;
-		c = gr_sign_before(text, 0, at, &start);
-	}
-	while (c != ' ' && at > 0);
-	return at > 0 && gr_unit_by_text(gr_slice_sub(text, at, end)) != GR_UNITS;
+	for (at = end; at > 0 && gr_sign_before(text, 0, at, &start) != ' '; at = start)
+		;
+	return at > 0 && is_unit(gr_slice_sub(text, at, end));
+}
+
+/* Most titles end with three Han characters, a row with a figure or a dash. */
+static inline bool
+may_be_row(gr_slice text)
+{
+	const uint64_t high = UINT64_C(0x8080808080808080);
+
+	return text.len > 8 && ((gr_word_at(text.data + text.len - 8) & high) != high || (unsigned char) text.data[text.len - 3] == 0xE2);
 }
 
 /* The title in text, which begins behind the number.  False where no heading can be there. */
@@ -274,7 +328,7 @@ take_title(gr_slice text, const outlook *o, gr_slice *title, size_t *body)
 	bool		alone = o->mark == 0 ? text.len <= TITLE_LIMIT : after >= text.len;
 	bool		fits;
 
-	if ((alone && o->mark == ';') || (o->mark == 0 && is_row(text)))
+	if ((alone && o->mark == ';') || (o->mark == 0 && may_be_row(text) && is_row(text)))
 		return false;
 	if (o->mark == 0)
 		fits = alone && last_character(text) != 0x3001 && (o->commas == 0 || (last_character(text) != ',' && text.len <= BROKEN_TITLE));

@@ -200,6 +200,21 @@ take_inside(gr_prose *p, const gr_prose_line *line)
 
 /* ---------- outside ---------- */
 
+/*
+ * Chapters of 2014 to 2018 are called like the rows of their table, 四、行政复议数量: what a sentence follows, and nothing
+ * else waits with, is the heading of it.
+ */
+static bool
+heads_sentence(gr_prose *p, const gr_prose_line *line)
+{
+	const gr_heading *heading;
+
+	if (p->waiting_count != 1 || p->waiting[0].kind != GR_LINE_LABEL || !gr_is_sentence(line->words))
+		return false;
+	heading = gr_prose_heading_of(p, &p->waiting[0]);
+	return heading != NULL && heading->level == 1 && heading->chapter != GR_CHAPTER_NONE;
+}
+
 static void
 take_words(gr_prose *p, const gr_prose_line *line)
 {
@@ -216,6 +231,11 @@ take_words(gr_prose *p, const gr_prose_line *line)
 		enter(p, GR_TABLE_NONE);
 		wait(p, line);
 		return;
+	}
+	if (heads_sentence(p, line))
+	{
+		gr_prose_put_line(p, &p->waiting[0]);
+		p->waiting_count = 0;
 	}
 	release(p);
 	if (alone && (chapter == GR_CHAPTER_NONE || gr_chapters[chapter].number == 0))

@@ -79,8 +79,9 @@ test_first_characters(void)
 static void
 test_rows(void)
 {
-	static const char *const rows[] = {"（三）接受培训人员数    人次    96", "2.政府公报公开数 条 0", "（四）政府信息公开专项经费　万元　1.5"};
-	static const char *const none[] = {"（三）接受培训人员 96", "1.第20条 第3款", "1.收到申请96"};
+	static const char *const rows[] = {"（三）接受培训人员数    人次    96", "2.政府公报公开数 条 0", "（四）政府信息公开专项经费　万元　1.5", "一、主动公开情况 —", "九、会议和培训情况    ——",
+		"3.网络申请数10件", "七、依申请公开信息收取的费用0.5万元", "（三）接受培训人员数96人次"};
+	static const char *const none[] = {"（三）接受培训人员 96", "1.第20条 第3款", "1.收到申请96", "1.收到申请96件", "一、主动公开情况—", "（一）全年办理"};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		ok(!is_heading(rows[i]), "%s is a row", rows[i]);

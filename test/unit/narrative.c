@@ -125,6 +125,10 @@ test_parts(void)
 {
 	holds("收到政府信息公开申请50件，其中当面申请5件、网络申请35件、信函申请10件。", GR_RULE_NARRATIVE_PARTS);
 	fails("收到政府信息公开申请50件，其中当面申请5件、网络申请35件、信函申请20件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 50, 60, 0, "50件");
+	holds("收到政府信息公开申请50件，其中同意公开30件，不同意公开12件，其他8件。", GR_RULE_NARRATIVE_PARTS);
+	fails("收到政府信息公开申请50件，其中同意公开30件，不同意公开12件，其他9件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 50, 51, 0, "50件");
+	holds("收到政府信息公开申请50件，其中当面申请5件、网络申请35件；征地类申请30件，其他20件。", GR_RULE_NARRATIVE_PARTS);
+	holds("收到政府信息公开申请50件，其中当面申请15件、网络申请35件，同意公开30件，其他20件。", GR_RULE_NARRATIVE_PARTS);
 }
 
 /* A list that claims to be whole, with a part that no word tells: it is one of the others. */

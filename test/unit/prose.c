@@ -131,6 +131,8 @@ test_headings(void)
 	told_is("（一）项所列信息已经上网。\n3、4月份开展检查。\n", false, "P （一）项所列信息已经上网。\nP 3、4月份开展检查。\n", "an item of an article, months");
 	told_is("1.全年办理12件。均已答复。\n", false, "# \nP 1.全年办理12件。均已答复。\n", "a statement with a count is no title");
 	told_is("要求如下：1.及时；2.准确。\n1.逐条登记；\n", false, "P 要求如下：1.及时；2.准确。\nP 1.逐条登记；\n", "items of a list");
+	told_is("1.逐条登记；\n2.按时答复；\n3.定期通报。\n4.考核\n", false, "P 1.逐条登记；\nP 2.按时答复；\nP 3.定期通报。\n# 考核\n", "up to the last");
+	told_is("五、行政复议数量\n全年发生6件。\n六、行政诉讼数量\n2\n", false, "# 行政复议数量\nP 全年发生6件。\n", "what a row is called heads a sentence");
 	told_is("# 雁回县2023年政府信息公开工作年度报告\n## 一、总体情况\n平稳。\n### 下一步\n**（一）培训**\n", false,
 			"P # 雁回县2023年政府信息公开工作年度报告\n# 总体情况\nP 平稳。\n# 下一步\n# 培训\n", "Markdown");
 }
