@@ -84,7 +84,7 @@ gr_scope_by_text(gr_slice text)
 
 gr_status
 gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations,
-			  int report_year, gr_raw_facts *facts)
+			  int report_year, gr_slice government, gr_raw_facts *facts)
 {
 	gr_fact_reader reader;
 	gr_fact_state state;
@@ -95,6 +95,7 @@ gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnin
 	state.arena = arena;
 	state.facts = facts;
 	state.report_year = report_year;
+	state.government = government;
 	state.failed = false;
 	state.topic = GR_TOPIC_NONE;
 	state.scope = GR_SCOPE_NONE;

@@ -101,10 +101,11 @@ extern int	gr_scope_by_text(gr_slice text);
 /*
  * Adds the facts of a paragraph in the order of the text, up to the limit: facts that
  * are limited already are left as they are.  Nothing inside a citation is one.  report_year is 0 when it is not known: then every year that is named is
- * taken for the report's.  The beginnings are the paragraph's.  GR_OK, GR_OUT_OF_MEMORY
+ * taken for the report's.  The government is the issuer's name where that is one, else empty: what a sentence tells of an
+ * organ below it is not the government's own.  The beginnings are the paragraph's.  GR_OK, GR_OUT_OF_MEMORY
  * or GR_CANCELLED; linear in the paragraph.
  */
 extern gr_status gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations,
-							   int report_year, gr_raw_facts *facts);
+							   int report_year, gr_slice government, gr_raw_facts *facts);
 
 #endif							/* GR_FACTS_H */

@@ -76,7 +76,7 @@ read_facts_beside(gr_arena *arena, gr_slice text, const gr_raw_citations *citati
 	gr_beginnings beginnings = {0};
 	gr_status	status = gr_beginnings_find(&beginnings, arena, text);
 
-	return status != GR_OK ? status : gr_facts_read(arena, text, &beginnings, citations, year, facts);
+	return status != GR_OK ? status : gr_facts_read(arena, text, &beginnings, citations, year, gr_slice_make(NULL, 0), facts);
 }
 
 static TAP_UNUSED gr_status
