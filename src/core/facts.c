@@ -82,9 +82,16 @@ gr_scope_by_text(gr_slice text)
 	return GR_SCOPES;
 }
 
+/* What the chapter speaks of. */
+static gr_fact_topic
+topic_of(int chapter)
+{
+	return chapter == GR_CHAPTER_FEES ? GR_TOPIC_FEES : chapter == GR_CHAPTER_APPLICATIONS ? GR_TOPIC_APPLICATIONS : GR_TOPIC_NONE;
+}
+
 gr_status
 gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations,
-			  int report_year, int chapter, gr_raw_facts *facts)
+			  const gr_fact_context *context, gr_raw_facts *facts)
 {
 	gr_fact_reader reader;
 	gr_fact_state state;
@@ -94,9 +101,10 @@ gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnin
 	gr_fact_reader_init(&reader, paragraph, beginnings, citations);
 	state.arena = arena;
 	state.facts = facts;
-	state.report_year = report_year;
+	state.report_year = context->report_year;
+	state.government = context->government;
 	state.failed = false;
-	state.topic = chapter == GR_CHAPTER_FEES ? GR_TOPIC_FEES : chapter == GR_CHAPTER_APPLICATIONS ? GR_TOPIC_APPLICATIONS : GR_TOPIC_NONE;
+	state.topic = topic_of(context->chapter);
 	state.scope = GR_SCOPE_NONE;
 	state.previous = facts->count;
 	for (size_t at = 0; at < paragraph.len && !facts->limited;)

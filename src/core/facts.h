@@ -98,13 +98,20 @@ extern int	gr_fact_by_key(gr_slice key);
 extern int	gr_qualifier_by_text(gr_slice text);
 extern int	gr_scope_by_text(gr_slice text);
 
+/* What of the report tells how a paragraph of it is to be read. */
+typedef struct gr_fact_context
+{
+	int			report_year;	/* 0 when it is not known: then every year that is named is taken for the report's */
+	int			chapter;		/* of the heading above, or GR_CHAPTER_NONE */
+	gr_slice	government;		/* the issuer's name where that is one, else empty: figures of an organ below it are not its own */
+} gr_fact_context;
+
 /*
- * Adds the facts of a paragraph in the order of the text, up to the limit: facts that
- * are limited already are left as they are.  Nothing inside a citation is one.  report_year is 0 when it is not known: then every year that is named is
- * taken for the report's.  The chapter is that of the heading above, or GR_CHAPTER_NONE.  The beginnings are the paragraph's.  GR_OK, GR_OUT_OF_MEMORY
- * or GR_CANCELLED; linear in the paragraph.
+ * Adds the facts of a paragraph in the order of the text, up to the limit: facts that are limited already are left as they
+ * are.  Nothing inside a citation is one.  The beginnings are the paragraph's.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED;
+ * linear in the paragraph.
  */
 extern gr_status gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations,
-							   int report_year, int chapter, gr_raw_facts *facts);
+							   const gr_fact_context *context, gr_raw_facts *facts);
 
 #endif							/* GR_FACTS_H */

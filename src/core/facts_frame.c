@@ -48,6 +48,15 @@ gr_fact_stands_before(const gr_fact_state *s, size_t i, int class)
 	return i > 0;
 }
 
+/* Mere 申请 that are counted, with a word before that is none of ours. */
+static bool
+is_of_unknown_kind(const gr_fact_state *s, size_t i)
+{
+	const gr_fact_token *t = gr_fact_token_at(s, i);
+
+	return t->gap > 0 && i > s->phrase_from && t->to - t->from <= 2 * 3 && t[1].class == GR_WORD_QUANTITY && t[1].gap == 0;
+}
+
 static void
 set_topic(gr_fact_state *s, size_t i)
 {
@@ -59,7 +68,8 @@ set_topic(gr_fact_state *s, size_t i)
 			/* 行政许可…，受理申请: still those */
 			if (s->topic == GR_TOPIC_OTHER && t->to - t->from <= 2 * 3 && gr_fact_stands_before(s, i, GR_WORD_OBJECT))
 				break;
-			s->topic = GR_TOPIC_APPLICATIONS;
+			/* 受理业务申请300件，办结280件: of another kind */
+			s->topic = is_of_unknown_kind(s, i) ? GR_TOPIC_OTHER : GR_TOPIC_APPLICATIONS;
 			break;
 		case GR_WORD_APPLICANT_WORD:
 		case GR_WORD_CARRY_IN:

@@ -222,7 +222,7 @@ application(const words *w)
 	}
 	if (IN(CONCLUDE))
 		return IN(RECEIVE) ? GR_FACT_NONE : conclusion(w);
-	return IN(OUTCOME) || IN(PUBLISH) ? GR_FACT_NONE : GR_FACT_RECEIVED;
+	return IN(OUTCOME) || IN(ATTRIBUTE) || IN(PUBLISH) ? GR_FACT_NONE : GR_FACT_RECEIVED;
 }
 
 /* A result of reconsiderations, of what was last spoken of. */
@@ -267,7 +267,7 @@ proceeding(const words *w, int key)
 
 	if (w->gap_behind > 0 || IN(OBJECT) || IN(RESULT) || IN(CARRY_IN) || IN(CARRY_OUT) || (IN(REVIEW) && IN(LITIGATION)) || tells_result(p))
 		return GR_FACT_NONE;
-	if (!ours && (IN(HANDLE) || IN(CONCLUDE)))
+	if (!ours && (gr_class_in(&p->sentence, GR_WORD_HANDLE) || gr_class_in(&p->sentence, GR_WORD_CONCLUDE)))
 		return GR_FACT_NONE;
 	/* 因征地引发行政复议8件 */
 	if (IN(HAPPEN) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
@@ -672,5 +672,8 @@ gr_fact_phrase_key(const gr_fact_phrase *p)
 		if (key == GR_FACT_NONE && ((ends_at_once(p, w.to) && w.end_gap == 0) || p->parent >= 0))
 			key = key_without_noun(&w);
 	}
+	/* 协助县政府办理申请2件: another organ's. */
+	if (gr_class_in(&p->classes, GR_WORD_ASIDE) && key >= GR_FACT_RECEIVED && key <= GR_FACT_OTHER)
+		return GR_FACT_NONE;
 	return gr_fact_unit_fits(key, p->unit) ? key : GR_FACT_NONE;
 }

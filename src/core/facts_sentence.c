@@ -391,19 +391,68 @@ add_each(gr_fact_state *s, size_t word, size_t i)
 	return true;
 }
 
+/* Whether the name that ends at byte "to" is that of an organ of another name than the government's: 县自然资源局, but not 我县. */
+static bool
+names_other(const gr_fact_state *s, size_t to)
+{
+	static const char *const ends[] = {"局", "委", "厅", "室", "镇", "乡", "道", "县", "区", "市", "旗"};
+	static const char *const own[] = {"我", "本", "全", "该"};
+	const char *last = s->sentence->text.data + to - 6;
+	bool		organ = false;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		organ = organ || memcmp(last + 3, ends[i], 3) == 0;
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]) && organ; i++)
+		organ = memcmp(last, own[i], 3) != 0;
+	for (size_t i = 0; i + 6 <= s->government.len && organ; i++)
+		organ = memcmp(s->government.data + i, last, 6) != 0;
+	return organ;
+}
+
+/* Whether a word says nothing of whose the figure is, or stands behind who that is. */
+static bool
+goes_with_subject(int class)
+{
+	return class == GR_WORD_PART || class == GR_WORD_YEAR || class == GR_WORD_YEAR_WORD || class == GR_WORD_FILL || class == GR_WORD_SCOPE ||
+		class == GR_WORD_TOTAL || class == GR_WORD_THIS_YEAR;
+}
+
+/* Whose figures these are: the phrase has its subject in front, in words that are none of ours, or it has that of the phrase before. */
+GR_RARE static void
+look_for_subject(gr_fact_state *s, size_t i)
+{
+	const gr_fact_token *t;
+	size_t		j = s->phrase_from;
+
+	do
+	{
+		t = gr_fact_token_at(s, j++);
+		if (t->gap > 0)
+			s->others = t->gap > 1 && t->from >= s->sentence->from + 6 && names_other(s, t->from);
+		else if (t->class == GR_WORD_SCOPE || t->class == GR_WORD_TOTAL)
+			s->others = s->others && j > s->phrase_from + 1;
+	} while (j < i && goes_with_subject(t->class));
+}
+
+/* Last year's figure: right behind 比上年的, or 较上年（52件）. */
+GR_RARE static bool
+is_compared_with(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
+{
+	if (i > 1 && i == s->phrase_from && gr_fact_token_at(s, i - 1)->class == GR_WORD_OPEN)
+		return gr_fact_token_at(s, i - 2)->class == GR_WORD_COMPARE && gr_fact_token_at(s, i - 1)->gap + gr_fact_token_at(s, i)->gap == 0;
+	if (!has(p, GR_WORD_COMPARE) || gr_fact_direction(s, i) != 0)
+		return false;
+	while (gr_fact_token_at(s, i - 1)->class == GR_WORD_FILL && gr_fact_token_at(s, i)->gap == 0)
+		i--;
+	/* 比去年多3件 is none. */
+	return last_of(s, i, GR_WORD_COMPARE) + 1 >= i && gr_fact_token_at(s, i)->gap == 0;
+}
+
 /* A figure of a year that it is compared with, or that 上年 named. */
 static bool
 is_of_base(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 {
-	if (s->base)
-		return true;
-	if (!has(p, GR_WORD_COMPARE) || gr_fact_direction(s, i) != 0)
-		return false;
-	/* 比上年的52件 */
-	while (i > 0 && gr_fact_token_at(s, i - 1)->class == GR_WORD_FILL && gr_fact_token_at(s, i)->gap == 0)
-		i--;
-	/* 比去年多3件 is none. */
-	return last_of(s, i, GR_WORD_COMPARE) + 1 >= i && gr_fact_token_at(s, i)->gap == 0;
+	return s->base || (gr_class_in(&s->classes, GR_WORD_COMPARE) && is_compared_with(s, i, p));
 }
 
 /* A sentence states a total once; where it seems to do so twice, the second is another's: 会同部门答复8件. */
@@ -439,6 +488,13 @@ leave_other_matters(gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 	for (size_t f = s->first; f + 1 < s->facts->count; f++)
 		if (gr_fact_at(s, (int32_t) f)->key == GR_FACT_RECONSIDERATION || gr_fact_at(s, (int32_t) f)->key == GR_FACT_LITIGATION)
 			gr_fact_at(s, (int32_t) f)->key = GR_FACT_NONE;
+}
+
+/* What a report also tells of the organs below. */
+static bool
+is_counted_of_organs(int key)
+{
+	return (key >= GR_FACT_RECEIVED && key <= GR_FACT_NORMATIVE_DOCUMENTS) || key == GR_FACT_FEE;
 }
 
 /* One figure, at token i; returns the last token that belongs to it. */
@@ -501,7 +557,9 @@ interpret_figure(gr_fact_state *s, size_t i)
 	}
 	if (s->time == GR_TIME_OTHER)
 		s->other_key = key;
-	if (is_said(s, key))
+	if (s->government.len > 0 && is_counted_of_organs(key) && (s->others || gr_fact_token_at(s, s->phrase_from)->gap + phrase.gap_before + phrase.gap_behind > 1))
+		look_for_subject(s, i);
+	if (s->others || is_said(s, key))
 		key = GR_FACT_NONE;
 	add_count(s, key, s->phrase_from, i, i);
 	leave_other_matters(s, i, &phrase);
@@ -517,7 +575,7 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->first = s->facts->count;
 	s->phrase_from = 0;
 	s->time = s->time_before = GR_TIME_OWN;
-	s->borrowed = s->base = s->since = s->future = false;
+	s->borrowed = s->base = s->since = s->future = s->others = false;
 	s->base_fact = -1;
 	s->other_key = GR_FACT_NONE;
 	s->depth = 0;

@@ -35,6 +35,7 @@ typedef struct gr_fact_state
 	gr_arena   *arena;
 	gr_raw_facts *facts;
 	int			report_year;
+	gr_slice	government;		/* the issuer's name, where it is one */
 	bool		failed;			/* no memory */
 	gr_fact_topic topic;
 	unsigned char scope;
@@ -51,6 +52,7 @@ typedef struct gr_fact_state
 	bool		base;			/* 比2019年: what is compared with */
 	bool		since;			/* 截至, 以来, or a year before the report's */
 	bool		future;
+	bool		others;			/* the subject is an organ below the government */
 	int32_t		base_fact;		/* last year's figure behind "last", -1 for none */
 	int			other_key;		/* what the last figure of another year counts */
 	int32_t		of_token[GR_FACT_TOKENS + 1];	/* the fact of a figure, -1 for none */

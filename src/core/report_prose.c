@@ -101,18 +101,28 @@ read_citations(gr_report_prose *p, gr_queued_paragraph *q)
 	return status == GR_OK && p->citations.count > q->citations_from ? keep_citations(p, q) : status;
 }
 
+/* The issuer's name where it is a government or its office, else nothing. */
+static gr_slice
+government_of(const gr_header *h)
+{
+	bool		government = h->kind == GR_ORGAN_GOVERNMENT || h->kind == GR_ORGAN_GOV_OFFICE || h->kind == GR_ORGAN_TOWNSHIP_GOV;
+
+	return government ? h->issuer : gr_slice_make(NULL, 0);
+}
+
 /* Those of a paragraph whose citations are the ones up to another's. */
 static gr_status
 read_facts(gr_report_prose *p, const gr_queued_paragraph *q, size_t citations_to)
 {
 	size_t		count = citations_to - q->citations_from;
 	gr_raw_citations citations = {count == 0 ? NULL : p->citations.citations + q->citations_from, count, 0};
+	gr_fact_context context = {p->report->header.year, q->chapter, government_of(&p->report->header)};
 	gr_status	status;
 
 	/* What a page says of itself, and tables of other kinds, state no quantities of the report. */
 	if (q->paragraph.kind == GR_PARAGRAPH_FURNITURE || q->paragraph.kind == GR_PARAGRAPH_CELLS || p->beyond.pos != 0)
 		return GR_OK;
-	status = gr_facts_read(p->arena, q->paragraph.text, &q->beginnings, &citations, p->report->header.year, q->chapter, &p->facts);
+	status = gr_facts_read(p->arena, q->paragraph.text, &q->beginnings, &citations, &context, &p->facts);
 	return status == GR_OK && p->facts.count > p->report->fact_count ? keep_facts(p, &q->paragraph) : status;
 }
 

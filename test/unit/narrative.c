@@ -147,8 +147,15 @@ test_whole(void)
 static void
 test_together(void)
 {
-	holds("县政府收到政府信息公开申请20件。县政府办公室收到政府信息公开申请30件。", GR_RULE_NARRATIVE_RECEIVED);
-	fails("县政府收到政府信息公开申请20件。县政府办公室收到政府信息公开申请29件。", GR_RULE_NARRATIVE_RECEIVED, GR_SEVERITY_WARNING, 50, 20, 0, "20件");
+	holds("收到政府信息公开申请20件。另收到政府信息公开申请30件。", GR_RULE_NARRATIVE_RECEIVED);
+	fails("收到政府信息公开申请20件。另收到政府信息公开申请29件。", GR_RULE_NARRATIVE_RECEIVED, GR_SEVERITY_WARNING, 50, 20, 0, "20件");
+	/* An organ below is not the government. */
+	text		t = with_table("其中，县自然资源局收到政府信息公开申请15件，办结14件，霍山乡收到申请2件。");
+
+	ok(finding_of(GR_RULE_NARRATIVE_RECEIVED) == NULL && finding_of(GR_RULE_NARRATIVE_CONCLUDED) == NULL, "figures of other organs are not held against the table");
+	text_free(&t);
+	fails("鹭岚县收到政府信息公开申请15件。", GR_RULE_NARRATIVE_RECEIVED, GR_SEVERITY_WARNING, 50, 15, 0, "15件");
+	fails("县自然资源局收到申请15件，全县共收到申请52件。", GR_RULE_NARRATIVE_RECEIVED, GR_SEVERITY_WARNING, 50, 52, 0, "52件");
 	/* A part of the year is not held against the year. */
 	holds("上半年收到政府信息公开申请20件，全年共收到申请50件。", GR_RULE_NARRATIVE_RECEIVED);
 	holds("收取信息处理费210元，其余申请均未收费。", GR_RULE_NARRATIVE_FEE);
