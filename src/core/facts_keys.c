@@ -417,8 +417,9 @@ key_of_noun(const words *w)
 		case GR_WORD_RESULT:
 			return w->gap_behind > 0 ? GR_FACT_NONE : result(p->topic, head->which);
 		case GR_WORD_OUTCOME:
-			return w->gap_behind > 0 || w->outcomes != 1 || gr_class_in(&p->sentence, GR_WORD_MAKE) || p->topic == GR_TOPIC_OTHER
-				? GR_FACT_NONE : head->which;
+			/* 因涉密不予公开2件, 对信访类申请不予处理3件 are but some of them. */
+			return w->gap_behind > 0 || w->gap_before > 0 || w->outcomes != 1 || IN(NO_APPLICATION) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
+				p->topic == GR_TOPIC_OTHER ? GR_FACT_NONE : head->which;
 		case GR_WORD_CARRY_IN:
 			return carried(w, GR_FACT_CARRIED_IN);
 		case GR_WORD_CARRY_OUT:
@@ -632,9 +633,9 @@ key_behind(const words *w)
 					? GR_FACT_TRAINING_PARTICIPANTS : GR_FACT_NONE;
 			return IN(HOLD) && !IN(ATTEND) ? GR_FACT_TRAINING_SESSIONS : GR_FACT_NONE;
 		case GR_WORD_REVIEW:
-			return IN(RECEIVE) && w->gap_behind == 0 ? proceeding(w, GR_FACT_RECONSIDERATION) : GR_FACT_NONE;
+			return (IN(RECEIVE) || IN(HAPPEN)) && w->gap_behind == 0 ? proceeding(w, GR_FACT_RECONSIDERATION) : GR_FACT_NONE;
 		case GR_WORD_LITIGATION:
-			return IN(RECEIVE) && w->gap_behind == 0 ? proceeding(w, GR_FACT_LITIGATION) : GR_FACT_NONE;
+			return (IN(RECEIVE) || IN(HAPPEN)) && w->gap_behind == 0 ? proceeding(w, GR_FACT_LITIGATION) : GR_FACT_NONE;
 	}
 	return GR_FACT_NONE;
 }
