@@ -278,9 +278,15 @@ is_row(gr_slice text)
 			at = start;
 		return at < text.len ? c == ' ' : ends_with_figure(text);
 	}
-	if (gr_sign_before(text, 0, at, &start) != ' ')
-		return false;
-	end = gr_trim(gr_slice_sub(text, 0, at)).len;
+	/* Of several columns each has one. */
+	do
+	{
+		if (gr_sign_before(text, 0, at, &start) != ' ')
+			return false;
+		end = gr_trim(gr_slice_sub(text, 0, at)).len;
+		at = begin_of_digits(text, end);
+	}
+	while (at < end);
 	for (at = end; at > 0 && gr_sign_before(text, 0, at, &start) != ' '; at = start)
 		;
 	return at > 0 && is_unit(gr_slice_sub(text, at, end));
