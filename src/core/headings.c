@@ -310,7 +310,7 @@ take_title(gr_slice text, const outlook *o, gr_slice *title, size_t *body)
 	bool		alone = o->mark == 0 ? text.len <= TITLE_LIMIT : after >= text.len;
 	bool		fits;
 
-	if ((alone && o->mark == ';') || (o->mark == 0 && may_be_row(text) && is_row(text)))
+	if (alone && (o->mark == ';' || (o->mark == 0 && may_be_row(text) && is_row(text))))
 		return false;
 	if (o->mark == 0)
 		fits = alone && last_character(text) != 0x3001 && (o->commas == 0 || (last_character(text) != ',' && text.len <= BROKEN_TITLE));
