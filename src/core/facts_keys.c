@@ -432,7 +432,7 @@ key_of_noun(const words *w)
 		case GR_WORD_PRESS:
 			return w->gap_behind > 0 || IN(KILL) || is_attended(w) ? GR_FACT_NONE : GR_FACT_PRESS_CONFERENCES;
 		case GR_WORD_GAZETTE:
-			if (p->parent == GR_FACT_PUBLISHED && p->unit != GR_UNIT_ISSUE)
+			if (p->parent == GR_FACT_PUBLISHED ? p->unit != GR_UNIT_ISSUE : IN(PUBLISH) && p->unit == GR_UNIT_ENTRY)
 				return w->gap_behind > 0 || !is_one(w->channel) ? GR_FACT_NONE : w->channel;
 			/* 环境状况公报 is none. */
 			return w->gap_behind > 0 || IN(KILL) || (is_short(head) && head->gap > 0) ? GR_FACT_NONE : GR_FACT_GAZETTE_ISSUES;

@@ -497,6 +497,21 @@ is_counted_of_organs(int key)
 	return (key >= GR_FACT_RECEIVED && key <= GR_FACT_NORMATIVE_DOCUMENTS) || key == GR_FACT_FEE;
 }
 
+/* 截至2012年底共公开1056条，其中2012年268条: of all years. */
+static void
+leave_other_years(gr_fact_state *s, const gr_fact_phrase *p)
+{
+	gr_raw_fact *total;
+
+	if (!s->since || s->list.total < 0 || s->time != GR_TIME_OWN || !has(p, GR_WORD_PART) || (!has(p, GR_WORD_YEAR) && !has(p, GR_WORD_THIS_YEAR)))
+		return;
+	total = gr_fact_at(s, s->list.total);
+	if (total->key != GR_FACT_PUBLISHED)
+		return;
+	total->key = GR_FACT_NONE;
+	total->other_year = true;
+}
+
 /* One figure, at token i; returns the last token that belongs to it. */
 static size_t
 interpret_figure(gr_fact_state *s, size_t i)
@@ -537,6 +552,7 @@ interpret_figure(gr_fact_state *s, size_t i)
 		}
 		return i;
 	}
+	leave_other_years(s, &phrase);
 	/* 办结67件，其中本年新收63件 goes on. */
 	if (!s->list.bracket && (has(&phrase, GR_WORD_TOTAL) || (has(&phrase, GR_WORD_THIS_YEAR) && !has(&phrase, GR_WORD_PART))))
 		gr_fact_close_list(s);

@@ -302,9 +302,15 @@ is_row(gr_slice text)
 			at = start;
 		return at < text.len ? c == ' ' : ends_with_figure(text);
 	}
-	if (gr_sign_before(text, 0, at, &start) != ' ')
-		return false;
-	end = gr_trim(gr_slice_sub(text, 0, at)).len;
+	/* Of several columns each has one. */
+	do
+	{
+		if (gr_sign_before(text, 0, at, &start) != ' ')
+			return false;
+		end = gr_trim(gr_slice_sub(text, 0, at)).len;
+		at = begin_of_digits(text, end);
+	}
+	while (at < end);
 	for (at = end; at > 0 && gr_sign_before(text, 0, at, &start) != ' '; at = start)
 		;
 	return at > 0 && is_unit(gr_slice_sub(text, at, end));
@@ -328,7 +334,7 @@ take_title(gr_slice text, const outlook *o, gr_slice *title, size_t *body)
 	bool		alone = o->mark == 0 ? text.len <= TITLE_LIMIT : after >= text.len;
 	bool		fits;
 
-	if ((alone && o->mark == ';') || (o->mark == 0 && may_be_row(text) && is_row(text)))
+	if (alone && (o->mark == ';' || (o->mark == 0 && may_be_row(text) && is_row(text))))
 		return false;
 	if (o->mark == 0)
 		fits = alone && last_character(text) != 0x3001 && (o->commas == 0 || (last_character(text) != ',' && text.len <= BROKEN_TITLE));
