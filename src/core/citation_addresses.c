@@ -269,17 +269,24 @@ gr_citation_address(const gr_citation_text *t, size_t at, gr_raw_citation *c, si
 
 /* ---------- numbers ---------- */
 
-/* One, two or three dashes, or a blank, between the parts of a telephone number. */
+/* One, two or three dashes, blanks around them or not, or a blank, between the parts of a telephone number. */
 static bool
 take_dash(gr_slice text, size_t *at)
 {
+	size_t		place = gr_skip_blanks(text, *at);
 	size_t		after;
-	uint32_t	c = gr_sign_at(text, *at, &after);
+	uint32_t	c = gr_sign_at(text, place, &after);
 
-	if (c != '-' && c != ' ')
-		return false;
-	for (int i = 0; i < 3 && gr_sign_at(text, *at, &after) == c; i++)
-		*at = after;
+	if (c != '-')
+	{
+		bool		blank = place > *at;
+
+		*at = place;
+		return blank;
+	}
+	for (int i = 0; i < 3 && gr_sign_at(text, place, &after) == '-'; i++)
+		place = after;
+	*at = gr_skip_blanks(text, place);
 	return true;
 }
 

@@ -1,6 +1,7 @@
 #include "citation_parts.h"
 
 #include "han.h"
+#include "rare.h"
 
 /* Characters of the code of an organ: 国办公开办函, 住房城乡建设办发. */
 #define ORGAN_CODE_LIMIT 12
@@ -123,6 +124,29 @@ document(gr_raw_citation *c, gr_stretch organ, size_t from, size_t to, bool dama
 	c->whole = c->number;
 }
 
+/* The end of the numbers that go on at "at", where several have one 号: 5、6号, 1-3号; or "at". */
+GR_RARE static size_t
+end_of_serials(gr_slice text, size_t at)
+{
+	size_t		end = at;
+
+	for (;;)
+	{
+		size_t		after;
+		uint32_t	c = gr_sign_at(text, gr_skip_blanks(text, end), &after);
+		gr_digits	d;
+
+		if (c != 0x3001 && c != '-' && c != '~' && c != 0x81F3)
+			return at;
+		d = gr_digits_read(text, gr_skip_blanks(text, after));
+		if (d.count == 0 || d.count > 5)
+			return at;
+		end = gr_skip_blanks(text, d.to);
+		if (gr_take_han(text, &end, "号"))
+			return end;
+	}
+}
+
 /* 第32号, 32 号 behind the year; *damaged where 号 or the number is missing. */
 static bool
 take_serial(gr_slice text, size_t *at, int *serial, bool *damaged)
@@ -146,7 +170,13 @@ take_serial(gr_slice text, size_t *at, int *serial, bool *damaged)
 		*damaged = d.count == 0;
 		return true;
 	}
-	*damaged = true;
+	place = d.count > 0 ? end_of_serials(text, d.to) : d.to;
+	*damaged = place == d.to;
+	if (!*damaged)
+	{
+		*at = place;
+		*serial = 0;
+	}
 	return d.count > 0;
 }
 

@@ -207,7 +207,7 @@ static const char *const leads[] = {
 };
 
 /* And behind one. */
-static const char *const tails[] = {"关于发布", "关于公布", "关于印发", "关于", "发布", "公布", "】", "》", "”", NULL};
+static const char *const tails[] = {"关于发布", "关于公布", "关于印发", "关于报送", "关于上报", "关于", "发布", "公布", "】", "》", "”", NULL};
 
 /* What no name has; a line with one of these in front of the year is a sentence. */
 #define VERB_LIST \

@@ -30,6 +30,11 @@ static const suffix organ_suffixes[] = {
 	{WORD("地区办事处"), GR_ORGAN_TOWNSHIP_GOV},
 	{WORD("镇办事处"), GR_ORGAN_TOWNSHIP_GOV},
 	{WORD("区公所"), GR_ORGAN_TOWNSHIP_GOV},
+	{WORD("监督管理委员会"), GR_ORGAN_DEPARTMENT},
+	{WORD("城市管理委员会"), GR_ORGAN_DEPARTMENT},
+	{WORD("市政管理委员会"), GR_ORGAN_DEPARTMENT},
+	{WORD("建设和管理委员会"), GR_ORGAN_DEPARTMENT},
+	{WORD("公积金管理委员会"), GR_ORGAN_DEPARTMENT},
 	{WORD("管理委员会"), GR_ORGAN_ZONE},
 	{WORD("管委会"), GR_ORGAN_ZONE},
 	{WORD("开发区"), GR_ORGAN_ZONE},
@@ -263,6 +268,25 @@ level_of_bare_sign(gr_slice name)
 	return GR_LEVEL_UNKNOWN;
 }
 
+/* A name without what stands in brackets at its end, another name of the organ: 临川市水务局（临川市河长办）. */
+static gr_slice
+without_brackets(gr_slice name)
+{
+	static const gr_slice closing[] = {WORD(")"), WORD("）")};
+	static const gr_slice opening[] = {WORD("("), WORD("（")};
+	size_t		end = name.len;
+
+	for (size_t i = 0; i < 2; i++)
+		if (ends_with(name, closing[i]))
+			for (size_t o = 0; o < 2; o++)
+			{
+				size_t		at = gr_slice_find(name, 0, opening[o], opening[o].len - 1);
+
+				end = at != GR_NOT_FOUND && at > 0 && at < end ? at : end;
+			}
+	return gr_slice_sub(name, 0, end);
+}
+
 void
 gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts)
 {
@@ -271,6 +295,7 @@ gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts)
 	memset(parts, 0, sizeof(*parts));
 	if (issuer.len > GR_ISSUER_LIMIT)
 		return;
+	issuer = without_brackets(issuer);
 	last_region(issuer, parts);
 	if (parts->region_end == 0)
 		parts->level = !starts_with_any(issuer, state, 4) ? level_of_bare_sign(issuer) : is_local_office(issuer) ? GR_LEVEL_UNKNOWN : GR_LEVEL_STATE;

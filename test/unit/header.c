@@ -251,6 +251,13 @@ test_titles_of_organs(void)
 	who("北山区疾病预防控制中心2020年政府信息公开工作年度报告", "北山区疾病预防控制中心 county institution 2020");
 	who("东河县第一中学2020年政府信息公开工作年度报告", "东河县第一中学 county institution 2020");
 	who("东河县城市建设投资公司2020年政府信息公开工作年度报告", "东河县城市建设投资公司 county institution 2020");
+	/* What manages a place is a zone, what manages a matter is none. */
+	who("临川市国有资产监督管理委员会2020年政府信息公开工作年度报告", "临川市国有资产监督管理委员会 - department 2020");
+	who("北京市城市管理委员会2020年政府信息公开工作年度报告", "北京市城市管理委员会 province department 2020");
+	who("国务院国有资产监督管理委员会2020年政府信息公开工作年度报告", "国务院国有资产监督管理委员会 state department 2020");
+	/* Another name of the organ tells nothing of it. */
+	who("东河县人民政府办公室（东河县外事办公室）2020年政府信息公开工作年度报告", "东河县人民政府办公室（东河县外事办公室） county gov_office 2020");
+	who("东河县水务局(原水利局)2020年政府信息公开工作年度报告", "东河县水务局(原水利局) county department 2020");
 	who("河阳省残疾人联合会2020年政府信息公开工作年度报告", "河阳省残疾人联合会 province - 2020");
 	who("中共东河县委机构编制委员会办公室2020年政府信息公开工作年度报告", "中共东河县委机构编制委员会办公室 county department 2020");
 	who("县财政局2020年政府信息公开工作年度报告", "县财政局 county department 2020");
@@ -261,6 +268,7 @@ static void
 test_forms_of_titles(void)
 {
 	who("北山区财政局关于2021年度政府信息公开工作情况的报告", "北山区财政局 county department 2021");
+	who("北山区财政局关于报送2021年政府信息公开工作年度报告的函", "北山区财政局 county department 2021");
 	who("北山区财政局关于2021年政府信息公开工作的报告", "北山区财政局 county department 2021");
 	who("北山区财政局政府信息公开2021年度报告", "北山区财政局 county department 2021");
 	who("北山区财政局政府信息公开工作年度报告（2021年）", "北山区财政局 county department 2021");
