@@ -56,7 +56,8 @@ enum
 {
 	GR_FILL_ANY,
 	GR_FILL_WITHIN,				/* 中: 复议中有1件 is no total */
-	GR_FILL_ASKED				/* 提出: by whom stands in front */
+	GR_FILL_ASKED,				/* 提出: by whom stands in front */
+	GR_FILL_HELD				/* 共有: what there is, whenever it came */
 };
 
 /* A set of gr_fact_class. */
