@@ -195,8 +195,8 @@ application(const words *w)
 		return GR_FACT_NONE;
 	if (w->gap_behind > 0 || IN(OBJECT) || IN(KILL) || IN(OWN) || IN(SUGGESTION) || IN(MOTION))
 		return GR_FACT_NONE;
-	/* 制发公文132件，其中依申请公开31件 */
-	if (gr_class_in(&w->phrase->sentence, GR_WORD_MAKE) && !IN(RECEIVE) && !IN(CONCLUDE))
+	/* 制作公文40件，其中依申请公开12件 are documents; 网站收到申请5件 says nothing of other ways. */
+	if (is_any(w->channel) || (gr_class_in(&w->phrase->sentence, GR_WORD_MAKE) && !IN(RECEIVE) && !IN(CONCLUDE)))
 		return GR_FACT_NONE;
 	/* Mere 申请 are those of the permits that the sentence spoke of. */
 	if (is_short(&w->phrase->tokens[w->head]) && gr_class_in(&w->phrase->sentence, GR_WORD_OBJECT))
@@ -257,26 +257,6 @@ tells_result(const gr_fact_phrase *p)
 	return false;
 }
 
-/* Reconsiderations and suits; those of a legal office are no matter of disclosure. */
-static int
-proceeding(const words *w, int key)
-{
-	const gr_fact_phrase *p = w->phrase;
-	bool		ours = gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION) ||
-		gr_class_in(&p->sentence, GR_WORD_INFO_GOV) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD);
-
-	if (w->gap_behind > 0 || IN(OBJECT) || IN(RESULT) || IN(CARRY_IN) || IN(CARRY_OUT) || (IN(REVIEW) && IN(LITIGATION)) || tells_result(p))
-		return GR_FACT_NONE;
-	if (!ours && (gr_class_in(&p->sentence, GR_WORD_HANDLE) || gr_class_in(&p->sentence, GR_WORD_CONCLUDE)))
-		return GR_FACT_NONE;
-	/* 因征地引发行政复议8件 */
-	if (IN(HAPPEN) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
-		return GR_FACT_NONE;
-	if (key == GR_FACT_LITIGATION && (IN(DIRECT) || IN(AFTER)))
-		return GR_FACT_NONE;
-	return key;
-}
-
 /* Whether what was carried over are reconsiderations or suits: 行政复议3件（其中1件为上年结转）. */
 static bool
 carries_proceedings(const gr_fact_phrase *p)
@@ -302,12 +282,47 @@ last_verb(const gr_fact_phrase *p)
 	return i > 0 ? p->tokens[i - 1].class : -1;
 }
 
+/* 办理行政复议3件、行政诉讼2件: the verb is that of both. */
+static bool
+is_handled(const words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+	int			verb;
+
+	if (IN(HANDLE) || IN(CONCLUDE))
+		return true;
+	if (p->from == 0 || p->tokens[p->from - 1].class != GR_WORD_ENUM)
+		return false;
+	verb = last_verb(p);
+	return verb == GR_WORD_HANDLE || verb == GR_WORD_CONCLUDE;
+}
+
+/* Reconsiderations and suits; those of a legal office are no matter of disclosure. */
+static int
+proceeding(const words *w, int key)
+{
+	const gr_fact_phrase *p = w->phrase;
+	bool		ours = gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION) ||
+		gr_class_in(&p->sentence, GR_WORD_INFO_GOV) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD);
+
+	if (w->gap_behind > 0 || IN(OBJECT) || IN(RESULT) || IN(CARRY_IN) || IN(CARRY_OUT) || (IN(REVIEW) && IN(LITIGATION)) || tells_result(p))
+		return GR_FACT_NONE;
+	if (!ours && is_handled(w))
+		return GR_FACT_NONE;
+	/* 因征地引发行政复议8件 */
+	if (IN(HAPPEN) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
+		return GR_FACT_NONE;
+	if (key == GR_FACT_LITIGATION && (IN(DIRECT) || IN(AFTER)))
+		return GR_FACT_NONE;
+	return key;
+}
+
 static int
 document(const words *w)
 {
 	int			verb;
 
-	if (w->gap_behind > 0 || IN(KILL) || IN(INTERPRET) || IN(HANDLE))
+	if (w->gap_behind > 0 || IN(KILL) || IN(INTERPRET) || IN(HANDLE) || (w->phrase->fillers >> GR_FILL_HELD & 1) != 0)
 		return GR_FACT_NONE;
 	if (w->phrase->tokens[w->head].gap > 0)
 		return GR_FACT_NONE;

@@ -59,7 +59,8 @@ enum
 	GR_FILL_ASKED,				/* 提出: by whom stands in front */
 	GR_FILL_THROUGH,			/* 通过: by which channel follows, */
 	GR_FILL_CHANNELS,			/* or 渠道: any */
-	GR_FILL_OF					/* 的 */
+	GR_FILL_OF,					/* 的 */
+	GR_FILL_HELD				/* 共有: what there is, whenever it came */
 };
 
 /* Which word of the class REST it is. */
