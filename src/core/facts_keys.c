@@ -2,151 +2,8 @@
 
 #define IN(class) gr_class_in(&w->phrase->classes, GR_WORD_##class)
 
-/* The words of a phrase, in more detail. */
-typedef struct words
-{
-	const gr_fact_phrase *phrase;
-	size_t		head;			/* those of the phrase */
-	size_t		gap_before;
-	size_t		gap_behind;
-	size_t		to;				/* the end of the words behind the figure */
-	size_t		end_gap;		/* unknown characters before it */
-	int			channel;		/* the only one, NONE, or -1 for several */
-	int			way;
-	int			applicant;
-	int			outcomes;		/* how many different ones */
-} words;
-
-/* yes or no, without a branch that nothing foretells. */
-static inline size_t
-chosen(bool which, size_t yes, size_t no)
-{
-	return no ^ ((yes ^ no) & -(size_t) which);
-}
-
-/* The token that its subject stands before: the first, or the one behind 其中. */
-static inline size_t
-lead_of(const gr_fact_phrase *p)
-{
-	return p->from + (p->tokens[p->from].class == GR_WORD_PART);
-}
-
-void
-gr_fact_phrase_sum_up(gr_fact_phrase *p)
-{
-	gr_class_set classes = {{0, 0}};
-	size_t		head = p->figure;
-	size_t		lead = lead_of(p);
-	size_t		before = 0;
-	size_t		gap = 0;
-	uint64_t	fillers = 0;
-
-	for (size_t i = p->from; i < p->figure; i++)
-	{
-		const gr_fact_token *t = &p->tokens[i];
-		bool		noun = gr_fact_is_noun(t->class);
-
-		/* What leads the phrase is its subject: 区教育局收到…. */
-		gap += i > lead ? t->gap : 0;
-		gr_class_add(&classes, t->class);
-		/* 中 counts behind the head. */
-		fillers &= ~((uint64_t) noun << GR_FILL_WITHIN);
-		fillers |= (uint64_t) (t->class == GR_WORD_FILL) << (t->which & 63);
-		head = chosen(noun, i, head);
-		before = chosen(noun, gap, before);
-	}
-	p->classes = classes;
-	p->head = head;
-	p->gap_before = before;
-	p->gap_behind = gap + p->tokens[p->figure].gap - before;
-	p->fillers = fillers;
-}
-
-/* One value of several: NONE so far, -1 once two differ. */
 static int
-unite(int known, int which)
-{
-	return known == GR_FACT_KEYS + 1 ? which : known == which ? known : -1;
-}
-
-/* Whether one, and only one, was named. */
-static bool
-is_one(int which)
-{
-	return which >= 0 && which < GR_FACT_NONE;
-}
-
-static bool
-is_any(int which)
-{
-	return which != GR_FACT_KEYS + 1;
-}
-
-/* Whether there are words of which it matters which one they are. */
-static bool
-has_details(const gr_class_set *classes)
-{
-	return gr_class_in(classes, GR_WORD_CHANNEL) || gr_class_in(classes, GR_WORD_GAZETTE) || gr_class_in(classes, GR_WORD_WAY) ||
-		gr_class_in(classes, GR_WORD_APPLICANT) || gr_class_in(classes, GR_WORD_OUTCOME);
-}
-
-static void
-look_closely(words *w, const gr_fact_phrase *p)
-{
-	int			outcome = GR_FACT_KEYS + 1;
-	bool		verb = false;
-
-	w->phrase = p;
-	w->head = p->head;
-	w->gap_before = p->gap_before;
-	w->gap_behind = p->gap_behind;
-	w->channel = w->way = w->applicant = GR_FACT_KEYS + 1;
-	w->outcomes = 0;
-	if (!has_details(&p->classes))
-		return;
-	for (size_t i = p->from; i < p->figure; i++)
-	{
-		const gr_fact_token *t = &p->tokens[i];
-
-		/* 公众号、某平台发布: one more, that is not known */
-		if (t->gap > 0 && is_any(w->channel) && !verb && (t[-1].class == GR_WORD_ENUM || t[-1].class == GR_WORD_AND))
-			w->channel = -1;
-		verb = verb || gr_fact_is_verb(t->class);
-		switch (t->class)
-		{
-			case GR_WORD_CHANNEL:
-				w->channel = unite(w->channel, t->which);
-				break;
-			case GR_WORD_GAZETTE:
-				w->channel = unite(w->channel, GR_FACT_PUBLISHED_GAZETTE);
-				break;
-			case GR_WORD_WAY:
-				w->way = unite(w->way, t->which);
-				break;
-			case GR_WORD_APPLICANT:
-				w->applicant = unite(w->applicant, t->which);
-				break;
-			case GR_WORD_OUTCOME:
-				outcome = unite(outcome, t->which);
-				break;
-		}
-	}
-	w->outcomes = outcome == GR_FACT_KEYS + 1 ? 0 : outcome == -1 ? 2 : 1;
-}
-
-/* Where the words behind the figure end. */
-static size_t
-end_behind(const gr_fact_phrase *p)
-{
-	size_t		i = p->figure + 1;
-
-	while (!p->noun_only && !gr_fact_is_boundary(p->tokens[i].class) && p->tokens[i].class != GR_WORD_ENUM)
-		i++;
-	return i;
-}
-
-static int
-publication(const words *w)
+publication(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
 	const gr_fact_token *head = &p->tokens[w->head];
@@ -159,8 +16,8 @@ publication(const words *w)
 	/* 新媒体 are both of these, and more. */
 	if (IN(NEW_MEDIA) && w->channel != GR_FACT_PUBLISHED_WEIBO && w->channel != GR_FACT_PUBLISHED_WECHAT)
 		return GR_FACT_NONE;
-	if (is_any(w->channel))
-		return is_one(w->channel) ? w->channel : GR_FACT_NONE;
+	if (gr_is_any_key(w->channel))
+		return gr_is_one_key(w->channel) ? w->channel : GR_FACT_NONE;
 	/* 通过公示屏: that channel's, where it is not any. */
 	if (IN(WAY) || (p->fillers >> GR_FILL_THROUGH & 1) > (p->fillers >> GR_FILL_CHANNELS & 1))
 		return GR_FACT_NONE;
@@ -171,7 +28,7 @@ publication(const words *w)
 }
 
 static int
-conclusion(const words *w)
+conclusion(const gr_phrase_words *w)
 {
 	if (IN(ON_TIME))
 		return IN(EXTEND) ? GR_FACT_NONE : GR_FACT_CONCLUDED_ON_TIME;
@@ -186,17 +43,17 @@ is_short(const gr_fact_token *t)
 }
 
 static int
-application(const words *w)
+application(const gr_phrase_words *w)
 {
 	if (w->gap_behind == 0 && (IN(CARRY_IN) || IN(CARRY_OUT)))
 		return IN(CARRY_OUT) ? GR_FACT_CARRIED_OUT : GR_FACT_CARRIED_IN;
 	/* 媒体提出申请1件: those of one kind of applicants. */
-	if ((w->phrase->fillers >> GR_FILL_ASKED & 1) != 0 && !IN(RECEIVE) && !IN(APPLICANT_WORD) && !is_any(w->applicant))
+	if ((w->phrase->fillers >> GR_FILL_ASKED & 1) != 0 && !IN(RECEIVE) && !IN(APPLICANT_WORD) && !gr_is_any_key(w->applicant))
 		return GR_FACT_NONE;
 	if (w->gap_behind > 0 || IN(OBJECT) || IN(KILL) || IN(OWN) || IN(SUGGESTION) || IN(MOTION))
 		return GR_FACT_NONE;
 	/* 制作公文40件，其中依申请公开12件 are documents; 网站收到申请5件 says nothing of other ways. */
-	if (is_any(w->channel) || (gr_class_in(&w->phrase->sentence, GR_WORD_MAKE) && !IN(RECEIVE) && !IN(CONCLUDE)))
+	if (gr_is_any_key(w->channel) || (gr_class_in(&w->phrase->sentence, GR_WORD_MAKE) && !IN(RECEIVE) && !IN(CONCLUDE)))
 		return GR_FACT_NONE;
 	/* Mere 申请 are those of the permits that the sentence spoke of. */
 	if (is_short(&w->phrase->tokens[w->head]) && gr_class_in(&w->phrase->sentence, GR_WORD_OBJECT))
@@ -214,11 +71,11 @@ application(const words *w)
 	}
 	else if (w->phrase->tokens[w->head].gap > 0)
 		return GR_FACT_NONE;
-	if (is_any(w->way) || is_any(w->applicant))
+	if (gr_is_any_key(w->way) || gr_is_any_key(w->applicant))
 	{
-		if (IN(CONCLUDE) || (is_any(w->way) && is_any(w->applicant)))
+		if (IN(CONCLUDE) || (gr_is_any_key(w->way) && gr_is_any_key(w->applicant)))
 			return GR_FACT_NONE;
-		return is_one(w->way) ? w->way : is_one(w->applicant) ? w->applicant : GR_FACT_NONE;
+		return gr_is_one_key(w->way) ? w->way : gr_is_one_key(w->applicant) ? w->applicant : GR_FACT_NONE;
 	}
 	if (IN(CONCLUDE))
 		return IN(RECEIVE) ? GR_FACT_NONE : conclusion(w);
@@ -249,7 +106,7 @@ result(gr_fact_topic topic, int key)
 static bool
 tells_result(const gr_fact_phrase *p)
 {
-	size_t		to = end_behind(p);
+	size_t		to = gr_phrase_end_behind(p);
 
 	for (size_t i = p->figure + 1; i < to; i++)
 		if (p->tokens[i].class == GR_WORD_RESULT)
@@ -266,7 +123,7 @@ carries_proceedings(const gr_fact_phrase *p)
 }
 
 static int
-carried(const words *w, int key)
+carried(const gr_phrase_words *w, int key)
 {
 	return w->gap_behind > 0 || carries_proceedings(w->phrase) ? GR_FACT_NONE : key;
 }
@@ -284,7 +141,7 @@ last_verb(const gr_fact_phrase *p)
 
 /* 办理行政复议3件、行政诉讼2件: the verb is that of both. */
 static bool
-is_handled(const words *w)
+is_handled(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
 	int			verb;
@@ -299,7 +156,7 @@ is_handled(const words *w)
 
 /* Reconsiderations and suits; those of a legal office are no matter of disclosure. */
 static int
-proceeding(const words *w, int key)
+proceeding(const gr_phrase_words *w, int key)
 {
 	const gr_fact_phrase *p = w->phrase;
 	bool		ours = gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION) ||
@@ -318,7 +175,7 @@ proceeding(const words *w, int key)
 }
 
 static int
-document(const words *w)
+document(const gr_phrase_words *w)
 {
 	int			verb;
 
@@ -336,7 +193,7 @@ document(const words *w)
 
 /* 政策解读, but no kind of it, and none of another organ. */
 static int
-interpretation(const words *w)
+interpretation(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
 
@@ -355,7 +212,7 @@ interpretation(const words *w)
 
 /* 参加市里组织的: what others hold. */
 static bool
-is_attended(const words *w)
+is_attended(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
 	size_t		i = p->figure;
@@ -369,7 +226,7 @@ is_attended(const words *w)
 }
 
 static int
-training(const words *w)
+training(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
 	bool		ours = gr_class_in(&p->sentence, GR_WORD_SUBJECT);
@@ -394,7 +251,7 @@ is_training(const gr_fact_phrase *p)
 }
 
 static int
-rate(const words *w)
+rate(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
 	int			key = p->tokens[w->head].which;
@@ -406,7 +263,7 @@ rate(const words *w)
 
 /* The phrase ends with a noun. */
 static int
-key_of_noun(const words *w)
+key_of_noun(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
 	const gr_fact_token *head = &p->tokens[w->head];
@@ -448,7 +305,7 @@ key_of_noun(const words *w)
 			return w->gap_behind > 0 || IN(KILL) || is_attended(w) ? GR_FACT_NONE : GR_FACT_PRESS_CONFERENCES;
 		case GR_WORD_GAZETTE:
 			if (p->parent == GR_FACT_PUBLISHED ? p->unit != GR_UNIT_ISSUE : IN(PUBLISH) && p->unit == GR_UNIT_ENTRY)
-				return w->gap_behind > 0 || !is_one(w->channel) ? GR_FACT_NONE : w->channel;
+				return w->gap_behind > 0 || !gr_is_one_key(w->channel) ? GR_FACT_NONE : w->channel;
 			/* 环境状况公报 is none. */
 			return w->gap_behind > 0 || IN(KILL) || (is_short(head) && head->gap > 0) ? GR_FACT_NONE : GR_FACT_GAZETTE_ISSUES;
 		case GR_WORD_PROPOSAL:
@@ -480,11 +337,11 @@ counts_entries(const gr_fact_phrase *p)
 
 /* 其中在厅门户网站公开12条: whose channel it is. */
 static size_t
-gap_of_owner(const words *w)
+gap_of_owner(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
 
-	if (p->parent != GR_FACT_PUBLISHED || !is_one(w->channel))
+	if (p->parent != GR_FACT_PUBLISHED || !gr_is_one_key(w->channel))
 		return 0;
 	for (size_t i = p->from + 1; i < p->figure; i++)
 		if (p->tokens[i].class == GR_WORD_CHANNEL)
@@ -504,7 +361,7 @@ says_other_cases(const gr_fact_phrase *p)
 
 /* No noun: the verb, the channel or the applicant says it. */
 static int
-key_without_noun(const words *w)
+key_without_noun(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
 	int			last = p->figure > p->from ? p->tokens[p->figure - 1].class : -1;
@@ -512,7 +369,7 @@ key_without_noun(const words *w)
 	if (w->gap_behind > gap_of_owner(w) || IN(KILL) || IN(OBJECT))
 		return GR_FACT_NONE;
 	/* 其中涉及宅基地2件、财务公开1件: what is asked for */
-	if (p->parent >= 0 && p->tokens[lead_of(p)].gap > 0 && !is_any(w->channel) && !IN(WAY))
+	if (p->parent >= 0 && p->tokens[gr_phrase_lead(p)].gap > 0 && !gr_is_any_key(w->channel) && !IN(WAY))
 		return GR_FACT_NONE;
 	if (IN(CONCLUDE))
 	{
@@ -525,27 +382,27 @@ key_without_noun(const words *w)
 	}
 	if (IN(OWN) || IN(PUBLISH) || IN(ISSUE_OUT))
 	{
-		if (is_any(w->channel))
-			return is_one(w->channel) && (p->parent == GR_FACT_PUBLISHED || IN(OWN) || counts_entries(p)) ? w->channel : GR_FACT_NONE;
+		if (gr_is_any_key(w->channel))
+			return gr_is_one_key(w->channel) && (p->parent == GR_FACT_PUBLISHED || IN(OWN) || counts_entries(p)) ? w->channel : GR_FACT_NONE;
 		if (IN(OWN) && p->unit == GR_UNIT_ENTRY && !gr_class_in(&p->sentence, GR_WORD_MAKE))
 			return GR_FACT_PUBLISHED;
 		return IN(PUBLISH) && !IN(OWN) && (p->parent == GR_FACT_RECEIVED || p->parent == GR_FACT_CONCLUDED) ? GR_FACT_GRANTED : GR_FACT_NONE;
 	}
-	if (is_any(w->channel) || IN(WAY))
+	if (gr_is_any_key(w->channel) || IN(WAY))
 	{
 		if (p->parent == GR_FACT_PUBLISHED)
-			return is_one(w->channel) && !IN(WAY) ? w->channel : GR_FACT_NONE;
-		if (p->parent != GR_FACT_RECEIVED || is_any(w->applicant))
+			return gr_is_one_key(w->channel) && !IN(WAY) ? w->channel : GR_FACT_NONE;
+		if (p->parent != GR_FACT_RECEIVED || gr_is_any_key(w->applicant))
 			return GR_FACT_NONE;
-		if (is_any(w->channel))
+		if (gr_is_any_key(w->channel))
 			return w->channel == GR_FACT_PUBLISHED_WEBSITE && !IN(WAY) ? GR_FACT_RECEIVED_ONLINE : GR_FACT_NONE;
-		return is_one(w->way) ? w->way : GR_FACT_NONE;
+		return gr_is_one_key(w->way) ? w->way : GR_FACT_NONE;
 	}
-	if (is_any(w->applicant))
+	if (gr_is_any_key(w->applicant))
 	{
 		bool		ours = p->parent == GR_FACT_RECEIVED || IN(APPLICANT_WORD) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD);
 
-		return is_one(w->applicant) && ours ? w->applicant : GR_FACT_NONE;
+		return gr_is_one_key(w->applicant) && ours ? w->applicant : GR_FACT_NONE;
 	}
 	if (IN(ATTEND) && is_training(p))
 		return GR_FACT_TRAINING_PARTICIPANTS;
@@ -558,7 +415,7 @@ key_without_noun(const words *w)
 
 /* 6件按时答复, 180余人参加. */
 static int
-key_of_verb_behind(const words *w, const gr_class_set *behind)
+key_of_verb_behind(const gr_phrase_words *w, const gr_class_set *behind)
 {
 	const gr_fact_phrase *p = w->phrase;
 	bool		on_time = gr_class_in(behind, GR_WORD_ON_TIME);
@@ -587,7 +444,7 @@ qualifies(int class)
 
 /* 2件结转下年继续办理, 召开11次新闻发布会: the noun stands behind the figure. */
 static int
-key_behind(const words *w)
+key_behind(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
 	gr_class_set behind = {{0, 0}};
@@ -667,7 +524,7 @@ ends_at_once(const gr_fact_phrase *p, size_t to)
 int
 gr_fact_phrase_key(const gr_fact_phrase *p)
 {
-	words		w;
+	gr_phrase_words w;
 	int			key;
 
 	/* 未受理申请3件 */
@@ -676,12 +533,12 @@ gr_fact_phrase_key(const gr_fact_phrase *p)
 	/* 各乡镇收到: of others, unless they are all meant (全市各乡镇). */
 	if (gr_class_in(&p->classes, GR_WORD_EACH) || (gr_class_in(&p->classes, GR_WORD_LOWER) && !gr_class_in(&p->classes, GR_WORD_SCOPE)))
 		return GR_FACT_NONE;
-	look_closely(&w, p);
+	gr_phrase_look_closely(&w, p);
 	if (p->head < p->figure)
 		key = (p->fillers >> GR_FILL_WITHIN & 1) != 0 ? GR_FACT_NONE : key_of_noun(&w);
 	else
 	{
-		w.to = end_behind(p);
+		w.to = gr_phrase_end_behind(p);
 		w.end_gap = p->noun_only ? 0 : p->tokens[w.to].gap;
 		key = key_behind(&w);
 		/* What follows a figure at once is what it counts: no verb before it does. */

@@ -96,6 +96,21 @@ extern void gr_fact_sentence_interpret(gr_fact_state *state, gr_fact_sentence *s
 /* A new fact, of the state's scope and year, or NULL when there is no memory or the limit is reached. */
 extern gr_raw_fact *gr_fact_add(gr_fact_state *state, int key, size_t from, size_t to);
 
+/* That of the figure at token i, or -1. */
+extern int32_t gr_fact_add_figure(gr_fact_state *state, int key, size_t i);
+
+/* The same of a count, named by the words [from, to), which may be a part of another. */
+extern void gr_fact_add_count(gr_fact_state *state, int key, size_t from, size_t to, size_t i);
+
+/* The same of a change, of the fact "of" or -1; the sign is that of the words. */
+extern void gr_fact_add_change(gr_fact_state *state, int key, size_t i, int sign, int32_t of);
+
+/* Whether the sentence has compared so far. */
+extern bool gr_fact_is_compared(const gr_fact_state *state);
+
+/* Whether the figure at token i counts something: a figure without a unit is one of its noun, or introduced by 为 or 达. */
+extern bool gr_fact_is_complete(const gr_fact_state *state, size_t i, int key);
+
 /* What a word that is no figure changes for those behind it: year, scope, topic, lists. */
 extern void gr_fact_interpret_word(gr_fact_state *state, size_t i);
 

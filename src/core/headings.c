@@ -2,7 +2,9 @@
 
 #include "bits.h"
 #include "fold.h"
+#include "furniture.h"
 #include "han.h"
+#include "heading_rows.h"
 #include "utf8.h"
 #include "vector.h"
 
@@ -14,9 +16,6 @@
 
 /* A longer title with a comma in it, and no mark behind it, is a sentence that was broken. */
 #define BROKEN_TITLE 90
-
-/* Bytes of a line that are looked at for what surrounds a page. */
-#define FURNITURE_LIMIT 600
 
 /* A title of the forms this long is never the beginning of another word: all but 总体情况. */
 #define LONG_TITLE 27
@@ -63,30 +62,6 @@ gr_is_sentence(gr_slice line)
 			return true;
 	}
 	return has_full_stop(line);
-}
-
-static bool
-ends_with(gr_slice text, gr_slice word)
-{
-	return text.len >= word.len && memcmp(text.data + text.len - word.len, word.data, word.len) == 0;
-}
-
-/* Whether a line ends with the name of a file: 附件.docx. */
-static bool
-ends_with_file(gr_slice line)
-{
-	static const gr_slice ends[] = {
-#define GR_FURNITURE_FILE(end) {end, sizeof(end) - 1},
-#include "furniture.def"
-	};
-
-	/* Few lines end with a letter. */
-	if (line.len == 0 || !gr_is_ascii_letter((unsigned char) line.data[line.len - 1]))
-		return false;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (ends_with(line, ends[i]))
-			return true;
-	return false;
 }
 
 /* ---------- titles ---------- */
@@ -239,83 +214,6 @@ look_ahead(gr_slice text)
 	return o;
 }
 
-/* Where the digits that end at "at" begin, or "at" for none. */
-static size_t
-begin_of_digits(gr_slice text, size_t at)
-{
-	size_t		start = at;
-	uint32_t	c = gr_sign_before(text, 0, at, &start);
-
-	if (!gr_is_digit(c))
-		return at;
-	for (; gr_is_digit(c) || c == '.'; c = gr_sign_before(text, 0, at, &start))
-		at = start;
-	return at;
-}
-
-static bool
-is_unit(gr_slice words)
-{
-	return words.len > 0 && gr_unit_by_text(words) != GR_UNITS;
-}
-
-/* 3.网络申请数10件: the figure of a label, with its unit of one or two characters. */
-static bool
-ends_with_figure(gr_slice text)
-{
-	size_t		unit = text.len;
-
-	for (int i = 0; i < 2; i++)
-	{
-		size_t		before;
-		size_t		digits;
-
-		gr_sign_before(text, 0, unit, &unit);
-		digits = begin_of_digits(text, unit);
-		if (digits == unit)
-			continue;
-		switch (gr_sign_before(text, 0, digits, &before))
-		{
-			case 0x6570:		/* 数 */
-			case 0x91CF:		/* 数量 */
-			case 0x7528:		/* 费用 */
-				return is_unit(gr_slice_sub(text, unit, text.len));
-		}
-		return false;
-	}
-	return false;
-}
-
-/* 2.政府公报公开数 条 0, 一、主动公开情况 —: the row of a table that has blanks for borders, or none. */
-static bool
-is_row(gr_slice text)
-{
-	size_t		at = begin_of_digits(text, text.len);
-	size_t		start;
-	size_t		end;
-
-	if (at == text.len)
-	{
-		uint32_t	c;
-
-		while ((c = gr_sign_before(text, 0, at, &start)) == '-')
-			at = start;
-		return at < text.len ? c == ' ' : ends_with_figure(text);
-	}
-	/* Of several columns each has one. */
-	do
-	{
-		if (gr_sign_before(text, 0, at, &start) != ' ')
-			return false;
-		end = gr_trim(gr_slice_sub(text, 0, at)).len;
-		at = begin_of_digits(text, end);
-	}
-	while (at < end);
-	for (at = end; at > 0 && gr_sign_before(text, 0, at, &start) != ' '; at = start)
-		;
-	return at > 0 && is_unit(gr_slice_sub(text, at, end));
-}
-
 /* Most titles end with three Han characters, a row with a figure or a dash. */
 static inline bool
 may_be_row(gr_slice text)
@@ -334,7 +232,7 @@ take_title(gr_slice text, const outlook *o, gr_slice *title, size_t *body)
 	bool		alone = o->mark == 0 ? text.len <= TITLE_LIMIT : after >= text.len;
 	bool		fits;
 
-	if (alone && (o->mark == ';' || (o->mark == 0 && may_be_row(text) && is_row(text))))
+	if (alone && (o->mark == ';' || (o->mark == 0 && may_be_row(text) && gr_is_row_of_figures(text))))
 		return false;
 	if (o->mark == 0)
 		fits = alone && last_character(text) != 0x3001 && (o->commas == 0 || (last_character(text) != ',' && text.len <= BROKEN_TITLE));
@@ -380,7 +278,7 @@ read_words(gr_slice line, size_t from, gr_heading *heading)
 	outlook		o = look_ahead(words);
 	size_t		body;
 
-	if (!o.han || o.leaders || ends_with_file(words))
+	if (!o.han || o.leaders || gr_ends_with_file(words))
 		return false;
 	if ((heading->level > 1 || !take_glued_chapter(words, &heading->title, &body)) && !take_title(words, &o, &heading->title, &body))
 		return false;
@@ -555,7 +453,7 @@ read_marked_title(gr_slice line, size_t from, bool markdown, gr_heading *heading
 	if (heading->chapter != GR_CHAPTER_NONE)
 		return true;
 	/* Pages have h elements for everything; and the title of the report is no section of it. */
-	return markdown && heading->body == line.len && !ends_with(heading->title, GR_SLICE("报告")) && !ends_with(heading->title, GR_SLICE("年报"));
+	return markdown && heading->body == line.len && !gr_slice_ends(heading->title, GR_SLICE("报告")) && !gr_slice_ends(heading->title, GR_SLICE("年报"));
 }
 
 /* No two of the Han characters below have the same place. */
@@ -626,63 +524,4 @@ gr_heading_read(gr_slice line, int marks, gr_heading *heading)
 	if (heading->body == words.len)
 		heading->body = line.len;
 	return found;
-}
-
-/* ---------- what surrounds a report ---------- */
-
-/* The last six bits of a word's first character, and the six before them. */
-#define LAST_BITS(word) (((unsigned char) (word)[0] < 0x80 ? (word)[0] : (word)[2]) & 63)
-#define BITS_BEFORE(word) (((unsigned char) (word)[0] < 0x80 ? (word)[0] >> 6 : (word)[1]) & 63)
-
-/* Whether furniture may begin with the character, which few do. */
-static bool
-may_begin_furniture(uint32_t c)
-{
-	const uint64_t last = 0
-#define GR_FURNITURE_START(word, kind) | UINT64_C(1) << LAST_BITS(word)
-#include "furniture.def"
-	;
-	const uint64_t before = 0
-#define GR_FURNITURE_START(word, kind) | UINT64_C(1) << BITS_BEFORE(word)
-#include "furniture.def"
-	;
-
-	return gr_passes(last, before, c);
-}
-
-gr_furniture
-gr_furniture_of(gr_slice line)
-{
-	typedef struct furniture
-	{
-		gr_slice	word;
-		gr_furniture kind;
-	} furniture;
-	static const furniture starts[] = {
-#define GR_FURNITURE_START(word, kind) {{word, sizeof(word) - 1}, GR_FURNITURE_##kind},
-#include "furniture.def"
-	};
-	static const furniture insides[] = {
-#define GR_FURNITURE_INSIDE(word, kind) {{word, sizeof(word) - 1}, GR_FURNITURE_##kind},
-#include "furniture.def"
-	};
-	size_t		length;
-	uint32_t	first;
-	bool		begins;
-
-	/* Most lines end with a full stop. */
-	if (line.len == 0 || line.len > FURNITURE_LIMIT || ends_with(line, GR_SLICE("。")) || has_full_stop(line))
-		return GR_FURNITURE_NONE;
-	if (ends_with_file(line))
-		return GR_FURNITURE_LINE;
-	first = gr_simplify(gr_sign_at(line, 0, &length));
-	begins = may_begin_furniture(first);
-	for (size_t i = 0; begins && i < sizeof(starts) / sizeof(starts[0]); i++)
-		/* Most begin with another character. */
-		if (LAST_BITS(starts[i].word.data) == (first & 63) && gr_starts_word(line, starts[i].word.data, &length))
-			return starts[i].kind;
-	for (size_t i = 0; i < sizeof(insides) / sizeof(insides[0]); i++)
-		if (gr_slice_find(line, 0, insides[i].word, 2) != GR_NOT_FOUND)
-			return insides[i].kind;
-	return GR_FURNITURE_NONE;
 }

@@ -32,16 +32,6 @@ typedef struct gr_heading
  */
 extern bool gr_heading_read(gr_slice line, int marks, gr_heading *heading);
 
-typedef enum gr_furniture
-{
-	GR_FURNITURE_NONE,
-	GR_FURNITURE_LINE,			/* 分享, 打印, 发布时间：… */
-	GR_FURNITURE_FOOTER			/* what follows is the end of the page */
-} gr_furniture;
-
-/* What of the page around a report a line is; blanks at both ends left out. */
-extern gr_furniture gr_furniture_of(gr_slice line);
-
 /* Whether a line ends a sentence, or is too long to be a title or a piece of a label. */
 extern bool gr_is_sentence(gr_slice line);
 

@@ -1,6 +1,7 @@
 #include "prose_parts.h"
 
 #include "fold.h"
+#include "furniture.h"
 #include "han.h"
 
 /* A shorter line was not broken by its page: 18 Han characters. */

@@ -62,6 +62,12 @@ gr_slice_starts(gr_slice s, gr_slice prefix)
 	return s.len >= prefix.len && memcmp(s.data, prefix.data, prefix.len) == 0;
 }
 
+static inline bool
+gr_slice_ends(gr_slice s, gr_slice suffix)
+{
+	return s.len >= suffix.len && memcmp(s.data + (s.len - suffix.len), suffix.data, suffix.len) == 0;
+}
+
 #define GR_NOT_FOUND ((size_t) -1)
 
 /*

@@ -1,0 +1,108 @@
+#include "facts_phrase.h"
+
+/* yes or no, without a branch that nothing foretells. */
+static inline size_t
+chosen(bool which, size_t yes, size_t no)
+{
+	return no ^ ((yes ^ no) & -(size_t) which);
+}
+
+void
+gr_fact_phrase_sum_up(gr_fact_phrase *p)
+{
+	gr_class_set classes = {{0, 0}};
+	size_t		head = p->figure;
+	size_t		lead = gr_phrase_lead(p);
+	size_t		before = 0;
+	size_t		gap = 0;
+	uint64_t	fillers = 0;
+
+	for (size_t i = p->from; i < p->figure; i++)
+	{
+		const gr_fact_token *t = &p->tokens[i];
+		bool		noun = gr_fact_is_noun(t->class);
+
+		/* What leads the phrase is its subject: 区教育局收到…. */
+		gap += i > lead ? t->gap : 0;
+		gr_class_add(&classes, t->class);
+		/* 中 counts behind the head. */
+		fillers &= ~((uint64_t) noun << GR_FILL_WITHIN);
+		fillers |= (uint64_t) (t->class == GR_WORD_FILL) << (t->which & 63);
+		head = chosen(noun, i, head);
+		before = chosen(noun, gap, before);
+	}
+	p->classes = classes;
+	p->head = head;
+	p->gap_before = before;
+	p->gap_behind = gap + p->tokens[p->figure].gap - before;
+	p->fillers = fillers;
+}
+
+/* One value of several: NONE so far, -1 once two differ. */
+static int
+unite(int known, int which)
+{
+	return known == GR_FACT_KEYS + 1 ? which : known == which ? known : -1;
+}
+
+/* Whether there are words of which it matters which one they are. */
+static bool
+has_details(const gr_class_set *classes)
+{
+	return gr_class_in(classes, GR_WORD_CHANNEL) || gr_class_in(classes, GR_WORD_GAZETTE) || gr_class_in(classes, GR_WORD_WAY) ||
+		gr_class_in(classes, GR_WORD_APPLICANT) || gr_class_in(classes, GR_WORD_OUTCOME);
+}
+
+void
+gr_phrase_look_closely(gr_phrase_words *w, const gr_fact_phrase *p)
+{
+	int			outcome = GR_FACT_KEYS + 1;
+	bool		verb = false;
+
+	w->phrase = p;
+	w->head = p->head;
+	w->gap_before = p->gap_before;
+	w->gap_behind = p->gap_behind;
+	w->channel = w->way = w->applicant = GR_FACT_KEYS + 1;
+	w->outcomes = 0;
+	if (!has_details(&p->classes))
+		return;
+	for (size_t i = p->from; i < p->figure; i++)
+	{
+		const gr_fact_token *t = &p->tokens[i];
+
+		/* 公众号、某平台发布: one more, that is not known */
+		if (t->gap > 0 && gr_is_any_key(w->channel) && !verb && (t[-1].class == GR_WORD_ENUM || t[-1].class == GR_WORD_AND))
+			w->channel = -1;
+		verb = verb || gr_fact_is_verb(t->class);
+		switch (t->class)
+		{
+			case GR_WORD_CHANNEL:
+				w->channel = unite(w->channel, t->which);
+				break;
+			case GR_WORD_GAZETTE:
+				w->channel = unite(w->channel, GR_FACT_PUBLISHED_GAZETTE);
+				break;
+			case GR_WORD_WAY:
+				w->way = unite(w->way, t->which);
+				break;
+			case GR_WORD_APPLICANT:
+				w->applicant = unite(w->applicant, t->which);
+				break;
+			case GR_WORD_OUTCOME:
+				outcome = unite(outcome, t->which);
+				break;
+		}
+	}
+	w->outcomes = outcome == GR_FACT_KEYS + 1 ? 0 : outcome == -1 ? 2 : 1;
+}
+
+size_t
+gr_phrase_end_behind(const gr_fact_phrase *p)
+{
+	size_t		i = p->figure + 1;
+
+	while (!p->noun_only && !gr_fact_is_boundary(p->tokens[i].class) && p->tokens[i].class != GR_WORD_ENUM)
+		i++;
+	return i;
+}
