@@ -159,7 +159,7 @@ read_sentence(gr_contents_sentence *s, gr_slice sentence, size_t *list_from)
 static bool
 cut_end(gr_slice *text, gr_slice word)
 {
-	bool		ends = text->len > word.len && memcmp(text->data + text->len - word.len, word.data, word.len) == 0;
+	bool		ends = text->len > word.len && gr_slice_ends(*text, word);
 
 	text->len -= ends ? word.len : 0;
 	return ends;

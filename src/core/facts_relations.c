@@ -222,10 +222,11 @@ direction_of_gap(const gr_fact_state *s, size_t i)
 {
 	const gr_fact_token *t = gr_fact_token_at(s, i);
 	int			before = i > s->phrase_from ? t[-1].class : GR_WORD_END;
-	const char *character = s->sentence->text.data + t->from - 3;
+	const char *character;
 
-	if (t->gap != 1 || t[-1].to + 3 != t->from || (before != GR_WORD_COMPARE && before != GR_WORD_YEAR && before != GR_WORD_LAST_YEAR))
+	if (t->gap != 1 || i == 0 || t[-1].to + 3 != t->from || (before != GR_WORD_COMPARE && before != GR_WORD_YEAR && before != GR_WORD_LAST_YEAR))
 		return 0;
+	character = s->sentence->text.data + t[-1].to;
 	return memcmp(character, "多", 3) == 0 ? 1 : memcmp(character, "少", 3) == 0 ? -1 : 0;
 }
 

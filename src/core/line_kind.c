@@ -91,7 +91,7 @@ heads_statistics(gr_slice words)
 
 	if (first == 0x7EDF ? gr_starts_word(words, "统计指标", &length) : first == 0x6307 && gr_starts_word(words, "指标名称", &length))
 		return true;
-	return words.len > title.len && memcmp(words.data + words.len - title.len, title.data, title.len) == 0 &&
+	return words.len > title.len && gr_slice_ends(words, title) &&
 		gr_enumerator_read(words, 0).level == 0;
 }
 
