@@ -387,6 +387,17 @@ test_dates_below_titles(void)
 	who(BELOW("2021-01-10　来源：财政局"), "东河县财政局 county department 2020 2021-1-10");
 	who(BELOW("来源：办公室  作者：办公室  时间：2021-01-10  点击：85"), "东河县财政局 county department 2020 2021-1-10");
 	who(BELOW("来源：财政局 2021-01-10 10:20　浏览：123次"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("文章来源：办公室 2021-01-10 10:30:11"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("【日期：2021-01-10】【来源：本站】【阅读：12次】"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("【打印】 【关闭】 2021-01-10"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("【发布日期】：2021-01-10 【来源】：财政局"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("录入时间：2021-01-10 11:00 点击率：33"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("信息提供日期：2021-01-10 10:11 来源：财政局"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("http://www.donghe.gov.cn 2021年01月10日 来源：财政局"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("2021/1/10 9:20:00 东河县财政局"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("（东河县财政局 2021年1月10日）"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("东河县财政局 2021年1月10日起执行"), "东河县财政局 county department 2020");
+	who(BELOW("更新时间：2021-01-10"), "东河县财政局 county department 2020");
 	who(BELOW("来源：财政局 更新时间：2021-01-10"), "东河县财政局 county department 2020");
 	who(BELOW("来源：财政局2021-01-10号文"), "东河县财政局 county department 2020");
 	who(BELOW("时间：2021-01-10前报送"), "东河县财政局 county department 2020");
