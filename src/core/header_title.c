@@ -310,7 +310,7 @@ take_issuer_beside(gr_title *title, gr_slice before, gr_slice name, gr_slice beh
 
 	if (name.len > 0)
 	{
-		while (at > 0 && name.data[at - 1] != ' ')
+		while (at > 0 && name.data[at - 1] != ' ' && name.data[at - 1] != '-')
 			at--;
 		if (at > 0)
 			take_issuer(title, gr_slice_sub(name, at, name.len), false);

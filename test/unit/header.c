@@ -296,6 +296,7 @@ test_forms_of_titles(void)
 	who("2021年政府信息公开工作年度报告（北山区财政局）", "北山区财政局 county department 2021");
 	who("2021年政府信息公开工作年度报告（公布稿）", "- - - 2021");
 	who("北山区人民政府 政府信息公开 北山区财政局2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
+	who("北山区人民政府-北山区财政局2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
 	who("临川市住房和城乡 建设局2021年政府信息公开工作年度报告", "- - - 2021");
 	who("发布机构：2021年政府信息公开工作年度报告", "- - - 2021");
 	who("北山区财政局2021年政府信息公开工作总结及年度报告", "北山区财政局 county department 2021");
@@ -398,6 +399,7 @@ test_dates_below_titles(void)
 	who(BELOW("【日期：2021-01-10】【来源：本站】【阅读：12次】"), "东河县财政局 county department 2020 2021-1-10");
 	who(BELOW("【打印】 【关闭】 2021-01-10"), "东河县财政局 county department 2020 2021-1-10");
 	who(BELOW("【发布日期】：2021-01-10 【来源】：财政局"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("单位：东河县财政局 时间：2021-01-10 09:10:00"), "东河县财政局 county department 2020 2021-1-10");
 	who(BELOW("录入时间：2021-01-10 11:00 点击率：33"), "东河县财政局 county department 2020 2021-1-10");
 	who(BELOW("信息提供日期：2021-01-10 10:11 来源：财政局"), "东河县财政局 county department 2020 2021-1-10");
 	who(BELOW("http://www.donghe.gov.cn 2021年01月10日 来源：财政局"), "东河县财政局 county department 2020 2021-1-10");
