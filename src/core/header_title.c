@@ -184,6 +184,17 @@ year_behind(gr_slice line, size_t at)
 	return year;
 }
 
+/* A year alone on the line below the name of a report. */
+static int
+year_below(gr_slice line, size_t at)
+{
+	int			year;
+
+	if (at >= line.len || line.data[at] != '\n')
+		return 0;
+	return take_year(line, gr_skip_blanks(line, at + 1), &year) == line.len ? year : 0;
+}
+
 int
 gr_title_year(gr_slice title)
 {
@@ -434,7 +445,12 @@ read_line(gr_slice line, gr_title *title)
 	if (at == GR_NO_PLACE)
 		title->year = inside != 0 ? inside : year_behind(line, end);
 	if (title->year == 0)
-		return false;
+	{
+		title->year = year_below(line, end);
+		/* Below a heading without a name stand the years that one may choose. */
+		if (title->year == 0 || !gr_is_organ(strip_leads(name)))
+			return false;
+	}
 	/* A title is a line of its own; in a sentence it is only named. */
 	line.len = end_of_title(line, end);
 	alone = !sentence && line.len - end <= TITLE_REST && gr_find(line, end, "。") == GR_NO_PLACE && gr_utf8_count(line) <= GR_HEADER_STRING_LIMIT;
