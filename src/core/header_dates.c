@@ -191,7 +191,9 @@ date_behind(gr_slice head, const char *const *words, bool named, int year)
 
 			at = gr_skip_blanks(head, at + word.len);
 			/* A colon, the border of a table of metadata, a bracket: 【发布时间】. */
-			if (!gr_take_word(head, &at, ":") && !gr_take_word(head, &at, "：") && !gr_take_word(head, &at, "】") && !gr_take_word(head, &at, "]"))
+			if (gr_take_word(head, &at, "】") || gr_take_word(head, &at, "]"))
+				at = gr_skip_blanks(head, at);
+			if (!gr_take_word(head, &at, ":") && !gr_take_word(head, &at, "："))
 				gr_take_word(head, &at, "|");
 			date = gr_date_read(head, gr_skip_blanks(head, at), &end);
 			if (may_be_published(date, year))
@@ -205,6 +207,12 @@ static bool
 is_around_date(uint32_t c)
 {
 	return c == ' ' || c == '(' || c == ')' || c == '[' || c == ']' || c == 0x3010 || c == 0x3011 || c == '|' || c == ':' || c == '*';
+}
+
+static bool
+is_opening(uint32_t c)
+{
+	return c == '(' || c == '[' || c == 0x3010;
 }
 
 /* Many lines are a figure, most others begin with a word, and no year but 二〇二一 does. */
@@ -265,21 +273,26 @@ first_place(gr_slice line, size_t from, const char *const *words)
 	return first;
 }
 
-/* The same, with what pages say beside it: 时间：2022-01-10 作者：办公室 点击：123, 来源：办公室 时间：2022-01-10. */
+/* The same, with what pages say beside it: 时间：2022-01-10 作者：办公室 点击：123, 来源：办公室 时间：2022-01-10, (北山区财政局 2022年1月10日). */
 static gr_date
 date_of_metadata(gr_slice line)
 {
 	static const char *const labels[] = {"日期", "时间", NULL};
-	static const char *const others[] = {"来源", "信息来源", "作者", "浏览", "点击", "阅读", "访问", "字体", "字号", "大小", "编辑", "打印", "分享", NULL};
+	static const char *const given[] = {"录入", "上传", "添加", "发文", "信息提供", NULL};
+	static const char *const others[] = {"来源", "信息来源", "文章来源", "稿件来源", "单位", "作者", "浏览", "点击", "阅读", "访问", "字体", "字号", "大小", "编辑", "打印", "分享", "http", "www", NULL};
 	gr_date		none = {0, 0, 0};
 	size_t		at = 0;
 	size_t		year;			/* of a short line */
+	size_t		before;
+	size_t		after;
 
+	while (at < line.len && is_opening(gr_sign_at(line, at, &after)))
+		at = after;
+	line = gr_slice_sub(line, at, line.len);
+	at = 0;
 	year = line.len <= METADATA_LINE ? gr_find(line, 0, "20") : GR_NO_PLACE;
 	if (year != GR_NO_PLACE && gr_starts_any_word(line, others, &at) != NULL)
 	{
-		size_t		before;
-
 		at = first_place(line, at, labels);
 		/* 来源：办公室 2022-01-10; but 更新时间 is another time. */
 		if (at == line.len && gr_sign_before(line, 0, year, &before) == ' ')
@@ -287,6 +300,10 @@ date_of_metadata(gr_slice line)
 		else if (gr_is_han(gr_sign_before(line, 0, at, &before)))
 			return none;
 	}
+	else if (year != GR_NO_PLACE && year > 0 && gr_sign_before(line, 0, year, &before) == ' ' && gr_is_organ(gr_trim(gr_slice_sub(line, 0, year))))
+		at = year;
+	else
+		gr_take_any_word(line, &at, given);
 	if (gr_take_any_word(line, &at, labels))
 	{
 		at = gr_skip_blanks(line, at);
@@ -296,7 +313,13 @@ date_of_metadata(gr_slice line)
 	line = gr_trim(gr_slice_sub(line, at, line.len));
 	if (date_at_beginning(line, &at).year == 0)
 		return none;
-	return date_of_line(gr_trim(gr_slice_sub(line, 0, first_place(line, 0, others))));
+	line = gr_trim(gr_slice_sub(line, 0, first_place(line, 0, others)));
+	/* 2022-01-10 10:20 北山区财政局 */
+	for (at = line.len; at > 0 && gr_is_han(gr_sign_before(line, 0, at, &before));)
+		at = before;
+	if (at < line.len && at > 0 && gr_sign_before(line, 0, at, &before) == ' ' && gr_is_organ(gr_slice_sub(line, at, line.len)))
+		line = gr_trim(gr_slice_sub(line, 0, at));
+	return date_of_line(line);
 }
 
 /* A date alone on one of the first lines below the title, and above the first heading. */

@@ -37,7 +37,7 @@ take_year(gr_slice line, size_t at, int *year)
 static size_t
 read_report_words(gr_slice line, size_t at, int *year)
 {
-	static const char *const words[] = {"工作", "年度", "情况", "的", NULL};
+	static const char *const words[] = {"工作", "年度", "情况", "的", "总结及", "总结和", NULL};
 	static const char *const ends[] = {"报告", "年报", NULL};
 
 	*year = 0;
@@ -184,6 +184,17 @@ year_behind(gr_slice line, size_t at)
 	return year;
 }
 
+/* A year alone on the line below the name of a report. */
+static int
+year_below(gr_slice line, size_t at)
+{
+	int			year;
+
+	if (at >= line.len || line.data[at] != '\n')
+		return 0;
+	return take_year(line, gr_skip_blanks(line, at + 1), &year) == line.len ? year : 0;
+}
+
 int
 gr_title_year(gr_slice title)
 {
@@ -208,6 +219,9 @@ static const char *const leads[] = {
 
 /* And behind one. */
 static const char *const tails[] = {"关于发布", "关于公布", "关于印发", "关于报送", "关于上报", "关于", "发布", "公布", "】", "》", "”", NULL};
+
+static const char *const colons[] = {"：", ":", NULL};
+static const char *const brackets[] = {"）", ")", NULL};
 
 /* What no name has; a line with one of these in front of the year is a sentence. */
 #define VERB_LIST \
@@ -293,6 +307,33 @@ take_issuer(gr_title *title, gr_slice name, bool region)
 	gr_issuer_read(name, &parts);
 	if (parts.kind != GR_ORGAN_UNKNOWN || (region && names_region(&parts)))
 		title->issuer = (gr_named_issuer) {name, parts};
+}
+
+/*
+ * The issuer where a title does not begin with one: 北山区财政局：2020年…报告, …报告（北山区财政局）, and the last of
+ * 北山区人民政府 信息公开 北山区财政局2020年….  "before": what stands in front of the title.
+ */
+static void
+take_issuer_beside(gr_title *title, gr_slice before, gr_slice name, gr_slice behind)
+{
+	size_t		at = name.len;
+	size_t		from;
+
+	if (name.len > 0)
+	{
+		while (at > 0 && name.data[at - 1] != ' ' && name.data[at - 1] != '-')
+			at--;
+		if (at > 0)
+			take_issuer(title, gr_slice_sub(name, at, name.len), false);
+		if (title->issuer.parts.region_end == 0)
+			title->issuer.name = gr_slice_make(NULL, 0);
+		return;
+	}
+	if (gr_strip_end(&before, colons))
+		take_issuer(title, gr_trim(before), false);
+	from = gr_skip_blanks(behind, 0);
+	if (title->issuer.name.data == NULL && gr_sign_at(behind, from, &from) == '(' && gr_strip_end(&behind, brackets))
+		take_issuer(title, gr_trim(gr_slice_sub(behind, from, behind.len)), false);
 }
 
 /* The last sign before "end" that parts what belongs to a title from what does not; *sentence for a stop. */
@@ -385,6 +426,7 @@ read_line(gr_slice line, gr_title *title)
 	bool		alone;
 	size_t		from = 0;
 	gr_slice	name;
+	gr_slice	before;
 
 	memset(title, 0, sizeof(*title));
 	words = find_report_words(line, &end, &inside);
@@ -394,6 +436,7 @@ read_line(gr_slice line, gr_title *title)
 	begin = behind_label(line, begin_of_title(line, words, &sentence));
 	if (begin > words)
 		return false;
+	before = gr_slice_sub(line, 0, begin);
 	line = gr_slice_sub(line, begin, line.len);
 	words -= begin;
 	end -= begin;
@@ -402,7 +445,12 @@ read_line(gr_slice line, gr_title *title)
 	if (at == GR_NO_PLACE)
 		title->year = inside != 0 ? inside : year_behind(line, end);
 	if (title->year == 0)
-		return false;
+	{
+		title->year = year_below(line, end);
+		/* Below a heading without a name stand the years that one may choose. */
+		if (title->year == 0 || !gr_is_organ(strip_leads(name)))
+			return false;
+	}
 	/* A title is a line of its own; in a sentence it is only named. */
 	line.len = end_of_title(line, end);
 	alone = !sentence && line.len - end <= TITLE_REST && gr_find(line, end, "。") == GR_NO_PLACE && gr_utf8_count(line) <= GR_HEADER_STRING_LIMIT;
@@ -415,7 +463,11 @@ read_line(gr_slice line, gr_title *title)
 			take_issuer(title, name, false);
 	}
 	else
+	{
 		take_issuer(title, name, true);
+		if (title->issuer.name.data == NULL)
+			take_issuer_beside(title, before, name, gr_trim(gr_slice_sub(line, end, line.len)));
+	}
 	if (alone)
 		title->title = gr_trim(line);
 	return title->title.data != NULL || title->issuer.name.data != NULL;

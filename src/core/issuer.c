@@ -231,7 +231,7 @@ static bool
 is_local_office(gr_slice name)
 {
 	static const gr_slice alone[] = {WORD("海关"), WORD("海事局"), WORD("海事处"), WORD("边防检查站"), WORD("检验检疫局")};
-	static const gr_slice above[] = {WORD("局"), WORD("银行"), WORD("委员会")};
+	static const gr_slice above[] = {WORD("局"), WORD("银行"), WORD("委员会"), WORD("监会"), WORD("民用航空")};
 
 	for (size_t i = 0; i < sizeof(alone) / sizeof(alone[0]); i++)
 		/* 中华人民共和国海关 is all of them. */
@@ -245,9 +245,27 @@ is_local_office(gr_slice name)
 		if (at == GR_NOT_FOUND || at + above[i].len == name.len)
 			continue;
 		rest = gr_slice_sub(name, at + above[i].len, name.len);
-		return !gr_slice_starts(rest, GR_SLICE("办公"));
+		/* 中国银行保险监督管理委员会, 中国银行业监督管理委员会 */
+		if (gr_slice_starts(rest, GR_SLICE("保险")) || gr_slice_starts(rest, GR_SLICE("业")))
+			continue;
+		/* 中国民用航空局 is the organ itself. */
+		return !gr_slice_starts(rest, GR_SLICE("办公")) && !gr_slice_equal(rest, GR_SLICE("局")) && !gr_slice_equal(rest, GR_SLICE("总局"));
 	}
 	return false;
+}
+
+/*
+ * Whether what stands behind the last region leaves that region's level: 北京市公安局云岭分局 works for a part that
+ * it does not name as a region, and a 师 or 团 is one of the parts of 新疆生产建设兵团.
+ */
+static bool
+is_of_part(gr_slice name, size_t region_end)
+{
+	gr_slice	rest = gr_slice_sub(name, region_end, name.len);
+
+	if (ends_with(rest, (gr_slice) WORD("分局")))
+		return rest.len > strlen("分局");
+	return gr_slice_starts(rest, GR_SLICE("第")) && ends_with(gr_slice_sub(name, 0, region_end), (gr_slice) WORD("兵团"));
 }
 
 /* The level that the first sign tells where the name of the region is left out: 县财政局. */
@@ -302,6 +320,13 @@ gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts)
 	for (size_t i = 0; i < sizeof(organ_suffixes) / sizeof(organ_suffixes[0]) && parts->kind == GR_ORGAN_UNKNOWN; i++)
 		if (ends_with(issuer, organ_suffixes[i].text))
 			parts->kind = (gr_organ_kind) organ_suffixes[i].kind;
+	if (parts->kind == GR_ORGAN_UNKNOWN && gr_slice_starts(issuer, GR_SLICE("中国人民银行")) && ends_with(issuer, (gr_slice) WORD("行")))
+		parts->kind = GR_ORGAN_DEPARTMENT;
+	if (parts->region_end > 0 && is_of_part(issuer, parts->region_end))
+	{
+		parts->level = GR_LEVEL_UNKNOWN;
+		parts->city = false;
+	}
 	/* A bare region stands for its government; a new district may be either. */
 	if (parts->kind == GR_ORGAN_UNKNOWN && parts->region_end == issuer.len && parts->region_end > 0 && (parts->level != GR_LEVEL_UNKNOWN || parts->city))
 		parts->kind = GR_ORGAN_GOVERNMENT;
