@@ -169,8 +169,9 @@ proceeding(const gr_phrase_words *w, int key)
 	/* 因征地引发行政复议8件 */
 	if (IN(HAPPEN) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
 		return GR_FACT_NONE;
+	/* 复议后起诉的行政诉讼 */
 	if (key == GR_FACT_LITIGATION && (IN(DIRECT) || IN(AFTER)))
-		return GR_FACT_NONE;
+		return IN(DIRECT) && IN(AFTER) ? GR_FACT_NONE : IN(DIRECT) ? GR_FACT_LITIGATION_DIRECT : GR_FACT_LITIGATION_AFTER_RECONSIDERATION;
 	return key;
 }
 

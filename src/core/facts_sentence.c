@@ -295,6 +295,14 @@ names_disclosure(int class)
 	return class == GR_WORD_SUBJECT || class == GR_WORD_INFO_GOV || class == GR_WORD_APPLICATION;
 }
 
+/* Behind 行政复议56件，其中政府信息公开8件 suits that are not said to be of disclosure are of all matters, too. */
+static bool
+is_of_any_matter(const gr_fact_phrase *p, int key)
+{
+	return (key == GR_FACT_RECONSIDERATION || key == GR_FACT_LITIGATION) && !has(p, GR_WORD_SUBJECT) && !has(p, GR_WORD_INFO_GOV) &&
+		!has(p, GR_WORD_APPLICATION);
+}
+
 /* 行政复议56件，其中政府信息公开8件: where only a part is named so, the rest are of other matters. */
 static void
 leave_other_matters(gr_fact_state *s, size_t i, const gr_fact_phrase *p)
@@ -307,6 +315,7 @@ leave_other_matters(gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 		named++;
 	if (named == i || named < s->phrase_from)
 		return;
+	s->mixed = true;
 	for (size_t f = s->first; f + 1 < s->facts->count; f++)
 		if (gr_fact_at(s, (int32_t) f)->key == GR_FACT_RECONSIDERATION || gr_fact_at(s, (int32_t) f)->key == GR_FACT_LITIGATION)
 			gr_fact_at(s, (int32_t) f)->key = GR_FACT_NONE;
@@ -397,11 +406,19 @@ interpret_figure(gr_fact_state *s, size_t i)
 		s->other_key = key;
 	if (s->government.len > 0 && is_counted_of_organs(key) && (s->others || gr_fact_token_at(s, s->phrase_from)->gap + phrase.gap_before + phrase.gap_behind > 1))
 		look_for_subject(s, i);
-	if (s->others || is_said(s, key))
+	if (s->others || is_said(s, key) || (s->mixed && is_of_any_matter(&phrase, key)))
 		key = GR_FACT_NONE;
 	gr_fact_add_count(s, key, s->phrase_from, i, i);
 	leave_other_matters(s, i, &phrase);
 	return i;
+}
+
+/* 全年办结30件，其中予以公开20件: nothing but applications ends so. */
+static bool
+lists_outcomes(const gr_class_set *classes)
+{
+	return gr_class_in(classes, GR_WORD_OUTCOME) && gr_class_in(classes, GR_WORD_CONCLUDE) && !gr_class_in(classes, GR_WORD_MAKE) &&
+		!gr_class_in(classes, GR_WORD_OBJECT);
 }
 
 static void
@@ -413,7 +430,7 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->first = s->facts->count;
 	s->phrase_from = 0;
 	s->time = s->time_before = GR_TIME_OWN;
-	s->borrowed = s->base = s->since = s->future = s->others = false;
+	s->borrowed = s->base = s->since = s->future = s->others = s->mixed = false;
 	s->base_fact = -1;
 	s->other_key = GR_FACT_NONE;
 	s->depth = 0;
@@ -422,7 +439,7 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 		s->of_token[i] = -1;
 	/* 已答复41件（含上年结转申请2件） */
 	if (s->topic == GR_TOPIC_NONE && (gr_class_in(&sentence->classes, GR_WORD_APPLICATION) || gr_class_in(&sentence->classes, GR_WORD_CARRY_IN) ||
-									  gr_class_in(&sentence->classes, GR_WORD_CARRY_OUT)))
+									  gr_class_in(&sentence->classes, GR_WORD_CARRY_OUT) || lists_outcomes(&sentence->classes)))
 		s->topic = GR_TOPIC_APPLICATIONS;
 	if (!goes_on)
 	{
