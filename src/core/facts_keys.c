@@ -393,7 +393,9 @@ key_without_noun(const gr_phrase_words *w)
 	{
 		if (p->parent == GR_FACT_PUBLISHED)
 			return gr_is_one_key(w->channel) && !IN(WAY) ? w->channel : GR_FACT_NONE;
-		if (p->parent != GR_FACT_RECEIVED || gr_is_any_key(w->applicant))
+		/* 从申请方式看，网络7件 */
+		if ((p->parent != GR_FACT_RECEIVED && !(p->topic == GR_TOPIC_APPLICATIONS && gr_class_in(&p->sentence, GR_WORD_NO_APPLICATION))) ||
+			gr_is_any_key(w->applicant))
 			return GR_FACT_NONE;
 		if (gr_is_any_key(w->channel))
 			return w->channel == GR_FACT_PUBLISHED_WEBSITE && !IN(WAY) ? GR_FACT_RECEIVED_ONLINE : GR_FACT_NONE;
