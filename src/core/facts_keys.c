@@ -189,6 +189,9 @@ document(const gr_phrase_words *w)
 	if (IN(PUBLISH) || IN(OWN) || IN(ATTEND) || IN(CONCLUDE))
 		return GR_FACT_NONE;
 	verb = last_verb(w->phrase);
+	/* 梳理存量规范性文件6件 */
+	if (verb == -1 && w->phrase->tokens[gr_phrase_lead(w->phrase)].gap > 0)
+		return GR_FACT_NONE;
 	return verb == -1 || verb == GR_WORD_ISSUE || verb == GR_WORD_ISSUE_OUT ? GR_FACT_NORMATIVE_DOCUMENTS : GR_FACT_NONE;
 }
 
