@@ -463,9 +463,17 @@ interpret_figure(gr_fact_state *s, size_t i)
 
 /* 全年办结30件，其中予以公开20件: nothing but applications ends so. */
 static bool
-lists_outcomes(const gr_class_set *classes)
+lists_outcomes(const gr_fact_sentence *sentence)
 {
-	return gr_class_in(classes, GR_WORD_OUTCOME) && !gr_class_in(classes, GR_WORD_MAKE) && !gr_class_in(classes, GR_WORD_OBJECT);
+	const gr_class_set *classes = &sentence->classes;
+
+	if (!gr_class_in(classes, GR_WORD_OUTCOME) || gr_class_in(classes, GR_WORD_MAKE) || gr_class_in(classes, GR_WORD_OBJECT))
+		return false;
+	/* 不予处理 may be of other cases. */
+	for (size_t i = 0; i < sentence->count; i++)
+		if (sentence->tokens[i].class == GR_WORD_OUTCOME && sentence->tokens[i].which >= GR_FACT_GRANTED && sentence->tokens[i].which <= GR_FACT_UNAVAILABLE)
+			return true;
+	return false;
 }
 
 static void
@@ -487,10 +495,10 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	/* 已答复41件（含上年结转申请2件） */
 	if (s->topic == GR_TOPIC_NONE && (gr_class_in(&sentence->classes, GR_WORD_APPLICATION) || gr_class_in(&sentence->classes, GR_WORD_CARRY_IN) ||
 									  gr_class_in(&sentence->classes, GR_WORD_CARRY_OUT) ||
-									  (gr_class_in(&sentence->classes, GR_WORD_CONCLUDE) && lists_outcomes(&sentence->classes))))
+									  (gr_class_in(&sentence->classes, GR_WORD_CONCLUDE) && lists_outcomes(sentence))))
 		s->topic = GR_TOPIC_APPLICATIONS;
 	/* 本年度办结60件。其中，予以公开17件 */
-	if (goes_on && s->concluded >= (int32_t) s->previous && lists_outcomes(&sentence->classes))
+	if (goes_on && s->concluded >= (int32_t) s->previous && lists_outcomes(sentence))
 	{
 		gr_fact_at(s, s->concluded)->key = GR_FACT_CONCLUDED;
 		s->topic = GR_TOPIC_APPLICATIONS;
