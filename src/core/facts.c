@@ -104,6 +104,7 @@ gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnin
 	state.report_year = context->report_year;
 	state.government = context->government;
 	state.failed = false;
+	state.concluded = -1;
 	state.topic = topic_of(context->chapter);
 	state.scope = GR_SCOPE_NONE;
 	state.previous = facts->count;

@@ -80,11 +80,15 @@ set_topic(gr_fact_state *s, size_t i)
 			s->topic = GR_TOPIC_RECONSIDERATION;
 			break;
 		case GR_WORD_LITIGATION:
-			s->topic = GR_TOPIC_LITIGATION;
+			/* 复议后起诉的行政诉讼 */
+			s->topic = gr_fact_stands_before(s, i, GR_WORD_DIRECT) || gr_fact_stands_before(s, i, GR_WORD_AFTER) ? GR_TOPIC_LITIGATION_PART
+				: GR_TOPIC_LITIGATION;
 			break;
 		case GR_WORD_DIRECT:
 		case GR_WORD_AFTER:
-			s->topic = GR_TOPIC_LITIGATION_PART;
+			/* 行政诉讼8件，均为复议后起诉: all of them */
+			if (s->topic != GR_TOPIC_LITIGATION || t->gap > 0 || t[-1].class != GR_WORD_ALL_BE)
+				s->topic = GR_TOPIC_LITIGATION_PART;
 			break;
 		case GR_WORD_COURT:
 			/* 复议…维持8件。一审未审结2件: whose suits these are, nobody says */

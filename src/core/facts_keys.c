@@ -42,6 +42,19 @@ is_short(const gr_fact_token *t)
 	return t->to - t->from <= 2 * 3;
 }
 
+/* 公文1652件，其中主动公开36件，不予公开1616件: what is listed with 主动公开 are documents. */
+static bool
+is_attribute(const gr_fact_phrase *p)
+{
+	size_t		i = p->figure;
+
+	if (p->parent != GR_FACT_NONE || !gr_class_in(&p->sentence, GR_WORD_OWN))
+		return false;
+	while (i > 0 && p->tokens[i].class != GR_WORD_PART && p->tokens[i].class != GR_WORD_OWN)
+		i--;
+	return p->tokens[i].class == GR_WORD_OWN;
+}
+
 static int
 application(const gr_phrase_words *w)
 {
@@ -79,7 +92,7 @@ application(const gr_phrase_words *w)
 	}
 	if (IN(CONCLUDE))
 		return IN(RECEIVE) ? GR_FACT_NONE : conclusion(w);
-	return IN(OUTCOME) || IN(ATTRIBUTE) || IN(PUBLISH) ? GR_FACT_NONE : GR_FACT_RECEIVED;
+	return IN(OUTCOME) || IN(ATTRIBUTE) || IN(PUBLISH) || (!IN(RECEIVE) && is_attribute(w->phrase)) ? GR_FACT_NONE : GR_FACT_RECEIVED;
 }
 
 /* A result of reconsiderations, of what was last spoken of. */
@@ -169,8 +182,9 @@ proceeding(const gr_phrase_words *w, int key)
 	/* 因征地引发行政复议8件 */
 	if (IN(HAPPEN) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
 		return GR_FACT_NONE;
+	/* 复议后起诉的行政诉讼 */
 	if (key == GR_FACT_LITIGATION && (IN(DIRECT) || IN(AFTER)))
-		return GR_FACT_NONE;
+		return IN(DIRECT) && IN(AFTER) ? GR_FACT_NONE : IN(DIRECT) ? GR_FACT_LITIGATION_DIRECT : GR_FACT_LITIGATION_AFTER_RECONSIDERATION;
 	return key;
 }
 
@@ -188,6 +202,9 @@ document(const gr_phrase_words *w)
 	if (IN(PUBLISH) || IN(OWN) || IN(ATTEND) || IN(CONCLUDE))
 		return GR_FACT_NONE;
 	verb = last_verb(w->phrase);
+	/* 梳理存量规范性文件6件 */
+	if (verb == -1 && w->phrase->tokens[gr_phrase_lead(w->phrase)].gap > 0)
+		return GR_FACT_NONE;
 	return verb == -1 || verb == GR_WORD_ISSUE || verb == GR_WORD_ISSUE_OUT ? GR_FACT_NORMATIVE_DOCUMENTS : GR_FACT_NONE;
 }
 
@@ -291,7 +308,7 @@ key_of_noun(const gr_phrase_words *w)
 		case GR_WORD_OUTCOME:
 			/* 因涉密不予公开2件, 对信访类申请不予处理3件 are but some of them. */
 			return w->gap_behind > 0 || w->gap_before > 0 || w->outcomes != 1 || IN(NO_APPLICATION) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
-				p->topic == GR_TOPIC_OTHER ? GR_FACT_NONE : head->which;
+				is_attribute(p) || p->topic == GR_TOPIC_OTHER ? GR_FACT_NONE : head->which;
 		case GR_WORD_CARRY_IN:
 			return carried(w, GR_FACT_CARRIED_IN);
 		case GR_WORD_CARRY_OUT:
@@ -392,7 +409,9 @@ key_without_noun(const gr_phrase_words *w)
 	{
 		if (p->parent == GR_FACT_PUBLISHED)
 			return gr_is_one_key(w->channel) && !IN(WAY) ? w->channel : GR_FACT_NONE;
-		if (p->parent != GR_FACT_RECEIVED || gr_is_any_key(w->applicant))
+		/* 从申请方式看，网络7件 */
+		if ((p->parent != GR_FACT_RECEIVED && !(p->topic == GR_TOPIC_APPLICATIONS && gr_class_in(&p->sentence, GR_WORD_NO_APPLICATION))) ||
+			gr_is_any_key(w->applicant))
 			return GR_FACT_NONE;
 		if (gr_is_any_key(w->channel))
 			return w->channel == GR_FACT_PUBLISHED_WEBSITE && !IN(WAY) ? GR_FACT_RECEIVED_ONLINE : GR_FACT_NONE;

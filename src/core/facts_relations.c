@@ -68,6 +68,13 @@ gr_fact_link_part(gr_fact_state *s, int32_t i, size_t from, size_t to)
 		total->partitioned = true;
 }
 
+/* 受理8件，办结8件: the same applications */
+static bool
+is_concluded_whole(const gr_raw_fact *received, const gr_raw_fact *f)
+{
+	return received->key == GR_FACT_RECEIVED && f->key == GR_FACT_CONCLUDED && f->value == received->value && f->unit == received->unit;
+}
+
 /* The only count of the sentence before that is no part of another, or -1. */
 static int32_t
 previous_total(gr_fact_state *s)
@@ -80,9 +87,10 @@ previous_total(gr_fact_state *s)
 
 		if (gr_fact_is_rate(f->unit) || f->part_of >= 0 || f->other_year || f->relation != GR_RELATION_NONE)
 			continue;
-		if (total >= 0)
+		if (total < 0)
+			total = (int32_t) i;
+		else if (!is_concluded_whole(gr_fact_at(s, total), f))
 			return -1;
-		total = (int32_t) i;
 	}
 	return total;
 }

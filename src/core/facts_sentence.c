@@ -295,6 +295,14 @@ names_disclosure(int class)
 	return class == GR_WORD_SUBJECT || class == GR_WORD_INFO_GOV || class == GR_WORD_APPLICATION;
 }
 
+/* Behind 行政复议56件，其中政府信息公开8件 suits that are not said to be of disclosure are of all matters, too. */
+static bool
+is_of_any_matter(const gr_fact_phrase *p, int key)
+{
+	return (key == GR_FACT_RECONSIDERATION || key == GR_FACT_LITIGATION) && !has(p, GR_WORD_SUBJECT) && !has(p, GR_WORD_INFO_GOV) &&
+		!has(p, GR_WORD_APPLICATION);
+}
+
 /* 行政复议56件，其中政府信息公开8件: where only a part is named so, the rest are of other matters. */
 static void
 leave_other_matters(gr_fact_state *s, size_t i, const gr_fact_phrase *p)
@@ -307,6 +315,7 @@ leave_other_matters(gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 		named++;
 	if (named == i || named < s->phrase_from)
 		return;
+	s->mixed = true;
 	for (size_t f = s->first; f + 1 < s->facts->count; f++)
 		if (gr_fact_at(s, (int32_t) f)->key == GR_FACT_RECONSIDERATION || gr_fact_at(s, (int32_t) f)->key == GR_FACT_LITIGATION)
 			gr_fact_at(s, (int32_t) f)->key = GR_FACT_NONE;
@@ -332,6 +341,47 @@ leave_other_years(gr_fact_state *s, const gr_fact_phrase *p)
 		return;
 	total->key = GR_FACT_NONE;
 	total->other_year = true;
+}
+
+/* 区本级收到24件，各部门收到71件，共计95件: the sum of all counts of the sentence, where the first is of a part of the area. */
+GR_RARE static bool
+adds_up(const gr_fact_state *s, size_t i)
+{
+	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
+	const gr_raw_fact *first = &s->facts->facts[s->first];
+	int64_t		sum = 0;
+
+	for (size_t j = s->phrase_from; j <= i; j++)
+		if (gr_fact_token_at(s, j)->gap > 0 || (j < i && gr_fact_token_at(s, j)->class != GR_WORD_TOTAL && gr_fact_token_at(s, j)->class != GR_WORD_FILL))
+			return false;
+	if (s->facts->count < s->first + 2 || first->scope == GR_SCOPE_NONE || gr_scope_is_wide(first->scope) || figure->scale > 0)
+		return false;
+	for (size_t f = s->first; f < s->facts->count; f++)
+	{
+		const gr_raw_fact *part = &s->facts->facts[f];
+
+		if (part->unit != figure->unit || part->part_of >= 0 || part->other_year || part->scale > 0 ||
+			part->value < 0 || part->value > INT64_MAX - sum)
+			return false;
+		sum += part->value;
+	}
+	return sum == figure->value;
+}
+
+/* 本年度办结60件: of what, the next sentence may say. */
+GR_RARE static void
+note_conclusion(gr_fact_state *s, const gr_fact_phrase *p)
+{
+	gr_fact_phrase of_applications = *p;
+	const gr_raw_fact *last;
+
+	of_applications.topic = GR_TOPIC_APPLICATIONS;
+	if (s->facts->count == s->first)
+		return;
+	last = gr_fact_at(s, (int32_t) s->facts->count - 1);
+	if (last->key == GR_FACT_NONE && last->part_of < 0 && !last->other_year && !s->future && !s->others &&
+		gr_fact_phrase_key(&of_applications) == GR_FACT_CONCLUDED)
+		s->concluded = (int32_t) s->facts->count - 1;
 }
 
 /* One figure, at token i; returns the last token that belongs to it. */
@@ -393,15 +443,37 @@ interpret_figure(gr_fact_state *s, size_t i)
 		s->time = time;
 		return i;
 	}
+	if (key == GR_FACT_NONE && has(&phrase, GR_WORD_TOTAL) && adds_up(s, i))
+	{
+		key = gr_fact_at(s, (int32_t) s->first)->key;
+		s->scope = GR_SCOPE_NONE;
+	}
 	if (s->time == GR_TIME_OTHER)
 		s->other_key = key;
 	if (s->government.len > 0 && is_counted_of_organs(key) && (s->others || gr_fact_token_at(s, s->phrase_from)->gap + phrase.gap_before + phrase.gap_behind > 1))
 		look_for_subject(s, i);
-	if (s->others || is_said(s, key))
+	if (s->others || is_said(s, key) || (s->mixed && is_of_any_matter(&phrase, key)))
 		key = GR_FACT_NONE;
 	gr_fact_add_count(s, key, s->phrase_from, i, i);
+	if (s->topic == GR_TOPIC_NONE && has(&phrase, GR_WORD_CONCLUDE))
+		note_conclusion(s, &phrase);
 	leave_other_matters(s, i, &phrase);
 	return i;
+}
+
+/* 全年办结30件，其中予以公开20件: nothing but applications ends so. */
+static bool
+lists_outcomes(const gr_fact_sentence *sentence)
+{
+	const gr_class_set *classes = &sentence->classes;
+
+	if (!gr_class_in(classes, GR_WORD_OUTCOME) || gr_class_in(classes, GR_WORD_MAKE) || gr_class_in(classes, GR_WORD_OBJECT))
+		return false;
+	/* 不予处理 may be of other cases. */
+	for (size_t i = 0; i < sentence->count; i++)
+		if (sentence->tokens[i].class == GR_WORD_OUTCOME && sentence->tokens[i].which >= GR_FACT_GRANTED && sentence->tokens[i].which <= GR_FACT_UNAVAILABLE)
+			return true;
+	return false;
 }
 
 static void
@@ -413,7 +485,7 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->first = s->facts->count;
 	s->phrase_from = 0;
 	s->time = s->time_before = GR_TIME_OWN;
-	s->borrowed = s->base = s->since = s->future = s->others = false;
+	s->borrowed = s->base = s->since = s->future = s->others = s->mixed = false;
 	s->base_fact = -1;
 	s->other_key = GR_FACT_NONE;
 	s->depth = 0;
@@ -422,8 +494,16 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 		s->of_token[i] = -1;
 	/* 已答复41件（含上年结转申请2件） */
 	if (s->topic == GR_TOPIC_NONE && (gr_class_in(&sentence->classes, GR_WORD_APPLICATION) || gr_class_in(&sentence->classes, GR_WORD_CARRY_IN) ||
-									  gr_class_in(&sentence->classes, GR_WORD_CARRY_OUT)))
+									  gr_class_in(&sentence->classes, GR_WORD_CARRY_OUT) ||
+									  (gr_class_in(&sentence->classes, GR_WORD_CONCLUDE) && lists_outcomes(sentence))))
 		s->topic = GR_TOPIC_APPLICATIONS;
+	/* 本年度办结60件。其中，予以公开17件 */
+	if (goes_on && s->concluded >= (int32_t) s->previous && lists_outcomes(sentence))
+	{
+		gr_fact_at(s, s->concluded)->key = GR_FACT_CONCLUDED;
+		s->topic = GR_TOPIC_APPLICATIONS;
+	}
+	s->concluded = -1;
 	if (!goes_on)
 	{
 		s->scope = GR_SCOPE_NONE;

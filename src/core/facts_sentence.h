@@ -53,6 +53,8 @@ typedef struct gr_fact_state
 	bool		since;			/* 截至, 以来, or a year before the report's */
 	bool		future;
 	bool		others;			/* the subject is an organ below the government */
+	int32_t		concluded;		/* the fact that is of applications if their outcomes follow, or -1 */
+	bool		mixed;			/* reconsiderations or suits are not those of disclosure alone */
 	int32_t		base_fact;		/* last year's figure behind "last", -1 for none */
 	int			other_key;		/* what the last figure of another year counts */
 	int32_t		of_token[GR_FACT_TOKENS + 1];	/* the fact of a figure, -1 for none */
