@@ -348,13 +348,16 @@ GR_RARE static bool
 adds_up(const gr_fact_state *s, size_t i)
 {
 	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
-	const gr_raw_fact *first = &s->facts->facts[s->first];
+	const gr_raw_fact *first;
 	int64_t		sum = 0;
 
 	for (size_t j = s->phrase_from; j <= i; j++)
 		if (gr_fact_token_at(s, j)->gap > 0 || (j < i && gr_fact_token_at(s, j)->class != GR_WORD_TOTAL && gr_fact_token_at(s, j)->class != GR_WORD_FILL))
 			return false;
-	if (s->facts->count < s->first + 2 || first->scope == GR_SCOPE_NONE || gr_scope_is_wide(first->scope) || figure->scale > 0)
+	if (s->facts->count < s->first + 2 || figure->scale > 0)
+		return false;
+	first = &s->facts->facts[s->first];
+	if (first->scope == GR_SCOPE_NONE || gr_scope_is_wide(first->scope))
 		return false;
 	for (size_t f = s->first; f < s->facts->count; f++)
 	{
