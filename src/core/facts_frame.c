@@ -87,7 +87,7 @@ set_topic(gr_fact_state *s, size_t i)
 		case GR_WORD_DIRECT:
 		case GR_WORD_AFTER:
 			/* 行政诉讼8件，均为复议后起诉: all of them */
-			if (s->topic != GR_TOPIC_LITIGATION || t->gap > 0 || t[-1].class != GR_WORD_ALL_BE)
+			if (s->topic != GR_TOPIC_LITIGATION || t->gap > 0 || i == 0 || t[-1].class != GR_WORD_ALL_BE)
 				s->topic = GR_TOPIC_LITIGATION_PART;
 			break;
 		case GR_WORD_COURT:
