@@ -17,9 +17,7 @@ names(const gr_fact_state *s, size_t from, size_t to, size_t *bounds, size_t lim
 
 		if (i == to || class == GR_WORD_ENUM || class == GR_WORD_AND)
 		{
-			if (!named)
-				return 0;
-			if (count == limit)
+			if (!named || count == limit)
 				return 0;
 			bounds[2 * count] = start;
 			bounds[2 * count + 1] = i;

@@ -262,7 +262,6 @@ take_year(gr_slice text, gr_fact_figure *f, int year, size_t end)
 
 	f->kind = GR_FIGURE_YEAR;
 	f->value = year;
-	/* 2020年度 */
 	f->to = f->end = end + degree.len * (size_t) gr_slice_starts(gr_slice_sub(text, end, text.len), degree);
 }
 

@@ -54,7 +54,7 @@ is_of_unknown_kind(const gr_fact_state *s, size_t i)
 {
 	const gr_fact_token *t = gr_fact_token_at(s, i);
 
-	return t->gap > 0 && i > s->phrase_from && t->to - t->from <= 2 * 3 && t[1].class == GR_WORD_QUANTITY && t[1].gap == 0;
+	return t->gap > 0 && i > s->phrase_from && gr_fact_is_short(t) && t[1].class == GR_WORD_QUANTITY && t[1].gap == 0;
 }
 
 static void
@@ -66,7 +66,7 @@ set_topic(gr_fact_state *s, size_t i)
 	{
 		case GR_WORD_APPLICATION:
 			/* 行政许可…，受理申请: still those */
-			if (s->topic == GR_TOPIC_OTHER && t->to - t->from <= 2 * 3 && gr_fact_stands_before(s, i, GR_WORD_OBJECT))
+			if (s->topic == GR_TOPIC_OTHER && gr_fact_is_short(t) && gr_fact_stands_before(s, i, GR_WORD_OBJECT))
 				break;
 			/* 受理业务申请300件，办结280件: of another kind */
 			s->topic = is_of_unknown_kind(s, i) ? GR_TOPIC_OTHER : GR_TOPIC_APPLICATIONS;

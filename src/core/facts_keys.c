@@ -35,13 +35,6 @@ conclusion(const gr_phrase_words *w)
 	return IN(EXTEND) ? GR_FACT_CONCLUDED_EXTENDED : GR_FACT_CONCLUDED;
 }
 
-/* A noun of two characters. */
-static bool
-is_short(const gr_fact_token *t)
-{
-	return t->to - t->from <= 2 * 3;
-}
-
 /* 公文1652件，其中主动公开36件，不予公开1616件: what is listed with 主动公开 are documents. */
 static bool
 is_attribute(const gr_fact_phrase *p)
@@ -69,7 +62,7 @@ application(const gr_phrase_words *w)
 	if (gr_is_any_key(w->channel) || (gr_class_in(&w->phrase->sentence, GR_WORD_MAKE) && !IN(RECEIVE) && !IN(CONCLUDE)))
 		return GR_FACT_NONE;
 	/* Mere 申请 are those of the permits that the sentence spoke of. */
-	if (is_short(&w->phrase->tokens[w->head]) && gr_class_in(&w->phrase->sentence, GR_WORD_OBJECT))
+	if (gr_fact_is_short(&w->phrase->tokens[w->head]) && gr_class_in(&w->phrase->sentence, GR_WORD_OBJECT))
 		return GR_FACT_NONE;
 	/* 土地类政府信息公开申请 is but a kind of them. */
 	if (w->gap_before > 0)
@@ -324,7 +317,7 @@ key_of_noun(const gr_phrase_words *w)
 			if (p->parent == GR_FACT_PUBLISHED ? p->unit != GR_UNIT_ISSUE : IN(PUBLISH) && p->unit == GR_UNIT_ENTRY)
 				return w->gap_behind > 0 || !gr_is_one_key(w->channel) ? GR_FACT_NONE : w->channel;
 			/* 环境状况公报 is none. */
-			return w->gap_behind > 0 || IN(KILL) || (is_short(head) && head->gap > 0) ? GR_FACT_NONE : GR_FACT_GAZETTE_ISSUES;
+			return w->gap_behind > 0 || IN(KILL) || (gr_fact_is_short(head) && head->gap > 0) ? GR_FACT_NONE : GR_FACT_GAZETTE_ISSUES;
 		case GR_WORD_PROPOSAL:
 			return w->gap_behind > 0 || IN(KILL) ? GR_FACT_NONE : GR_FACT_PROPOSALS;
 		case GR_WORD_SUGGESTION:

@@ -22,6 +22,13 @@ typedef struct gr_fact_token
 	short		figure;			/* of a QUANTITY: index in figures */
 } gr_fact_token;
 
+/* A noun of two characters: mere 申请, mere 公报. */
+static inline bool
+gr_fact_is_short(const gr_fact_token *token)
+{
+	return token->to - token->from <= 2 * 3;
+}
+
 typedef struct gr_fact_sentence
 {
 	gr_slice	text;			/* the paragraph */
