@@ -22,6 +22,8 @@ if [ -z "$check" ]; then
 	build_and_install || exit 1
 	cluster_start document || exit 1
 fi
+# shellcheck source=test/tap.bash
+. test/tap.bash
 work=$(mktemp -d) || exit 2
 database=document_$$
 cleanup()
@@ -35,8 +37,7 @@ if [ -z "$check" ]; then CLUSTER_AT_EXIT+=(cleanup); else trap cleanup EXIT; fi
 mkdir "$work/texts"
 if ! (cd "$work/texts" && "$PG_BINDIR/psql" -X -q -d "$database" -f "$sql" <"$figures") >"$work/log" 2>&1 || [ -s "$work/log" ]; then
 	cat "$work/log" >&2
-	echo "Bail out! the figures cannot be written"
-	exit 1
+	bail 'the figures cannot be written'
 fi
 
 # fill DOCUMENT LANGUAGE: the document with the texts of the figures.
@@ -64,9 +65,6 @@ fill()
 	[ -z "$inside" ] || echo "$1: a text has no end" >>"$work/wrong"
 }
 
-count=0
-failures=0
-
 # keep NEW FILE: the file is the new one, or TAP on whether it is.
 keep()
 {
@@ -74,14 +72,8 @@ keep()
 		cmp -s "$1" "$2" || { cp "$1" "$2" && echo "$2"; }
 		return
 	fi
-	count=$((count + 1))
-	if diff -u "$2" "$1" >"$work/diff"; then
-		echo "ok $count - $2 has the figures of test/bench/figures.tsv"
-	else
-		failures=$((failures + 1))
-		echo "not ok $count - $2 has the figures of test/bench/figures.tsv"
-		cut -c 1-300 "$work/diff" | head -n 60 | sed 's/^/# /'
-	fi
+	diff -u "$2" "$1" >"$work/diff"
+	ok $? "$2 has the figures of test/bench/figures.tsv" "$work/diff"
 }
 
 : >"$work/markers"
@@ -101,16 +93,9 @@ for text in "$work/texts"/*.en; do
 	grep -qx "$(basename "$text" .en)" "$work/markers" || echo "no document has $(basename "$text" .en)" >>"$work/wrong"
 done
 if [ -n "$check" ]; then
-	count=$((count + 1))
-	if [ -s "$work/wrong" ]; then
-		failures=$((failures + 1))
-		echo "not ok $count - every text has its place"
-		sed 's/^/# /' "$work/wrong"
-	else
-		echo "ok $count - every text has its place"
-	fi
-	echo "1..$count"
-	[ "$failures" -eq 0 ]
+	[ ! -s "$work/wrong" ]
+	ok $? "every text has its place" "$work/wrong"
+	finish
 else
 	cat "$work/wrong" >&2
 	[ ! -s "$work/wrong" ]

@@ -4,8 +4,8 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 # shellcheck source=test/cluster.sh
 . test/cluster.sh
-# shellcheck source=test/t/tap.bash
-. test/t/tap.bash
+# shellcheck source=test/tap.bash
+. test/tap.bash
 
 pages=test/build/browser/pages
 CHROMIUM=$(command -v "${CHROMIUM:-chromium}") || bail "no Chromium"

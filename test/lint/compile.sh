@@ -1,8 +1,8 @@
 #!/bin/bash
 # All C with the warnings of two compilers as errors: the core as plain ISO C11, without the server's headers.
 cd "$(dirname "$0")/../.." || exit 2
-# shellcheck source=test/lint/tap.bash
-. test/lint/tap.bash
+# shellcheck source=test/lint/lint.bash
+. test/lint/lint.bash
 needs "$CC" "$CLANG"
 
 strict='-std=c11 -pedantic -Wall -Wextra -Wshadow -Wvla -Wwrite-strings -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Werror'
@@ -12,7 +12,7 @@ tests='-std=gnu11 -Wall -Wextra -Wvla -Wwrite-strings -Werror'
 # headers compare signed with unsigned and leave members out.
 server='-std=gnu11 -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers -Wmissing-prototypes -Werror'
 headers=$("$PG_CONFIG" --includedir-server)
-[ -f "$headers/postgres.h" ] || { echo "Bail out! no headers of the server"; exit 1; }
+[ -f "$headers/postgres.h" ] || bail "no headers of the server"
 
 # Optimised, for warnings that come of following the values; gcc has them and clang does not.
 for compiler in "$CC -O2" "$CLANG -fsyntax-only"; do

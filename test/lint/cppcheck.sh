@@ -1,8 +1,8 @@
 #!/bin/bash
 # cppcheck over the core.  The values of a platform of 32 and of 64 bits.
 cd "$(dirname "$0")/../.." || exit 2
-# shellcheck source=test/lint/tap.bash
-. test/lint/tap.bash
+# shellcheck source=test/lint/lint.bash
+. test/lint/lint.bash
 needs cppcheck
 
 # One configuration, with the macros of the compiler: data files that are included for one of their lists look like

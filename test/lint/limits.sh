@@ -1,8 +1,8 @@
 #!/bin/bash
 # Holds the limits that doc/security.md names against the headers, and the tests that it names against the files.
 cd "$(dirname "$0")/../.." || exit 2
-# shellcheck source=test/lint/tap.bash
-. test/lint/tap.bash
+# shellcheck source=test/lint/lint.bash
+. test/lint/lint.bash
 
 # "constant header value", of the headers and of the table.  What stands in two headers is named once.
 sed -nE 's/^#define (GR_([A-Z_]*_)?(LIMIT|DEPTH|STEPS|MAX|LARGEST_[A-Z]+))[ \t]+(.*[^ \t])[ \t]*$/\1 \4/p; s/^#define (GR_LARGEST_[A-Z]+)[ \t]+(.*)$/\1 \2/p' src/core/*.h |

@@ -1,8 +1,8 @@
 #!/bin/bash
 # Every shell script, checked by shellcheck.
 cd "$(dirname "$0")/../.." || exit 2
-# shellcheck source=test/lint/tap.bash
-. test/lint/tap.bash
+# shellcheck source=test/lint/lint.bash
+. test/lint/lint.bash
 needs shellcheck
 
 sources '*.sh' '*.bash' '.ci/*' | sort -u >"$work/scripts"

@@ -4,8 +4,8 @@
 # The layout of the code is that of PostgreSQL's pgindent, which is not packaged and which no set of clang-format's
 # options reproduces (declarations in columns, braces of initialisers): what can be told without parsing is checked here.
 cd "$(dirname "$0")/../.." || exit 2
-# shellcheck source=test/lint/tap.bash
-. test/lint/tap.bash
+# shellcheck source=test/lint/lint.bash
+. test/lint/lint.bash
 
 sources 'src/*.c' 'src/*.h' 'src/*.def' 'test/*.c' 'test/*.h' >"$work/c"
 sources '*.sh' '*.bash' 'sql/*.sql' 'test/*.sql' '*.md' '*.json' '*.control' Makefile '.ci/*' | cat - "$work/c" | grep -v '^test/fuzz/.*\.seeds/' | sort -u >"$work/text"

@@ -1,8 +1,8 @@
 #!/bin/bash
 # clang-tidy over the core; .clang-tidy says which checks, and why not the others.
 cd "$(dirname "$0")/../.." || exit 2
-# shellcheck source=test/lint/tap.bash
-. test/lint/tap.bash
+# shellcheck source=test/lint/lint.bash
+. test/lint/lint.bash
 needs clang-tidy
 
 # Functions that may call themselves: the file, the function, and what bounds their depth.

@@ -1,8 +1,8 @@
 #!/bin/bash
 # The static analyzer of clang (what scan-build runs) over the core: paths through each function, one file at a time.
 cd "$(dirname "$0")/../.." || exit 2
-# shellcheck source=test/lint/tap.bash
-. test/lint/tap.bash
+# shellcheck source=test/lint/lint.bash
+. test/lint/lint.bash
 needs "$CLANG"
 
 # What it cannot know: the file, the checker, the expression, and why it does not happen.

@@ -13,15 +13,8 @@ CLANG=${CLANG:-clang}
 pg_regress=$(dirname "$("$PG_CONFIG" --pgxs)")/../test/regress/pg_regress
 icu_cflags=$(pkg-config --cflags icu-i18n icu-uc) icu_libs=$(pkg-config --libs icu-i18n icu-uc)
 umask 022
-n=0
-ok()
-{
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then echo "ok $n - $2"; else
-		echo "not ok $n - $2"
-		[ $# -lt 3 ] || tail -n 60 "$3" | sed 's/^/# /'
-	fi
-}
+# shellcheck source=test/tap.bash
+. test/tap.bash
 
 # Beside what is undefined, what is defined and hardly ever meant: a value that a conversion cuts is not among it,
 # hashes and varints do that on purpose.
@@ -41,7 +34,7 @@ traps=$(objdump -d --no-show-raw-insn "$work/govreport_ubsan.so" | grep -cE '\b(
 [ "$traps" -ge 1000 ]
 ok $? "$traps places where it would trap"
 
-"$PG_BINDIR/createdb" -T template0 -E UTF8 --locale=C "$database" || { echo "Bail out! no database"; exit 1; }
+"$PG_BINDIR/createdb" -T template0 -E UTF8 --locale=C "$database" || bail "no database"
 $PSQL -d "$database" >"$work/log" 2>&1 <<SQL
 CREATE FUNCTION public.use_the_other_library() RETURNS event_trigger LANGUAGE plpgsql SET search_path = pg_catalog AS \$\$
 BEGIN
@@ -72,4 +65,4 @@ FROM (SELECT govreport.parse(govreport.decode(pg_read_binary_file(:'data' || '/'
 SQL
 [ "$(grep -v '^NOTICE\|already exists' "$work/log")" = t ]
 ok $? "the reports of test/data" "$work/log"
-echo "1..$n"
+finish

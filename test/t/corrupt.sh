@@ -7,16 +7,12 @@ work=$(mktemp -d /tmp/govreport_corrupt.XXXXXX) && chmod 755 "$work" || exit 1
 database=corrupt_copy
 trap '"$PG_BINDIR/dropdb" --if-exists "$database" 2>/dev/null; rm -rf "$work"' EXIT
 PSQL=${PSQL:-psql -XAtq -v ON_ERROR_STOP=1}
-n=0
-ok()
-{
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
-}
-"$PG_BINDIR/createdb" -T template0 "$database" || { echo "Bail out! no database"; exit 1; }
+# shellcheck source=test/tap.bash
+. test/tap.bash
+"$PG_BINDIR/createdb" -T template0 "$database" || bail "no database"
 
 # Three values: the empty report, a report of a small table, a roll-up of two forms.
-$PSQL -d "$database" -v data="$GOVREPORT_DATA" >"$work/values" <<'SQL' || { echo "Bail out! no values"; exit 1; }
+$PSQL -d "$database" -v data="$GOVREPORT_DATA" >"$work/values" <<'SQL' || bail "no values"
 SET client_min_messages = warning;
 CREATE EXTENSION govreport;
 CREATE TABLE received (name text, bytes bytea, parsed govreport.report);
@@ -76,7 +72,7 @@ perl -e '
 		for (1 .. $i % 200) { $seed = ($seed * 1103515245 + 12345) % 2147483648; $noise .= chr($seed >> 16 & 0xff); }
 		put("noise", $noise);
 	}
-' "$work" <"$work/values" || { echo "Bail out! no damaged files"; exit 1; }
+' "$work" <"$work/values" || bail "no damaged files"
 
 ${PSQL/-v ON_ERROR_STOP=1/} -d "$database" -f "$work/copy.sql" >"$work/outcome" 2>"$work/errors"
 ok $? "the session survives"
@@ -109,4 +105,4 @@ answer=$(cat "$work/answer")
 [ "$answer" = "0 0 0 0 0" ]
 ok $? "what is taken is whole"
 [ "$answer" = "0 0 0 0 0" ] || printf '%s\n' "$answer" | head -n 5 | sed 's/^/# /'
-echo "1..$n"
+finish

@@ -49,22 +49,8 @@ trap cleanup EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-count=0
-failures=0
-
-# result STATUS NAME [FILE]: a line of TAP, and of the file as comments when the test failed.
-result()
-{
-	count=$((count + 1))
-	# What stands behind a # would be a directive.
-	if [ "$1" -eq 0 ]; then
-		printf 'ok %d - %s\n' "$count" "${2//#/}"
-	else
-		failures=$((failures + 1))
-		printf 'not ok %d - %s\n' "$count" "${2//#/}"
-		[ $# -lt 3 ] || sed 's/^/# /' "$3"
-	fi
-}
+# shellcheck source=test/tap.bash
+. test/tap.bash
 
 # create_database NAME: the same order of rows everywhere, hence the locale.
 create_database()
@@ -134,15 +120,15 @@ run_document()
 		return
 	fi
 	if [ $# -eq "$written" ] && [ ! -e "$directory/broken" ]; then
-		result 0 "$document: all $# blocks of SQL are run"
+		ok 0 "$document: all $# blocks of SQL are run"
 	else
 		echo "$written blocks of SQL, $# in the form that is run: \`\`\`sql at the beginning of a line. $(cat "$directory/broken" 2>/dev/null)" >"$directory/why"
-		result 1 "$document: all blocks of SQL are run" "$directory/why"
+		ok 1 "$document: all blocks of SQL are run" "$directory/why"
 	fi
 	mkdir "$directory/run" && ln -s "$PWD/doc" "$directory/run/doc" || exit 2
 	database=doc_examples_$$_${#databases[@]}
 	if ! create_database "$database"; then
-		result 1 "$document: a database" "$work/createdb"
+		ok 1 "$document: a database" "$work/createdb"
 		return
 	fi
 	for sql in "$@"; do
@@ -154,9 +140,9 @@ run_document()
 		touch "$number.shown"
 		tidy "$number.shown" >"$number.expected"
 		if diff -u --label 'the document' --label 'psql' "$number.expected" "$number.printed" >"$number.diff"; then
-			result 0 "$name"
+			ok 0 "$name"
 		else
-			result 1 "$name" "$number.diff"
+			ok 1 "$name" "$number.diff"
 		fi
 	done
 	[ -z "$accept" ] || accept_output "$document" "$directory"
@@ -167,11 +153,11 @@ same()
 {
 	if [ ! -s "$2" ] || [ ! -s "$3" ]; then
 		echo "one of the lists is empty" >"$work/same"
-		result 1 "$1" "$work/same"
+		ok 1 "$1" "$work/same"
 	elif diff -u --label 'the document' --label 'the extension' "$2" "$3" >"$work/same"; then
-		result 0 "$1"
+		ok 0 "$1"
 	else
-		result 1 "$1" "$work/same"
+		ok 1 "$1" "$work/same"
 	fi
 }
 
@@ -193,7 +179,7 @@ check_reference()
 	catalogue_database=doc_examples_$$_catalogue
 	if ! create_database "$catalogue_database" ||
 		! "$psql" -X -q -d "$catalogue_database" -c 'CREATE EXTENSION govreport' >"$work/createdb" 2>&1; then
-		result 1 'a database with the extension' "$work/createdb"
+		ok 1 'a database with the extension' "$work/createdb"
 		return
 	fi
 
@@ -266,9 +252,9 @@ check_translations()
 			cat "$original"/*.printed >"$work/original"
 			cat "$translation"/*.printed >"$work/translation"
 			if diff -u --label "$document" --label 'its translation' "$work/original" "$work/translation" >"$work/same"; then
-				result 0 "$document: the translation shows the same"
+				ok 0 "$document: the translation shows the same"
 			else
-				result 1 "$document: the translation shows the same" "$work/same"
+				ok 1 "$document: the translation shows the same" "$work/same"
 			fi
 		fi
 	done
@@ -281,5 +267,4 @@ check_translations
 if [ -z "$accept" ]; then
 	check_reference
 fi
-echo "1..$count"
-[ "$failures" -eq 0 ]
+finish

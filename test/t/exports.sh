@@ -2,22 +2,16 @@
 # What the library shows to the backend and what it takes from it.
 set -u
 library=$("${PG_CONFIG:-pg_config}" --pkglibdir)/govreport.so
-n=0
-# check DESCRIPTION OUTPUT: passes when there is no output
+# shellcheck source=test/tap.bash
+. test/tap.bash
+# check NAME OUTPUT: passes when there is no output
 check()
 {
-	n=$((n + 1))
-	if [ -z "$2" ]; then
-		echo "ok $n - $1"
-	else
-		echo "not ok $n - $1"
-		printf '%s\n' "$2" | sed 's/^/#   /'
-	fi
+	is "$1" "$2" ''
 }
 
 if ! defined=$(nm -D --defined-only "$library" | awk '{ print $NF }' | sed 's/@.*//' | sort -u) || [ -z "$defined" ]; then
-	echo "Bail out! nm says nothing about $library"
-	exit 1
+	bail "nm says nothing about $library"
 fi
 undefined=$(nm -D --undefined-only "$library" | awk '{ print $NF }' | sed 's/@.*//' | sort -u)
 
@@ -36,4 +30,4 @@ check "only the arena of programs outside the server takes memory from libc" \
 check "no files, no network, no other programs, no SPI" \
 	"$(grep -xE '(f|fd|p)?open(64|at)?|creat|socket|connect|system|exec[lv]p?e?|fork|dlopen|getenv|setenv|SPI_.*|setlocale|AllocateFile' <<<"$undefined")"
 check "no output of its own" "$(grep -xE 'v?f?printf|puts|putchar|fputs|fwrite|__v?f?printf_chk|perror|abort|exit|_exit' <<<"$undefined")"
-echo "1..$n"
+finish

@@ -12,11 +12,12 @@ cd "$(dirname "$0")/../.." || exit 2
 documents=(doc/forms.md doc/forms.zh.md)
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
+# shellcheck source=test/tap.bash
+. test/tap.bash
 
 if ! "${CC:-cc}" -std=c11 -Wall -Wextra -Isrc/core -o "$work/forms" test/doc/forms.c src/core/dictionary.c >"$work/log" 2>&1; then
 	sed 's/^/# /' "$work/log"
-	echo "Bail out! test/doc/forms.c does not compile"
-	exit 1
+	bail 'test/doc/forms.c does not compile'
 fi
 
 # fill DOCUMENT: the document with the tables that the dictionaries give, and its markers into $work/markers.
@@ -47,22 +48,6 @@ fill()
 	[ -z "$inside" ] || echo "a table has no end" >>"$work/refused"
 }
 
-count=0
-failures=0
-
-# result STATUS NAME [FILE]: a line of TAP, and of the file as comments when the test failed.
-result()
-{
-	count=$((count + 1))
-	if [ "$1" -eq 0 ]; then
-		printf 'ok %d - %s\n' "$count" "$2"
-	else
-		failures=$((failures + 1))
-		printf 'not ok %d - %s\n' "$count" "$2"
-		[ $# -lt 3 ] || sed 's/^/# /' "$3"
-	fi
-}
-
 # Every table of every form has to be there.
 cat >"$work/wanted" <<-LIST
 	cells disclosure 2019
@@ -90,13 +75,12 @@ for document in "${documents[@]}"; do
 		continue
 	fi
 	[ ! -s "$work/refused" ]
-	result $? "$document: every marker names a table" "$work/refused"
+	ok $? "$document: every marker names a table" "$work/refused"
 	diff -u --label "$document" --label 'the dictionaries' "$document" "$work/filled" >"$work/diff"
-	result $? "$document: the tables are those of the dictionaries (forms_doc.sh --accept writes them)" "$work/diff"
+	ok $? "$document: the tables are those of the dictionaries (forms_doc.sh --accept writes them)" "$work/diff"
 	sed -E 's/ (en|zh)( |$)/\2/' "$work/markers" | sort -u >"$work/met"
 	diff -u --label 'wanted' --label "$document" "$work/wanted" "$work/met" >"$work/diff"
-	result $? "$document: every table of every form is in it" "$work/diff"
+	ok $? "$document: every table of every form is in it" "$work/diff"
 done
 [ "${1-}" != --accept ] || exit 0
-echo "1..$count"
-[ "$failures" -eq 0 ]
+finish

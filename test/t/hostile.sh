@@ -9,10 +9,11 @@ PSQL=${PSQL:-psql -XAtq -v ON_ERROR_STOP=1}
 # Milliseconds; a machine with other work to do may take them for a while, so a case is tried again, later.
 late=100
 again=5
-n=0
-"$PG_BINDIR/createdb" -T template0 "$database" || { echo "Bail out! no database"; exit 1; }
+# shellcheck source=test/tap.bash
+. test/tap.bash
+"$PG_BINDIR/createdb" -T template0 "$database" || bail "no database"
 $PSQL -d "$database" -c 'CREATE EXTENSION govreport' -c 'CREATE TABLE large (name text, t text, b bytea)' \
-	-c 'ALTER TABLE large ALTER t SET STORAGE external, ALTER b SET STORAGE external' || { echo "Bail out! no extension"; exit 1; }
+	-c 'ALTER TABLE large ALTER t SET STORAGE external, ALTER b SET STORAGE external' || bail "no extension"
 
 # name | what to call | what it is called with: an expression of 16 to 64 MB
 cat >"$work/cases" <<'CASES'
@@ -77,23 +78,18 @@ while IFS='|' read -r name call value; do
 		[ "$state" != 57014 ] || cancelled=$((cancelled + 1))
 		states+=" $state"
 	done
-	n=$((n + 1))
-	if [ "$worst" -le "$late" ]; then
-		echo "ok $n - $name: cancelled $cancelled times of 3, at most $worst ms late"
-	else
-		echo "not ok $n - $name: $worst ms late ($states)"
-	fi
+	[ "$worst" -le "$late" ]
+	ok $? "$name: cancelled $cancelled times of 3, at most $worst ms late" <(echo "$states")
 	[ "$cancelled" -eq 0 ] || echo cancelled >>"$work/cancelled"
 done <"$work/cases"
-n=$((n + 1))
-if [ "$(wc -l <"$work/cancelled")" -ge 15 ]; then printf 'ok'; else printf 'not ok'; fi
-echo " $n - most cases were long enough to be cancelled: $(wc -l <"$work/cancelled")"
+[ "$(wc -l <"$work/cancelled")" -ge 15 ]
+ok $? "most cases were long enough to be cancelled: $(wc -l <"$work/cancelled")"
 
 # Above the limit: at once, and by its SQLSTATE.
 while read -r expected call; do
 	state=$($PSQL -d "$database" -v ON_ERROR_STOP=0 -v VERBOSITY=sqlstate -c "SELECT length(($call)::text)" 2>&1 | tail -n 1)
-	n=$((n + 1))
-	if [[ $state == *"$expected"* ]]; then echo "ok $n - refused: $call"; else echo "not ok $n - refused: $call: $state"; fi
+	[[ $state == *"$expected"* ]]
+	ok $? "refused: $call" <(echo "$state")
 done <<'CALLS'
 54000 govreport.parse(repeat('x', 67108865))
 54000 govreport.parse(repeat('政', 33333333))
@@ -104,7 +100,6 @@ CALLS
 for call in govreport.organ_level govreport.organ_kind govreport.locate; do
 	state=$($PSQL -d "$database" -v ON_ERROR_STOP=0 -v VERBOSITY=sqlstate -c 'SET statement_timeout = 1000' \
 		-c "SELECT coalesce($call(repeat('云渡区', 10000000)), 'NULL')" 2>&1 | tail -n 1)
-	n=$((n + 1))
-	if [ "$state" = NULL ]; then echo "ok $n - $call of 90 MB"; else echo "not ok $n - $call of 90 MB: $state"; fi
+	is "$call of 90 MB" "$state" NULL
 done
-echo "1..$n"
+finish

@@ -2,8 +2,8 @@
 # What "make install" puts into the directories of a server, and what "make uninstall" takes away.
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 2
-# shellcheck source=test/t/tap.bash
-. test/t/tap.bash
+# shellcheck source=test/tap.bash
+. test/tap.bash
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
 MAKE=${MAKE:-make}
@@ -19,4 +19,4 @@ is "the library, the script, the documents and the loader" "$(comm -13 "$work/in
 ok $? "make uninstall"
 is "nothing is left" "$(cd "$work/root" && find . -type f)" ''
 is "nor the directory of the documents" "$(cd "$work/root" && find . -name govreport)" ''
-echo "1..$n"
+finish

@@ -4,8 +4,8 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 # shellcheck source=test/cluster.sh
 . test/cluster.sh
-# shellcheck source=test/t/tap.bash
-. test/t/tap.bash
+# shellcheck source=test/tap.bash
+. test/tap.bash
 load=$PG_BINDIR/govreport-load
 [ -x "$load" ] || bail "govreport-load is not installed"
 work=$(mktemp -d) || exit 1
@@ -393,4 +393,4 @@ if command -v man >/dev/null && command -v groff >/dev/null; then
 else
 	ok 0 "the manual is sound # SKIP no man or groff"
 fi
-echo "1..$n"
+finish

@@ -11,8 +11,9 @@ calls=${MEMORY_CALLS:-10000}
 # after a hundred thousand calls and stays there: a million calls that lost a pointer each would show.
 slack_contexts=$((256 << 10))
 slack_process=$((12 << 20))
-n=0
-"$PG_BINDIR/createdb" -T template0 "$database" || { echo "Bail out! no database"; exit 1; }
+# shellcheck source=test/tap.bash
+. test/tap.bash
+"$PG_BINDIR/createdb" -T template0 "$database" || bail "no database"
 
 # Reports that are refused, too: what an error leaves behind goes with its subtransaction.
 $PSQL -d "$database" -v data="$GOVREPORT_DATA" -v calls="$calls" >"$work/out" 2>"$work/errors" <<'SQL'
@@ -69,14 +70,12 @@ SQL
 status=$?
 if [ "$status" -ne 0 ] || grep -q ERROR "$work/errors"; then
 	sed 's/^/# /' "$work/errors"
-	echo "Bail out! the calls did not come to their end"
-	exit 1
+	bail "the calls did not come to their end"
 fi
 while IFS='|' read -r name counted contexts resident; do
-	n=$((n + 1))
-	if [ "$contexts" -le "$slack_contexts" ] && [ "$resident" -le "$slack_process" ]; then printf 'ok'; else printf 'not ok'; fi
-	printf ' %d -%s, %d calls: contexts %+d kB, process %+d kB\n' "$n" "${name% }" $((counted)) "$((contexts / 1024))" "$((resident / 1024))"
+	[ "$contexts" -le "$slack_contexts" ] && [ "$resident" -le "$slack_process" ]
+	ok $? "$(printf '%s, %d calls: contexts %+d kB, process %+d kB' "$name" "$counted" "$((contexts / 1024))" "$((resident / 1024))")"
 done < <(sed -n 's/.*INFO: *\(.*|.*|.*|.*\)/ \1/p' "$work/errors")
-n=$((n + 1))
-if [ "$n" -ge 20 ]; then echo "ok $n - everything was called"; else echo "not ok $n - everything was called"; fi
-echo "1..$n"
+[ "$n" -ge 19 ]
+ok $? "everything was called"
+finish

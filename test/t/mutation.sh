@@ -10,17 +10,10 @@ database=mutation
 trap '"$PG_BINDIR/dropdb" --if-exists "$database" 2>/dev/null; rm -rf "$work"' EXIT
 PSQL=${PSQL:-psql -XAtq -v ON_ERROR_STOP=1}
 mutations=${MUTATIONS:-1000}
-n=0
-ok()
-{
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then echo "ok $n - $2"; else
-		echo "not ok $n - $2"
-		[ $# -lt 3 ] || head -n 20 "$3" | cut -c 1-300 | sed 's/^/# /'
-	fi
-}
-"$PG_BINDIR/createdb" -T template0 "$database" || { echo "Bail out! no database"; exit 1; }
-$PSQL -d "$database" -v data="$GOVREPORT_DATA" >"$work/values" <<'SQL' || { echo "Bail out! no values"; exit 1; }
+# shellcheck source=test/tap.bash
+. test/tap.bash
+"$PG_BINDIR/createdb" -T template0 "$database" || bail "no database"
+$PSQL -d "$database" -v data="$GOVREPORT_DATA" >"$work/values" <<'SQL' || bail "no values"
 SET client_min_messages = warning;
 CREATE EXTENSION govreport;
 CREATE TABLE taken (id text, parsed govreport.report);
@@ -99,7 +92,7 @@ perl -e '
 		close($out);
 		print $script "COPY taken FROM \x27$work/text.$i\x27;\n\\echo text :SQLSTATE $i\nCOPY taken FROM \x27$work/binary.$i\x27 (FORMAT binary);\n\\echo binary :SQLSTATE $i\n";
 	}
-' "$work" "$mutations" "${MUTATION_SEED:-20190515}" <"$work/values" || { echo "Bail out! no edited values"; exit 1; }
+' "$work" "$mutations" "${MUTATION_SEED:-20190515}" <"$work/values" || bail "no edited values"
 
 ${PSQL/-v ON_ERROR_STOP=1/} -d "$database" -f "$work/copy.sql" >"$work/outcome" 2>"$work/errors"
 ok $? "the session survives" "$work/errors"
@@ -137,4 +130,4 @@ ok $? "what is taken is whole" "$work/answer"
 $PSQL -d "$database" -v VERBOSITY=sqlstate -c "DO 'DECLARE r record; BEGIN FOR r IN SELECT a.parsed AS a, b.parsed AS b FROM taken AS a JOIN taken AS b ON b.id > a.id AND length(b.id) = length(a.id) ORDER BY a.id, b.id LIMIT 2000 LOOP
   BEGIN PERFORM govreport.minus(govreport.plus(r.a, r.b), r.b); EXCEPTION WHEN numeric_value_out_of_range THEN NULL; END; END LOOP; END'" >"$work/answer" 2>&1
 ok $? "sums are sums, or out of range" "$work/answer"
-echo "1..$n"
+finish

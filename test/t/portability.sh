@@ -3,8 +3,8 @@
 #
 # What needs ICU (decode) is compiled and not run: Debian's ICU of that architecture needs more than a compiler.
 cd "$(dirname "$0")/../.." || exit 2
-# shellcheck source=test/lint/tap.bash
-. test/lint/tap.bash
+# shellcheck source=test/lint/lint.bash
+. test/lint/lint.bash
 CC=${CC:-gcc}
 tests='arena slice utf8 date number wide label json codec report_json rollup parse findings html_tables'
 
@@ -13,8 +13,7 @@ sanitize='-fsanitize=undefined -fno-sanitize-recover=all'
 # shellcheck disable=SC2086
 if ! printf '#include <stdio.h>\nint main(void) { return puts("") < 0; }\n' | "$CC" -m32 $sanitize -x c - -o "$work/probe" 2>/dev/null || ! "$work/probe" >/dev/null; then
 	if [ "$(uname -m)" = x86_64 ] && command -v apt-get >/dev/null; then
-		echo "Bail out! $CC makes no programs of 32 bits (package gcc-multilib)"
-		exit 1
+		bail "$CC makes no programs of 32 bits (package gcc-multilib)"
 	fi
 	echo "1..0 # SKIP this machine runs no programs of 32 bits"
 	exit 0

@@ -4,8 +4,8 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 # shellcheck source=test/cluster.sh
 . test/cluster.sh
-# shellcheck source=test/t/tap.bash
-. test/t/tap.bash
+# shellcheck source=test/tap.bash
+. test/tap.bash
 load=$PG_BINDIR/govreport-load
 [ -x "$load" ] || bail "govreport-load is not installed"
 # Nearly twenty thousand small files: in memory where there is room, as a busy disk takes a minute to remove them.
@@ -106,4 +106,4 @@ is "and those that are missing" "$(sql -c "SELECT p.page_data(2021) -> 'coverage
 sql -c 'CALL p.refresh_summary()' >/dev/null
 is "the summary is what the view computes" "$(sql -c "SELECT count(*) FROM p.summary s FULL JOIN p.rollups v USING (organ, year)
 	WHERE govreport.report_send(s.subtree) IS DISTINCT FROM govreport.report_send(v.subtree) OR govreport.report_send(s.children) IS DISTINCT FROM govreport.report_send(v.children)")" 0
-echo "1..$n"
+finish

@@ -15,17 +15,8 @@ cleanup()
 trap cleanup EXIT
 # The order of psql's options: those of PSQL, then ours.
 PSQL=${PSQL:-psql -XAtq -v ON_ERROR_STOP=1}
-n=0
-ok()
-{
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
-}
-bail()
-{
-	echo "Bail out! $1"
-	exit 1
-}
+# shellcheck source=test/tap.bash
+. test/tap.bash
 new_database()
 {
 	databases+=("$1")
@@ -209,4 +200,4 @@ $PSQL -d restore_parts -c 'SET client_min_messages = warning' -c 'DROP EXTENSION
 	-c "SELECT count(*) FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = attrelid WHERE attname = 'parsed' AND NOT attisdropped" >"$work/answer" 2>&1
 [ "$(cat "$work/answer")" = 0 ]
 ok $? "and takes the columns with CASCADE"
-echo "1..$n"
+finish

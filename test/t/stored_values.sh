@@ -41,23 +41,12 @@ fi
 
 work=$(mktemp -d /tmp/govreport_stored.XXXXXX) && chmod 755 "$work" || exit 1
 trap '"$PG_BINDIR/dropdb" --if-exists "$database" 2>/dev/null; rm -rf "$work"' EXIT
-n=0
-failures=0
-ok()
-{
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $n - $2"
-	else
-		failures=$((failures + 1))
-		echo "not ok $n - $2"
-		[ $# -lt 3 ] || sed 's/^/# /' "$3" | cut -c 1-300 | head -n 20
-	fi
-}
+# shellcheck source=test/tap.bash
+. test/tap.bash
 umask 022
-"$PG_BINDIR/createdb" -T template0 "$database" || { echo "Bail out! no database"; exit 1; }
+"$PG_BINDIR/createdb" -T template0 "$database" || bail "no database"
 $PSQL -d "$database" -c 'CREATE EXTENSION govreport' -c 'CREATE TABLE stored (name text, parsed govreport.report, bytes bytea, printed text)' ||
-	{ echo "Bail out! no extension"; exit 1; }
+	bail "no extension"
 
 [ -s "$present" ]
 ok $? "there are values of the present format, version $version"
@@ -105,5 +94,4 @@ done
 printf 'PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0\0\4\0\0\0\1x\0\0\0\2\377\0\0\0\0\0\0\0\0\0\377\377' >"$work/later.copy"
 ! $PSQL -d "$database" -v VERBOSITY=sqlstate -c "COPY stored FROM '$work/later.copy' (FORMAT binary)" >"$work/log" 2>&1 && grep -q 0A000 "$work/log"
 ok $? "a later format is refused as such" "$work/log"
-echo "1..$n"
-[ "$failures" -eq 0 ]
+finish

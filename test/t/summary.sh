@@ -10,8 +10,8 @@ cleanup()
 }
 trap cleanup EXIT
 PSQL=${PSQL:-psql -XAtq -v ON_ERROR_STOP=1}
-# shellcheck source=test/t/tap.bash
-. test/t/tap.bash
+# shellcheck source=test/tap.bash
+. test/tap.bash
 "$PG_BINDIR/createdb" -T template0 "$database" || bail 'no database'
 export PGDATABASE=$database
 
@@ -114,4 +114,4 @@ ok $? 'a change shows as a difference until it is refreshed'
 # An empty table leaves an empty summary.
 [ "$($PSQL -c 'TRUNCATE work.reports' -c 'CALL work.refresh_summary()' -c 'SELECT count(*) FROM work.summary')" = 0 ]
 ok $? 'nothing is left of reports that are gone'
-echo "1..$n"
+finish

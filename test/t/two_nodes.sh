@@ -4,8 +4,8 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 # shellcheck source=test/cluster.sh
 . test/cluster.sh
-# shellcheck source=test/t/tap.bash
-. test/t/tap.bash
+# shellcheck source=test/tap.bash
+. test/tap.bash
 # shellcheck disable=SC2015
 cluster_start first && cluster_start second || bail "no two clusters"
 base=$(cluster_directory)
@@ -155,4 +155,4 @@ is "without the option extensions nothing is computed there" "$(plan "$by_year" 
 result "$by_year" >"$base/fetched"
 cmp -s "$base/one" "$base/fetched"
 ok $? "and the result is the same"
-echo "1..$n"
+finish

@@ -29,23 +29,12 @@ cleanup()
 }
 trap cleanup EXIT
 PSQL=${PSQL:-psql -XAtq -v ON_ERROR_STOP=1}
-n=0
-failures=0
-ok()
-{
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $n - $2"
-	else
-		failures=$((failures + 1))
-		echo "not ok $n - $2"
-		[ $# -lt 3 ] || sed 's/^/# /' "$3" | cut -c 1-300 | head -n 30
-	fi
-}
+# shellcheck source=test/tap.bash
+. test/tap.bash
 new_database()
 {
 	databases+=("$1")
-	"$PG_BINDIR/createdb" -T template0 "$1" || { echo "Bail out! no database $1"; exit 1; }
+	"$PG_BINDIR/createdb" -T template0 "$1" || bail "no database $1"
 }
 
 # Files.
@@ -152,5 +141,4 @@ done
 $PSQL -d upgrade_fresh -c "SELECT source FROM pg_extension_update_paths('govreport') WHERE target = '$version' AND path IS NULL" >"$work/stranded"
 [ ! -s "$work/stranded" ]
 ok $? "every version that has a script leads to $version" "$work/stranded"
-echo "1..$n"
-[ "$failures" -eq 0 ]
+finish

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# tap.bash: what the checks of test/lint share.  To be sourced from the root of the repository.
+# lint.bash: what the checks of test/lint share.  To be sourced from the root of the repository.
 set -uo pipefail
 # A check at the end of a pipe counts.
 shopt -s lastpipe
@@ -10,22 +10,16 @@ CLANG=${CLANG:-clang}
 jobs=$(nproc 2>/dev/null || echo 2)
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
-n=0
-failures=0
+# shellcheck source=test/tap.bash
+. test/tap.bash
 
 # check DESCRIPTION [FILE]: passes when the file, or what comes in, is empty.
 check()
 {
 	local findings=${2:-$work/findings}
 	[ $# -gt 1 ] || cat >"$findings"
-	n=$((n + 1))
-	if [ -s "$findings" ]; then
-		failures=$((failures + 1))
-		echo "not ok $n - $1"
-		head -n 60 "$findings" | sed 's/^/# /'
-	else
-		echo "ok $n - $1"
-	fi
+	[ ! -s "$findings" ]
+	ok $? "$1" "$findings"
 }
 
 # A check that looked at nothing finds nothing.
@@ -33,14 +27,8 @@ needs()
 {
 	local tool
 	for tool in "$@"; do
-		command -v "$tool" >/dev/null || { echo "Bail out! no $tool here"; exit 1; }
+		command -v "$tool" >/dev/null || bail "no $tool here"
 	done
-}
-
-finish()
-{
-	echo "1..$n"
-	[ "$failures" -eq 0 ]
 }
 
 # The files in version control that match, or all that match where there is no repository (a release as an archive).
