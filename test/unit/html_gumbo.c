@@ -21,7 +21,7 @@
  * that we do not keep, and on quirks mode.
  */
 #include "html_entities.h"
-#include "html_tables.h"
+#include "html_positions.h"
 #include "tap.h"
 
 #include <gumbo.h>
@@ -582,38 +582,6 @@ swallows_table(const GumboNode *node)
 /*
  * Ours
  */
-
-/*
- * Does every byte of the text map into the item, in order, and to the byte itself,
- * or to a blank, a line end, a reference or an escape that stands for it?
- */
-static bool
-positions_hold(gr_slice source, const gr_html_item *item)
-{
-	size_t		i,
-				before = item->from;
-
-	if (item->from > item->to || item->to > source.len || item->segment_count == 1)
-		return false;
-	for (i = 0; i < item->text.len; i++)
-	{
-		size_t		at = gr_html_source_offset(item, i);
-		size_t		back;
-		char		c = item->text.data[i];
-
-		if (at < before || at >= item->to)
-			return false;
-		before = at;
-		if (c == ' ' || c == '\n' || source.data[at] == c)
-			continue;
-		for (back = 0; back <= at && back < 40 && source.data[at - back] != '&' && source.data[at - back] != '\\'; back++)
-			;
-		if (back > at || back == 40)
-			return false;
-	}
-	return item->text.len == 0 || (gr_html_source_offset(item, 0) == item->from &&
-								   gr_html_source_offset(item, item->text.len) == item->to);
-}
 
 /* The tables by our reader; false if it fails or a position is wrong. */
 static bool
