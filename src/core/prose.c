@@ -158,6 +158,14 @@ ends_table(gr_prose *p, const gr_prose_line *line)
 		(heading->chapter != GR_CHAPTER_NONE || heading->part || (heading->level == 1 && heading->number > ROWS_NUMBERED));
 }
 
+static bool
+ends_with_digit(gr_slice words)
+{
+	size_t		before;
+
+	return gr_is_digit(gr_sign_before(words, 0, words.len, &before));
+}
+
 static void take_outside(gr_prose *p, const gr_prose_line *line);
 
 static void
@@ -190,6 +198,10 @@ take_inside(gr_prose *p, const gr_prose_line *line)
 			drop(p);
 			break;
 		case GR_LINE_CELLS:
+			/* A row of statistics: what waits are groups above it. */
+			if (p->waiting_count > 0 && p->table == GR_TABLE_NONE && ends_with_digit(line->words))
+				drop(p);
+			break;
 		case GR_LINE_PAGE_NUMBER:
 		case GR_LINE_BLANK:
 			break;
