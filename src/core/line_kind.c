@@ -211,7 +211,7 @@ kind_of_labels(const contents *c, const gr_line *line)
 	bool		texts = count_of(*c, GR_ITEM_TEXT) > 0;
 
 	if (c->table == GR_TABLE_NONE && texts)
-		return GR_LINE_CELLS;
+		return heads_statistics(first_of(line)->text) ? GR_LINE_HEAD : GR_LINE_CELLS;
 	if ((c->counts & FIGURES) != 0)
 		return GR_LINE_ROW;
 	/* Heads side by side, some of them no labels as they stand. */

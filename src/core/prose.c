@@ -123,6 +123,22 @@ drop(gr_prose *p)
 	p->waiting_count = 0;
 }
 
+/* They were, from the first number on; before it stand the year of the table and whose it is. */
+static void
+drop_numbered(gr_prose *p)
+{
+	size_t		count = p->waiting_count;
+	size_t		first = 0;
+
+	while (first < count && gr_enumerator_read(p->waiting[first].words, 0).level == 0)
+		first++;
+	p->waiting_count = first;
+	release(p);
+	for (size_t i = first; i < count; i++)
+		wait(p, &p->waiting[i]);
+	drop(p);
+}
+
 static void
 enter(gr_prose *p, int table)
 {
@@ -158,6 +174,14 @@ ends_table(gr_prose *p, const gr_prose_line *line)
 		(heading->chapter != GR_CHAPTER_NONE || heading->part || (heading->level == 1 && heading->number > ROWS_NUMBERED));
 }
 
+static bool
+ends_with_digit(gr_slice words)
+{
+	size_t		before;
+
+	return gr_is_digit(gr_sign_before(words, 0, words.len, &before));
+}
+
 static void take_outside(gr_prose *p, const gr_prose_line *line);
 
 static void
@@ -180,6 +204,8 @@ take_inside(gr_prose *p, const gr_prose_line *line)
 			/* Another table begins: what waits stands between the two. */
 			if (line->table != p->table && line->table != GR_TABLE_NONE)
 				release(p);
+			else if (line->kind == GR_LINE_HEAD && line->table == GR_TABLE_NONE)
+				drop_numbered(p);
 			drop(p);
 			if (line->table != GR_TABLE_NONE)
 				enter(p, line->table);
@@ -190,6 +216,10 @@ take_inside(gr_prose *p, const gr_prose_line *line)
 			drop(p);
 			break;
 		case GR_LINE_CELLS:
+			/* A row of statistics: what waits are groups above it. */
+			if (p->waiting_count > 0 && p->table == GR_TABLE_NONE && ends_with_digit(line->words))
+				drop_numbered(p);
+			break;
 		case GR_LINE_PAGE_NUMBER:
 		case GR_LINE_BLANK:
 			break;

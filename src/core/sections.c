@@ -84,11 +84,18 @@ place(gr_outline *o, gr_origin origin, const gr_heading *h, gr_section *s)
 	}
 }
 
-/* The title of a chapter that is open already, once more and without a number: the caption of its table. */
+/* The title of a chapter that is open already, once more and without a number, or in a cell: the caption of its table. */
 static bool
-repeats_chapter(const gr_outline *o, const gr_heading *h)
+repeats_chapter(const gr_outline *o, const gr_heading *h, gr_origin origin)
 {
-	return h->level == 0 && h->chapter != GR_CHAPTER_NONE && o->top != 0 && o->sections[o->top - 1].own == h->chapter;
+	const raw_section *open;
+
+	if (h->chapter == GR_CHAPTER_NONE || o->top == 0)
+		return false;
+	open = &o->sections[o->top - 1];
+	return open->own == h->chapter &&
+		(h->level == 0 || (origin.item != NULL && origin.item->kind == GR_HTML_CELL && gr_chapters[h->chapter].table != GR_TABLE_NONE &&
+						   open->essence == h->essence && open->number == h->number));
 }
 
 static gr_status
@@ -100,7 +107,7 @@ take_heading(void *context, const gr_heading *h, gr_origin origin, size_t before
 	uint32_t	end;
 	int			level;
 
-	if (o->beyond != 0 || repeats_chapter(o, h))
+	if (o->beyond != 0 || repeats_chapter(o, h, origin))
 		return GR_OK;
 	level = level_of(o, h);
 	end = gr_positions_at(o->positions, before);

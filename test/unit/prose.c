@@ -187,6 +187,9 @@ test_pages(void)
 			"P 雁回县\nF 分享\n# 概述\nP 平稳&有序\nP 全年无投诉\nC 索引号 990103\n# 公开\nP 上网12条。\n", "a page");
 	told_is("<table><tr><td>一、概述<br>全年平稳。<br>（一）公开<br>上网12条。</td></tr></table>", true,
 			"# 概述\nP 全年平稳。\n# 公开\nP 上网12条。\n", "a table of one cell is the page");
+	told_is("<p>雁回县政府信息公开情况统计表</p><p>（2016年度）</p><table><tr><td>统计指标</td><td>单位</td><td>统计数</td></tr><tr><td>一、主动公开情况</td><td></td><td></td></tr>"
+			"<tr><td>（一）主动公开政府信息数</td><td>条</td><td>12</td></tr></table><p>五、今后的打算</p><p>人手不足。</p>", true,
+			"P （2016年度）\n# 今后的打算\nP 人手不足。\n", "what stands between the title of statistics and their heads");
 	told_is("<h2>总体情况</h2><p>平稳。</p><h3>栏目导航</h3><table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政处罚</td><td>3</td></tr></table><p>五、今后的打算</p><p>人手不足。</p>",
 			true, "# 总体情况\nP 平稳。\nP 栏目导航\n# 今后的打算\nP 人手不足。\n", "h elements");
 }

@@ -148,6 +148,12 @@ test_bodies(void)
 	outline_is("网站首页 | 政务公开\n一、概述\n会议 | 3次\n二、其他需要报告的事项\n无。\n网站声明 | 网站地图 | 联系我们\n主办：雁回县档案馆\n备案 | 2012\n", false, true,
 			   "1 overview 一|概述|会议 | 3次\n1 other 二|其他需要报告的事项|无。\n", "furniture in cells, too");
 	outline_is("一、概述\n平稳。\n（责任编辑：李四）\n〖打印〗〖关闭〗\n您是第 12 位访问者\n【返回顶部】\n", false, true, "1 overview 一|概述|平稳。\n", "furniture in brackets");
+	outline_is("<table><tr><td>统计指标</td><td>单位</td><td>统计数</td></tr><tr><td>一、主动公开情况</td><td></td><td></td></tr><tr><td>（一）主动公开政府信息数</td><td>条</td><td>12</td></tr>"
+			   "<tr><td>（二）通过不同渠道和方式公开政府信息的情况</td><td></td><td>&nbsp;</td></tr><tr><td>1.政府公报公开政府信息数</td><td>条</td><td>3</td></tr></table><p>一、概述</p><p>好。</p>", true, false,
+			   "1 overview 一|概述\n", "groups of statistics with empty cells are no headings");
+	outline_is("<p>三、收到和处理政府信息公开申请情况</p><p>表格如下：</p><table><tr><td colspan=3>三、收到和处理政府信息公开申请情况</td></tr>"
+			   "<tr><td>一、本年新收政府信息公开申请数量</td><td>1</td><td>1</td></tr></table>", true, false,
+			   "1 applications 三|收到和处理政府信息公开申请情况\n", "the number of a caption is no second heading");
 	outline_is("<html><body><ul><li>首页</li><li>主动公开</li></ul><p>一、概述</p><p>平稳&amp;<b>有序</b></p><p>（一）公开。上网。</p><p>版权所有</p></body></html>", true, true,
 			   "1 overview 一|概述|平稳&amp;<b>有序</b></p><p>（一）公开。上网。\n2 overview （一）|公开|上网。\n", "positions are those of the page's source");
 	outline_is("二、主动公开政府信息情况\n信息内容 | 本年处理决定数量 |\n行政处罚 | 12 |\n行政强制 | 3 |\n五、今后\n无\n", false, true,
