@@ -1,5 +1,44 @@
 #include "facts_relations.h"
 
+/* 办结50件，结转2件: what is left then; token i is a mere 结转. */
+static bool
+is_left_over(const gr_fact_sentence *sentence, size_t i)
+{
+	const gr_fact_token *t = &sentence->tokens[i];
+
+	if (i < 3 || t->gap + t[1].gap > 0 || t[1].class != GR_WORD_QUANTITY || t[-1].class != GR_WORD_COMMA || t[-2].class != GR_WORD_QUANTITY)
+		return false;
+	return t[-1].gap + t[-2].gap == 0 && t[-3].class == GR_WORD_CONCLUDE;
+}
+
+void
+gr_fact_resolve_carried(gr_fact_sentence *sentence, int report_year)
+{
+	for (size_t i = 0; i < sentence->count; i++)
+	{
+		gr_fact_token *t = &sentence->tokens[i];
+		gr_fact_token *year = NULL;
+		bool		in;
+
+		if (t->class != GR_WORD_CARRY)
+			continue;
+		in = i > 0 && t->gap == 0 && t[-1].class == GR_WORD_YEAR && t[-1].year == report_year - 1;
+		if (in)
+			year = t - 1;
+		else if (t[1].class == GR_WORD_YEAR && t[1].gap == 0 && t[1].year == report_year + 1)
+			year = t + 1;
+		/* 结转5件至2021年 */
+		else if (t[1].class == GR_WORD_QUANTITY && t[1].gap == 0 && t[2].class == GR_WORD_YEAR && t[2].gap == 1 && t[2].year == report_year + 1)
+			year = t + 2;
+		if (year == NULL && !is_left_over(sentence, i))
+			continue;
+		t->class = in ? GR_WORD_CARRY_IN : GR_WORD_CARRY_OUT;
+		gr_class_add(&sentence->classes, t->class);
+		if (year != NULL)
+			year->class = GR_WORD_FILL;
+	}
+}
+
 static void
 set_year(gr_fact_state *s, size_t i)
 {
@@ -36,6 +75,31 @@ set_scope(gr_fact_state *s, size_t i)
 		if (t->from >= s->sentence->from + 3 && memcmp(s->sentence->text.data + t->from - 3, places[j], 3) == 0)
 			return;
 	s->scope = t->which;
+}
+
+void
+gr_fact_narrow_scope(gr_fact_state *s, size_t i)
+{
+	static const struct
+	{
+		char		place[4];
+		unsigned char scope;
+	}			governments[] = {{"省", GR_SCOPE_PROVINCE_GOVERNMENT}, {"市", GR_SCOPE_CITY_GOVERNMENT}, {"区", GR_SCOPE_DISTRICT_GOVERNMENT},
+		{"县", GR_SCOPE_COUNTY_GOVERNMENT}, {"旗", GR_SCOPE_BANNER_GOVERNMENT}, {"盟", GR_SCOPE_LEAGUE_GOVERNMENT}, {"州", GR_SCOPE_PREFECTURE_GOVERNMENT}};
+	size_t		j = s->phrase_from + (gr_fact_token_at(s, s->phrase_from)->class == GR_WORD_PART);
+	const gr_fact_token *t = gr_fact_token_at(s, j);
+	size_t		before;
+
+	if (j >= i || !gr_fact_token_is(s, j, "政府") || t[1].gap > 0 || !(gr_fact_is_verb(t[1].class) || t[1].class == GR_WORD_TOTAL || t[1].class == GR_WORD_THIS_YEAR))
+		return;
+	if ((t->gap != 1 && t->gap != 3) || t->from < s->sentence->from + 3 * t->gap)
+		return;
+	before = t->from - 3 * t->gap;
+	if (t->gap == 3 && memcmp(s->sentence->text.data + before + 3, "人民", 6) != 0)
+		return;
+	for (size_t g = 0; g < sizeof(governments) / sizeof(governments[0]); g++)
+		if (memcmp(s->sentence->text.data + before, governments[g].place, 3) == 0)
+			s->scope = governments[g].scope;
 }
 
 bool

@@ -2,6 +2,19 @@
 
 #define IN(class) gr_class_in(&w->phrase->classes, GR_WORD_##class)
 
+/* 通过政府网站、微信公众号等渠道主动公开: the website first, and all the others. */
+static bool
+names_all_channels(const gr_fact_phrase *p)
+{
+	size_t		i = 0;
+
+	if ((p->fillers >> GR_FILL_CHANNELS & 1) == 0 || p->parent >= 0 || !gr_class_in(&p->classes, GR_WORD_OWN))
+		return false;
+	while (p->tokens[i].class != GR_WORD_CHANNEL && i < p->figure)
+		i++;
+	return i > p->from && p->tokens[i].which == GR_FACT_PUBLISHED_WEBSITE && p->tokens[i + 1].class == GR_WORD_ENUM;
+}
+
 static int
 publication(const gr_phrase_words *w)
 {
@@ -13,6 +26,8 @@ publication(const gr_phrase_words *w)
 		return GR_FACT_NONE;
 	if (w->gap_behind > 0 || head->gap > 0 || !(IN(OWN) || IN(PUBLISH) || IN(ISSUE_OUT)))
 		return GR_FACT_NONE;
+	if (names_all_channels(p))
+		return GR_FACT_PUBLISHED;
 	/* 新媒体 are both of these, and more. */
 	if (IN(NEW_MEDIA) && w->channel != GR_FACT_PUBLISHED_WEIBO && w->channel != GR_FACT_PUBLISHED_WECHAT)
 		return GR_FACT_NONE;
@@ -369,6 +384,22 @@ says_other_cases(const gr_fact_phrase *p)
 	return false;
 }
 
+/* 自然人申请31件，商业企业2件: those of the first are said to be applications. */
+static bool
+goes_on_with_applicants(const gr_fact_phrase *p)
+{
+	if (p->parent >= 0 || p->topic != GR_TOPIC_APPLICATIONS || !gr_class_in(&p->sentence, GR_WORD_APPLICATION))
+		return false;
+	for (size_t i = p->from; i-- > 0;)
+	{
+		const gr_fact_token *t = &p->tokens[i];
+
+		if (t->class == GR_WORD_APPLICANT && t[1].class == GR_WORD_APPLICATION && t[2].class == GR_WORD_QUANTITY && t[1].gap + t[2].gap == 0)
+			return p->tokens[p->from].gap == 0;
+	}
+	return false;
+}
+
 /* No noun: the verb, the channel or the applicant says it. */
 static int
 key_without_noun(const gr_phrase_words *w)
@@ -412,7 +443,8 @@ key_without_noun(const gr_phrase_words *w)
 	}
 	if (gr_is_any_key(w->applicant))
 	{
-		bool		ours = p->parent == GR_FACT_RECEIVED || IN(APPLICANT_WORD) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD);
+		bool		ours = p->parent == GR_FACT_RECEIVED || IN(APPLICANT_WORD) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD) ||
+			goes_on_with_applicants(p);
 
 		return gr_is_one_key(w->applicant) && ours ? w->applicant : GR_FACT_NONE;
 	}

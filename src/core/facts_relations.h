@@ -33,6 +33,9 @@ extern bool gr_fact_is_share(const gr_fact_state *state, size_t i);
 /* 下降16.7%: -1 or 1, 0 where the figure at token i is no change. */
 extern int	gr_fact_direction(const gr_fact_state *state, size_t i);
 
+/* 由35个减至28个: whether the figure at token i is what was so before. */
+extern bool gr_fact_is_before_change(const gr_fact_state *state, size_t i);
+
 /* The key of a change of what that key counts, in that unit. */
 extern int	gr_fact_change_key(int key, int unit);
 

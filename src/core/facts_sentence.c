@@ -274,7 +274,7 @@ is_compared_with(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 static bool
 is_of_base(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 {
-	return s->base || (gr_class_in(&s->classes, GR_WORD_COMPARE) && is_compared_with(s, i, p));
+	return s->base || (gr_class_in(&s->sentence->classes, GR_WORD_REACH) && gr_fact_is_before_change(s, i)) || (gr_class_in(&s->classes, GR_WORD_COMPARE) && is_compared_with(s, i, p));
 }
 
 /* A sentence states a total once; where it seems to do so twice, the second is another's: 会同部门答复8件. */
@@ -443,6 +443,7 @@ interpret_figure(gr_fact_state *s, size_t i)
 
 		s->time = GR_TIME_OTHER;
 		s->base_fact = gr_fact_add_figure(s, GR_FACT_NONE, i);
+		s->other_key = key;
 		s->time = time;
 		return i;
 	}
@@ -455,6 +456,8 @@ interpret_figure(gr_fact_state *s, size_t i)
 		s->other_key = key;
 	if (s->government.len > 0 && is_counted_of_organs(key) && (s->others || gr_fact_token_at(s, s->phrase_from)->gap + phrase.gap_before + phrase.gap_behind > 1))
 		look_for_subject(s, i);
+	if (s->government.len > 0 && is_counted_of_organs(key) && gr_scope_is_wide(s->scope))
+		gr_fact_narrow_scope(s, i);
 	if (s->others || is_said(s, key) || (s->mixed && is_of_any_matter(&phrase, key)))
 		key = GR_FACT_NONE;
 	gr_fact_add_count(s, key, s->phrase_from, i, i);
@@ -514,34 +517,6 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	}
 }
 
-/* 2019年结转申请, 结转至2021年: the year says which way. */
-static void
-resolve_carried(gr_fact_sentence *sentence, int report_year)
-{
-	for (size_t i = 0; i < sentence->count && gr_class_in(&sentence->classes, GR_WORD_CARRY); i++)
-	{
-		gr_fact_token *t = &sentence->tokens[i];
-		gr_fact_token *year = NULL;
-		bool		in;
-
-		if (t->class != GR_WORD_CARRY)
-			continue;
-		in = i > 0 && t->gap == 0 && t[-1].class == GR_WORD_YEAR && t[-1].year == report_year - 1;
-		if (in)
-			year = t - 1;
-		else if (t[1].class == GR_WORD_YEAR && t[1].gap == 0 && t[1].year == report_year + 1)
-			year = t + 1;
-		/* 结转5件至2021年 */
-		else if (t[1].class == GR_WORD_QUANTITY && t[1].gap == 0 && t[2].class == GR_WORD_YEAR && t[2].gap == 1 && t[2].year == report_year + 1)
-			year = t + 2;
-		if (year == NULL)
-			continue;
-		t->class = in ? GR_WORD_CARRY_IN : GR_WORD_CARRY_OUT;
-		gr_class_add(&sentence->classes, t->class);
-		year->class = GR_WORD_FILL;
-	}
-}
-
 /* 中, of 收到的17件申请中 */
 static bool
 is_within(const gr_fact_token *t)
@@ -573,7 +548,8 @@ gr_fact_sentence_interpret(gr_fact_state *s, gr_fact_sentence *sentence)
 {
 	size_t		next = 0;
 
-	resolve_carried(sentence, s->report_year);
+	if (gr_class_in(&sentence->classes, GR_WORD_CARRY))
+		gr_fact_resolve_carried(sentence, s->report_year);
 	begin_sentence(s, sentence);
 	/* The last is the END. */
 	for (size_t k = 0; k + 1 < sentence->acting_count && !s->failed && !s->facts->limited; k++)

@@ -116,6 +116,12 @@ extern bool gr_fact_is_complete(const gr_fact_state *state, size_t i, int key);
 /* What a word that is no figure changes for those behind it: year, scope, topic, lists. */
 extern void gr_fact_interpret_word(gr_fact_state *state, size_t i);
 
+/* 全市收到120件，其中市政府收到44件: the figure at token i is of the government alone, where its phrase says so. */
+extern void gr_fact_narrow_scope(gr_fact_state *state, size_t i);
+
+/* 2019年结转申请, 结转至2021年: the year, or what stands before, says which way mere 结转 is. */
+extern void gr_fact_resolve_carried(gr_fact_sentence *sentence, int report_year);
+
 /* Adds the zeros that the negation at token i states: 未收到…, …未发生. */
 extern void gr_fact_add_zeros(gr_fact_state *state, size_t i);
 

@@ -229,6 +229,13 @@ has_digit(gr_slice text)
 	return false;
 }
 
+/* 无行政复议、行政诉讼情况: a statement, too. */
+static bool
+denies(gr_slice title)
+{
+	return title.len >= 6 && (memcmp(title.data, "无", 3) == 0 || memcmp(title.data, "未", 3) == 0 || memcmp(title.data, "没有", 6) == 0);
+}
+
 static void
 tell_heading(gr_prose *p, const gr_heading *heading, gr_origin origin)
 {
@@ -258,7 +265,7 @@ put_heading(gr_prose *p, const gr_prose_line *line, gr_heading heading)
 		tell_heading(p, &heading, line->origin);
 		if (behind.len == 0)
 		{
-			if (has_digit(heading.title))
+			if (has_digit(heading.title) || denies(heading.title))
 				gr_prose_tell_line(p, GR_PARAGRAPH_HEADING, heading.whole, line->origin);
 			return;
 		}

@@ -344,6 +344,7 @@ test_headings(void)
 		{"三、依申请公开情况", "当年度答复12件，答复率98%。", GR_FACT_CONCLUDED},
 		{"四、其他需要报告的事项", "未收取任何费用。", GR_FACT_NONE}, {"四、收费及减免情况\n略。\n五、便民服务", "未收取任何费用。", GR_FACT_NONE},
 		{"二、主动公开情况", "答复12件。", GR_FACT_NONE},
+		{"（一）行政复议、行政诉讼", "（二）无复议、诉讼情况。\n（三）其他", GR_FACT_RECONSIDERATION},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
@@ -360,12 +361,27 @@ test_headings(void)
 	}
 }
 
+/* Of a government's report, what the government itself received. */
+static void
+test_own(void)
+{
+	text		t = with_table("2022年，全县共收到政府信息公开申请120件，较上年上升4.6%。其中，县政府共收到50件。");
+
+	ok(finding_of(GR_RULE_NARRATIVE_RECEIVED) == NULL, "the table is that of the government alone");
+	is_int(report.facts[2].scope, GR_SCOPE_COUNTY_GOVERNMENT, "whose it is");
+	text_free(&t);
+	t = with_table("2022年，全县共收到政府信息公开申请50件，较上年上升4.6%。其中，县政府部门共收到40件。");
+	ok(report.facts[2].scope != GR_SCOPE_COUNTY_GOVERNMENT, "not what its departments received");
+	text_free(&t);
+}
+
 int
 main(void)
 {
 	gr_arena_init(&arena, &gr_host_libc);
 	test_tables();
 	test_headings();
+	test_own();
 	test_shares();
 	test_changes();
 	test_parts();
