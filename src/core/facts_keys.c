@@ -312,7 +312,8 @@ key_of_noun(const gr_phrase_words *w)
 		case GR_WORD_AFTER:
 			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_LITIGATION_AFTER_RECONSIDERATION;
 		case GR_WORD_RESULT:
-			return w->gap_behind > 0 ? GR_FACT_NONE : result(p->topic, head->which);
+			/* 申请人撤销1件 is no result. */
+			return w->gap_behind > 0 || IN(APPLICANT_WORD) ? GR_FACT_NONE : result(p->topic, head->which);
 		case GR_WORD_OUTCOME:
 			/* 因涉密不予公开2件, 对信访类申请不予处理3件 are but some of them. */
 			return w->gap_behind > 0 || w->gap_before > 0 || w->outcomes != 1 || IN(NO_APPLICATION) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
@@ -344,9 +345,10 @@ key_of_noun(const gr_phrase_words *w)
 		case GR_WORD_TRAINED:
 			return training(w);
 		case GR_WORD_FEE:
-			if (head->which == GR_FEE_OF_ONE_KIND)
+			/* 依据某办法收取信息处理费0元 has words in front that make it no other fee. */
+			if (head->which == GR_FEE_OF_ONE_KIND || (w->gap_before > 0 && (head->which != GR_FEE_OF_PROCESSING || head[-1].class != GR_WORD_FEE_TAKE)))
 				return GR_FACT_NONE;
-			return w->gap_behind > 0 || w->gap_before > 0 || IN(FEE_OTHER) || IN(OBJECT) || head->gap > 0 ? GR_FACT_NONE : GR_FACT_FEE;
+			return w->gap_behind > 0 || IN(FEE_OTHER) || IN(OBJECT) || head->gap > 0 ? GR_FACT_NONE : GR_FACT_FEE;
 		case GR_WORD_RATE:
 			return rate(w);
 	}
@@ -374,12 +376,14 @@ gap_of_owner(const gr_phrase_words *w)
 	return 0;
 }
 
-/* 维持3件，纠错1件，其他情形2件 */
+/* 维持3件，纠错1件，其他情形2件; 其他 alone only behind the other results */
 static bool
 says_other_cases(const gr_fact_phrase *p)
 {
+	int			least = gr_class_in(&p->sentence, GR_WORD_RESULT) ? GR_REST_OTHER : GR_REST_OF_CASES;
+
 	for (size_t i = p->from; i < p->figure; i++)
-		if (p->tokens[i].class == GR_WORD_REST && p->tokens[i].which == GR_REST_OF_CASES)
+		if (p->tokens[i].class == GR_WORD_REST && p->tokens[i].which >= least)
 			return true;
 	return false;
 }
@@ -433,8 +437,9 @@ key_without_noun(const gr_phrase_words *w)
 	{
 		if (p->parent == GR_FACT_PUBLISHED)
 			return gr_is_one_key(w->channel) && !IN(WAY) ? w->channel : GR_FACT_NONE;
-		/* 从申请方式看，网络7件 */
-		if ((p->parent != GR_FACT_RECEIVED && !(p->topic == GR_TOPIC_APPLICATIONS && gr_class_in(&p->sentence, GR_WORD_NO_APPLICATION))) ||
+		/* 从申请方式看，网络7件; 通过网络渠道7件 */
+		if ((p->parent != GR_FACT_RECEIVED &&
+			 !(p->topic == GR_TOPIC_APPLICATIONS && (gr_class_in(&p->sentence, GR_WORD_NO_APPLICATION) || (p->fillers >> GR_FILL_CHANNELS & 1) != 0))) ||
 			gr_is_any_key(w->applicant))
 			return GR_FACT_NONE;
 		if (gr_is_any_key(w->channel))
@@ -457,15 +462,38 @@ key_without_noun(const gr_phrase_words *w)
 	return GR_FACT_NONE;
 }
 
-/* 6件按时答复, 180余人参加. */
+/* 收到申请14件，其中13件通过网络提交 */
+static int
+way_behind(const gr_phrase_words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+	int			way = GR_FACT_NONE;
+
+	if (p->parent != GR_FACT_RECEIVED || gr_phrase_lead(p) < p->figure)
+		return GR_FACT_NONE;
+	for (size_t i = p->figure + 1; i < w->to; i++)
+	{
+		const gr_fact_token *t = &p->tokens[i];
+
+		if (t->class == GR_WORD_WAY ? way != GR_FACT_NONE : t->class != GR_WORD_FILL && t->class != GR_WORD_ALL_BE)
+			return GR_FACT_NONE;
+		way = t->class == GR_WORD_WAY ? t->which : way;
+	}
+	return way;
+}
+
+/* 6件按时答复, 5件均已答复, 180余人参加. */
 static int
 key_of_verb_behind(const gr_phrase_words *w, const gr_class_set *behind)
 {
 	const gr_fact_phrase *p = w->phrase;
 	bool		on_time = gr_class_in(behind, GR_WORD_ON_TIME);
+	bool		handled = false;
 
 	if (gr_class_in(behind, GR_WORD_ATTEND))
 		return is_training(p) ? GR_FACT_TRAINING_PARTICIPANTS : GR_FACT_NONE;
+	if (gr_class_in(behind, GR_WORD_WAY))
+		return way_behind(w);
 	if (!gr_class_in(behind, GR_WORD_CONCLUDE) || p->topic != GR_TOPIC_APPLICATIONS || IN(RECEIVE))
 		return GR_FACT_NONE;
 	for (size_t i = p->figure + 1; i < w->to; i++)
@@ -474,9 +502,12 @@ key_of_verb_behind(const gr_phrase_words *w, const gr_class_set *behind)
 
 		if (class != GR_WORD_CONCLUDE && class != GR_WORD_ON_TIME && class != GR_WORD_ALL_BE && class != GR_WORD_FILL)
 			return GR_FACT_NONE;
+		handled = handled || (class == GR_WORD_CONCLUDE && p->tokens[i].which == GR_CONCLUDE_HANDLED);
 	}
-	/* 办理 is not done yet. */
-	return on_time ? GR_FACT_CONCLUDED_ON_TIME : GR_FACT_NONE;
+	/* 办理 is not done yet; 网上申请3件，3件已答复 are those of one way. */
+	return on_time ? GR_FACT_CONCLUDED_ON_TIME :
+		handled || gr_class_in(&p->sentence, GR_WORD_WAY) || gr_class_in(&p->sentence, GR_WORD_APPLICANT) || gr_class_in(&p->sentence, GR_WORD_OBJECT)
+		? GR_FACT_NONE : GR_FACT_CONCLUDED;
 }
 
 /* 3件申请不予公开, 2件申请结转下年: what became of them says which they are. */

@@ -1,4 +1,5 @@
 #include "facts_relations.h"
+#include "rare.h"
 
 /* ---------- parts ---------- */
 
@@ -34,6 +35,32 @@ is_rest(const gr_fact_state *s, size_t from, size_t to)
 			return false;
 	}
 	return rest && gr_fact_token_at(s, to)->gap == 0;
+}
+
+GR_RARE bool
+gr_fact_is_said_of(gr_fact_state *s, int key, int32_t fact)
+{
+	bool		handled = false;
+	bool		was_handled = false;
+
+	/* 撤销2件，确认违法1件: neither is all that was corrected. */
+	if (key == GR_FACT_RECONSIDERATION_CORRECTED)
+		gr_fact_at(s, fact)->key = GR_FACT_NONE;
+	if (key != GR_FACT_CONCLUDED)
+		return true;
+	/* 共办理30件，办结28件: the second is it. */
+	for (size_t i = 0; i < s->figure; i++)
+	{
+		const gr_fact_token *t = gr_fact_token_at(s, i);
+
+		if (t->class == GR_WORD_CONCLUDE)
+			handled = t->which == GR_CONCLUDE_HANDLED;
+		was_handled = was_handled || (handled && s->of_token[i] == fact);
+	}
+	if (!was_handled || handled)
+		return true;
+	gr_fact_at(s, fact)->key = GR_FACT_NONE;
+	return false;
 }
 
 /* Links a new fact to the total whose parts are listed, or finds that the list is over. */

@@ -281,11 +281,11 @@ is_of_base(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 static bool
 is_said(gr_fact_state *s, int key)
 {
-	if (key != GR_FACT_RECEIVED && key != GR_FACT_PUBLISHED && key != GR_FACT_CONCLUDED)
+	if (key != GR_FACT_RECEIVED && key != GR_FACT_PUBLISHED && key != GR_FACT_CONCLUDED && key != GR_FACT_RECONSIDERATION_CORRECTED)
 		return false;
 	for (size_t i = s->facts->count; i-- > s->first;)
 		if (gr_fact_at(s, (int32_t) i)->key == key && gr_fact_at(s, (int32_t) i)->scope == s->scope)
-			return true;
+			return gr_fact_is_said_of(s, key, (int32_t) i);
 	return false;
 }
 

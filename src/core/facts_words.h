@@ -67,13 +67,22 @@ enum
 enum
 {
 	GR_REST_ANY,
+	GR_REST_OTHER,				/* 其他 */
 	GR_REST_OF_CASES			/* 其他情形: a row of its own, behind 维持 and 纠错 */
+};
+
+/* Which word of the class CONCLUDE it is. */
+enum
+{
+	GR_CONCLUDE_DONE,
+	GR_CONCLUDE_HANDLED			/* 办理: where 办结 stands beside it, that is what was concluded */
 };
 
 /* Which word of the class FEE it is. */
 enum
 {
 	GR_FEE_ANY,
+	GR_FEE_OF_PROCESSING,		/* 信息处理费 */
 	GR_FEE_OF_ONE_KIND			/* 检索费3元、复印费20元: no figure of its own is that of all */
 };
 
@@ -103,7 +112,7 @@ typedef struct gr_fact_word
 	char		text[GR_FACT_LONGEST_WORD + 1];
 	unsigned char len;
 	unsigned char class;		/* gr_fact_class */
-	unsigned char which;		/* gr_fact_id, gr_scope_id, or of FILL, REST or FEE */
+	unsigned char which;		/* gr_fact_id, gr_scope_id, or of FILL, REST, CONCLUDE or FEE */
 } gr_fact_word;
 
 extern const gr_fact_word gr_fact_words[];
