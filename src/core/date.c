@@ -142,3 +142,31 @@ gr_date_read(gr_slice text, size_t from, size_t *end)
 		return none;
 	return month_and_day(text, after, year, sign, end);
 }
+
+gr_date
+gr_date_of_digits(gr_slice text, size_t from, size_t *end)
+{
+	gr_date		none = {0, 0, 0};
+	int			number = 0;
+	size_t		at = from;
+
+	*end = from;
+	for (int i = 0; i <= 8; i++)
+	{
+		size_t		after;
+		uint32_t	c = gr_sign_at(text, at, &after);
+
+		if (gr_is_digit(c) != (i < 8))
+			return none;
+		if (i < 8)
+		{
+			number = number * 10 + (int) (c - '0');
+			at = after;
+		}
+	}
+	*end = at;
+	none.year = (short) (number / 10000);
+	none.month = (unsigned char) (number / 100 % 100);
+	none.day = (unsigned char) (number % 100);
+	return gr_date_valid(none) ? none : (gr_date) {0, 0, 0};
+}

@@ -23,6 +23,9 @@ extern int	gr_year_read(gr_slice text, size_t from, size_t *end);
  */
 extern gr_date gr_date_read(gr_slice text, size_t from, size_t *end);
 
+/* 20210130 at "from", and no digit behind it: eight digits are a date only where a word says so. */
+extern gr_date gr_date_of_digits(gr_slice text, size_t from, size_t *end);
+
 /* M月D日 at "from", in that year. */
 extern gr_date gr_date_read_in_year(gr_slice text, size_t from, int year, size_t *end);
 

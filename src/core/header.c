@@ -102,6 +102,6 @@ gr_header_read(gr_slice text, const gr_page_names *page, gr_header *header)
 		header->kind = (unsigned char) title.issuer.parts.kind;
 	}
 	else
-		gr_header_issuer(text, page, header);
+		gr_header_issuer(text, title.end, page, header);
 	gr_header_refine_level(text, page, header);
 }

@@ -172,6 +172,15 @@ may_be_published(gr_date date, int year)
 	return date.year != 0 && (year == 0 || date.year > year || (date.year == year && date.month == 12));
 }
 
+/* A date, or one of eight digits, which a label tells. */
+static gr_date
+labelled_date(gr_slice text, size_t at, size_t *end)
+{
+	gr_date		date = gr_date_read(text, at, end);
+
+	return date.year != 0 ? date : gr_date_of_digits(text, at, end);
+}
+
 /* A date behind one of the words, in the order of the words; "named": whether 日期, which most end with, is there at all. */
 static gr_date
 date_behind(gr_slice head, const char *const *words, bool named, int year)
@@ -195,7 +204,7 @@ date_behind(gr_slice head, const char *const *words, bool named, int year)
 				at = gr_skip_blanks(head, at);
 			if (!gr_take_word(head, &at, ":") && !gr_take_word(head, &at, "："))
 				gr_take_word(head, &at, "|");
-			date = gr_date_read(head, gr_skip_blanks(head, at), &end);
+			date = labelled_date(head, gr_skip_blanks(head, at), &end);
 			if (may_be_published(date, year))
 				return date;
 		}
@@ -252,7 +261,8 @@ date_of_line(gr_slice line)
 	{
 		uint32_t	c = gr_sign_at(line, at, &after);
 
-		if (!is_around_date(c) && (c < '0' || c > '9'))
+		/* 2022-01-10T10:20:00 */
+		if (!is_around_date(c) && (c < '0' || c > '9') && c != 'T')
 			return none;
 	}
 	return date;
@@ -273,18 +283,31 @@ first_place(gr_slice line, size_t from, const char *const *words)
 	return first;
 }
 
+/* 星期一 at the end of a line. */
+static void
+cut_weekday(gr_slice *line)
+{
+	size_t		at = line->len > strlen("星期一") ? line->len - strlen("星期一") : 0;
+
+	if (gr_slice_starts(gr_slice_sub(*line, at, line->len), GR_SLICE("星期")))
+		*line = gr_trim(gr_slice_sub(*line, 0, at));
+}
+
 /* The same, with what pages say beside it: 时间：2022-01-10 作者：办公室 点击：123, 来源：办公室 时间：2022-01-10, (北山区财政局 2022年1月10日). */
 static gr_date
 date_of_metadata(gr_slice line)
 {
 	static const char *const labels[] = {"日期", "时间", NULL};
-	static const char *const given[] = {"录入", "上传", "添加", "发文", "信息提供", NULL};
-	static const char *const others[] = {"来源", "信息来源", "文章来源", "稿件来源", "单位", "作者", "浏览", "点击", "阅读", "访问", "字体", "字号", "大小", "编辑", "打印", "分享", "http", "www", NULL};
+	static const char *const given[] = {"录入", "上传", "添加", "发文", "信息提供", "信息", "发布", "发表", "发稿", "公开", NULL};
+	static const char *const others[] = {"来源", "信息来源", "文章来源", "稿件来源", "单位", "作者", "浏览", "点击", "阅读", "访问", "字体", "字号", "大小", "责任编辑", "编辑", "打印", "分享", "http", "www", NULL};
 	gr_date		none = {0, 0, 0};
 	size_t		at = 0;
 	size_t		year;			/* of a short line */
 	size_t		before;
 	size_t		after;
+	bool		given_so = false;
+	bool		labelled;
+	gr_date		digits;
 
 	while (at < line.len && is_opening(gr_sign_at(line, at, &after)))
 		at = after;
@@ -302,18 +325,28 @@ date_of_metadata(gr_slice line)
 	}
 	else if (year != GR_NO_PLACE && year > 0 && gr_sign_before(line, 0, year, &before) == ' ' && gr_is_organ(gr_trim(gr_slice_sub(line, 0, year))))
 		at = year;
-	else
-		gr_take_any_word(line, &at, given);
-	if (gr_take_any_word(line, &at, labels))
+	else if (year != GR_NO_PLACE)
+		given_so = gr_take_any_word(line, &at, given);
+	at = gr_skip_blanks(line, at);
+	labelled = gr_take_any_word(line, &at, labels);
+	/* 发布：2022-01-10 has no label. */
+	if (labelled || given_so)
 	{
 		at = gr_skip_blanks(line, at);
-		if (!gr_take_word(line, &at, ":") && !gr_take_word(line, &at, "："))
+		if (!gr_take_word(line, &at, ":") && !gr_take_word(line, &at, "：") && labelled)
 			return none;
 	}
 	line = gr_trim(gr_slice_sub(line, at, line.len));
 	if (date_at_beginning(line, &at).year == 0)
-		return none;
+	{
+		digits = labelled ? gr_date_of_digits(line, 0, &at) : none;
+		return digits.year != 0 && gr_skip_blanks(line, at) == first_place(line, at, others) ? digits : none;
+	}
+	before = line.len;
 	line = gr_trim(gr_slice_sub(line, 0, first_place(line, 0, others)));
+	/* 2022年1月10日 星期一 来源：; alone it is today's. */
+	if (line.len < before)
+		cut_weekday(&line);
 	/* 2022-01-10 10:20 北山区财政局 */
 	for (at = line.len; at > 0 && gr_is_han(gr_sign_before(line, 0, at, &before));)
 		at = before;
@@ -341,6 +374,35 @@ date_below(gr_slice text, size_t from, int year)
 		if (date.year == 0 && gr_enumerator_read(line, 0).level != 0)
 			return none;
 		lines += line.len > 0;
+		from = to + 1;
+	}
+	return none;
+}
+
+/* 发 布 日 期：2022-01-10 among the metadata above the title: with blanks in the words no search finds them. */
+static gr_date
+date_above(gr_slice text, size_t title_end, int year)
+{
+	static const char *const labels[] = {"发布日期", "发布时间", "公开日期", "公开时间", "信息时间", NULL};
+	gr_date		none = {0, 0, 0};
+
+	for (size_t from = 0; from < title_end;)
+	{
+		const char *border = memchr(text.data + from, '\n', title_end - from);
+		size_t		to = border == NULL ? title_end : (size_t) (border - text.data);
+		gr_slice	line = gr_trim(gr_slice_sub(text, from, to));
+		size_t		at = 0;
+		size_t		after;
+
+		while (at < line.len && is_opening(gr_sign_at(line, at, &after)))
+			at = after;
+		if (gr_take_any_word(line, &at, labels))
+		{
+			gr_date		date = date_of_metadata(line);
+
+			if (may_be_published(date, year))
+				return date;
+		}
 		from = to + 1;
 	}
 	return none;
@@ -463,16 +525,20 @@ gr_header_published(gr_slice text, size_t title_end, const gr_page_names *page, 
 	gr_date		date = {0, 0, 0};
 	bool		named = gr_find(head, 0, "日期") != GR_NO_PLACE;
 	size_t		end;
+	/* A school year ends before its year does. */
+	int			year = header->year - (header->period_to.month != 0 && header->period_to.month < 12);
 
 	if (page != NULL && page->published.data != NULL)
 		date = gr_date_read(page->published, 0, &end);
-	if (!may_be_published(date, header->year))
-		date = date_behind(head, published, named, header->year);
+	if (!may_be_published(date, year))
+		date = date_behind(head, published, named, year);
 	if (date.year == 0 && title_end != 0)
-		date = date_below(text, title_end, header->year);
+		date = date_below(text, title_end, year);
+	if (date.year == 0 && title_end != 0)
+		date = date_above(text, title_end, year);
 	if (date.year == 0)
-		gr_header_signature(text, header->year, &date);
+		gr_header_signature(text, year, &date);
 	if (date.year == 0)
-		date = date_behind(head, written, named, header->year);
+		date = date_behind(head, written, named, year);
 	header->published = date;
 }

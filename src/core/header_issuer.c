@@ -446,6 +446,21 @@ name_of_site(gr_slice title)
 
 /* ---------- what is found ---------- */
 
+/* （北山区财政局） on the line below a title that does not say whose it is. */
+static gr_slice
+below_title(gr_slice text, size_t title_end, const voice *v)
+{
+	size_t		from = gr_skip_blanks(text, title_end);
+	const char *border = from < text.len ? memchr(text.data + from, '\n', text.len - from) : NULL;
+	gr_slice	line = gr_trim(gr_slice_sub(text, from, border == NULL ? text.len : (size_t) (border - text.data)));
+	size_t		after = 0;
+	size_t		before;
+
+	if (gr_sign_at(line, 0, &after) == '(' && gr_sign_before(line, after, line.len, &before) == ')')
+		line = gr_trim(gr_slice_sub(line, after, before));
+	return reporter(line, v, true);
+}
+
 static void
 set_issuer(gr_header *header, gr_slice issuer)
 {
@@ -459,7 +474,7 @@ set_issuer(gr_header *header, gr_slice issuer)
 }
 
 void
-gr_header_issuer(gr_slice text, const gr_page_names *page, gr_header *header)
+gr_header_issuer(gr_slice text, size_t title_end, const gr_page_names *page, gr_header *header)
 {
 	static const char *const metadata[] = {"发布机构", "发文机关", "发文机构", "发布单位", "公开机构", "公开主体", "制作单位", "信息来源", "来源", NULL};
 	gr_slice	lead = gr_slice_sub(text, 0, text.len < LEAD_BYTES ? text.len : LEAD_BYTES);
@@ -474,7 +489,10 @@ gr_header_issuer(gr_slice text, const gr_page_names *page, gr_header *header)
 		return;
 	}
 	v = find_voice(gr_slice_sub(text, 0, text.len < VOICE_BYTES ? text.len : VOICE_BYTES));
-	found = compiler(lead, &v);
+	if (title_end != 0)
+		found = below_title(text, title_end, &v);
+	if (found.data == NULL)
+		found = compiler(lead, &v);
 	if (found.data == NULL)
 	{
 		found = subject_of_lead(lead, &v, &year);

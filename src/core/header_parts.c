@@ -1,5 +1,6 @@
 #include "header_parts.h"
 
+#include "date.h"
 #include "enumerator.h"
 #include "fold.h"
 #include "issuer.h"
@@ -36,6 +37,28 @@ gr_ends_with_digit(gr_slice text)
 		c = gr_sign_before(text, 0, at, &at);
 	while (c == ' ');
 	return (c >= '0' && c <= '9') || gr_chinese_digit(c) >= 0;
+}
+
+size_t
+gr_school_year_before(gr_slice line, size_t at)
+{
+	static const char *const ends[] = {"学年", "学年度", NULL};
+	gr_slice	head = gr_trim(gr_slice_sub(line, 0, at));
+	size_t		from;
+	size_t		before;
+
+	if (!gr_strip_end(&head, ends))
+		return GR_NO_PLACE;
+	/* Digits and what stands between two years. */
+	for (from = head.len; from > 0; from = before)
+	{
+		uint32_t	c = gr_sign_before(head, 0, from, &before);
+
+		if (!gr_is_digit(c) && c != ' ' && c != '-' && c != '~' && c != gr_han_at("至") && c != gr_han_at("年"))
+			break;
+	}
+	from = gr_skip_blanks(head, from);
+	return gr_year_read(head, from, &before) != 0 ? from : GR_NO_PLACE;
 }
 
 bool

@@ -25,8 +25,23 @@ gr_find(gr_slice text, size_t from, const char *word)
 /* Cuts one of the words off the end of a name, where more than the word is left. */
 extern bool gr_strip_end(gr_slice *name, const char *const *words);
 
+/* A line without blanks and the marks of a Markdown heading. */
+static inline gr_slice
+gr_strip_heading(gr_slice line)
+{
+	line = gr_trim(line);
+	while (line.len > 0 && (line.data[0] == '#' || line.data[0] == '*'))
+		line = gr_slice_sub(line, 1, line.len);
+	while (line.len > 0 && line.data[line.len - 1] == '*')
+		line.len--;
+	return gr_trim(line);
+}
+
 /* Whether the last sign, blanks left aside, is a digit of any kind. */
 extern bool gr_ends_with_digit(gr_slice text);
+
+/* Where 2021-2022学年 begins, which ends at "at"; or GR_NO_PLACE. */
+extern size_t gr_school_year_before(gr_slice line, size_t at);
 
 /* Whether a slice may be a name: Han characters and brackets, not too short, not too long. */
 extern bool gr_is_name(gr_slice name);
@@ -57,8 +72,8 @@ extern void gr_title_read(gr_slice head, gr_title *title);
 /* A line that may be a title, alone: that of the page, or of its metadata. */
 extern void gr_title_of_line(gr_slice line, gr_title *title);
 
-/* Who reports, where no title says so; sets issuer, level and kind as far as they are known. */
-extern void gr_header_issuer(gr_slice text, const gr_page_names *page, gr_header *header);
+/* Who reports, where no title says so, be there one ("title_end") or none (0); sets issuer, level and kind as far as they are known. */
+extern void gr_header_issuer(gr_slice text, size_t title_end, const gr_page_names *page, gr_header *header);
 
 /* The level of a 市 whose name does not tell it, from the code of the site. */
 extern void gr_header_refine_level(gr_slice text, const gr_page_names *page, gr_header *header);

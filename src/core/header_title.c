@@ -305,7 +305,7 @@ take_issuer(gr_title *title, gr_slice name, bool region)
 	if (!gr_is_name(name))
 		return;
 	gr_issuer_read(name, &parts);
-	if (parts.kind != GR_ORGAN_UNKNOWN || (region && names_region(&parts)))
+	if (parts.kind != GR_ORGAN_UNKNOWN || (region && (names_region(&parts) || gr_issuer_is_regiment(name))))
 		title->issuer = (gr_named_issuer) {name, parts};
 }
 
@@ -444,7 +444,10 @@ read_line(gr_slice line, gr_title *title)
 	name = at == GR_NO_PLACE ? gr_slice_sub(line, 0, words) : name_at_year(line, at, after, words);
 	if (at == GR_NO_PLACE)
 		title->year = inside != 0 ? inside : year_behind(line, end);
-	if (title->year == 0)
+	at = title->year == 0 ? gr_school_year_before(line, words) : GR_NO_PLACE;
+	if (at != GR_NO_PLACE)
+		name = gr_slice_sub(line, 0, at);
+	else if (title->year == 0)
 	{
 		title->year = year_below(line, end);
 		/* Below a heading without a name stand the years that one may choose. */
@@ -471,18 +474,6 @@ read_line(gr_slice line, gr_title *title)
 	if (alone)
 		title->title = gr_trim(line);
 	return title->title.data != NULL || title->issuer.name.data != NULL;
-}
-
-/* A line without blanks and the marks of a Markdown heading. */
-static gr_slice
-strip_heading(gr_slice line)
-{
-	line = gr_trim(line);
-	while (line.len > 0 && (line.data[0] == '#' || line.data[0] == '*'))
-		line = gr_slice_sub(line, 1, line.len);
-	while (line.len > 0 && line.data[line.len - 1] == '*')
-		line.len--;
-	return gr_trim(line);
 }
 
 /* What names of organs end with, without a name: 办公室 below 临川市人民政府. */
@@ -548,7 +539,7 @@ read_with_below(gr_slice head, gr_slice line, size_t below, size_t report, gr_ti
 void
 gr_title_of_line(gr_slice line, gr_title *title)
 {
-	read_line(strip_heading(line), title);
+	read_line(gr_strip_heading(line), title);
 }
 
 void
@@ -565,7 +556,7 @@ gr_title_read(gr_slice head, gr_title *title)
 	{
 		const char *border = memchr(head.data + from, '\n', head.len - from);
 		size_t		to = border == NULL ? head.len : (size_t) (border - head.data);
-		gr_slice	line = strip_heading(gr_slice_sub(head, from, to));
+		gr_slice	line = gr_strip_heading(gr_slice_sub(head, from, to));
 		bool		found = false;
 		bool		reports;
 

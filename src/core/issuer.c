@@ -81,6 +81,11 @@ static const suffix organ_suffixes[] = {
 	{WORD("图书馆"), GR_ORGAN_INSTITUTION},
 	{WORD("博物馆"), GR_ORGAN_INSTITUTION},
 	{WORD("档案馆"), GR_ORGAN_INSTITUTION},
+	{WORD("农场"), GR_ORGAN_INSTITUTION},
+	{WORD("林场"), GR_ORGAN_INSTITUTION},
+	{WORD("牧场"), GR_ORGAN_INSTITUTION},
+	{WORD("管理处"), GR_ORGAN_INSTITUTION},
+	{WORD("管理所"), GR_ORGAN_INSTITUTION},
 };
 
 static bool
@@ -266,6 +271,12 @@ is_of_part(gr_slice name, size_t region_end)
 	if (ends_with(rest, (gr_slice) WORD("分局")))
 		return rest.len > strlen("分局");
 	return gr_slice_starts(rest, GR_SLICE("第")) && ends_with(gr_slice_sub(name, 0, region_end), (gr_slice) WORD("兵团"));
+}
+
+bool
+gr_issuer_is_regiment(gr_slice name)
+{
+	return ends_with(name, (gr_slice) WORD("团")) && gr_slice_starts(name, GR_SLICE("第")) && gr_slice_find(name, 0, GR_SLICE("师"), 2) != GR_NOT_FOUND;
 }
 
 /* The level that the first sign tells where the name of the region is left out: 县财政局. */

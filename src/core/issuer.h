@@ -38,4 +38,7 @@ extern bool gr_issuer_first_region(gr_slice name, gr_issuer_region *found);
 
 extern void gr_issuer_classify(gr_slice issuer, gr_level *level, gr_organ_kind *kind);
 
+/* 第四师七十三团, a part of 新疆生产建设兵团: an issuer, of no level or kind that the others have. */
+extern bool gr_issuer_is_regiment(gr_slice name);
+
 #endif							/* GR_ISSUER_H */

@@ -260,6 +260,11 @@ test_titles_of_organs(void)
 	who("东河县水务局(原水利局)2020年政府信息公开工作年度报告", "东河县水务局(原水利局) county department 2020");
 	who("河阳省残疾人联合会2020年政府信息公开工作年度报告", "河阳省残疾人联合会 province - 2020");
 	who("中共东河县委机构编制委员会办公室2020年政府信息公开工作年度报告", "中共东河县委机构编制委员会办公室 county department 2020");
+	/* A regiment has no rank among the others. */
+	who("第四师七十三团2020年政府信息公开工作年度报告", "第四师七十三团 - - 2020");
+	who("七彩艺术团2020年政府信息公开工作年度报告", "- - - 2020");
+	who("青山林场2020年政府信息公开工作年度报告", "青山林场 - institution 2020");
+	who("青江水利管理处2020年政府信息公开工作年度报告", "青江水利管理处 - institution 2020");
 	who("县财政局2020年政府信息公开工作年度报告", "县财政局 county department 2020");
 	who("市财政局2020年政府信息公开工作年度报告", "市财政局 - department 2020");
 }
@@ -295,6 +300,13 @@ test_forms_of_titles(void)
 	who("北山区财政局：2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
 	who("2021年政府信息公开工作年度报告（北山区财政局）", "北山区财政局 county department 2021");
 	who("2021年政府信息公开工作年度报告（公布稿）", "- - - 2021");
+	who("2021年政府信息公开工作年度报告\n（北山区财政局）\n", "北山区财政局 county department 2021");
+	who("2021年政府信息公开工作年度报告\n\n北山区财政局\n2021年，我局公开信息。\n", "北山区财政局 county department 2021");
+	who("2021年政府信息公开工作年度报告\n北山区财政局\n2021年，我镇公开信息。\n", "- township township_gov 2021");
+	who("2021年政府信息公开工作年度报告\n北山区人民政府办公室\n", "- - - 2021");
+	/* A school year is of two years. */
+	who("东河县第一中学2020-2021学年信息公开工作报告\n", "东河县第一中学 county institution 0");
+	who("临川大学2020—2021学年度信息公开年度报告\n统计时间为2020年9月1日至2021年8月31日。\n2021年11月6日\n", "临川大学 - institution 2021 2021-11-6");
 	who("北山区人民政府 政府信息公开 北山区财政局2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
 	who("北山区人民政府-北山区财政局2021年政府信息公开工作年度报告", "北山区财政局 county department 2021");
 	who("临川市住房和城乡 建设局2021年政府信息公开工作年度报告", "- - - 2021");
@@ -413,6 +425,15 @@ test_dates_below_titles(void)
 	who(BELOW("来源：财政局 更新时间：2021-01-10"), "东河县财政局 county department 2020");
 	who(BELOW("来源：财政局2021-01-10号文"), "东河县财政局 county department 2020");
 	who(BELOW("时间：2021-01-10前报送"), "东河县财政局 county department 2020");
+	who(BELOW("日期：20210110 浏览：12"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("发布：2021/1/10"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("发表时间：2021年1月10日 责任编辑：王某"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("[信息时间：2021-01-10 阅读次数：166 ]"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("2021年1月10日 星期日 来源：财政局"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("2021-01-10T10:20:00"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("编号：20210110"), "东河县财政局 county department 2020");
+	who(BELOW("日期：202101101"), "东河县财政局 county department 2020");
+	who(BELOW("日期：20210230"), "东河县财政局 county department 2020");
 	who(BELOW("日期：2020-03-10"), "东河县财政局 county department 2020");
 #undef BELOW
 }
@@ -466,6 +487,8 @@ test_dates_of_publication(void)
 		{"发布时间 | 2021-01-30 | 来源\n", " 2021-1-30"},
 		{"【发布时间】2021-01-30\n", " 2021-1-30"},
 		{"一\n二\n三\n四\n2021年1月30日\n", ""},
+		{"发布日期：20210130\n", " 2021-1-30"},
+		{"发布日期：20210130/2\n", " 2021-1-30"},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
@@ -482,6 +505,9 @@ test_dates_of_publication(void)
 		text_free(&wanted);
 	}
 	who("2024年5月6日\n北山区财政局2020年政府信息公开工作年度报告\n一、总体情况\n", "北山区财政局 county department 2020");
+	/* Metadata above the title, with blanks in their words. */
+	who("发 布 日 期：2021-01-30\n名    称：北山区财政局2020年政府信息公开工作年度报告\n", "北山区财政局 county department 2020 2021-1-30");
+	who("生 成 日 期：2021-01-30\n北山区财政局2020年政府信息公开工作年度报告\n", "北山区财政局 county department 2020");
 }
 
 /* ---------- pages ---------- */
