@@ -11,6 +11,7 @@ open_block(gr_table_reader *r)
 	r->block.count = 0;
 	r->block.by_form = false;
 	r->block.assumed = false;
+	r->block.repeated = false;
 	r->block.offset = -1;
 	r->block.cells = -1;
 	r->block_open = true;
@@ -114,6 +115,7 @@ gr_note_head(gr_table_reader *r, const gr_line *line)
 	r->lone_borders = 0;
 	r->blank_cells = 0;
 	r->head_open = !line->closes;
+	r->boxed = gr_is_boxed(line);
 }
 
 /* The heads of the proceedings, in however many lines they come. */

@@ -337,7 +337,7 @@ read_blank(gr_table_reader *r, const gr_line *line)
 	{
 		if (line->border == GR_BORDER_PIPE && line->count == 2)
 		{
-			r->lone_borders += !r->head_open;
+			r->lone_borders += !r->head_open && !r->boxed;
 			r->head_open = false;
 		}
 		r->blank_cells = line->border == GR_BORDER_PIPE ? (int) line->count : 0;
@@ -417,7 +417,7 @@ is_rule(const gr_line *line)
 static bool
 begins_broken(const gr_table_reader *r, const gr_line *line)
 {
-	return r->row->count == 0 && line->count > 2;
+	return r->row->count == 0 && line->count > 2 && !(r->boxed && gr_is_boxed(line));
 }
 
 bool
@@ -435,7 +435,7 @@ gr_read_line(gr_table_reader *r, const gr_line *line)
 	}
 	if (r->row != NULL && r->narrow && gr_is_narrow(line) && (first == line->count ? !begins_broken(r, line) : line->items[first].kind == GR_ITEM_VALUE))
 	{
-		if (line->border == GR_BORDER_PIPE || first < line->count)
+		if (line->border != GR_BORDER_NONE || first < line->count)
 			gr_read_narrow(r, line, first);
 		return true;
 	}

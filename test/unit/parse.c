@@ -658,6 +658,54 @@ test_spans(void)
 	text_free(&t);
 }
 
+/* Heads and figures that stand in each of the cells that were merged, as readers of Word files have them. */
+static void
+test_repeated(void)
+{
+	parse(GR_SLICE("第二十条第（五）项 | 第二十条第（五）项 | 第二十条第（五）项 | 第二十条第（五）项\n信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量\n"
+				   "行政许可 | 1520 | 1520 | 1520\n"));
+	ok(report.cells[GR_SLOT_LICENSING_DECISIONS].status == GR_CELL_GIVEN && report.cells[GR_SLOT_LICENSING_DECISIONS].value == 1520, "a figure thrice below a head thrice: once");
+	parse(GR_SLICE("| 信息内容 | 上一年项目数量 | 本年增/减 | 本年增/减 |\n| 行政事业性收费 | 7 | -2 | -2 |\n"));
+	ok(report.cells[GR_SLOT_FEES_PRIOR_ITEMS].value == 7 && report.cells[GR_SLOT_FEES_CHANGE].value == -2, "the last head alone may be there twice");
+	parse(GR_SLICE("信息内容\n本年处理决定数量\n本年处理决定数量\n本年处理决定数量\n行政处罚\n31\n31\n31\n行政强制\n4\n4\n4\n"));
+	ok(report.cells[GR_SLOT_PENALTY_DECISIONS].value == 31 && report.cells[GR_SLOT_COMPULSION_DECISIONS].value == 4, "and so one cell a line");
+	parse(GR_SLICE("信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量\n行政许可 | 1520 | 1520 | 1521\n"));
+	is_int(report.cells[GR_SLOT_LICENSING_DECISIONS].status, GR_CELL_AMBIGUOUS, "figures that differ are ambiguous");
+	parse(GR_SLICE("信息内容 | 本年处理决定数量\n行政许可 | 1520 | 1520 | 1520\n"));
+	is_int(report.cells[GR_SLOT_LICENSING_DECISIONS].status, GR_CELL_AMBIGUOUS, "and so are those below one head");
+}
+
+/* Every text of a page between two separators, and what is between the tags, too: a separator alone on its line is no cell. */
+static void
+add_boxed(text *t, const char *separator, const char *words)
+{
+	const char *const parts[] = {separator, "\n", separator, words, separator, "\n", separator, "\n"};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		text_add(t, parts[i]);
+}
+
+static void
+test_boxed(void)
+{
+	static const char *const received[] = {"申请人情况", "一、本年新收政府信息公开申请数量", "4", "3", "2", "6", "5", "1", "21", "二、上年结转政府信息公开申请数量",
+	"4", "3", "\u00A0", "6", "5", "1", "21", "结果维持", "结果纠正", "未经复议直接起诉", "复议后起诉", "总计", "1", "1", "1", "1", "4", "2", "2", "2", "2", "8", "3", "3", "3", "3", "12"};
+
+	for (int kind = 0; kind < 2; kind++)
+	{
+		text		t = {NULL, 0, 0};
+
+		for (size_t i = 0; i < sizeof(received) / sizeof(received[0]); i++)
+			add_boxed(&t, kind == 0 ? "|" : "\t", received[i]);
+		parse(text_slice(&t));
+		is_int(row_as_number(GR_ROW_RECEIVED), 4326531, "%s: one cell a line, none of them shifted", kind == 0 ? "pipes" : "tabs");
+		ok(report.cells[GR_SLOT_CARRIED_IN_RESEARCH].status == GR_CELL_BLANK && report.cells[GR_SLOT_CARRIED_IN_WELFARE].value == 6, "a blank cell is one");
+		ok(report.cells[GR_SLOT_RECONSIDERATION_UPHELD].value == 1 && report.cells[GR_SLOT_LITIGATION_DIRECT_PENDING].value == 2 &&
+		   report.cells[GR_SLOT_LITIGATION_AFTER_RECONSIDERATION_UPHELD].value == 3, "and so in the proceedings");
+		text_free(&t);
+	}
+}
+
 /* Words between the cells of a row are a line of their own, which is read once. */
 static void
 test_words_in_rows(void)
@@ -897,6 +945,8 @@ main(void)
 	test_rows();
 	test_heads();
 	test_spans();
+	test_repeated();
+	test_boxed();
 	test_words_in_rows();
 	test_duplicate();
 	test_limits();
