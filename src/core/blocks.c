@@ -57,7 +57,7 @@ gr_weigh_form(gr_raw_table *table, int label)
 }
 
 void
-gr_block_add_column(gr_block *block, const gr_item *item)
+gr_block_add_column(gr_block *block, const gr_item *item, bool elsewhere)
 {
 	unsigned char repeats = 1;
 
@@ -65,7 +65,7 @@ gr_block_add_column(gr_block *block, const gr_item *item)
 	if (block->count > 0 && item->label != GR_LABEL_NONE && block->columns[block->count - 1] == gr_column_of_label(item->label))
 	{
 		block->count--;
-		if (item->from != block->last_head)
+		if (elsewhere)
 		{
 			repeats = (unsigned char) (block->repeats[block->count] + (block->repeats[block->count] < GR_ROW_CELLS));
 			block->repeated = true;
@@ -73,7 +73,6 @@ gr_block_add_column(gr_block *block, const gr_item *item)
 	}
 	if (block->count == GR_BLOCK_COLUMNS)
 		return;
-	block->last_head = item->from;
 	block->repeats[block->count] = repeats;
 	block->columns[block->count] = (unsigned char) gr_column_of_label(item->label);
 	block->units[block->count] = (unsigned char) gr_money_unit_in(item->note);

@@ -58,7 +58,8 @@ gr_read_block_header(gr_table_reader *r, const gr_line *line, size_t first)
 			r->block.offset = item->cell - head - 1;
 			r->block.cells = cells_of_line(line) - head - 1;
 		}
-		gr_block_add_column(&r->block, item);
+		gr_block_add_column(&r->block, item, item->from != r->last_head);
+		r->last_head = item->from;
 		gr_weigh_form(&r->result->tables[GR_TABLE_DISCLOSURE], item->label);
 	}
 	r->table = GR_TABLE_DISCLOSURE;

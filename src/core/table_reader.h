@@ -33,6 +33,7 @@ typedef struct gr_table_reader
 	int			last_full[GR_TABLES];	/* the row with figures that was met last */
 	gr_block	block;			/* of the table of disclosure */
 	bool		block_open;		/* its header may still go on */
+	size_t		last_head;		/* where its last head begins in the source */
 	bool		await_outcomes;	/* the heads of the proceedings were met, their figures not yet */
 	int			outcome_heads;	/* heads of their columns that were whole */
 	bool		outcomes_open;	/* the first line of these heads begins with a border */

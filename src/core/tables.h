@@ -36,7 +36,6 @@ typedef struct gr_block
 	size_t		count;
 	unsigned char repeats[GR_BLOCK_COLUMNS];	/* how often the head stands there, one behind the other: its cells were merged */
 	bool		repeated;		/* some head more than once */
-	size_t		last_head;		/* where the last head begins in the source */
 	int			article;		/* the item of article 20 that the caption names, 0: none */
 	bool		by_form;		/* the heads were lost: the first three columns are those of the form */
 	bool		assumed;		/* neither heads nor cells tell how many columns: they are those of the form */

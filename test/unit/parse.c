@@ -136,7 +136,7 @@ test_whole(void)
 
 	for (int form = GR_FORM_2019; form <= GR_FORM_2021; form += GR_FORM_2021 - GR_FORM_2019)
 		for (size_t i = 0; i < sizeof(separators); i++)
-			for (int variant = 0; variant < (separators[i] == '\n' ? 1 : 6); variant++)
+			for (int variant = 0; variant < (separators[i] == '\n' ? 3 : 6); variant++)
 			{
 				char		figures[GR_SLOTS][16];
 				char		name[80];
@@ -148,13 +148,20 @@ test_whole(void)
 				number_cells(&s, figures);
 				if (separators[i] == '\n')
 					total_rows(figures);
-				s.borders = variant % 2 != 0;
-				s.spacers = variant / 2;
-				s.trailing = variant == 2 ? 2 : 0;
+				if (separators[i] != '\n')
+				{
+					s.borders = variant % 2 != 0;
+					s.spacers = variant / 2;
+					s.trailing = variant == 2 ? 2 : 0;
+				}
 				sample_write(&t, &s);
+				/* All texts of a page in one line, with something between. */
+				for (size_t at = 0; at < t.len && separators[i] == '\n' && variant > 0; at++)
+					if (t.data[at] == '\n')
+						t.data[at] = separators[variant - 1];
 				whole = text_slice(&t);
-				snprintf(name, sizeof(name), "form %s, %s%s, %d spacers, %d behind", gr_forms[form].key, layout_word(separators[i]),
-						 s.borders ? " with outer borders" : "", s.spacers, s.trailing);
+				snprintf(name, sizeof(name), "form %s, %s%s, %d spacers, %d behind%s", gr_forms[form].key, layout_word(separators[i]),
+						 s.borders ? " with outer borders" : "", s.spacers, s.trailing, separators[i] == '\n' && variant > 0 ? ", in one line" : "");
 				is_int(parse(whole), GR_OK, "%s", name);
 				for (int table = 0; table < GR_TABLE_STATISTICS; table++)
 					if (report.forms[table] != form)
