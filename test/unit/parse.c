@@ -644,6 +644,34 @@ test_heads(void)
 	is_int(with_status(&report, GR_TABLE_APPLICATIONS, GR_CELL_AMBIGUOUS), 7, "and so is one where full rows do not stand below the heads");
 }
 
+/* Below the first line of a table, as wide as its columns: some have room for two dashes, or one. */
+static void
+test_rules(void)
+{
+	static const char *const rules[] = {
+		"| ---- | ---- | ---- | ---- | -- | -------- | ----- | ---- | ---- | -- | - | -- | - | -- | --- |\n",
+		"  -------- ---- ---- ---- -- -------- ----- ---- ---- -- ---- -- ---- -- ---\n"
+	};
+	static const char *const rows[] = {"| 1 | 0 | 0 | 0 | 1 | 2 | 0 | 0 | 0 | 2 | 3 | 0 | 0 | 0 | 3 |\n", "  1 0 0 0 1 2 0 0 0 2 3 0 0 0 3\n"};
+
+	for (int i = 0; i < 2; i++)
+	{
+		text		t = {NULL, 0, 0};
+
+		text_add(&t, i == 0 ? "| 行政复议 | 行政诉讼 | | | | | | | | | | | | | |\n" : "  行政复议            行政诉讼\n");
+		text_add(&t, rules[i]);
+		text_add(&t, i == 0 ? "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉 | | | | | | | | |\n" :
+				 "  结果维持  结果纠正  其他结果  尚未审结  总计  未经复议直接起诉  复议后起诉\n");
+		text_add(&t, rows[i]);
+		parse(text_slice(&t));
+		ok(report.cells[GR_SLOT_RECONSIDERATION_UPHELD].value == 1 && report.cells[GR_SLOT_LITIGATION_AFTER_RECONSIDERATION_UPHELD].value == 3 &&
+		   report.diagnostic_count == 0, "a rule is no row of placeholders, between %s", i == 0 ? "pipes" : "blanks");
+		text_free(&t);
+	}
+	parse(GR_SLICE("| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉 |\n| -- | -- | -- | -- | -- | -- | -- | -- | -- | -- | -- | -- | -- | -- | -- |\n"));
+	is_int(with_status(&report, GR_TABLE_PROCEEDINGS, GR_CELL_PLACEHOLDER), 15, "two dashes everywhere are placeholders");
+}
+
 /* In HTML a row of fewer columns is as long as the others where a cell of it spans several. */
 static void
 test_spans(void)
@@ -951,6 +979,7 @@ main(void)
 	test_change();
 	test_rows();
 	test_heads();
+	test_rules();
 	test_spans();
 	test_repeated();
 	test_boxed();
