@@ -57,13 +57,23 @@ gr_weigh_form(gr_raw_table *table, int label)
 }
 
 void
-gr_block_add_column(gr_block *block, const gr_item *item)
+gr_block_add_column(gr_block *block, const gr_item *item, bool elsewhere)
 {
-	/* A head that went on in the next line comes again, as a whole. */
+	unsigned char repeats = 1;
+
+	/* A head that went on in the next line comes again, as a whole; one that comes elsewhere stands in each of the cells that were merged. */
 	if (block->count > 0 && item->label != GR_LABEL_NONE && block->columns[block->count - 1] == gr_column_of_label(item->label))
+	{
 		block->count--;
+		if (elsewhere)
+		{
+			repeats = (unsigned char) (block->repeats[block->count] + (block->repeats[block->count] < GR_ROW_CELLS));
+			block->repeated = true;
+		}
+	}
 	if (block->count == GR_BLOCK_COLUMNS)
 		return;
+	block->repeats[block->count] = repeats;
 	block->columns[block->count] = (unsigned char) gr_column_of_label(item->label);
 	block->units[block->count] = (unsigned char) gr_money_unit_in(item->note);
 	block->count++;
@@ -191,7 +201,10 @@ gr_block_complete(gr_block *block, gr_raw_table *table, int row, size_t figures,
 	for (size_t i = 0; i < count; i++)
 	{
 		if (i >= block->count)
+		{
 			block->units[i] = GR_UNIT_NONE;
+			block->repeats[i] = 1;
+		}
 		block->columns[i] = columns[i];
 	}
 	block->count = count;

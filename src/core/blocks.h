@@ -20,8 +20,11 @@ extern void gr_weigh_form(gr_raw_table *table, int label);
 /* The item of article 20 that a caption such as 第二十条第（五）项 names, 0 for none. */
 extern int	gr_article_of(gr_slice caption);
 
-/* The next head of a block, with the unit in its note; words that are no label are a column, too. */
-extern void gr_block_add_column(gr_block *block, const gr_item *item);
+/*
+ * The next head of a block, with the unit in its note; words that are no label are a column, too.
+ * elsewhere: it does not begin where the last one did.
+ */
+extern void gr_block_add_column(gr_block *block, const gr_item *item, bool elsewhere);
 
 /*
  * Makes up for heads that were cut off or broken over lines: the row, and how many

@@ -1,6 +1,7 @@
 #include "facts_figure.h"
 
 #include "date.h"
+#include "enumerator.h"
 #include "facts_numerals.h"
 #include "fold.h"
 #include "number.h"
@@ -242,8 +243,13 @@ static bool
 ends_here(gr_slice text, size_t at)
 {
 	size_t		length;
-	uint32_t	c = gr_numeral_peek_at(text, gr_skip_blanks(text, at), &length);
+	uint32_t	c;
 
+	at = gr_skip_blanks(text, at);
+	c = gr_numeral_peek_at(text, at, &length);
+	/* （二） begins the next row of a table whose cells lost the borders between them. */
+	if (c == '(' && gr_enumerator_read(text, at).level == 2)
+		return false;
 	return c == 0 || c == ',' || c == 0x3002 || c == 0x3001 || c == ';' || c == '(' || c == ')' || c == 0x5360 || c == '!';
 }
 

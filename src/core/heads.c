@@ -11,6 +11,7 @@ open_block(gr_table_reader *r)
 	r->block.count = 0;
 	r->block.by_form = false;
 	r->block.assumed = false;
+	r->block.repeated = false;
 	r->block.offset = -1;
 	r->block.cells = -1;
 	r->block_open = true;
@@ -57,7 +58,8 @@ gr_read_block_header(gr_table_reader *r, const gr_line *line, size_t first)
 			r->block.offset = item->cell - head - 1;
 			r->block.cells = cells_of_line(line) - head - 1;
 		}
-		gr_block_add_column(&r->block, item);
+		gr_block_add_column(&r->block, item, item->from != r->last_head);
+		r->last_head = item->from;
 		gr_weigh_form(&r->result->tables[GR_TABLE_DISCLOSURE], item->label);
 	}
 	r->table = GR_TABLE_DISCLOSURE;
@@ -114,6 +116,7 @@ gr_note_head(gr_table_reader *r, const gr_line *line)
 	r->lone_borders = 0;
 	r->blank_cells = 0;
 	r->head_open = !line->closes;
+	r->boxed = gr_is_boxed(line);
 }
 
 /* The heads of the proceedings, in however many lines they come. */

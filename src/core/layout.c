@@ -505,6 +505,16 @@ gr_line_of_signs(gr_line *line, gr_slice content, unsigned signs, gr_origin orig
 	}
 }
 
+gr_slice
+gr_next_cell(gr_slice content, char border, size_t *at)
+{
+	const char *end = memchr(content.data + *at, border, content.len - *at);
+	gr_slice	cell = gr_slice_sub(content, *at, end == NULL ? content.len : (size_t) (end - content.data));
+
+	*at += cell.len + 1;
+	return cell;
+}
+
 void
 gr_line_of_words(gr_line *line, gr_slice words, gr_origin origin)
 {

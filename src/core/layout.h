@@ -101,6 +101,9 @@ extern void gr_line_of_text(gr_line *line, gr_slice content, gr_origin origin);
 /* The same for words without blanks around them that are one cell, labels or text. */
 extern void gr_line_of_words(gr_line *line, gr_slice words, gr_origin origin);
 
+/* The cell of a line that begins at *at, which is then behind its border; past the end of the line behind the last. */
+extern gr_slice gr_next_cell(gr_slice content, char border, size_t *at);
+
 /* The word at the end of text, and what stands before it without the blanks between. */
 extern gr_slice gr_last_word(gr_slice text, gr_slice *before);
 

@@ -445,25 +445,60 @@ is_rule(gr_slice content)
 	return false;
 }
 
-static void
-read_line(gr_statistic_reader *r, gr_slice content, gr_origin origin, bool *markdown)
+/* Whether no row has so many cells: the text lost its line ends. */
+static bool
+is_whole_text(gr_slice content, char border)
+{
+	int			count = 0;
+
+	for (size_t at = 0; at < content.len && count <= GR_LINE_ITEMS; count++)
+		gr_next_cell(content, border, &at);
+	return count > GR_LINE_ITEMS;
+}
+
+/* A line with borders; where a line is the whole text each cell is one. */
+static gr_status
+read_cells(gr_statistic_reader *r, gr_slice content, gr_origin origin, char border, gr_layout layout)
 {
 	gr_statistic_cell cells[GR_STATISTIC_CELLS];
+	int			count = split(content, border, origin, cells);
+	unsigned	number = 0;
+
+	if (count < GR_STATISTIC_CELLS || !is_whole_text(content, border))
+	{
+		read_bordered(r, cells, count, layout);
+		return GR_OK;
+	}
+	for (size_t at = 0; at < content.len && !r->failed;)
+	{
+		gr_slice	cell = gr_trim(gr_next_cell(content, border, &at));
+
+		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
+			return GR_CANCELLED;
+		if (cell.len > 0)
+			gr_statistic_read_loose(r, origin, cell);
+	}
+	return GR_OK;
+}
+
+static gr_status
+read_line(gr_statistic_reader *r, gr_slice content, gr_origin origin, bool *markdown)
+{
 	gr_slice	text = gr_trim(content);
 
 	if (text.len == 0)
-		return;
+		return GR_OK;
 	if (memchr(content.data, '|', content.len) != NULL)
 	{
-		if (is_rule(content))
-			*markdown = true;
-		else
-			read_bordered(r, cells, split(content, '|', origin, cells), GR_LAYOUT_PIPE);
+		if (!is_rule(content))
+			return read_cells(r, content, origin, '|', GR_LAYOUT_PIPE);
+		*markdown = true;
 	}
 	else if (memchr(text.data, '\t', (size_t) (content.data + content.len - text.data)) != NULL)
-		read_bordered(r, cells, split(content, '\t', origin, cells), GR_LAYOUT_TAB);
+		return read_cells(r, content, origin, '\t', GR_LAYOUT_TAB);
 	else
 		gr_statistic_read_loose(r, origin, text);
+	return GR_OK;
 }
 
 static gr_status
@@ -472,19 +507,20 @@ read_plain(gr_statistic_reader *r, gr_slice text)
 	gr_line_reader lines = {text, 0};
 	gr_origin	origin = {text.data, NULL};
 	gr_slice	content;
+	gr_status	status = GR_OK;
 	unsigned	number = 0;
 	bool		markdown = false;
 
-	while (!r->failed && gr_line_next(&lines, &content))
+	while (status == GR_OK && !r->failed && gr_line_next(&lines, &content))
 	{
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
 		if (content.len > 0)
-			read_line(r, content, origin, &markdown);
+			status = read_line(r, content, origin, &markdown);
 	}
 	if (markdown && (r->out->layouts & 1u << GR_LAYOUT_PIPE) != 0)
 		r->out->layouts ^= 1u << GR_LAYOUT_PIPE | 1u << GR_LAYOUT_MARKDOWN;
-	return GR_OK;
+	return status;
 }
 
 static gr_status

@@ -337,7 +337,7 @@ read_blank(gr_table_reader *r, const gr_line *line)
 	{
 		if (line->border == GR_BORDER_PIPE && line->count == 2)
 		{
-			r->lone_borders += !r->head_open;
+			r->lone_borders += !r->head_open && !r->boxed;
 			r->head_open = false;
 		}
 		r->blank_cells = line->border == GR_BORDER_PIPE ? (int) line->count : 0;
@@ -389,35 +389,35 @@ read_apart(gr_table_reader *r, const gr_line *line)
 	return true;
 }
 
-/* |---|:---:| as Markdown has it below the head of a table. */
+/*
+ * |---|:---:| as Markdown has it below the head of a table, or dashes with blanks between, of
+ * which a narrow column has few: a line of placeholders has few everywhere.
+ */
 static bool
 is_rule(const gr_line *line)
 {
-	bool		any = false;
+	size_t		widest = 0;
 
-	if (line->border != GR_BORDER_PIPE)
+	if (line->border != GR_BORDER_PIPE && line->border != GR_BORDER_BLANK)
 		return false;
 	for (size_t i = 0; i < line->count; i++)
 	{
 		const gr_slice text = line->items[i].text;
 
-		if (line->items[i].kind == GR_ITEM_BLANK)
-			continue;
-		if (text.len < 3)
-			return false;
 		for (size_t c = 0; c < text.len; c++)
 			if (text.data[c] != '-' && text.data[c] != ':')
 				return false;
-		any = true;
+		if (text.len > widest)
+			widest = text.len;
 	}
-	return any;
+	return widest >= (line->border == GR_BORDER_PIPE ? 3 : 5);
 }
 
 /* Several blank cells on the line behind a label: the row is no run of lines. */
 static bool
 begins_broken(const gr_table_reader *r, const gr_line *line)
 {
-	return r->row->count == 0 && line->count > 2;
+	return r->row->count == 0 && line->count > 2 && !(r->boxed && gr_is_boxed(line));
 }
 
 bool
@@ -430,12 +430,12 @@ gr_read_line(gr_table_reader *r, const gr_line *line)
 		first++;
 	if (is_rule(line))
 	{
-		r->markdown = true;
+		r->markdown = r->markdown || line->border == GR_BORDER_PIPE;
 		return true;
 	}
 	if (r->row != NULL && r->narrow && gr_is_narrow(line) && (first == line->count ? !begins_broken(r, line) : line->items[first].kind == GR_ITEM_VALUE))
 	{
-		if (line->border == GR_BORDER_PIPE || first < line->count)
+		if (line->border != GR_BORDER_NONE || first < line->count)
 			gr_read_narrow(r, line, first);
 		return true;
 	}

@@ -33,6 +33,7 @@ typedef struct gr_table_reader
 	int			last_full[GR_TABLES];	/* the row with figures that was met last */
 	gr_block	block;			/* of the table of disclosure */
 	bool		block_open;		/* its header may still go on */
+	size_t		last_head;		/* where its last head begins in the source */
 	bool		await_outcomes;	/* the heads of the proceedings were met, their figures not yet */
 	int			outcome_heads;	/* heads of their columns that were whole */
 	bool		outcomes_open;	/* the first line of these heads begins with a border */
@@ -49,6 +50,7 @@ typedef struct gr_table_reader
 	bool		cell_open;		/* narrow: no border came since the last label or figure */
 	bool		label_opened;	/* narrow: the line of the label begins with a border */
 	bool		label_closed;	/* narrow: a border came on the line of the label, and is no cell */
+	bool		boxed;			/* the line of the last label or head has one on either side: one alone is what stood between two tags */
 	bool		border_last;	/* narrow: the last cell is what a border alone on a line gave */
 	gr_raw_row *doubted;		/* such a row, followed by words that may be a label, */
 	bool		doubt_grows;	/* and these by a border alone */
@@ -84,6 +86,7 @@ extern void gr_add_raw_cell(gr_table_reader *r, const gr_item *item);
 extern void gr_add_cells(gr_table_reader *r, const gr_line *line, size_t first);
 
 /* Rows whose cells come one a line. */
+extern bool gr_is_boxed(const gr_line *line);
 extern bool gr_is_narrow(const gr_line *line);
 extern void gr_expect_narrow(gr_table_reader *r, const gr_line *line);
 extern void gr_read_narrow(gr_table_reader *r, const gr_line *line, size_t first);

@@ -47,6 +47,33 @@ gr_has_content(const gr_raw_row *row)
 	return false;
 }
 
+/*
+ * A row below heads that stand in each of the cells that were merged: where its figures
+ * are repeated with them they count once.
+ */
+static void
+merge_repeated(gr_raw_row *row)
+{
+	const gr_block *block = &row->block;
+	size_t		first = 0;
+	size_t		at;
+
+	while (first < row->count && row->cells[first].kind == GR_ITEM_BLANK)
+		first++;
+	at = first;
+	for (size_t i = 0; i < block->count; i++)
+		for (size_t k = 0; k < block->repeats[i]; k++, at++)
+			if (at >= row->count || !gr_slice_equal(row->cells[at].text, row->cells[at - k].text))
+				return;
+	at = first;
+	for (size_t i = 0; i < block->count; at += block->repeats[i], i++)
+		row->cells[first + i] = row->cells[at];
+	first += block->count;
+	while (at < row->count)
+		row->cells[first++] = row->cells[at++];
+	row->count = first;
+}
+
 /* Hands the row being filled over to its table; the first of a kind stays. */
 void
 gr_finish_row(gr_table_reader *r)
@@ -57,6 +84,8 @@ gr_finish_row(gr_table_reader *r)
 	r->row = NULL;
 	if (row == NULL)
 		return;
+	if (row->block.repeated && row->table == GR_TABLE_DISCLOSURE)
+		merge_repeated(row);
 	row->narrow = r->narrow && row->count > 0;
 	if (r->narrow && row->count == 0 && r->label_closed)
 	{
@@ -223,14 +252,21 @@ gr_add_cells(gr_table_reader *r, const gr_line *line, size_t first)
 	row->tail = 0;
 }
 
-/* A line of at most one cell, with or without a pipe on either side. */
+/* One cell, or none, between two borders; a border alone is both. */
+bool
+gr_is_boxed(const gr_line *line)
+{
+	return line->opens && line->closes && line->count > 0 && line->items[line->count - 1].cell <= 2;
+}
+
+/* A line of at most one cell, with or without a pipe on either side, or with a tab on both. */
 bool
 gr_is_narrow(const gr_line *line)
 {
 	size_t		cells = 0;
 	size_t		content = 0;
 
-	if (line->border != GR_BORDER_NONE && line->border != GR_BORDER_PIPE)
+	if (line->border != GR_BORDER_NONE && line->border != GR_BORDER_PIPE && (line->border != GR_BORDER_TAB || !gr_is_boxed(line)))
 		return false;
 	for (size_t i = 0; i < line->count; i++)
 	{
@@ -254,6 +290,7 @@ gr_expect_narrow(gr_table_reader *r, const gr_line *line)
 	/* What follows the border of a label, or of a lone figure, is no cell. */
 	r->label_opened = line->opens;
 	r->label_closed = r->row->closes && r->row->count > 0;
+	r->boxed = r->label_opened && r->label_closed;
 	if (r->label_closed)
 		r->row->count--;
 	r->row->closes = false;
@@ -282,7 +319,7 @@ gr_read_narrow(gr_table_reader *r, const gr_line *line, size_t first)
 		r->border_last = false;
 		return;
 	}
-	for (size_t pipe = 1; pipe < line->count; pipe++)
+	for (size_t pipe = r->boxed ? 2 : 1; pipe < line->count; pipe++)
 	{
 		r->border_last = !r->cell_open;
 		if (!r->cell_open)
@@ -301,6 +338,8 @@ gr_read_bare(gr_table_reader *r, const gr_bare_line *bare)
 		r->row->apart = false;
 	}
 	r->row->before = 0;
+	if (bare->digits == 0 && r->boxed)
+		return;
 	if (bare->digits > 0)
 		add_cell_of_line(r, bare, GR_ITEM_VALUE, gr_slice_sub(bare->content, 0, bare->digits));
 	else if (!r->cell_open)

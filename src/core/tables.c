@@ -102,6 +102,54 @@ read_bare(gr_table_reader *r, gr_slice content, gr_origin origin, gr_status *sta
 	return true;
 }
 
+/* Reads a line of plain text; false in "whole" for one with too many cells, which is left to the caller. */
+static gr_status
+read_line(gr_table_reader *r, gr_slice content, unsigned signs, gr_line *line, gr_line *joined, bool *whole)
+{
+	gr_origin	origin = {r->text.data, NULL};
+	const gr_line *as = line;
+
+	gr_line_of_signs(line, content, signs, origin);
+	if (is_stopped(r, content))
+		return GR_CANCELLED;
+	if (line->cut && *whole)
+	{
+		*whole = false;
+		return GR_OK;
+	}
+	r->indented = content.data[0] == ' ';
+	if (join_label(r, line, joined, origin))
+		as = joined;
+	if (!gr_read_line(r, as))
+		return GR_OUT_OF_MEMORY;
+	if (is_stopped(r, content))
+		return GR_CANCELLED;
+	if (line->count > 0)
+		r->previous = content;
+	return r->prose == NULL ? GR_OK : gr_prose_text(r->prose, content, origin, as, 0);
+}
+
+/* No row has so many cells: the text lost its line ends, and each cell is a line of its own. */
+static gr_status
+read_cells(gr_table_reader *r, gr_slice content, gr_line *line, gr_line *joined)
+{
+	char		separator = line->border == GR_BORDER_PIPE ? '|' : '\t';
+	gr_status	status = GR_OK;
+	unsigned	number = 0;
+
+	for (size_t at = 0; at < content.len && status == GR_OK;)
+	{
+		gr_slice	cell = gr_trim(gr_next_cell(content, separator, &at));
+		bool		whole = false;
+
+		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
+			return GR_CANCELLED;
+		if (cell.len > 0)
+			status = read_line(r, cell, gr_line_signs_within(cell, 0, cell.len), line, joined, &whole);
+	}
+	return status;
+}
+
 static gr_status
 read_plain(gr_table_reader *r, gr_line *line)
 {
@@ -117,7 +165,7 @@ read_plain(gr_table_reader *r, gr_line *line)
 		return GR_OUT_OF_MEMORY;
 	while (status == GR_OK && gr_line_scan_next(&lines, &content, &signs))
 	{
-		const gr_line *as = line;
+		bool		whole = true;
 
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
@@ -130,20 +178,9 @@ read_plain(gr_table_reader *r, gr_line *line)
 		}
 		if (read_bare(r, content, origin, &status))
 			continue;
-		gr_line_of_signs(line, content, signs, origin);
-		if (is_stopped(r, content))
-			return GR_CANCELLED;
-		r->indented = content.data[0] == ' ';
-		if (join_label(r, line, joined, origin))
-			as = joined;
-		if (!gr_read_line(r, as))
-			return GR_OUT_OF_MEMORY;
-		if (is_stopped(r, content))
-			return GR_CANCELLED;
-		if (line->count > 0)
-			r->previous = content;
-		if (r->prose != NULL)
-			status = gr_prose_text(r->prose, content, origin, as, 0);
+		status = read_line(r, content, signs, line, joined, &whole);
+		if (!whole && status == GR_OK)
+			status = read_cells(r, content, line, joined);
 	}
 	return status;
 }

@@ -34,6 +34,8 @@ typedef struct gr_block
 	unsigned char columns[GR_BLOCK_COLUMNS];	/* gr_column_id; GR_COLUMN_NONE: words not understood */
 	unsigned char units[GR_BLOCK_COLUMNS];	/* gr_unit_id, NONE where the header names none */
 	size_t		count;
+	unsigned char repeats[GR_BLOCK_COLUMNS];	/* how often the head stands there, one behind the other: its cells were merged */
+	bool		repeated;		/* some head more than once */
 	int			article;		/* the item of article 20 that the caption names, 0: none */
 	bool		by_form;		/* the heads were lost: the first three columns are those of the form */
 	bool		assumed;		/* neither heads nor cells tell how many columns: they are those of the form */

@@ -136,7 +136,7 @@ test_whole(void)
 
 	for (int form = GR_FORM_2019; form <= GR_FORM_2021; form += GR_FORM_2021 - GR_FORM_2019)
 		for (size_t i = 0; i < sizeof(separators); i++)
-			for (int variant = 0; variant < (separators[i] == '\n' ? 1 : 6); variant++)
+			for (int variant = 0; variant < (separators[i] == '\n' ? 3 : 6); variant++)
 			{
 				char		figures[GR_SLOTS][16];
 				char		name[80];
@@ -148,13 +148,20 @@ test_whole(void)
 				number_cells(&s, figures);
 				if (separators[i] == '\n')
 					total_rows(figures);
-				s.borders = variant % 2 != 0;
-				s.spacers = variant / 2;
-				s.trailing = variant == 2 ? 2 : 0;
+				if (separators[i] != '\n')
+				{
+					s.borders = variant % 2 != 0;
+					s.spacers = variant / 2;
+					s.trailing = variant == 2 ? 2 : 0;
+				}
 				sample_write(&t, &s);
+				/* All texts of a page in one line, with something between. */
+				for (size_t at = 0; at < t.len && separators[i] == '\n' && variant > 0; at++)
+					if (t.data[at] == '\n')
+						t.data[at] = separators[variant - 1];
 				whole = text_slice(&t);
-				snprintf(name, sizeof(name), "form %s, %s%s, %d spacers, %d behind", gr_forms[form].key, layout_word(separators[i]),
-						 s.borders ? " with outer borders" : "", s.spacers, s.trailing);
+				snprintf(name, sizeof(name), "form %s, %s%s, %d spacers, %d behind%s", gr_forms[form].key, layout_word(separators[i]),
+						 s.borders ? " with outer borders" : "", s.spacers, s.trailing, separators[i] == '\n' && variant > 0 ? ", in one line" : "");
 				is_int(parse(whole), GR_OK, "%s", name);
 				for (int table = 0; table < GR_TABLE_STATISTICS; table++)
 					if (report.forms[table] != form)
@@ -637,6 +644,34 @@ test_heads(void)
 	is_int(with_status(&report, GR_TABLE_APPLICATIONS, GR_CELL_AMBIGUOUS), 7, "and so is one where full rows do not stand below the heads");
 }
 
+/* Below the first line of a table, as wide as its columns: some have room for two dashes, or one. */
+static void
+test_rules(void)
+{
+	static const char *const rules[] = {
+		"| ---- | ---- | ---- | ---- | -- | -------- | ----- | ---- | ---- | -- | - | -- | - | -- | --- |\n",
+		"  -------- ---- ---- ---- -- -------- ----- ---- ---- -- ---- -- ---- -- ---\n"
+	};
+	static const char *const rows[] = {"| 1 | 0 | 0 | 0 | 1 | 2 | 0 | 0 | 0 | 2 | 3 | 0 | 0 | 0 | 3 |\n", "  1 0 0 0 1 2 0 0 0 2 3 0 0 0 3\n"};
+
+	for (int i = 0; i < 2; i++)
+	{
+		text		t = {NULL, 0, 0};
+
+		text_add(&t, i == 0 ? "| 行政复议 | 行政诉讼 | | | | | | | | | | | | | |\n" : "  行政复议            行政诉讼\n");
+		text_add(&t, rules[i]);
+		text_add(&t, i == 0 ? "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉 | | | | | | | | |\n" :
+				 "  结果维持  结果纠正  其他结果  尚未审结  总计  未经复议直接起诉  复议后起诉\n");
+		text_add(&t, rows[i]);
+		parse(text_slice(&t));
+		ok(report.cells[GR_SLOT_RECONSIDERATION_UPHELD].value == 1 && report.cells[GR_SLOT_LITIGATION_AFTER_RECONSIDERATION_UPHELD].value == 3 &&
+		   report.diagnostic_count == 0, "a rule is no row of placeholders, between %s", i == 0 ? "pipes" : "blanks");
+		text_free(&t);
+	}
+	parse(GR_SLICE("| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉 |\n| -- | -- | -- | -- | -- | -- | -- | -- | -- | -- | -- | -- | -- | -- | -- |\n"));
+	is_int(with_status(&report, GR_TABLE_PROCEEDINGS, GR_CELL_PLACEHOLDER), 15, "two dashes everywhere are placeholders");
+}
+
 /* In HTML a row of fewer columns is as long as the others where a cell of it spans several. */
 static void
 test_spans(void)
@@ -656,6 +691,54 @@ test_spans(void)
 	parse(text_slice(&t));
 	is_int(with_status(&report, GR_TABLE_DISCLOSURE, GR_CELL_AMBIGUOUS), 2, "a row that lost a cell is ambiguous");
 	text_free(&t);
+}
+
+/* Heads and figures that stand in each of the cells that were merged, as readers of Word files have them. */
+static void
+test_repeated(void)
+{
+	parse(GR_SLICE("第二十条第（五）项 | 第二十条第（五）项 | 第二十条第（五）项 | 第二十条第（五）项\n信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量\n"
+				   "行政许可 | 1520 | 1520 | 1520\n"));
+	ok(report.cells[GR_SLOT_LICENSING_DECISIONS].status == GR_CELL_GIVEN && report.cells[GR_SLOT_LICENSING_DECISIONS].value == 1520, "a figure thrice below a head thrice: once");
+	parse(GR_SLICE("| 信息内容 | 上一年项目数量 | 本年增/减 | 本年增/减 |\n| 行政事业性收费 | 7 | -2 | -2 |\n"));
+	ok(report.cells[GR_SLOT_FEES_PRIOR_ITEMS].value == 7 && report.cells[GR_SLOT_FEES_CHANGE].value == -2, "the last head alone may be there twice");
+	parse(GR_SLICE("信息内容\n本年处理决定数量\n本年处理决定数量\n本年处理决定数量\n行政处罚\n31\n31\n31\n行政强制\n4\n4\n4\n"));
+	ok(report.cells[GR_SLOT_PENALTY_DECISIONS].value == 31 && report.cells[GR_SLOT_COMPULSION_DECISIONS].value == 4, "and so one cell a line");
+	parse(GR_SLICE("信息内容 | 本年处理决定数量 | 本年处理决定数量 | 本年处理决定数量\n行政许可 | 1520 | 1520 | 1521\n"));
+	is_int(report.cells[GR_SLOT_LICENSING_DECISIONS].status, GR_CELL_AMBIGUOUS, "figures that differ are ambiguous");
+	parse(GR_SLICE("信息内容 | 本年处理决定数量\n行政许可 | 1520 | 1520 | 1520\n"));
+	is_int(report.cells[GR_SLOT_LICENSING_DECISIONS].status, GR_CELL_AMBIGUOUS, "and so are those below one head");
+}
+
+/* Every text of a page between two separators, and what is between the tags, too: a separator alone on its line is no cell. */
+static void
+add_boxed(text *t, const char *separator, const char *words)
+{
+	const char *const parts[] = {separator, "\n", separator, words, separator, "\n", separator, "\n"};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		text_add(t, parts[i]);
+}
+
+static void
+test_boxed(void)
+{
+	static const char *const received[] = {"申请人情况", "一、本年新收政府信息公开申请数量", "4", "3", "2", "6", "5", "1", "21", "二、上年结转政府信息公开申请数量",
+	"4", "3", "\u00A0", "6", "5", "1", "21", "结果维持", "结果纠正", "未经复议直接起诉", "复议后起诉", "总计", "1", "1", "1", "1", "4", "2", "2", "2", "2", "8", "3", "3", "3", "3", "12"};
+
+	for (int kind = 0; kind < 2; kind++)
+	{
+		text		t = {NULL, 0, 0};
+
+		for (size_t i = 0; i < sizeof(received) / sizeof(received[0]); i++)
+			add_boxed(&t, kind == 0 ? "|" : "\t", received[i]);
+		parse(text_slice(&t));
+		is_int(row_as_number(GR_ROW_RECEIVED), 4326531, "%s: one cell a line, none of them shifted", kind == 0 ? "pipes" : "tabs");
+		ok(report.cells[GR_SLOT_CARRIED_IN_RESEARCH].status == GR_CELL_BLANK && report.cells[GR_SLOT_CARRIED_IN_WELFARE].value == 6, "a blank cell is one");
+		ok(report.cells[GR_SLOT_RECONSIDERATION_UPHELD].value == 1 && report.cells[GR_SLOT_LITIGATION_DIRECT_PENDING].value == 2 &&
+		   report.cells[GR_SLOT_LITIGATION_AFTER_RECONSIDERATION_UPHELD].value == 3, "and so in the proceedings");
+		text_free(&t);
+	}
 }
 
 /* Words between the cells of a row are a line of their own, which is read once. */
@@ -896,7 +979,10 @@ main(void)
 	test_change();
 	test_rows();
 	test_heads();
+	test_rules();
 	test_spans();
+	test_repeated();
+	test_boxed();
 	test_words_in_rows();
 	test_duplicate();
 	test_limits();

@@ -553,6 +553,37 @@ test_no_group(void)
 	gr_arena_free(&arena);
 }
 
+/* All texts of a page in one line, with something between: each is a line. */
+static void
+test_one_line(void)
+{
+	static const char *const parts[] = {"收到申请数", "件", "12", "当面申请数", "件", "0", "网络申请数", "件", "12", "申请办结数", "件", "11", "按时办结数", "件", "11"};
+	static const char *const borders[] = {"|", "\t"};
+	gr_arena	arena;
+
+	gr_arena_init(&arena, &gr_host_libc);
+	for (size_t b = 0; b < sizeof(borders) / sizeof(borders[0]); b++)
+	{
+		text		t = {NULL, 0, 0};
+
+		for (int i = 0; i < 130; i++)
+		{
+			text_add(&t, "政务动态");
+			text_add(&t, borders[b]);
+		}
+		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		{
+			text_add(&t, parts[i]);
+			text_add(&t, borders[b]);
+		}
+		parse(&arena, text_slice(&t));
+		ok(report.cells[GR_SLOT_STAT_RECEIVED_STAT_TOTAL].value == 12 && report.cells[GR_SLOT_STAT_RECEIVED_IN_PERSON_STAT_TOTAL].status == GR_CELL_GIVEN &&
+		   report.cells[GR_SLOT_STAT_CONCLUDED_ON_TIME_STAT_TOTAL].value == 11, "%s between all texts of a page", b == 0 ? "pipes" : "tabs");
+		gr_arena_free(&arena);
+		text_free(&t);
+	}
+}
+
 /* ---------- forms ---------- */
 
 static void
@@ -758,6 +789,7 @@ main(void)
 	test_labels();
 	test_groups();
 	test_no_group();
+	test_one_line();
 	test_forms();
 	test_extras();
 	test_dropped_table();
