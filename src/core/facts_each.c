@@ -102,6 +102,27 @@ names_rate(const gr_fact_state *s, size_t to)
 	return false;
 }
 
+/* 微博、微信分别发布信息x条、y条: the channel that is named in tokens [from, to), and nothing else. */
+static int
+channel_named(const gr_fact_state *s, size_t word, size_t from, size_t to, int unit)
+{
+	int			verb = gr_fact_token_at(s, word + 1)->class;
+	int			key = GR_FACT_NONE;
+
+	if ((verb != GR_WORD_PUBLISH && verb != GR_WORD_ISSUE_OUT && verb != GR_WORD_OWN) || gr_fact_token_at(s, word + 1)->gap > 0)
+		return GR_FACT_NONE;
+	for (size_t i = from; i < to; i++)
+	{
+		const gr_fact_token *t = gr_fact_token_at(s, i);
+
+		if (t->class == GR_WORD_CHANNEL && key == GR_FACT_NONE && (t->gap == 0 || i == from))
+			key = t->which;
+		else if (t->class != GR_WORD_FILL && t->class != GR_WORD_YEAR && t->class != GR_WORD_THIS_YEAR && t->class != GR_WORD_PART)
+			return GR_FACT_NONE;
+	}
+	return gr_fact_unit_fits(key, unit) ? key : GR_FACT_NONE;
+}
+
 /* A、B分别为x、y: token i is the first of the figures.  Returns the last. */
 GR_RARE size_t
 gr_fact_distribute(gr_fact_state *s, size_t word, size_t i)
@@ -149,8 +170,13 @@ gr_fact_distribute(gr_fact_state *s, size_t word, size_t i)
 	}
 	named = names(s, s->phrase_from, word, bounds, NAMES_LIMIT);
 	for (size_t n = 0; n < count; n++)
-		keys[n] = named != count ? GR_FACT_NONE
-			: gr_fact_noun_key(s, bounds[2 * n], bounds[2 * n + 1], s->sentence->figures[gr_fact_token_at(s, figures[n])->figure].unit);
+	{
+		int			unit = s->sentence->figures[gr_fact_token_at(s, figures[n])->figure].unit;
+
+		keys[n] = named != count ? GR_FACT_NONE : gr_fact_noun_key(s, bounds[2 * n], bounds[2 * n + 1], unit);
+		if (keys[n] == GR_FACT_NONE && named == count)
+			keys[n] = channel_named(s, word, bounds[2 * n], bounds[2 * n + 1], unit);
+	}
 	for (size_t n = 0; n < count; n++)
 		if (gr_fact_is_complete(s, figures[n], keys[n]))
 			gr_fact_add_count(s, keys[n], named == count ? bounds[2 * n] : word, named == count ? bounds[2 * n + 1] : word, figures[n]);

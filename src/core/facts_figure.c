@@ -193,6 +193,9 @@ tied_to_sign(gr_slice text, size_t from)
 	uint32_t	d;
 
 	c = d = gr_sign_before(text, 0, from, &start);
+	/* **12件**, in Markdown */
+	if (c == '*' && start > 0 && text.data[start - 1] == '*')
+		return false;
 	for (word = start; d == ' ' && word > 0;)
 		d = gr_sign_before(text, 0, word, &word);
 	if (is_ordinal(d))

@@ -340,6 +340,14 @@ gr_fact_changed(gr_fact_state *s, size_t i, int unit, int32_t *of)
 		*of = before->first;
 		return unit == GR_UNIT_PERCENTAGE_POINT ? GR_FACT_NONE : before->key;
 	}
+	/* 702条（同比增长8%）: of what the bracket stands behind. */
+	else if (s->list.bracket && s->list.last < 0 && s->list.total >= 0)
+	{
+		*of = s->list.total;
+		key = gr_fact_at(s, *of)->key;
+		if (!gr_fact_is_rate(unit) && unit != gr_fact_at(s, *of)->unit)
+			key = GR_FACT_NONE;
+	}
 	else if (s->list.last >= 0 && (s->list.total < 0 || s->list.last == s->list.total))
 	{
 		key = gr_fact_at(s, s->list.last)->key;

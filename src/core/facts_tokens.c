@@ -285,7 +285,7 @@ read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 			add(s, class, at, at + length, *gap);
 			*gap = 0;
 		}
-		else if (class < 0 && folded != ' ' && !gr_is_quote(c))
+		else if (class < 0 && folded != ' ' && folded != '*' && !gr_is_quote(c))
 			++*gap;
 	}
 	else

@@ -175,6 +175,12 @@ copy_joined(gr_report_prose *p, gr_paragraph *paragraph)
 	return GR_OK;
 }
 
+static bool
+tells_of_fees(gr_slice title)
+{
+	return gr_slice_find(title, 0, GR_SLICE("收费"), 0) != GR_NOT_FOUND || gr_slice_find(title, 0, GR_SLICE("处理费"), 0) != GR_NOT_FOUND;
+}
+
 /* The chapter that the paragraphs behind a heading stand in, as its title says or one above it. */
 static gr_status
 note_chapter(void *context, const gr_heading *heading, gr_origin origin, size_t before)
@@ -186,6 +192,12 @@ note_chapter(void *context, const gr_heading *heading, gr_origin origin, size_t 
 	if (heading->chapter != GR_CHAPTER_NONE || heading->level <= p->chapter_level)
 	{
 		p->chapter = (unsigned char) heading->chapter;
+		p->chapter_level = (unsigned char) heading->level;
+	}
+	/* 六、其他需要报告的事项（一）收费情况 */
+	if (p->chapter == GR_CHAPTER_OTHER && heading->level > p->chapter_level && tells_of_fees(heading->title))
+	{
+		p->chapter = GR_CHAPTER_FEES;
 		p->chapter_level = (unsigned char) heading->level;
 	}
 	return GR_OK;
