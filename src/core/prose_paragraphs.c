@@ -229,6 +229,16 @@ has_digit(gr_slice text)
 	return false;
 }
 
+/* Whether a title that closes as a sentence denies something: 未收到申请。 */
+static bool
+denies(gr_slice title, gr_slice line)
+{
+	if (title.data + title.len >= line.data + line.len)
+		return false;
+	return gr_slice_find(title, 0, GR_SLICE("未"), 1) != GR_NOT_FOUND || gr_slice_find(title, 0, GR_SLICE("无"), 1) != GR_NOT_FOUND ||
+		gr_slice_find(title, 0, GR_SLICE("没"), 1) != GR_NOT_FOUND;
+}
+
 static void
 tell_heading(gr_prose *p, const gr_heading *heading, gr_origin origin)
 {
@@ -258,7 +268,7 @@ put_heading(gr_prose *p, const gr_prose_line *line, gr_heading heading)
 		tell_heading(p, &heading, line->origin);
 		if (behind.len == 0)
 		{
-			if (has_digit(heading.title))
+			if (has_digit(heading.title) || denies(heading.title, line->words))
 				gr_prose_tell_line(p, GR_PARAGRAPH_HEADING, heading.whole, line->origin);
 			return;
 		}
