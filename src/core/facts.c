@@ -107,7 +107,7 @@ gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnin
 	state.concluded = -1;
 	state.topic = topic_of(context->chapter);
 	state.scope = GR_SCOPE_NONE;
-	state.previous = facts->count;
+	state.paragraph = state.previous = facts->count;
 	for (size_t at = 0; at < paragraph.len && !facts->limited;)
 	{
 		bool		found;

@@ -73,6 +73,7 @@ typedef struct gr_raw_fact
 	unsigned char scale;
 	unsigned char relation;		/* gr_fact_relation */
 	bool		other_year;		/* of another year, or summed over years */
+	bool		any_matter;		/* reconsiderations or suits that are not said to be of disclosure */
 	bool		partitioned;	/* its parts are claimed to be all of it (其余, 其他) */
 } gr_raw_fact;
 

@@ -187,8 +187,8 @@ proceeding(const gr_phrase_words *w, int key)
 		return GR_FACT_NONE;
 	if (!ours && is_handled(w))
 		return GR_FACT_NONE;
-	/* 因征地引发行政复议8件 */
-	if (IN(HAPPEN) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
+	/* 因征地引发行政复议8件, 受理工伤认定行政复议31件 */
+	if ((IN(HAPPEN) || (IN(RECEIVE) && p->tokens[w->head].gap > 0)) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
 		return GR_FACT_NONE;
 	/* 复议后起诉的行政诉讼 */
 	if (key == GR_FACT_LITIGATION && (IN(DIRECT) || IN(AFTER)))
@@ -346,7 +346,7 @@ key_of_noun(const gr_phrase_words *w)
 			return training(w);
 		case GR_WORD_FEE:
 			/* 依据某办法收取信息处理费0元 has words in front that make it no other fee. */
-			if (head->which == GR_FEE_OF_ONE_KIND || (w->gap_before > 0 && (head->which != GR_FEE_OF_PROCESSING || head[-1].class != GR_WORD_FEE_TAKE)))
+			if (head->which == GR_FEE_OF_ONE_KIND || (w->gap_before > 0 && (head->which != GR_FEE_FOR_INFORMATION || head[-1].class != GR_WORD_FEE_TAKE)))
 				return GR_FACT_NONE;
 			return w->gap_behind > 0 || IN(FEE_OTHER) || IN(OBJECT) || head->gap > 0 ? GR_FACT_NONE : GR_FACT_FEE;
 		case GR_WORD_RATE:
@@ -362,13 +362,13 @@ counts_entries(const gr_fact_phrase *p)
 	return (p->unit == GR_UNIT_ENTRY || p->unit == GR_UNIT_ARTICLE || p->unit == GR_UNIT_PIECE_OF_NEWS) && !gr_class_in(&p->sentence, GR_WORD_MAKE);
 }
 
-/* 其中在厅门户网站公开12条: whose channel it is. */
+/* 其中在厅门户网站公开12条, 通过局网站公开12条: whose channel it is. */
 static size_t
 gap_of_owner(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
 
-	if (p->parent != GR_FACT_PUBLISHED || !gr_is_one_key(w->channel))
+	if ((p->parent != GR_FACT_PUBLISHED && (p->fillers >> GR_FILL_THROUGH & 1) == 0) || !gr_is_one_key(w->channel))
 		return 0;
 	for (size_t i = p->from + 1; i < p->figure; i++)
 		if (p->tokens[i].class == GR_WORD_CHANNEL)

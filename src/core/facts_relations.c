@@ -37,6 +37,31 @@ is_rest(const gr_fact_state *s, size_t from, size_t to)
 	return rest && gr_fact_token_at(s, to)->gap == 0;
 }
 
+/* Facts of a paragraph that are looked back at. */
+#define MATTERS_LIMIT 16
+
+/* 受理行政复议56件。因信息公开被申请行政复议8件 */
+GR_RARE void
+gr_fact_tell_matters_apart(gr_fact_state *s)
+{
+	int32_t		last = (int32_t) s->facts->count - 1;
+	int32_t		from = last - MATTERS_LIMIT > (int32_t) s->paragraph ? last - MATTERS_LIMIT : (int32_t) s->paragraph;
+	gr_raw_fact *f;
+
+	if (last < from)
+		return;
+	f = gr_fact_at(s, last);
+	f->any_matter = !gr_class_in(&s->classes, GR_WORD_SUBJECT) && !gr_class_in(&s->classes, GR_WORD_INFO_GOV) && !gr_class_in(&s->classes, GR_WORD_APPLICATION);
+	for (int32_t i = from; i < last && f->key != GR_FACT_NONE; i++)
+	{
+		gr_raw_fact *other = gr_fact_at(s, i);
+
+		if (other->key == f->key && other->scope == f->scope && other->value != f->value && other->any_matter != f->any_matter &&
+			other->part_of < 0 && f->part_of < 0)
+			(f->any_matter ? f : other)->key = GR_FACT_NONE;
+	}
+}
+
 GR_RARE bool
 gr_fact_is_said_of(gr_fact_state *s, int key, int32_t fact)
 {

@@ -24,6 +24,9 @@ extern void gr_fact_open_list_of(gr_fact_state *state, size_t comma);
 extern void gr_fact_open_bracket(gr_fact_state *state, size_t i);
 extern void gr_fact_close_bracket(gr_fact_state *state);
 
+/* The last fact is of reconsiderations or suits: takes the key from those of any matter where others are named those of disclosure. */
+extern void gr_fact_tell_matters_apart(gr_fact_state *state);
+
 /* Whether a fact of the sentence leaves no other of its key for the phrase; takes the key from the fact where it is none of it. */
 extern bool gr_fact_is_said_of(gr_fact_state *state, int key, int32_t fact);
 

@@ -316,8 +316,8 @@ leave_other_matters(gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 	if (named == i || named < s->phrase_from)
 		return;
 	s->mixed = true;
-	for (size_t f = s->first; f + 1 < s->facts->count; f++)
-		if (gr_fact_at(s, (int32_t) f)->key == GR_FACT_RECONSIDERATION || gr_fact_at(s, (int32_t) f)->key == GR_FACT_LITIGATION)
+	for (size_t f = s->previous; f + 1 < s->facts->count; f++)
+		if (gr_fact_at(s, (int32_t) f)->any_matter)
 			gr_fact_at(s, (int32_t) f)->key = GR_FACT_NONE;
 }
 
@@ -461,6 +461,8 @@ interpret_figure(gr_fact_state *s, size_t i)
 	if (s->others || is_said(s, key) || (s->mixed && is_of_any_matter(&phrase, key)))
 		key = GR_FACT_NONE;
 	gr_fact_add_count(s, key, s->phrase_from, i, i);
+	if (key == GR_FACT_RECONSIDERATION || key == GR_FACT_LITIGATION)
+		gr_fact_tell_matters_apart(s);
 	if (s->topic == GR_TOPIC_NONE && has(&phrase, GR_WORD_CONCLUDE))
 		note_conclusion(s, &phrase);
 	leave_other_matters(s, i, &phrase);

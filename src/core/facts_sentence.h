@@ -39,6 +39,7 @@ typedef struct gr_fact_state
 	bool		failed;			/* no memory */
 	gr_fact_topic topic;
 	unsigned char scope;
+	size_t		paragraph;		/* number of its first fact */
 	size_t		previous;		/* number of the first fact of the sentence before, where 其中 may go on with it */
 
 	const gr_fact_sentence *sentence;

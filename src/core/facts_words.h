@@ -82,7 +82,7 @@ enum
 enum
 {
 	GR_FEE_ANY,
-	GR_FEE_OF_PROCESSING,		/* 信息处理费 */
+	GR_FEE_FOR_INFORMATION,		/* 信息处理费; 检索、复制、邮寄 before 2019 */
 	GR_FEE_OF_ONE_KIND			/* 检索费3元、复印费20元: no figure of its own is that of all */
 };
 

@@ -61,6 +61,7 @@ is_frame(int class)
 		case GR_WORD_HAPPEN:
 		case GR_WORD_FILL:
 		case GR_WORD_SUBJECT:
+		case GR_WORD_ATTRIBUTE:
 		case GR_WORD_AND:
 		case GR_WORD_ENUM:
 		case GR_WORD_APPLICANT:

@@ -40,7 +40,7 @@ typedef struct gr_prose_piece
 typedef enum gr_paragraph_kind
 {
 	GR_PARAGRAPH_PROSE,			/* sentences; with the words of a heading that they follow on its line */
-	GR_PARAGRAPH_HEADING,		/* a heading that has a line for itself, where a digit is in it, or it denies */
+	GR_PARAGRAPH_HEADING,		/* a heading that has a line for itself, where a digit or a denial is in it */
 	GR_PARAGRAPH_FURNITURE,		/* of the page: where it was published, who runs the site */
 	GR_PARAGRAPH_CELLS			/* a row of a table that is none of the official ones, one line of text */
 } gr_paragraph_kind;

@@ -229,11 +229,21 @@ has_digit(gr_slice text)
 	return false;
 }
 
-/* 无行政复议、行政诉讼情况: a statement, too. */
+/* 无行政复议、行政诉讼情况 is a statement, too, and so is what closes as a sentence: （三）今年未收到申请。 */
 static bool
-denies(gr_slice title)
+denies(gr_slice title, gr_slice line)
 {
-	return title.len >= 6 && (memcmp(title.data, "无", 3) == 0 || memcmp(title.data, "未", 3) == 0 || memcmp(title.data, "没有", 6) == 0);
+	static const char *const denials[] = {"没", "未", "无", NULL};
+	size_t		at = 0;
+
+	if (gr_take_any_word(title, &at, denials))
+		return true;
+	if (title.data + title.len >= line.data + line.len)
+		return false;
+	for (const char *const *denial = denials; *denial != NULL; denial++)
+		if (gr_slice_find(title, 0, gr_slice_cstring(*denial), 1) != GR_NOT_FOUND)
+			return true;
+	return false;
 }
 
 static void
@@ -265,7 +275,7 @@ put_heading(gr_prose *p, const gr_prose_line *line, gr_heading heading)
 		tell_heading(p, &heading, line->origin);
 		if (behind.len == 0)
 		{
-			if (has_digit(heading.title) || denies(heading.title))
+			if (has_digit(heading.title) || denies(heading.title, line->words))
 				gr_prose_tell_line(p, GR_PARAGRAPH_HEADING, heading.whole, line->origin);
 			return;
 		}

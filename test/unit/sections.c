@@ -191,7 +191,7 @@ test_chapters(void)
 		{"五、现存问题与改进举措", GR_CHAPTER_PROBLEMS}, {"六、问题与不足", GR_CHAPTER_PROBLEMS}, {"六、存在问题和下一步工作", GR_CHAPTER_PROBLEMS}, {"六、存在的不足和努力方向", GR_CHAPTER_PROBLEMS},
 		{"四、行政复议数量", GR_CHAPTER_PROCEEDINGS}, {"五、行政诉讼数量", GR_CHAPTER_PROCEEDINGS}, {"五、政府信息公开工作存在的主要问题及改进情况", GR_CHAPTER_PROBLEMS},
 		{"六、其他需要汇报的事项", GR_CHAPTER_OTHER}, {"七、需要说明的事项与附表", GR_CHAPTER_OTHER}, {"六、其它需要报告的事项（含收费）", GR_CHAPTER_OTHER},
-		{"四、回应解读情况", GR_CHAPTER_RESPONSES}, {"四、回应社会关切情况", GR_CHAPTER_RESPONSES}, {"五、政府信息公开咨询情况", GR_CHAPTER_INQUIRIES}, {"六、政府信息公开的收费及减免情况", GR_CHAPTER_FEES},
+		{"四、回应解读情况", GR_CHAPTER_RESPONSES}, {"四、回应社会关切情况", GR_CHAPTER_RESPONSES}, {"三、政策解读与回应关切情况", GR_CHAPTER_RESPONSES}, {"五、政府信息公开咨询情况", GR_CHAPTER_INQUIRIES}, {"六、政府信息公开的收费及减免情况", GR_CHAPTER_FEES},
 		{"六、依申请公开收费情况", GR_CHAPTER_FEES}, {"七、依申请公开信息收取的费用", GR_CHAPTER_FEES},
 		{"八、举报投诉处理情况", GR_CHAPTER_COMPLAINTS}, {"九、机构建设、保障经费和培训会议情况", GR_CHAPTER_ORGANIZATION}, {"六、机构建设和保障培训情况", GR_CHAPTER_ORGANIZATION}, {"十、人大代表建议和政协委员提案办理结果公开情况", GR_CHAPTER_PROPOSALS},
 		{"十一、附表", GR_CHAPTER_APPENDIX}, {"一、加强组织领导", GR_CHAPTER_NONE}, {"二、政府信息公开工作情况", GR_CHAPTER_NONE},
