@@ -262,11 +262,29 @@ take_glued_chapter(gr_slice text, gr_slice *title, size_t *body)
 	if (gr_chapter_at(text, &end) == GR_CHAPTER_NONE || end == text.len)
 		return false;
 	next = character_at(text, end, &length);
-	if (gr_is_han(next) ? end < LONG_TITLE || !has_full_stop(text) : !gr_is_digit(next) && next != '(')
+	/* 六、其他需要报告的事项 无。 */
+	if (next == ' ' && end < LONG_TITLE)
+		return false;
+	if (gr_is_han(next) ? end < LONG_TITLE || !has_full_stop(text) : !gr_is_digit(next) && next != '(' && next != ' ')
 		return false;
 	*title = gr_slice_sub(text, 0, end);
-	*body = end;
+	*body = gr_skip_blanks(text, end);
 	return true;
+}
+
+/* A page number with short leaders: 总体情况..1, 总体情况…1 */
+static bool
+ends_with_page(gr_slice text)
+{
+	size_t		at = text.len;
+	uint32_t	c;
+
+	if (text.len == 0 || !gr_is_digit((unsigned char) text.data[text.len - 1]))
+		return false;
+	do
+		c = gr_sign_before(text, 0, at, &at);
+	while (gr_is_digit(c));
+	return c == 0x2026 || (c == '.' && gr_sign_before(text, 0, at, &at) == '.');
 }
 
 /* Fills in what stands behind the number, whose end, with what separates it, is "from". */
@@ -278,7 +296,7 @@ read_words(gr_slice line, size_t from, gr_heading *heading)
 	outlook		o = look_ahead(words);
 	size_t		body;
 
-	if (!o.han || o.leaders || gr_ends_with_file(words))
+	if (!o.han || o.leaders || ends_with_page(words) || gr_ends_with_file(words))
 		return false;
 	if ((heading->level > 1 || !take_glued_chapter(words, &heading->title, &body)) && !take_title(words, &o, &heading->title, &body))
 		return false;
