@@ -223,6 +223,21 @@ may_be_row(gr_slice text)
 	return text.len > 8 && ((gr_word_at(text.data + text.len - 8) & high) != high || (unsigned char) text.data[text.len - 3] == 0xE2);
 }
 
+/* A page number with short leaders: 总体情况..1, 总体情况…1 */
+static bool
+ends_with_page(gr_slice text)
+{
+	size_t		at = text.len;
+	uint32_t	c;
+
+	if (text.len == 0 || !gr_is_digit((unsigned char) text.data[text.len - 1]))
+		return false;
+	do
+		c = gr_sign_before(text, 0, at, &at);
+	while (gr_is_digit(c));
+	return c == 0x2026 || (c == '.' && gr_sign_before(text, 0, at, &at) == '.');
+}
+
 /* The title in text, which begins behind the number.  False where no heading can be there. */
 static bool
 take_title(gr_slice text, const outlook *o, gr_slice *title, size_t *body)
@@ -232,7 +247,7 @@ take_title(gr_slice text, const outlook *o, gr_slice *title, size_t *body)
 	bool		alone = o->mark == 0 ? text.len <= TITLE_LIMIT : after >= text.len;
 	bool		fits;
 
-	if (alone && (o->mark == ';' || (o->mark == 0 && may_be_row(text) && gr_is_row_of_figures(text))))
+	if (alone && (o->mark == ';' || (o->mark == 0 && may_be_row(text) && (gr_is_row_of_figures(text) || ends_with_page(text)))))
 		return false;
 	if (o->mark == 0)
 		fits = alone && last_character(text) != 0x3001 && (o->commas == 0 || (last_character(text) != ',' && text.len <= BROKEN_TITLE));
@@ -272,21 +287,6 @@ take_glued_chapter(gr_slice text, gr_slice *title, size_t *body)
 	return true;
 }
 
-/* A page number with short leaders: 总体情况..1, 总体情况…1 */
-static bool
-ends_with_page(gr_slice text)
-{
-	size_t		at = text.len;
-	uint32_t	c;
-
-	if (text.len == 0 || !gr_is_digit((unsigned char) text.data[text.len - 1]))
-		return false;
-	do
-		c = gr_sign_before(text, 0, at, &at);
-	while (gr_is_digit(c));
-	return c == 0x2026 || (c == '.' && gr_sign_before(text, 0, at, &at) == '.');
-}
-
 /* Fills in what stands behind the number, whose end, with what separates it, is "from". */
 static bool
 read_words(gr_slice line, size_t from, gr_heading *heading)
@@ -296,7 +296,7 @@ read_words(gr_slice line, size_t from, gr_heading *heading)
 	outlook		o = look_ahead(words);
 	size_t		body;
 
-	if (!o.han || o.leaders || ends_with_page(words) || gr_ends_with_file(words))
+	if (!o.han || o.leaders || gr_ends_with_file(words))
 		return false;
 	if ((heading->level > 1 || !take_glued_chapter(words, &heading->title, &body)) && !take_title(words, &o, &heading->title, &body))
 		return false;
