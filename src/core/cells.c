@@ -231,7 +231,7 @@ span_of_content(const gr_raw_row *row)
 	return span;
 }
 
-/* Two cells that may be one figure with a blank inside: three digits behind one to three. */
+/* Two cells that may be one figure with a blank inside: three digits close behind one to three. */
 static bool
 may_be_split(const gr_raw_row *row)
 {
@@ -240,7 +240,8 @@ may_be_split(const gr_raw_row *row)
 		gr_slice	left = row->cells[i].text;
 		gr_slice	right = row->cells[i + 1].text;
 
-		if (right.len == 3 && left.len >= 1 && left.len <= 3 && left.data[0] >= '1' && left.data[0] <= '9')
+		if (right.len == 3 && left.len >= 1 && left.len <= 3 && left.data[0] >= '1' && left.data[0] <= '9' &&
+			row->cells[i + 1].span.pos <= row->cells[i].span.pos + row->cells[i].span.len + 1)
 			return true;
 	}
 	return false;

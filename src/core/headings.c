@@ -223,6 +223,21 @@ may_be_row(gr_slice text)
 	return text.len > 8 && ((gr_word_at(text.data + text.len - 8) & high) != high || (unsigned char) text.data[text.len - 3] == 0xE2);
 }
 
+/* A page number with short leaders: 总体情况..1, 总体情况…1 */
+static bool
+ends_with_page(gr_slice text)
+{
+	size_t		at = text.len;
+	uint32_t	c;
+
+	if (text.len == 0 || !gr_is_digit((unsigned char) text.data[text.len - 1]))
+		return false;
+	do
+		c = gr_sign_before(text, 0, at, &at);
+	while (gr_is_digit(c));
+	return c == 0x2026 || (c == '.' && gr_sign_before(text, 0, at, &at) == '.');
+}
+
 /* The title in text, which begins behind the number.  False where no heading can be there. */
 static bool
 take_title(gr_slice text, const outlook *o, gr_slice *title, size_t *body)
@@ -232,7 +247,7 @@ take_title(gr_slice text, const outlook *o, gr_slice *title, size_t *body)
 	bool		alone = o->mark == 0 ? text.len <= TITLE_LIMIT : after >= text.len;
 	bool		fits;
 
-	if (alone && (o->mark == ';' || (o->mark == 0 && may_be_row(text) && gr_is_row_of_figures(text))))
+	if (alone && (o->mark == ';' || (o->mark == 0 && may_be_row(text) && (gr_is_row_of_figures(text) || ends_with_page(text)))))
 		return false;
 	if (o->mark == 0)
 		fits = alone && last_character(text) != 0x3001 && (o->commas == 0 || (last_character(text) != ',' && text.len <= BROKEN_TITLE));
@@ -262,10 +277,13 @@ take_glued_chapter(gr_slice text, gr_slice *title, size_t *body)
 	if (gr_chapter_at(text, &end) == GR_CHAPTER_NONE || end == text.len)
 		return false;
 	next = character_at(text, end, &length);
-	if (gr_is_han(next) ? end < LONG_TITLE || !has_full_stop(text) : !gr_is_digit(next) && next != '(')
+	/* 六、其他需要报告的事项 无。 */
+	if (next == ' ' && end < LONG_TITLE)
+		return false;
+	if (gr_is_han(next) ? end < LONG_TITLE || !has_full_stop(text) : !gr_is_digit(next) && next != '(' && next != ' ')
 		return false;
 	*title = gr_slice_sub(text, 0, end);
-	*body = end;
+	*body = gr_skip_blanks(text, end);
 	return true;
 }
 

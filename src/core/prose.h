@@ -121,6 +121,7 @@ typedef struct gr_prose
 	bool		heading_open;	/* the content behind the last heading did not begin yet */
 	gr_slice	last;			/* of the content so far, the last line */
 	gr_origin	last_origin;
+	const char *annex;			/* the last line that is an annex behind the first */
 
 	gr_prose_answer answers[2];	/* the last ones */
 	bool		last_answer;	/* which of them came last */

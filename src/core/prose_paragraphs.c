@@ -338,6 +338,27 @@ is_next_item(const gr_prose *p, const gr_heading *heading)
 	return before.level == heading->level && before.number == heading->number - 1;
 }
 
+/* Whether the line before is 附件：1.目录, or the annex behind it that this line follows. */
+static bool
+is_next_annex(gr_prose *p, const gr_prose_line *line, const gr_heading *heading)
+{
+	static const char *const beginnings[] = {"附件：", "附件:", NULL};
+	gr_enumerator before;
+	size_t		at = 0;
+
+	if (heading->number < 2 || p->heading_open || p->last.len == 0)
+		return false;
+	if (gr_slice_starts(p->last, GR_SLICE("附件")) && gr_take_any_word(p->last, &at, beginnings))
+		at = gr_skip_blanks(p->last, at);
+	else if (p->last.data != p->annex)
+		return false;
+	before = gr_enumerator_read(p->last, at);
+	if (before.level != heading->level || before.number != heading->number - 1)
+		return false;
+	p->annex = line->words.data;
+	return true;
+}
+
 /* A line that is of the page, and not of the report. */
 static bool
 put_furniture(gr_prose *p, const gr_prose_line *line)
@@ -357,7 +378,7 @@ gr_prose_put_line(gr_prose *p, const gr_prose_line *line)
 {
 	const gr_heading *heading = gr_prose_heading_of(p, line);
 
-	if (heading != NULL && (!p->footer || ends_footer(heading)) && !is_next_item(p, heading))
+	if (heading != NULL && (!p->footer || ends_footer(heading)) && !is_next_item(p, heading) && !is_next_annex(p, line, heading))
 	{
 		put_heading(p, line, *heading);
 		p->page_turned = false;

@@ -161,6 +161,22 @@ gr_outline_sink(gr_outline *outline)
 	return sink;
 }
 
+/* Below 第一部分 there is mostly 一、; where there is none, what follows is one level higher. */
+static void
+lift_levels(gr_outline *o)
+{
+	for (size_t i = 0; i < o->count; i++)
+		if (o->sections[i].style == 1 && !o->sections[i].part)
+			return;
+	for (size_t i = 0; i < o->count; i++)
+	{
+		raw_section *s = &o->sections[i];
+
+		if (!s->part && s->style != 0 && s->section.level == s->style + 1)
+			s->section.level = s->style;
+	}
+}
+
 /* The content of a section ends before the next heading of its level or above, or at "end". */
 static void
 close_sections(gr_outline *o, uint32_t end)
@@ -483,6 +499,8 @@ gr_outline_end(gr_outline *o, size_t end, gr_report *report, gr_section **sectio
 
 	if (kept == NULL)
 		return GR_OUT_OF_MEMORY;
+	if (o->parts)
+		lift_levels(o);
 	close_sections(o, gr_positions_at(o->positions, end));
 	runs = find_runs(o);
 	if (runs > 0)

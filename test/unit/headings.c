@@ -50,6 +50,7 @@ test_leaders(void)
 			text_free(&line);
 		}
 	is_int(wrong, 0, "leaders make a line of contents, wherever they stand, and nothing else does");
+	ok(!is_heading("一、总体情况..1") && !is_heading("一、总体情况…12") && is_heading("一、总体情况5.1"), "before a page number two are enough");
 	ok(!is_heading("一、总体情况……1") && !is_heading("一、总体情况：....1"), "with a mark before them or without");
 }
 

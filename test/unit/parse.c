@@ -616,6 +616,10 @@ test_rows(void)
 	is_int(with_status(&report, GR_TABLE_APPLICATIONS, GR_CELL_GIVEN), 175 - 7, "no figure at all: none is read, and none borrowed");
 	parse_with_row(GR_ROW_CARRIED_IN, "");
 	is_int(with_status(&report, GR_TABLE_APPLICATIONS, GR_CELL_MISSING), 7 + 7, "a row that is not there is missing (and so is 其他处理 of 2019)");
+	parse_with_row(GR_ROW_CARRIED_IN, "二、上年结转政府信息公开申请数量 9 0 0 0 0 1 288\n");
+	is_int(with_status(&report, GR_TABLE_APPLICATIONS, GR_CELL_AMBIGUOUS), 7, "a blank may have split a figure where the row does not add up");
+	parse_with_row(GR_ROW_CARRIED_IN, "二、上年结转政府信息公开申请数量  9  0  0  0  0  1  288\n");
+	is_int(row_as_number(GR_ROW_CARRIED_IN), 9000000 + 10 + 288, "two blanks part cells");
 	parse_with_row(GR_ROW_DENIED_LAW, "9.工作秘密 | 1 | 1 | 1 | 1 | 1 | 1 | 6 |\n2.其他法律行政法规禁止公开 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n");
 	is_int(row_as_number(GR_ROW_DENIED_LAW), 1234567, "an unknown row does not move the rows behind it");
 	is_int(row_as_number(GR_ROW_DENIED_STATE_SECRET), 0, "nor change the row before it");

@@ -129,6 +129,8 @@ test_levels(void)
 			   "levels, a skipped one, and bodies");
 	outline_is("第一部分 概述\n平稳。\n第二部分　重点领域\n一、财政\n（一）预算\n已上网。\n二、教育\n已上网。\n第三章、其他需要报告的事项\n无\n", false, false,
 			   "1 overview 第一部分|概述\n1 - 第二部分|重点领域\n2 - 一|财政\n3 - （一）|预算\n2 - 二|教育\n1 other 第三章|其他需要报告的事项\n", "parts");
+	outline_is("第一部分 总体情况\n（一）公开\n平稳。\n1.窗口\n3个。\n第二部分 其他需要报告的事项\n无\n", false, false,
+			   "1 overview 第一部分|总体情况\n2 overview （一）|公开\n3 overview 1|窗口\n1 other 第二部分|其他需要报告的事项\n", "parts with nothing between");
 	outline_is("㈠申请受理\n已受理。\n⒈答复\n已答复。\n1）送达\n已送达。\n１．归档\n已归档。\n", false, false,
 			   "2 - ㈠|申请受理\n3 - ⒈|答复\n4 - 1）|送达\n3 - １|归档\n", "signs of 2008");
 	outline_is("# 雁回县2023年政府信息公开工作年度报告\n导语。\n## 总体情况\n平稳。\n### 主动公开\n上网12条。\n#### 预算\n已上网。\n## 其他需要报告的事项\n无\n", false, true,
@@ -171,6 +173,10 @@ test_lists(void)
 	outline_is("1.轮训；\n一、概述\n平稳。\n", false, false, "1 overview 一|概述\n", "a number of another kind");
 	outline_is("一、概述\n平稳。\n二、其他需要报告的事项\n无。\n相关附件：\n1.年报.docx\n2.年报.pdf\n【返回顶部】【打印本页】\n", false, true,
 			   "1 overview 一|概述|平稳。\n1 other 二|其他需要报告的事项|无。\n", "files to be fetched");
+	outline_is("一、概述\n平稳。\n二、其他需要报告的事项\n无。\n附件：1.目录\n2.流程图\n3.表样\n三、今后\n4.轮训\n", false, true,
+			   "1 overview 一|概述|平稳。\n1 other 二|其他需要报告的事项|无。\n附件：1.目录\n2.流程图\n3.表样\n1 - 三|今后|4.轮训\n3 - 4|轮训|\nsection.number 4\n", "annexes");
+	outline_is("五、存在的主要问题及改进情况 主要问题：人手不足。\n六、其他需要报告的事项 无\n", false, true,
+			   "1 problems 五|存在的主要问题及改进情况|主要问题：人手不足。\n1 other 六|其他需要报告的事项|无\n", "text behind a title and a blank");
 	outline_is("一、概述\n平稳。\n二、其他需要报告的事项\n附件下载：\n年报.doc\n", false, true,
 			   "1 overview 一|概述|平稳。\n1 other 二|其他需要报告的事项|\n", "and nothing else");
 }
@@ -190,7 +196,7 @@ test_chapters(void)
 		{"四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", GR_CHAPTER_PROCEEDINGS}, {"五、复议、诉讼和申诉办理情况", GR_CHAPTER_PROCEEDINGS}, {"五、复议情况", GR_CHAPTER_PROCEEDINGS},
 		{"五、现存问题与改进举措", GR_CHAPTER_PROBLEMS}, {"六、问题与不足", GR_CHAPTER_PROBLEMS}, {"六、存在问题和下一步工作", GR_CHAPTER_PROBLEMS}, {"六、存在的不足和努力方向", GR_CHAPTER_PROBLEMS},
 		{"四、行政复议数量", GR_CHAPTER_PROCEEDINGS}, {"五、行政诉讼数量", GR_CHAPTER_PROCEEDINGS}, {"五、政府信息公开工作存在的主要问题及改进情况", GR_CHAPTER_PROBLEMS},
-		{"六、其他需要汇报的事项", GR_CHAPTER_OTHER}, {"七、需要说明的事项与附表", GR_CHAPTER_OTHER}, {"六、其它需要报告的事项（含收费）", GR_CHAPTER_OTHER},
+		{"六、其他需要汇报的事项", GR_CHAPTER_OTHER}, {"七、需要说明的事项与附表", GR_CHAPTER_OTHER}, {"七、说明与附表", GR_CHAPTER_OTHER}, {"六、存在不足及下步打算", GR_CHAPTER_PROBLEMS}, {"六、其它需要报告的事项（含收费）", GR_CHAPTER_OTHER},
 		{"四、回应解读情况", GR_CHAPTER_RESPONSES}, {"四、回应社会关切情况", GR_CHAPTER_RESPONSES}, {"三、政策解读与回应关切情况", GR_CHAPTER_RESPONSES}, {"五、政府信息公开咨询情况", GR_CHAPTER_INQUIRIES}, {"六、政府信息公开的收费及减免情况", GR_CHAPTER_FEES},
 		{"六、依申请公开收费情况", GR_CHAPTER_FEES}, {"七、依申请公开信息收取的费用", GR_CHAPTER_FEES},
 		{"八、举报投诉处理情况", GR_CHAPTER_COMPLAINTS}, {"九、机构建设、保障经费和培训会议情况", GR_CHAPTER_ORGANIZATION}, {"六、机构建设和保障培训情况", GR_CHAPTER_ORGANIZATION}, {"十、人大代表建议和政协委员提案办理结果公开情况", GR_CHAPTER_PROPOSALS},
