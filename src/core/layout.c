@@ -205,8 +205,9 @@ add_words(gr_line *line, gr_slice words, unsigned short cell)
 			return;
 		rest = gr_trim(gr_slice_sub(words, match_end, words.len));
 		at = (size_t) (rest.data - words.data);
-		/* A label in one cell with what follows it begins anew; a figure ends the cell. */
-		if (rest.len > 0 && starts_figure(rest) && !gr_label_read(words, at, &match) && !is_sentence(rest))
+		/* A label in one cell with what follows it begins anew, be it broken off there; a figure ends the cell. */
+		if (rest.len > 0 && starts_figure(rest) && !gr_label_read(words, at, &match) && !(match.open && gr_starts_han((unsigned char) words.data[words.len - 3])) &&
+			!is_sentence(rest))
 		{
 			/* With a blank between it is one figure, and not cells that lost their borders. */
 			add_item(line, rest.data == words.data + match_end ? GR_ITEM_GLUED : GR_ITEM_VALUE, rest, cell);
