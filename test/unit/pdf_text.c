@@ -73,6 +73,23 @@ test_glued_to_a_piece(void)
 	parse(HEADS "一、本年新收政府信息公开申请\n数量为17件，比上年多4\n二、上年结转政府信息公开申请\n数量4件\n");
 	row_is(GR_ROW_RECEIVED, ". . . . . . .", "words that are no label");
 	row_is(GR_ROW_CARRIED_IN, ". . . . . . .", "a figure with its unit");
+	parse("二、主动公开政府信息情况\n第二十条第（八）项\n信息内容本年收费金额（单位：万元）\n行政事业性收费15187284元\n");
+	row_is(GR_ROW_FEES, "15187284", "figures with a unit that stick to a whole label");
+}
+
+/* All figures of a row stuck together, on a line of their own. */
+static void
+test_glued_below(void)
+{
+	parse(HEADS
+		  "一、本年新收政府信息公开申请\n数量\n0000000\n二、上年结转政府信息公开申请\n数量\n1346303880213014064\n（一）予以公开\n1234567\n"
+		  "1.属于国家\n秘密\n0000000\n");
+	row_is(GR_ROW_RECEIVED, "0 0 0 0 0 0 0", "no figure begins with zeros");
+	row_is(GR_ROW_CARRIED_IN, "? ? ? ? ? ? ?", "no count has nineteen digits");
+	row_is(GR_ROW_GRANTED, "? ? ? ? ? ? ?", "nor seven");
+	parse("二、主动公开政府信息情况\n第二十条第（一）项\n信息内容本年制发件数本年废止件数现行有效件数\n规章\n000\n行政规范性文件\n240172\n");
+	row_is(GR_ROW_RULES, "0 0 0", "three zeros");
+	row_is(GR_ROW_NORMATIVE_DOCUMENTS, "? ? ?", "one figure, or three");
 }
 
 int
@@ -80,6 +97,7 @@ main(void)
 {
 	gr_arena_init(&arena, &gr_host_libc);
 	test_glued_to_a_piece();
+	test_glued_below();
 	gr_arena_free(&arena);
 	return done_testing();
 }
