@@ -92,12 +92,27 @@ test_glued_below(void)
 	row_is(GR_ROW_NORMATIVE_DOCUMENTS, "? ? ?", "one figure, or three");
 }
 
+/* Heads of the table of disclosure whose pieces come line by line. */
+static void
+test_broken_heads(void)
+{
+	parse("二、主动公开政府信息情况\n第二十条第（一）项\n信息\n本年制\n本年废\n现行有\n内容\n发件数\n止件数\n效件数\n规章\n0\n0\n0\n行政规范性文件\n154\n0\n319\n"
+		  "第二十条第（五）项\n信息\n内容\n本年处理决定数量\n行政许可\n463\n");
+	is_int(report.forms[GR_TABLE_DISCLOSURE], GR_FORM_2021, "the form that later heads name");
+	row_is(GR_ROW_NORMATIVE_DOCUMENTS, "154 0 319", "three columns, whatever the form");
+	row_is(GR_ROW_LICENSING, "463", "one");
+	parse("二、主动公开政府信息情况\n        第二十条第（一）项\n信息     本年新制作数量     本年新公开数量     对外公开总数量\n内容\n规章     0     0     687\n");
+	is_int(report.forms[GR_TABLE_DISCLOSURE], GR_FORM_2019, "heads behind a piece of another tell the form");
+	row_is(GR_ROW_RULES, "0 0 687", "and the columns");
+}
+
 int
 main(void)
 {
 	gr_arena_init(&arena, &gr_host_libc);
 	test_glued_to_a_piece();
 	test_glued_below();
+	test_broken_heads();
 	gr_arena_free(&arena);
 	return done_testing();
 }
