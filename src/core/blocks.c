@@ -164,13 +164,15 @@ agrees(const gr_block *block, const unsigned char *columns, size_t count, bool a
 	return true;
 }
 
-/* The columns that a block has in the form whose labels were met, 0 where none were. */
+/* The columns that a block has in the form whose labels were met, or in both; 0 where none were, and they differ. */
 static size_t
 columns_of_form(const gr_raw_table *table, int article)
 {
 	static const unsigned char counts[][2] = {[1] = {3, 3},[5] = {3, 1},[6] = {3, 1},[8] = {2, 1},[9] = {2, 0}};
 
-	return table->evidence_2019 == table->evidence_2021 ? 0 : counts[article][table->evidence_2019 < table->evidence_2021];
+	if (table->evidence_2019 == table->evidence_2021 && counts[article][0] != counts[article][1])
+		return 0;
+	return counts[article][table->evidence_2019 < table->evidence_2021];
 }
 
 /*

@@ -173,6 +173,13 @@ is_sentence(gr_slice text)
 	return gr_slice_find(text, 0, GR_SLICE("。"), 2) != GR_NOT_FOUND || gr_slice_find(text, 0, GR_SLICE("；"), 2) != GR_NOT_FOUND;
 }
 
+/* Whether words with a number before them end the text, as a label that is broken off does. */
+static bool
+is_numbered(gr_slice text)
+{
+	return text.len >= 3 && gr_enumerator_read(text, 0).level != 0 && gr_starts_han((unsigned char) text.data[text.len - 3]);
+}
+
 /*
  * A cell of words: labels, perhaps several, perhaps with figures behind the last.
  * Anything else behind a label makes the whole cell text.
@@ -205,8 +212,8 @@ add_words(gr_line *line, gr_slice words, unsigned short cell)
 			return;
 		rest = gr_trim(gr_slice_sub(words, match_end, words.len));
 		at = (size_t) (rest.data - words.data);
-		/* A label in one cell with what follows it begins anew; a figure ends the cell. */
-		if (rest.len > 0 && starts_figure(rest) && !gr_label_read(words, at, &match) && !is_sentence(rest))
+		/* A label in one cell with what follows it begins anew, be it broken off there; a figure ends the cell. */
+		if (rest.len > 0 && starts_figure(rest) && !gr_label_read(words, at, &match) && !(match.open && is_numbered(rest)) && !is_sentence(rest))
 		{
 			/* With a blank between it is one figure, and not cells that lost their borders. */
 			add_item(line, rest.data == words.data + match_end ? GR_ITEM_GLUED : GR_ITEM_VALUE, rest, cell);

@@ -377,8 +377,8 @@ read_apart(gr_table_reader *r, const gr_line *line)
 		if (figures == line->count && item->kind == GR_ITEM_LABEL &&
 			(item->label == GR_LABEL_ROW_LITIGATION_DIRECT || item->label == GR_LABEL_ROW_LITIGATION_AFTER_RECONSIDERATION))
 			header = GR_TABLE_PROCEEDINGS;
-		/* Behind pieces of other heads: 第三项加第四项之和）  自然人  商业企业 … */
-		if (header == GR_TABLE_APPLICATIONS || header == GR_TABLE_PROCEEDINGS)
+		/* Behind pieces of other heads: 第三项加第四项之和）  自然人  商业企业 …, 信息  本年制发件数 … */
+		if (header == GR_TABLE_APPLICATIONS || header == GR_TABLE_PROCEEDINGS || (header == GR_TABLE_DISCLOSURE && figures == line->count))
 			return read_labels(r, line, i);
 	}
 	if (figures > 0 && figures < line->count && line->items[figures - 1].kind == GR_ITEM_LABEL)

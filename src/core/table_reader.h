@@ -9,13 +9,14 @@
 #include "position.h"
 #include "tables.h"
 
-/* Lines that a label may be broken over. */
-#define GR_BROKEN_LABEL_LINES 3
+/* Lines that a label may be broken over, behind the first: one has a character a line. */
+#define GR_BROKEN_LABEL_LINES 9
 
 /* Words on a line of their own. */
 typedef struct gr_broken_line
 {
 	size_t		from;			/* offset of their beginning */
+	int			lines;			/* that were read since */
 	bool		open;			/* a label that begins there may go on behind the last line read */
 } gr_broken_line;
 
@@ -60,7 +61,7 @@ typedef struct gr_table_reader
 	int			bare_labels;	/* labels since the last row with figures that have none */
 	int			bare_row;		/* the last of them, or GR_ROW_NONE: a label may be read again as a longer one */
 	bool		block_empty;	/* no row of the block was met */
-	gr_broken_line broken[GR_BROKEN_LABEL_LINES];	/* the last lines of words: a label may be broken over them */
+	gr_broken_line broken[GR_BROKEN_LABEL_LINES];	/* lines of words, the last one last: a label may begin there */
 	int			broken_lines;
 	gr_position position;
 } gr_table_reader;

@@ -4,12 +4,21 @@
  */
 #include "table_reader.h"
 
+/* A figure below its label that is none: no count has so many digits, none begins with zeros. */
+static bool
+is_run(const gr_raw_row *row)
+{
+	gr_slice	text = row->cells[0].text;
+
+	return text.len >= row->wanted && gr_end_of_digits(text, 0) == text.len && (row->table == GR_TABLE_APPLICATIONS || text.data[0] == '0');
+}
+
 bool
 gr_row_is_glued(const gr_raw_row *row)
 {
 	if (row->count != 1 || row->border != GR_BORDER_NONE)
 		return false;
-	return row->cells[0].kind == GR_ITEM_GLUED || (row->label.pos == 0 && row->cells[0].text.len >= row->wanted);
+	return row->cells[0].kind == GR_ITEM_GLUED || (row->label.pos == 0 && row->cells[0].text.len >= row->wanted) || (row->wanted > 1 && is_run(row));
 }
 
 static void

@@ -34,11 +34,32 @@ is_labels(const gr_line *line)
 	return line->count > 0;
 }
 
+/* The same with figures stuck to the last of them, as where the borders of cells were lost. */
+static bool
+is_glued_row(const gr_line *line)
+{
+	const gr_item *last = &line->items[line->count > 0 ? line->count - 1 : 0];
+
+	return line->count > 1 && last->kind == GR_ITEM_GLUED && gr_end_of_digits(last->text, 0) == last->text.len;
+}
+
 /* Whether words that go on may be labels where these are none, or other ones; those far apart are read otherwise. */
 static bool
 may_go_on(const gr_line *line)
 {
 	return line->open || line->border != GR_BORDER_NONE || line->items[0].kind != GR_ITEM_TEXT;
+}
+
+/* Leaves out the lines of words that no label begins with, or that are too far away by now. */
+static int
+keep_open(gr_broken_line *lines, int count)
+{
+	int			kept = 0;
+
+	for (int i = 0; i < count; i++)
+		if (lines[i].open && ++lines[i].lines < GR_BROKEN_LABEL_LINES)
+			lines[kept++] = lines[i];
+	return kept;
 }
 
 /*
@@ -58,23 +79,25 @@ join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 		r->broken_lines = 0;
 		return false;
 	}
-	/* From the line before, then from those before it. */
+	/* From the line before, then from those before it: few lines begin a label, and fewer one that goes on. */
 	for (int i = r->broken_lines; i > 0 && !label; i--)
 	{
 		gr_broken_line *first = &r->broken[i - 1];
 		gr_slice	words = gr_slice_sub(r->text, first->from, line->items[line->count - 1].to);
 
-		/* Few lines begin a label, and fewer one that goes on. */
-		if (!first->open)
-			continue;
 		gr_line_of_words(joined, words, origin);
 		if (is_labels(joined))
 			return true;
+		if (is_glued_row(joined))
+		{
+			r->broken_lines = 0;
+			return true;
+		}
 		first->open = may_go_on(joined);
 	}
-	if (r->broken_lines == GR_BROKEN_LABEL_LINES)
-		memmove(r->broken, r->broken + 1, (size_t) --r->broken_lines * sizeof(r->broken[0]));
-	r->broken[r->broken_lines++] = (gr_broken_line) {line->items[0].from, may_go_on(line)};
+	r->broken_lines = keep_open(r->broken, r->broken_lines);
+	if (may_go_on(line))
+		r->broken[r->broken_lines++] = (gr_broken_line) {line->items[0].from, 0, true};
 	return false;
 }
 
