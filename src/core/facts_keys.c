@@ -10,7 +10,7 @@ names_all_channels(const gr_fact_phrase *p)
 
 	if ((p->fillers >> GR_FILL_CHANNELS & 1) == 0 || p->parent >= 0 || !gr_class_in(&p->classes, GR_WORD_OWN))
 		return false;
-	while (p->tokens[i].class != GR_WORD_CHANNEL && i < p->figure)
+	while (i < p->figure && p->tokens[i].class != GR_WORD_CHANNEL)
 		i++;
 	return i > p->from && p->tokens[i].which == GR_FACT_PUBLISHED_WEBSITE && p->tokens[i + 1].class == GR_WORD_ENUM;
 }

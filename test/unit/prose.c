@@ -121,7 +121,7 @@ test_headings(void)
 {
 	told_is("一、总体情况\n全年平稳。\n", false, "# 总体情况\nP 全年平稳。\n", "a heading is no paragraph");
 	told_is("（二）2012年的重点\n全年平稳。\n", false, "# 2012年的重点\nH （二）2012年的重点\nP 全年平稳。\n", "but is handed on with a figure in it");
-	told_is("（二）全年未收到申请。\n（三）无障碍服务\n", false, "# 全年未收到申请\nH （二）全年未收到申请\n# 无障碍服务\n", "or as a sentence that denies");
+	told_is("（二）全年未收到申请。\n（三）网站无障碍服务\n", false, "# 全年未收到申请\nH （二）全年未收到申请\n# 网站无障碍服务\n", "or as a sentence that denies");
 	told_is("一、总体情况（一）主动公开。上网34条。\n", false, "# 总体情况\n# 主动公开\nP （一）主动公开。上网34条。\n", "two headings glued together");
 	told_is("二、主动公开政府信息情况本部分以表格形式报告。\n", false, "# 主动公开政府信息情况\nP 二、主动公开政府信息情况本部分以表格形式报告。\n",
 			"a heading glued to its text");
