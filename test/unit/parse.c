@@ -674,6 +674,12 @@ test_columns_around(void)
 	is_int(row_as_number(GR_ROW_CONCLUDED), 1001, "a row below a group");
 	is_int(with_status(&report, GR_TABLE_APPLICATIONS, GR_CELL_GIVEN), 21, "no other cell is read");
 	text_free(&t);
+	text_add(&t, "<table><tr><td>一、本年新收政府信息公开申请数量</td><td>1</td><td></td><td>2</td><td></td><td>3</td><td></td><td>4</td><td></td><td>5</td><td></td><td>6</td><td></td><td>21</td></tr>"
+			 "<tr><td>二、上年结转政府信息公开申请数量</td><td>1</td><td></td><td>2</td><td></td><td></td><td></td><td>4</td><td></td><td>5</td><td></td><td>6</td><td></td><td>18</td></tr></table>");
+	parse(text_slice(&t));
+	is_int(row_as_number(GR_ROW_RECEIVED), 1234581, "empty columns between the others");
+	is_int(with_status(&report, GR_TABLE_APPLICATIONS, GR_CELL_AMBIGUOUS), 7, "a figure less, and they may be cells");
+	text_free(&t);
 }
 
 /* Words between the cells of a row are a line of their own, which is read once. */
