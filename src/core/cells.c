@@ -3,6 +3,7 @@
 #include "column_offset.h"
 #include "glued.h"
 #include "identities.h"
+#include "rare.h"
 #include "row_order.h"
 #include "utf8.h"
 
@@ -272,9 +273,26 @@ in_order(const gr_block *block)
 	return true;
 }
 
+/* A row of a page with a figure for each column and nothing else but blanks, which are columns that keep others apart. */
+GR_RARE static bool
+leave_out_blanks(const gr_raw_row *row, gr_raw_row *dense)
+{
+	if (row->border != GR_BORDER_HTML || row->overlong || row->wanted < 5)
+		return false;
+	*dense = *row;
+	dense->count = 0;
+	for (size_t i = 0; i < row->count; i++)
+		if (row->cells[i].kind == GR_ITEM_VALUE)
+			dense->cells[dense->count++] = row->cells[i];
+		else if (row->cells[i].kind != GR_ITEM_BLANK)
+			return false;
+	return dense->count == row->wanted;
+}
+
 static void
 assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, const gr_habits *all)
 {
+	gr_raw_row	dense;
 	int			offset;
 
 	if (row->count == 0)
@@ -286,6 +304,11 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 		offset = gr_offset_of(table, row, all);
 	if (row->doubted || (row->border == GR_BORDER_NONE && !in_order(&row->block)))
 		offset = GR_NO_OFFSET;
+	if (offset == GR_NO_OFFSET && !row->doubted && leave_out_blanks(row, &dense))
+	{
+		row = &dense;
+		offset = 0;
+	}
 	if (offset == GR_NO_OFFSET)
 	{
 		/* Of nothing but blank cells it does not matter where the columns begin. */

@@ -1,5 +1,7 @@
 #include "column_offset.h"
 
+#include "rare.h"
+
 /* A label may be followed by so many cells of its own before the first column. */
 #define OFFSET_LIMIT 8
 
@@ -385,6 +387,21 @@ offset_behind_filler(const gr_raw_table *table, const gr_raw_row *row, const gr_
 	return GR_NO_OFFSET;
 }
 
+/* Words right behind figures in all columns are a note on the row, below 备注. */
+GR_RARE static int
+offset_before_note(const gr_raw_row *row)
+{
+	int			first = gr_first_content(row);
+	int			last = gr_last_content(row);
+
+	if (first < 0 || last - first != row->wanted || row->cells[last].kind != GR_ITEM_TEXT)
+		return GR_NO_OFFSET;
+	for (int i = first; i < last; i++)
+		if (row->cells[i].kind != GR_ITEM_VALUE)
+			return GR_NO_OFFSET;
+	return first;
+}
+
 int
 gr_offset_of(const gr_raw_table *table, const gr_raw_row *row, const gr_habits *all)
 {
@@ -400,6 +417,8 @@ gr_offset_of(const gr_raw_table *table, const gr_raw_row *row, const gr_habits *
 	offset = offset_like_others(table, row, all);
 	if (offset == GR_NO_OFFSET)
 		offset = offset_below_heads(table, row);
+	if (offset == GR_NO_OFFSET)
+		offset = offset_before_note(row);
 	return offset == GR_NO_OFFSET && row->opens && row->before == 2 ? offset_behind_filler(table, row, all) : offset;
 }
 

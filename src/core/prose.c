@@ -2,9 +2,13 @@
 
 #include "fold.h"
 #include "line_kind.h"
+#include "rare.h"
 
 /* Rows of the official tables are numbered 一、 to 四、. */
 #define ROWS_NUMBERED 4
+
+/* Bytes of a unit: 人次 */
+#define UNIT_LIMIT 6
 
 /* ---------- lines that wait ---------- */
 
@@ -124,7 +128,7 @@ drop(gr_prose *p)
 }
 
 /* They were, from the first number on; before it stand the year of the table and whose it is. */
-static void
+GR_RARE static void
 drop_numbered(gr_prose *p)
 {
 	size_t		count = p->waiting_count;
@@ -174,12 +178,16 @@ ends_table(gr_prose *p, const gr_prose_line *line)
 		(heading->chapter != GR_CHAPTER_NONE || heading->part || (heading->level == 1 && heading->number > ROWS_NUMBERED));
 }
 
-static bool
-ends_with_digit(gr_slice words)
+/* 12, 12条 */
+GR_RARE static bool
+ends_with_figure(gr_slice words)
 {
 	size_t		before;
 
-	return gr_is_digit(gr_sign_before(words, 0, words.len, &before));
+	for (size_t at = words.len; at > 0 && words.len - at <= UNIT_LIMIT; at = before)
+		if (gr_is_digit(gr_sign_before(words, 0, at, &before)))
+			return at == words.len || gr_unit_by_text(gr_slice_sub(words, at, words.len)) != GR_UNITS;
+	return false;
 }
 
 static void take_outside(gr_prose *p, const gr_prose_line *line);
@@ -217,7 +225,7 @@ take_inside(gr_prose *p, const gr_prose_line *line)
 			break;
 		case GR_LINE_CELLS:
 			/* A row of statistics: what waits are groups above it. */
-			if (p->waiting_count > 0 && p->table == GR_TABLE_NONE && ends_with_digit(line->words))
+			if (p->waiting_count > 0 && p->table == GR_TABLE_NONE && ends_with_figure(line->words))
 				drop_numbered(p);
 			break;
 		case GR_LINE_PAGE_NUMBER:
@@ -254,6 +262,7 @@ take_words(gr_prose *p, const gr_prose_line *line)
 	bool		alone = numbered && heading->body == line->words.len;
 	int			chapter = alone ? heading->chapter : GR_CHAPTER_NONE;
 
+	p->cut = false;
 	/* Numbered lines with figures between them are a table, whatever it is about. */
 	if (numbered && figures > 0)
 	{
@@ -403,6 +412,9 @@ take_row(gr_prose *p, const gr_html_item *cells, size_t count, gr_prose_line *li
 				first = &cells[i];
 			last = &cells[i];
 		}
+	/* The other half of a table that a page break cut in two. */
+	if (p->cut && !p->inside)
+		enter(p, GR_TABLE_NONE);
 	if (filled == 1 && kind == GR_LINE_WORDS && (gr_is_sentence(first->text) || (gr_heading_read(gr_trim(first->text), 0, &heading) && heading.level > 0)))
 		take_lines_of_cell(p, first);
 	else if (filled > 0 && (kind == GR_LINE_CELLS || kind == GR_LINE_WORDS) && !p->inside)
@@ -425,6 +437,14 @@ take_row(gr_prose *p, const gr_html_item *cells, size_t count, gr_prose_line *li
 	}
 }
 
+GR_RARE static void
+end_table(gr_prose *p)
+{
+	p->cut = p->inside && p->table == GR_TABLE_NONE;
+	if (p->inside)
+		leave(p);
+}
+
 static void
 take_told(gr_prose *p)
 {
@@ -437,8 +457,8 @@ take_told(gr_prose *p)
 			take(p, &t->line);
 		else if (t->item_count > 0)
 			take_row(p, t->items, t->item_count, &t->line);
-		else if (p->inside)
-			leave(p);
+		else if (p->inside || p->cut)
+			end_table(p);
 	}
 	p->told_count = 0;
 }

@@ -113,6 +113,7 @@ typedef struct gr_prose
 	int			table;			/* gr_table_id; NONE: a table of another kind */
 	size_t		waiting_count;
 	bool		apart;			/* a blank line came last */
+	bool		cut;			/* a table of another kind ended, and nothing has come since */
 	bool		page_turned;	/* a page number came since the last line of text */
 
 	/* Where we are in the prose. */

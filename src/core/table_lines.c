@@ -287,6 +287,13 @@ join_broken(gr_table_reader *r, const gr_line *line)
 	gr_add_cells(r, line, in_cell ? 0 : 1);
 }
 
+/* 12 | 2.重复申请 | 0 | …: rows are counted in a column of their own. */
+static bool
+is_count_before_label(const gr_line *line, size_t first)
+{
+	return first == 0 && line->count > 2 && line->items[1].kind == GR_ITEM_LABEL && line->items[0].text.len <= 2 && line->items[1].cell > 0;
+}
+
 /* A line of figures without a label: the rest of a broken row, or the row of proceedings. */
 static bool
 read_figures(gr_table_reader *r, const gr_line *line, size_t first)
@@ -321,6 +328,8 @@ read_figures(gr_table_reader *r, const gr_line *line, size_t first)
 		return gr_keep_orphan(r, line, first);
 	if (line->border == GR_BORDER_NONE)
 		gr_note_loose_figures(r, line, 0);
+	else if (is_count_before_label(line, first))
+		return read_labels(r, line, first + 1);
 	return true;
 }
 

@@ -745,6 +745,30 @@ test_boxed(void)
 	}
 }
 
+/* Columns that the form has not: the rows are counted in front, and have notes behind. */
+static void
+test_columns_around(void)
+{
+	text		t = {NULL, 0, 0};
+
+	text_add(&t, "<table><tr><th>序号</th><th colspan=2></th><th>自然人</th><th>商业企业</th><th>科研机构</th><th>社会公益组织</th><th>法律服务机构</th><th>其他</th><th>总计</th><th>备注</th></tr>"
+			 "<tr><td>1</td><td colspan=2>一、本年新收政府信息公开申请数量</td><td>1</td><td>2</td><td>3</td><td>4</td><td>5</td><td>6</td><td>21</td><td></td></tr>"
+			 "<tr><td>2</td><td rowspan=2>三、本年度办理结果</td><td>（一）予以公开</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>含撤回2件</td></tr>"
+			 "<tr><td>3</td><td>（七）总计</td><td>0</td><td>0</td><td>0</td><td>1</td><td>0</td><td>0</td><td>1</td><td></td></tr></table>");
+	parse(text_slice(&t));
+	is_int(row_as_number(GR_ROW_RECEIVED), 1234581, "a row that is counted in front");
+	is_int(row_as_number(GR_ROW_GRANTED), 0, "a row with a note behind");
+	is_int(row_as_number(GR_ROW_CONCLUDED), 1001, "a row below a group");
+	is_int(with_status(&report, GR_TABLE_APPLICATIONS, GR_CELL_GIVEN), 21, "no other cell is read");
+	text_free(&t);
+	text_add(&t, "<table><tr><td>一、本年新收政府信息公开申请数量</td><td>1</td><td></td><td>2</td><td></td><td>3</td><td></td><td>4</td><td></td><td>5</td><td></td><td>6</td><td></td><td>21</td></tr>"
+			 "<tr><td>二、上年结转政府信息公开申请数量</td><td>1</td><td></td><td>2</td><td></td><td></td><td></td><td>4</td><td></td><td>5</td><td></td><td>6</td><td></td><td>18</td></tr></table>");
+	parse(text_slice(&t));
+	is_int(row_as_number(GR_ROW_RECEIVED), 1234581, "empty columns between the others");
+	is_int(with_status(&report, GR_TABLE_APPLICATIONS, GR_CELL_AMBIGUOUS), 7, "a figure less, and they may be cells");
+	text_free(&t);
+}
+
 /* Words between the cells of a row are a line of their own, which is read once. */
 static void
 test_words_in_rows(void)
@@ -987,6 +1011,7 @@ main(void)
 	test_spans();
 	test_repeated();
 	test_boxed();
+	test_columns_around();
 	test_words_in_rows();
 	test_duplicate();
 	test_limits();

@@ -191,6 +191,9 @@ test_pages(void)
 	told_is("<p>雁回县政府信息公开情况统计表</p><p>（2016年度）</p><table><tr><td>统计指标</td><td>单位</td><td>统计数</td></tr><tr><td>一、主动公开情况</td><td></td><td></td></tr>"
 			"<tr><td>（一）主动公开政府信息数</td><td>条</td><td>12</td></tr></table><p>五、今后的打算</p><p>人手不足。</p>", true,
 			"P （2016年度）\n# 今后的打算\nP 人手不足。\n", "what stands between the title of statistics and their heads");
+	told_is("<p>雁回县政府信息公开情况统计表</p><table><tr><td>统计指标</td><td>统计数</td></tr><tr><td>（一）收到申请数</td><td>12件</td></tr></table><p>- 3 -</p>"
+			"<table><tr><td>八、机构建设和保障经费情况</td><td></td></tr><tr><td>（一）政府信息公开工作专门机构数</td><td>1个</td></tr></table><p>五、今后的打算</p><p>人手不足。</p>", true,
+			"# 今后的打算\nP 人手不足。\n", "statistics that a page break cut in two");
 	told_is("<h2>总体情况</h2><p>平稳。</p><h3>栏目导航</h3><table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>行政处罚</td><td>3</td></tr></table><p>五、今后的打算</p><p>人手不足。</p>",
 			true, "# 总体情况\nP 平稳。\nP 栏目导航\n# 今后的打算\nP 人手不足。\n", "h elements");
 }
