@@ -93,6 +93,13 @@ is_separator(uint32_t c)
 	return c == 0x3001 || c == '.' || c == ',';
 }
 
+bool
+gr_starts_with_year(gr_slice text, size_t at)
+{
+	return text.len - at >= 7 && memcmp(text.data + at, "20", 2) == 0 && text.data[at + 2] >= '0' && text.data[at + 2] <= '9' &&
+		text.data[at + 3] >= '0' && text.data[at + 3] <= '9' && memcmp(text.data + at + 4, "年", 3) == 0;
+}
+
 gr_enumerator
 gr_enumerator_read_slow(gr_slice text, size_t from)
 {
@@ -144,7 +151,7 @@ gr_enumerator_read_slow(gr_slice text, size_t from)
 	{
 		uint32_t	next = gr_fold_next(text.data + e.end, end, &length);
 
-		if (next >= '0' && next <= '9')
+		if (next >= '0' && next <= '9' && !gr_starts_with_year(text, e.end))
 			return none;
 	}
 	e.level = chinese ? 1 : 3;

@@ -39,4 +39,7 @@ gr_enumerator_read(gr_slice text, size_t from)
 /* The value of a Chinese digit 一 … 九 (〇 is 0), 10 for 十, or -1. */
 extern int	gr_chinese_digit(uint32_t code_point);
 
+/* Whether one begins at "at", which is in the text: 1.2023年全县… has no number with a point in front. */
+extern bool gr_starts_with_year(gr_slice text, size_t at);
+
 #endif							/* GR_ENUMERATOR_H */

@@ -27,9 +27,14 @@ gr_fact_resolve_carried(gr_fact_sentence *sentence, int report_year)
 			year = t - 1;
 		else if (t[1].class == GR_WORD_YEAR && t[1].gap == 0 && t[1].year == report_year + 1)
 			year = t + 1;
-		/* 结转5件至2021年 */
-		else if (t[1].class == GR_WORD_QUANTITY && t[1].gap == 0 && t[2].class == GR_WORD_YEAR && t[2].gap == 1 && t[2].year == report_year + 1)
-			year = t + 2;
+		/* 结转5件至2021年, 结转5件到下年度 */
+		else if (t[1].class == GR_WORD_QUANTITY && t[1].gap == 0)
+		{
+			gr_fact_token *next = t + 2 + (t[2].class == GR_WORD_FILL && t[2].gap == 0);
+
+			if (next->gap <= 1 && (next->class == GR_WORD_NEXT_YEAR || (next->class == GR_WORD_YEAR && next->year == report_year + 1)))
+				year = next;
+		}
 		if (year == NULL && !is_left_over(sentence, i))
 			continue;
 		t->class = in ? GR_WORD_CARRY_IN : GR_WORD_CARRY_OUT;
@@ -207,6 +212,8 @@ gr_fact_interpret_word(gr_fact_state *s, size_t i)
 			/* A件，占x%；B件，占y%: semicolons part the parts. */
 			if (!s->list.bracket && !s->list.shared && !s->list.lines)
 				gr_fact_close_list(s);
+			/* A件，占x%；B件；C件: and go on doing so. */
+			s->list.lines = s->list.shared || s->list.lines;
 			break;
 		case GR_WORD_OPEN:
 			gr_fact_open_bracket(s, i);

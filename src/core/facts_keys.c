@@ -459,7 +459,9 @@ key_without_noun(const gr_phrase_words *w)
 		return result(p->topic, GR_FACT_RECONSIDERATION_OTHER);
 	if (IN(RECEIVE) && last != -1 && p->topic == GR_TOPIC_APPLICATIONS)
 		return GR_FACT_RECEIVED;
-	return GR_FACT_NONE;
+	/* 收取信息处理费3笔，共计1080元 */
+	return IN(TOTAL) && p->parent < 0 && p->tokens[p->from].gap == 0 && gr_class_in(&p->sentence, GR_WORD_FEE) &&
+		gr_class_in(&p->sentence, GR_WORD_FEE_TAKE) && !gr_class_in(&p->sentence, GR_WORD_FEE_OTHER) ? GR_FACT_FEE : GR_FACT_NONE;
 }
 
 /* 收到申请14件，其中13件通过网络提交 */

@@ -50,10 +50,13 @@ key_of(int class)
 
 /* Words that may stand around the nouns without changing what is denied. */
 static bool
-is_frame(int class)
+is_frame(const gr_fact_token *t)
 {
-	switch (class)
+	switch (t->class)
 	{
+		/* 没有收取依申请公开信息处理费 */
+		case GR_WORD_ATTRIBUTE:
+			return t->which == GR_FACT_RECEIVED;
 		case GR_WORD_RECEIVE:
 		case GR_WORD_ISSUE:
 		case GR_WORD_HOLD:
@@ -132,7 +135,7 @@ collect(const gr_fact_state *s, size_t from, size_t to, bool lead, nouns *n)
 		}
 		else if ((t->class == GR_WORD_OBJECT || t->class == GR_WORD_FEE_OTHER) && apart)
 			break;
-		else if (!is_frame(t->class))
+		else if (!is_frame(t))
 			return false;
 		else if (t->class == GR_WORD_ENUM || t->class == GR_WORD_AND)
 			apart = true;

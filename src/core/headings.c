@@ -409,7 +409,7 @@ is_no_number(gr_slice line, gr_enumerator e, uint32_t separator)
 			/* 第二十条第 … （一）项 */
 			return next == 0x9879 || next == 0x6B3E || next == 0x6761;
 		default:
-			return separator == ',' || gr_is_digit(next);
+			return separator == ',' || (gr_is_digit(next) && !gr_starts_with_year(line, at));
 	}
 }
 

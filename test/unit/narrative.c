@@ -117,6 +117,8 @@ test_changes(void)
 	fails("收到政府信息公开申请50件，较2021年的40件增加12件。", GR_RULE_NARRATIVE_CHANGE, GR_SEVERITY_WARNING, 10, 12, 0, "12件");
 	holds("收到政府信息公开申请50件，较2021年的40件增长25%。", GR_RULE_NARRATIVE_CHANGE);
 	holds("收到政府信息公开申请50件，较2021年的80件下降37.5%。", GR_RULE_NARRATIVE_CHANGE);
+	holds("收到政府信息公开申请50件，比上年增加10件，增长25%。", GR_RULE_NARRATIVE_CHANGE);
+	fails("收到政府信息公开申请50件，比上年增加10件，增长20%。", GR_RULE_NARRATIVE_CHANGE, GR_SEVERITY_WARNING, 25, 20, 0, "20%");
 	fails("收到政府信息公开申请50件，较2021年的80件下降30%。", GR_RULE_NARRATIVE_CHANGE, GR_SEVERITY_WARNING, -38, -30, 0, "30%");
 }
 

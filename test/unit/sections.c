@@ -170,6 +170,8 @@ test_lists(void)
 	outline_is("五、今后\n1.轮训；\n2.评议；\n3.督查。\n六、其他需要报告的事项\n无。\n", false, true,
 			   "1 - 五|今后|1.轮训；\n2.评议；\n3.督查。\n1 other 六|其他需要报告的事项|无。\nsection.number 5\n", "a list");
 	outline_is("1.轮训。请进来；\n2.督查。\n3.评议。\n", false, false, "3 - 1|轮训\n3 - 2|督查\n3 - 3|评议\n", "a paragraph that closes with one is another thing");
+	outline_is("六、其他需要报告的事项\n1.2023年全县未收费。\n2.2023年办理提案。\n", false, false,
+			   "1 other 六|其他需要报告的事项\n3 other 1|2023年全县未收费\n3 other 2|2023年办理提案\n", "a year behind the number");
 	outline_is("1.轮训；\n一、概述\n平稳。\n", false, false, "1 overview 一|概述\n", "a number of another kind");
 	outline_is("一、概述\n平稳。\n二、其他需要报告的事项\n无。\n相关附件：\n1.年报.docx\n2.年报.pdf\n【返回顶部】【打印本页】\n", false, true,
 			   "1 overview 一|概述|平稳。\n1 other 二|其他需要报告的事项|无。\n", "files to be fetched");
