@@ -344,6 +344,8 @@ test_headings(void)
 		{"三、依申请公开情况", "当年度答复12件，答复率98%。", GR_FACT_CONCLUDED},
 		{"四、其他需要报告的事项", "未收取任何费用。", GR_FACT_NONE}, {"四、收费及减免情况\n略。\n五、便民服务", "未收取任何费用。", GR_FACT_NONE},
 		{"二、主动公开情况", "答复12件。", GR_FACT_NONE},
+		{"四、行政复议情况", "（一）维持具体行政行为6件", GR_FACT_RECONSIDERATION_UPHELD}, {"五、行政诉讼情况", "（二）被依法纠错1件", GR_FACT_LITIGATION_CORRECTED},
+		{"四、行政复议、行政诉讼情况", "（一）维持具体行政行为6件", GR_FACT_NONE},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
