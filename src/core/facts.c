@@ -86,6 +86,8 @@ gr_scope_by_text(gr_slice text)
 static gr_fact_topic
 topic_of(int chapter)
 {
+	if (chapter > GR_CHAPTER_NONE)
+		return chapter == GR_CHAPTER_OF_REVIEWS ? GR_TOPIC_RECONSIDERATION : GR_TOPIC_LITIGATION;
 	return chapter == GR_CHAPTER_FEES ? GR_TOPIC_FEES : chapter == GR_CHAPTER_APPLICATIONS ? GR_TOPIC_APPLICATIONS : GR_TOPIC_NONE;
 }
 
@@ -105,6 +107,7 @@ gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnin
 	state.government = context->government;
 	state.failed = false;
 	state.concluded = -1;
+	state.any_matter = 0;
 	state.topic = topic_of(context->chapter);
 	state.scope = GR_SCOPE_NONE;
 	state.paragraph = state.previous = facts->count;

@@ -73,7 +73,6 @@ typedef struct gr_raw_fact
 	unsigned char scale;
 	unsigned char relation;		/* gr_fact_relation */
 	bool		other_year;		/* of another year, or summed over years */
-	bool		any_matter;		/* reconsiderations or suits that are not said to be of disclosure */
 	bool		partitioned;	/* its parts are claimed to be all of it (其余, 其他) */
 } gr_raw_fact;
 
@@ -99,11 +98,18 @@ extern int	gr_fact_by_key(gr_slice key);
 extern int	gr_qualifier_by_text(gr_slice text);
 extern int	gr_scope_by_text(gr_slice text);
 
+/* In place of GR_CHAPTER_PROCEEDINGS: a chapter on reconsiderations alone, or on suits. */
+enum
+{
+	GR_CHAPTER_OF_REVIEWS = GR_CHAPTER_NONE + 1,
+	GR_CHAPTER_OF_SUITS
+};
+
 /* What of the report tells how a paragraph of it is to be read. */
 typedef struct gr_fact_context
 {
 	int			report_year;	/* 0 when it is not known: then every year that is named is taken for the report's */
-	int			chapter;		/* of the heading above, or GR_CHAPTER_NONE */
+	int			chapter;		/* of the heading above, GR_CHAPTER_OF_REVIEWS or _SUITS, or GR_CHAPTER_NONE */
 	gr_slice	government;		/* the issuer's name where that is one, else empty: figures of an organ below it are not its own */
 } gr_fact_context;
 

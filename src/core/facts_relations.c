@@ -37,29 +37,79 @@ is_rest(const gr_fact_state *s, size_t from, size_t to)
 	return rest && gr_fact_token_at(s, to)->gap == 0;
 }
 
-/* Facts of a paragraph that are looked back at. */
-#define MATTERS_LIMIT 16
+GR_RARE bool
+gr_fact_adds_up(const gr_fact_state *s, size_t i)
+{
+	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
+	const gr_raw_fact *first;
+	int64_t		sum = 0;
+
+	for (size_t j = s->phrase_from; j <= i; j++)
+		if (gr_fact_token_at(s, j)->gap > 0 || (j < i && gr_fact_token_at(s, j)->class != GR_WORD_TOTAL && gr_fact_token_at(s, j)->class != GR_WORD_FILL))
+			return false;
+	if (s->facts->count < s->first + 2 || figure->scale > 0)
+		return false;
+	first = &s->facts->facts[s->first];
+	if (first->scope == GR_SCOPE_NONE || gr_scope_is_wide(first->scope))
+		return false;
+	for (size_t f = s->first; f < s->facts->count; f++)
+	{
+		const gr_raw_fact *part = &s->facts->facts[f];
+
+		if (part->unit != figure->unit || part->part_of >= 0 || part->other_year || part->scale > 0 ||
+			part->value < 0 || part->value > INT64_MAX - sum)
+			return false;
+		sum += part->value;
+	}
+	return sum == figure->value;
+}
+
+bool
+gr_fact_counts_any_matter(const gr_fact_state *s, size_t fact)
+{
+	int			key = s->facts->facts[fact].key;
+
+	return (key == GR_FACT_RECONSIDERATION || key == GR_FACT_LITIGATION) && (s->any_matter >> fact % GR_FACT_MATTERS & 1) != 0;
+}
 
 /* 受理行政复议56件。因信息公开被申请行政复议8件 */
-GR_RARE void
-gr_fact_tell_matters_apart(gr_fact_state *s)
+GR_RARE bool
+gr_fact_is_of_other_matters(gr_fact_state *s, int key)
 {
-	int32_t		last = (int32_t) s->facts->count - 1;
-	int32_t		from = last - MATTERS_LIMIT > (int32_t) s->paragraph ? last - MATTERS_LIMIT : (int32_t) s->paragraph;
-	gr_raw_fact *f;
+	size_t		count = s->facts->count;
+	size_t		from = count - s->paragraph < GR_FACT_MATTERS ? s->paragraph : count - GR_FACT_MATTERS + 1;
+	bool		named = gr_class_in(&s->classes, GR_WORD_SUBJECT) || gr_class_in(&s->classes, GR_WORD_INFO_GOV) || gr_class_in(&s->classes, GR_WORD_APPLICATION);
+	int64_t		value = s->sentence->figures[gr_fact_token_at(s, s->figure)->figure].value;
+	uint32_t	bit = UINT32_C(1) << count % GR_FACT_MATTERS;
 
-	if (last < from)
-		return;
-	f = gr_fact_at(s, last);
-	f->any_matter = !gr_class_in(&s->classes, GR_WORD_SUBJECT) && !gr_class_in(&s->classes, GR_WORD_INFO_GOV) && !gr_class_in(&s->classes, GR_WORD_APPLICATION);
-	for (int32_t i = from; i < last && f->key != GR_FACT_NONE; i++)
+	s->any_matter = named ? s->any_matter & ~bit : s->any_matter | bit;
+	if (s->list.total >= 0)
+		return false;
+	for (size_t i = from; i < count; i++)
 	{
-		gr_raw_fact *other = gr_fact_at(s, i);
+		gr_raw_fact *other = gr_fact_at(s, (int32_t) i);
 
-		if (other->key == f->key && other->scope == f->scope && other->value != f->value && other->any_matter != f->any_matter &&
-			other->part_of < 0 && f->part_of < 0)
-			(f->any_matter ? f : other)->key = GR_FACT_NONE;
+		/* A zero is said without a figure. */
+		if (other->key != key || other->scope != s->scope || other->value == value || other->value == 0 || other->part_of >= 0 ||
+			gr_fact_counts_any_matter(s, i) != named)
+			continue;
+		if (!named)
+			return true;
+		other->key = GR_FACT_NONE;
 	}
+	return false;
+}
+
+GR_RARE bool
+gr_fact_is_of_others(const gr_fact_state *s)
+{
+	const gr_raw_fact *before;
+
+	if (s->facts->count == s->first)
+		return false;
+	before = &s->facts->facts[s->facts->count - 1];
+	return before->key == GR_FACT_NONE && before->part_of < 0 && !before->other_year && !gr_fact_is_rate(before->unit) &&
+		gr_fact_unit_fits(GR_FACT_CONCLUDED, before->unit) && !gr_class_in(&s->classes, GR_WORD_APPLICATION);
 }
 
 GR_RARE bool

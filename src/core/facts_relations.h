@@ -24,8 +24,18 @@ extern void gr_fact_open_list_of(gr_fact_state *state, size_t comma);
 extern void gr_fact_open_bracket(gr_fact_state *state, size_t i);
 extern void gr_fact_close_bracket(gr_fact_state *state);
 
-/* The last fact is of reconsiderations or suits: takes the key from those of any matter where others are named those of disclosure. */
-extern void gr_fact_tell_matters_apart(gr_fact_state *state);
+/*
+ * Whether the figure is one of reconsiderations or suits of any matter, where others are named those of disclosure; takes the
+ * key from those before it where it is named so.  And whether a fact, one of the last, is.
+ */
+extern bool gr_fact_is_of_other_matters(gr_fact_state *state, int key);
+extern bool gr_fact_counts_any_matter(const gr_fact_state *state, size_t fact);
+
+/* 区本级收到24件，各部门收到71件，共计95件: the sum of all counts of the sentence, where the first is of a part of the area. */
+extern bool gr_fact_adds_up(const gr_fact_state *state, size_t i);
+
+/* Whether the count before a rate, in its sentence, is of something else: 处理工单216件，办结率99%. */
+extern bool gr_fact_is_of_others(const gr_fact_state *state);
 
 /* Whether a fact of the sentence leaves no other of its key for the phrase; takes the key from the fact where it is none of it. */
 extern bool gr_fact_is_said_of(gr_fact_state *state, int key, int32_t fact);

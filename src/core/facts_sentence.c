@@ -281,8 +281,22 @@ is_of_base(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 static bool
 is_said(gr_fact_state *s, int key)
 {
-	if (key != GR_FACT_RECEIVED && key != GR_FACT_PUBLISHED && key != GR_FACT_CONCLUDED && key != GR_FACT_RECONSIDERATION_CORRECTED)
-		return false;
+	switch (key)
+	{
+		case GR_FACT_RECEIVED:
+		case GR_FACT_PUBLISHED:
+		case GR_FACT_CONCLUDED:
+		case GR_FACT_RECONSIDERATION_CORRECTED:
+			break;
+		case GR_FACT_RECONSIDERATION:
+		case GR_FACT_LITIGATION:
+			return gr_fact_is_of_other_matters(s, key);
+		case GR_FACT_RATE_CONCLUDED:
+		case GR_FACT_RATE_ON_TIME:
+			return gr_fact_is_of_others(s);
+		default:
+			return false;
+	}
 	for (size_t i = s->facts->count; i-- > s->first;)
 		if (gr_fact_at(s, (int32_t) i)->key == key && gr_fact_at(s, (int32_t) i)->scope == s->scope)
 			return gr_fact_is_said_of(s, key, (int32_t) i);
@@ -317,7 +331,7 @@ leave_other_matters(gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 		return;
 	s->mixed = true;
 	for (size_t f = s->previous; f + 1 < s->facts->count; f++)
-		if (gr_fact_at(s, (int32_t) f)->any_matter)
+		if (gr_fact_counts_any_matter(s, f))
 			gr_fact_at(s, (int32_t) f)->key = GR_FACT_NONE;
 }
 
@@ -341,34 +355,6 @@ leave_other_years(gr_fact_state *s, const gr_fact_phrase *p)
 		return;
 	total->key = GR_FACT_NONE;
 	total->other_year = true;
-}
-
-/* 区本级收到24件，各部门收到71件，共计95件: the sum of all counts of the sentence, where the first is of a part of the area. */
-GR_RARE static bool
-adds_up(const gr_fact_state *s, size_t i)
-{
-	const gr_fact_figure *figure = &s->sentence->figures[gr_fact_token_at(s, i)->figure];
-	const gr_raw_fact *first;
-	int64_t		sum = 0;
-
-	for (size_t j = s->phrase_from; j <= i; j++)
-		if (gr_fact_token_at(s, j)->gap > 0 || (j < i && gr_fact_token_at(s, j)->class != GR_WORD_TOTAL && gr_fact_token_at(s, j)->class != GR_WORD_FILL))
-			return false;
-	if (s->facts->count < s->first + 2 || figure->scale > 0)
-		return false;
-	first = &s->facts->facts[s->first];
-	if (first->scope == GR_SCOPE_NONE || gr_scope_is_wide(first->scope))
-		return false;
-	for (size_t f = s->first; f < s->facts->count; f++)
-	{
-		const gr_raw_fact *part = &s->facts->facts[f];
-
-		if (part->unit != figure->unit || part->part_of >= 0 || part->other_year || part->scale > 0 ||
-			part->value < 0 || part->value > INT64_MAX - sum)
-			return false;
-		sum += part->value;
-	}
-	return sum == figure->value;
 }
 
 /* 本年度办结60件: of what, the next sentence may say. */
@@ -447,7 +433,7 @@ interpret_figure(gr_fact_state *s, size_t i)
 		s->time = time;
 		return i;
 	}
-	if (key == GR_FACT_NONE && has(&phrase, GR_WORD_TOTAL) && adds_up(s, i))
+	if (key == GR_FACT_NONE && has(&phrase, GR_WORD_TOTAL) && gr_fact_adds_up(s, i))
 	{
 		key = gr_fact_at(s, (int32_t) s->first)->key;
 		s->scope = GR_SCOPE_NONE;
@@ -458,11 +444,9 @@ interpret_figure(gr_fact_state *s, size_t i)
 		look_for_subject(s, i);
 	if (s->government.len > 0 && is_counted_of_organs(key) && gr_scope_is_wide(s->scope))
 		gr_fact_narrow_scope(s, i);
-	if (s->others || is_said(s, key) || (s->mixed && is_of_any_matter(&phrase, key)))
+	if (key != GR_FACT_NONE && (s->others || is_said(s, key) || (s->mixed && is_of_any_matter(&phrase, key))))
 		key = GR_FACT_NONE;
 	gr_fact_add_count(s, key, s->phrase_from, i, i);
-	if (key == GR_FACT_RECONSIDERATION || key == GR_FACT_LITIGATION)
-		gr_fact_tell_matters_apart(s);
 	if (s->topic == GR_TOPIC_NONE && has(&phrase, GR_WORD_CONCLUDE))
 		note_conclusion(s, &phrase);
 	leave_other_matters(s, i, &phrase);
@@ -526,6 +510,15 @@ is_within(const gr_fact_token *t)
 	return t->class == GR_WORD_FILL && t->which == GR_FILL_WITHIN;
 }
 
+/* Whether the colon at token i ends no phrase: 行政复议：3件.  Behind a figure it may list parts: 收到申请38件：网络20件、信函18件. */
+GR_RARE static bool
+is_within_phrase(gr_fact_state *s, size_t i)
+{
+	if (i > 0 && gr_fact_token_at(s, i)->gap == 0 && gr_fact_token_at(s, i - 1)->class == GR_WORD_QUANTITY)
+		gr_fact_open_list_of(s, i);
+	return gr_fact_token_at(s, i + 1)->class == GR_WORD_QUANTITY && gr_fact_token_at(s, i + 1)->gap == 0;
+}
+
 /* Token i, which is no figure. */
 static inline void
 interpret_word(gr_fact_state *s, size_t i, int class)
@@ -540,8 +533,7 @@ interpret_word(gr_fact_state *s, size_t i, int class)
 		gr_fact_add_zeros(s, i);
 	else if (gr_fact_tells(class))
 		gr_fact_interpret_word(s, i);
-	/* 行政复议：3件 is one phrase. */
-	if (gr_fact_is_boundary(class) && !(class == GR_WORD_COLON && gr_fact_token_at(s, i + 1)->class == GR_WORD_QUANTITY && gr_fact_token_at(s, i + 1)->gap == 0))
+	if (gr_fact_is_boundary(class) && !(class == GR_WORD_COLON && is_within_phrase(s, i)))
 		s->phrase_from = i + 1;
 }
 

@@ -10,6 +10,9 @@
 /* Brackets in brackets; what stands deeper is no part of anything. */
 #define GR_FACT_DEPTH 4
 
+/* Facts that are looked back at for what they are of, bits of any_matter. */
+#define GR_FACT_MATTERS 32
+
 typedef enum gr_fact_time
 {
 	GR_TIME_OWN,				/* of the report's year */
@@ -40,6 +43,7 @@ typedef struct gr_fact_state
 	gr_fact_topic topic;
 	unsigned char scope;
 	size_t		paragraph;		/* number of its first fact */
+	uint32_t	any_matter;		/* of the last facts by number: whether they are reconsiderations or suits that are not said to be of disclosure */
 	size_t		previous;		/* number of the first fact of the sentence before, where 其中 may go on with it */
 
 	const gr_fact_sentence *sentence;

@@ -64,7 +64,6 @@ is_frame(const gr_fact_token *t)
 		case GR_WORD_HAPPEN:
 		case GR_WORD_FILL:
 		case GR_WORD_SUBJECT:
-		case GR_WORD_ATTRIBUTE:
 		case GR_WORD_AND:
 		case GR_WORD_ENUM:
 		case GR_WORD_APPLICANT:

@@ -298,7 +298,7 @@ static gr_date
 date_of_metadata(gr_slice line)
 {
 	static const char *const labels[] = {"日期", "时间", NULL};
-	static const char *const given[] = {"录入", "上传", "添加", "发文", "信息提供", "信息", "发布", "发表", "发稿", "公开", NULL};
+	static const char *const given[] = {"录入", "上传", "添加", "发文", "信息提供", "信息", "发布", "发表", "发稿", "公开", "公布", NULL};
 	static const char *const others[] = {"来源", "信息来源", "文章来源", "稿件来源", "单位", "作者", "浏览", "点击", "阅读", "访问", "字体", "字号", "大小", "责任编辑", "编辑", "打印", "分享", "http", "www", NULL};
 	gr_date		none = {0, 0, 0};
 	size_t		at = 0;

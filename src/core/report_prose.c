@@ -1,5 +1,7 @@
 #include "report_prose.h"
 
+#include "rare.h"
+
 static gr_span
 span_of(gr_report_prose *p, const gr_paragraph *paragraph, gr_stretch stretch)
 {
@@ -181,6 +183,21 @@ tells_of_fees(gr_slice title)
 	return gr_slice_find(title, 0, GR_SLICE("收费"), 0) != GR_NOT_FOUND || gr_slice_find(title, 0, GR_SLICE("处理费"), 0) != GR_NOT_FOUND;
 }
 
+/* 四、行政复议数量: on one of the two alone? */
+GR_RARE static unsigned char
+chapter_of_proceedings(const gr_heading *heading)
+{
+	bool		reviews;
+	bool		suits;
+
+	/* The shortest that is usual and has both. */
+	if (heading->title.len >= sizeof("行政复议、行政诉讼情况") - 1)
+		return GR_CHAPTER_PROCEEDINGS;
+	reviews = gr_slice_find(heading->title, 0, GR_SLICE("复议"), 1) != GR_NOT_FOUND;
+	suits = gr_slice_find(heading->title, 0, GR_SLICE("诉讼"), 1) != GR_NOT_FOUND;
+	return reviews == suits ? GR_CHAPTER_PROCEEDINGS : reviews ? GR_CHAPTER_OF_REVIEWS : GR_CHAPTER_OF_SUITS;
+}
+
 /* The chapter that the paragraphs behind a heading stand in, as its title says or one above it. */
 static gr_status
 note_chapter(void *context, const gr_heading *heading, gr_origin origin, size_t before)
@@ -191,7 +208,7 @@ note_chapter(void *context, const gr_heading *heading, gr_origin origin, size_t 
 	(void) before;
 	if (heading->chapter != GR_CHAPTER_NONE || heading->level <= p->chapter_level)
 	{
-		p->chapter = (unsigned char) heading->chapter;
+		p->chapter = heading->chapter == GR_CHAPTER_PROCEEDINGS ? chapter_of_proceedings(heading) : (unsigned char) heading->chapter;
 		p->chapter_level = (unsigned char) heading->level;
 	}
 	/* 六、其他需要报告的事项（一）收费情况 */

@@ -22,7 +22,7 @@ typedef struct gr_queued_paragraph
 	gr_prose_piece piece;		/* where it is one line */
 	gr_beginnings beginnings;	/* their memory serves the next ones in this place */
 	size_t		citations_from; /* the first of its citations among those of all that wait */
-	int			chapter;		/* that it stands in, or GR_CHAPTER_NONE */
+	int			chapter;		/* that it stands in, as gr_fact_context has it */
 } gr_queued_paragraph;
 
 /* What is read of the prose, while the tables are. */
@@ -39,7 +39,7 @@ typedef struct gr_report_prose
 	size_t		places;			/* of the queue that were in use already */
 	gr_raw_citations citations;	/* of the paragraphs that wait */
 	gr_raw_facts facts;			/* of all, their places those of their paragraphs */
-	unsigned char chapter;		/* that the next paragraphs stand in, or GR_CHAPTER_NONE, */
+	unsigned char chapter;		/* that the next paragraphs stand in, likewise, */
 	unsigned char chapter_level;	/* and the level of the heading that says so */
 	size_t		fact_capacity;
 	size_t		citation_capacity;

@@ -421,6 +421,8 @@ test_dates_below_titles(void)
 	who(BELOW("2021/1/10 9:20:00 东河县财政局"), "东河县财政局 county department 2020 2021-1-10");
 	who(BELOW("（东河县财政局 2021年1月10日）"), "东河县财政局 county department 2020 2021-1-10");
 	who(BELOW("东河县财政局 2021年1月10日起执行"), "东河县财政局 county department 2020");
+	who(BELOW("【信息时间：2021/1/10   阅读次数：  】【我要打印】【关闭】"), "东河县财政局 county department 2020 2021-1-10");
+	who(BELOW("发稿时间：2021-01-10"), "东河县财政局 county department 2020 2021-1-10");
 	who(BELOW("更新时间：2021-01-10"), "东河县财政局 county department 2020");
 	who(BELOW("来源：财政局 更新时间：2021-01-10"), "东河县财政局 county department 2020");
 	who(BELOW("来源：财政局2021-01-10号文"), "东河县财政局 county department 2020");

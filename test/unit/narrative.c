@@ -349,6 +349,8 @@ test_headings(void)
 		{"六、其他需要报告的事项\n（一）收费情况", "未收取任何费用。", GR_FACT_FEE},
 		{"六、其他需要报告的事项\n（一）收费情况\n略。\n（二）便民服务", "未收取任何费用。", GR_FACT_NONE},
 		{"（一）行政复议、行政诉讼", "（二）无复议、诉讼情况。\n（三）其他", GR_FACT_RECONSIDERATION},
+		{"四、行政复议情况", "（一）维持具体行政行为6件", GR_FACT_RECONSIDERATION_UPHELD}, {"五、行政诉讼情况", "（二）被依法纠错1件", GR_FACT_LITIGATION_CORRECTED},
+		{"四、行政复议、行政诉讼情况", "（一）维持具体行政行为6件", GR_FACT_NONE},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
