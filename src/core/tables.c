@@ -1,5 +1,6 @@
 #include "tables.h"
 
+#include "rare.h"
 #include "table_reader.h"
 
 /* Words of a label on one line, in bytes: the longest has 108, and blanks. */
@@ -66,7 +67,7 @@ keep_open(gr_broken_line *lines, int count)
  * A label may be broken over lines: the lines since its first words, read as one.
  * False, and the line as it was, when they are no label together.
  */
-static bool
+static inline bool
 join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 {
 	bool		label = is_labels(line);
@@ -125,50 +126,32 @@ read_bare(gr_table_reader *r, gr_slice content, gr_origin origin, gr_status *sta
 	return true;
 }
 
-/* Reads a line of plain text; false in "whole" for one with too many cells, which is left to the caller. */
-static gr_status
-read_line(gr_table_reader *r, gr_slice content, unsigned signs, gr_line *line, gr_line *joined, bool *whole)
-{
-	gr_origin	origin = {r->text.data, NULL};
-	const gr_line *as = line;
-
-	gr_line_of_signs(line, content, signs, origin);
-	if (is_stopped(r, content))
-		return GR_CANCELLED;
-	if (line->cut && *whole)
-	{
-		*whole = false;
-		return GR_OK;
-	}
-	r->indented = content.data[0] == ' ';
-	if (join_label(r, line, joined, origin))
-		as = joined;
-	if (!gr_read_line(r, as))
-		return GR_OUT_OF_MEMORY;
-	if (is_stopped(r, content))
-		return GR_CANCELLED;
-	if (line->count > 0)
-		r->previous = content;
-	return r->prose == NULL ? GR_OK : gr_prose_text(r->prose, content, origin, as, 0);
-}
-
-/* No row has so many cells: the text lost its line ends, and each cell is a line of its own. */
-static gr_status
+/* A line that has more cells than any row: the text lost its line ends, and each cell is a line. */
+GR_RARE static gr_status
 read_cells(gr_table_reader *r, gr_slice content, gr_line *line, gr_line *joined)
 {
-	char		separator = line->border == GR_BORDER_PIPE ? '|' : '\t';
+	gr_origin	origin = {r->text.data, NULL};
+	char		border = line->border == GR_BORDER_PIPE ? '|' : '\t';
 	gr_status	status = GR_OK;
 	unsigned	number = 0;
 
+	r->indented = false;
 	for (size_t at = 0; at < content.len && status == GR_OK;)
 	{
-		gr_slice	cell = gr_trim(gr_next_cell(content, separator, &at));
-		bool		whole = false;
+		gr_slice	cell = gr_trim(gr_next_cell(content, border, &at));
 
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
-		if (cell.len > 0)
-			status = read_line(r, cell, gr_line_signs_within(cell, 0, cell.len), line, joined, &whole);
+		if (cell.len == 0)
+			continue;
+		gr_line_of_text(line, cell, origin);
+		if (join_label(r, line, joined, origin))
+			*line = *joined;
+		if (!gr_read_line(r, line))
+			return GR_OUT_OF_MEMORY;
+		r->previous = cell;
+		if (r->prose != NULL)
+			status = gr_prose_text(r->prose, cell, origin, line, 0);
 	}
 	return status;
 }
@@ -188,7 +171,7 @@ read_plain(gr_table_reader *r, gr_line *line)
 		return GR_OUT_OF_MEMORY;
 	while (status == GR_OK && gr_line_scan_next(&lines, &content, &signs))
 	{
-		bool		whole = true;
+		const gr_line *as = line;
 
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
@@ -201,9 +184,25 @@ read_plain(gr_table_reader *r, gr_line *line)
 		}
 		if (read_bare(r, content, origin, &status))
 			continue;
-		status = read_line(r, content, signs, line, joined, &whole);
-		if (!whole && status == GR_OK)
+		gr_line_of_signs(line, content, signs, origin);
+		if (is_stopped(r, content))
+			return GR_CANCELLED;
+		if (line->cut)
+		{
 			status = read_cells(r, content, line, joined);
+			continue;
+		}
+		r->indented = content.data[0] == ' ';
+		if (join_label(r, line, joined, origin))
+			as = joined;
+		if (!gr_read_line(r, as))
+			return GR_OUT_OF_MEMORY;
+		if (is_stopped(r, content))
+			return GR_CANCELLED;
+		if (line->count > 0)
+			r->previous = content;
+		if (r->prose != NULL)
+			status = gr_prose_text(r->prose, content, origin, as, 0);
 	}
 	return status;
 }
