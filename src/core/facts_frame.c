@@ -95,7 +95,7 @@ gr_fact_narrow_scope(gr_fact_state *s, size_t i)
 	const gr_fact_token *t = gr_fact_token_at(s, j);
 	size_t		before;
 
-	if (j >= i || !gr_fact_token_is(s, j, "政府") || t[1].gap > 0 || !(gr_fact_is_verb(t[1].class) || t[1].class == GR_WORD_TOTAL || t[1].class == GR_WORD_THIS_YEAR))
+	if (j >= i || !gr_is_government_subject(t))
 		return;
 	if ((t->gap != 1 && t->gap != 3) || t->from < s->sentence->from + 3 * t->gap)
 		return;
@@ -126,6 +126,15 @@ is_of_unknown_kind(const gr_fact_state *s, size_t i)
 	return t->gap > 0 && i > s->phrase_from && gr_fact_is_short(t) && t[1].class == GR_WORD_QUANTITY && t[1].gap == 0;
 }
 
+/* Whether a word of the class stands in the phrase before token i. */
+static bool
+phrase_names(const gr_fact_state *s, size_t i, int class)
+{
+	while (i > s->phrase_from && gr_fact_token_at(s, i - 1)->class != class)
+		i--;
+	return i > s->phrase_from;
+}
+
 static void
 set_topic(gr_fact_state *s, size_t i)
 {
@@ -146,7 +155,8 @@ set_topic(gr_fact_state *s, size_t i)
 			s->topic = GR_TOPIC_APPLICATIONS;
 			break;
 		case GR_WORD_REVIEW:
-			s->topic = GR_TOPIC_RECONSIDERATION;
+			/* 复议机构收到行政复议申请410件: of all matters, and so are their results */
+			s->topic = gr_class_in(&s->sentence->classes, GR_WORD_OBJECT) && phrase_names(s, i, GR_WORD_OBJECT) ? GR_TOPIC_OTHER : GR_TOPIC_RECONSIDERATION;
 			break;
 		case GR_WORD_LITIGATION:
 			/* 复议后起诉的行政诉讼 */

@@ -414,7 +414,8 @@ key_without_noun(const gr_phrase_words *w)
 	if (w->gap_behind > gap_of_owner(w) || IN(KILL) || IN(OBJECT))
 		return GR_FACT_NONE;
 	/* 其中涉及宅基地2件、财务公开1件: what is asked for */
-	if (p->parent >= 0 && p->tokens[gr_phrase_lead(p)].gap > 0 && !gr_is_any_key(w->channel) && !IN(WAY))
+	if (p->parent >= 0 && p->tokens[gr_phrase_lead(p)].gap > 0 && !gr_is_any_key(w->channel) && !IN(WAY) &&
+		!gr_is_government_subject(&p->tokens[gr_phrase_lead(p)]))
 		return GR_FACT_NONE;
 	if (IN(CONCLUDE))
 	{

@@ -72,6 +72,14 @@ gr_phrase_lead(const gr_fact_phrase *p)
 	return p->from + (p->tokens[p->from].class == GR_WORD_PART);
 }
 
+/* 县政府收到, 县政府全年: whether the token is 政府, the subject. */
+static inline bool
+gr_is_government_subject(const gr_fact_token *t)
+{
+	return t->class == GR_WORD_FILL && t->which == GR_FILL_GOVERNMENT && t[1].gap == 0 &&
+		(gr_fact_is_verb(t[1].class) || t[1].class == GR_WORD_TOTAL || t[1].class == GR_WORD_THIS_YEAR);
+}
+
 /* Whether one, and only one, was named. */
 static inline bool
 gr_is_one_key(int which)

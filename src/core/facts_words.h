@@ -60,7 +60,8 @@ enum
 	GR_FILL_THROUGH,			/* 通过: by which channel follows, */
 	GR_FILL_CHANNELS,			/* or 渠道: any */
 	GR_FILL_OF,					/* 的 */
-	GR_FILL_HELD				/* 共有: what there is, whenever it came */
+	GR_FILL_HELD,				/* 共有: what there is, whenever it came */
+	GR_FILL_GOVERNMENT			/* 政府: it may be the subject */
 };
 
 /* Which word of the class REST it is. */

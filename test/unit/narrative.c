@@ -376,6 +376,10 @@ test_own(void)
 	ok(finding_of(GR_RULE_NARRATIVE_RECEIVED) == NULL, "the table is that of the government alone");
 	is_int(report.facts[2].scope, GR_SCOPE_COUNTY_GOVERNMENT, "whose it is");
 	text_free(&t);
+	t = with_table("2022年，全县收到政府信息公开申请120件，其中县政府收到50件。");
+	ok(finding_of(GR_RULE_NARRATIVE_RECEIVED) == NULL, "nor is it contradicted where that is a part");
+	is_int(report.facts[1].scope, GR_SCOPE_COUNTY_GOVERNMENT, "whose part it is");
+	text_free(&t);
 	t = with_table("2022年，全县共收到政府信息公开申请50件，较上年上升4.6%。其中，县政府部门共收到40件。");
 	ok(report.facts[2].scope != GR_SCOPE_COUNTY_GOVERNMENT, "not what its departments received");
 	text_free(&t);
