@@ -14,13 +14,16 @@
 	LEAD("根据") LEAD("按照") LEAD("依据") LEAD("依照") LEAD("遵照") LEAD("参照") LEAD("对照") LEAD("落实") LEAD("贯彻") \
 	LEAD("执行") LEAD("印发") LEAD("下发") LEAD("转发") LEAD("制发") LEAD("制定") LEAD("出台") LEAD("发布") LEAD("公布") \
 	LEAD("施行") LEAD("实施") LEAD("修订") LEAD("结合") LEAD("学习") LEAD("宣传") LEAD("关于") LEAD("以及") LEAD("收到") \
-	LEAD("围绕") LEAD("通过") LEAD("文件") LEAD("详见") LEAD("参见") LEAD("经过") LEAD("遵循") LEAD("严格")
+	LEAD("围绕") LEAD("通过") LEAD("文件") LEAD("详见") LEAD("参见") LEAD("经过") LEAD("遵循") LEAD("严格") LEAD("废止") LEAD("其中")
 
 static const gr_slice leads[] = {
 #define LEAD(word) GR_ENDING(word),
 	LEAD_LIST GR_NO_ENDING,
 #undef LEAD
 };
+
+/* Names that stand in front of a whole number: 省政府办公厅河政办发; but 市政府公告 is what issued it. */
+static const gr_slice offices[] = {GR_ENDING("政府"), GR_ENDING("办公室"), GR_ENDING("厅"), GR_NO_ENDING};
 
 /* By the last byte of the character. */
 static bool
@@ -55,6 +58,54 @@ static const gr_slice code_ends[] = {
 	GR_NO_ENDING,
 };
 
+/* Whether a code begins at "at", behind the name of an office that is not a part of it, as it is in 省政府办公厅函. */
+static bool
+ends_office(const gr_citation_text *t, size_t at, const gr_slice *inside)
+{
+	uint32_t	last = gr_han_at(t->text.data + at - 3);
+
+	/* Few characters are one of these. */
+	if (last != gr_han_at("府") && last != gr_han_at("室") && last != gr_han_at("厅"))
+		return false;
+	return inside == joints && gr_han_at(t->text.data + at) != gr_han_at("办") && gr_back_over_any_word(t->text, t->taken, &at, offices);
+}
+
+/* What the first sign of a clause is before a code: GR_JOINS is in no name, with GR_MAY_JOIN the name may begin with it or behind it. */
+enum
+{
+	GR_JOINS_NOT,
+	GR_MAY_JOIN,
+	GR_JOINS
+};
+
+static int
+joins_first(const char *sign, const char *next)
+{
+	switch (gr_han_at(sign))
+	{
+		case 0x4EE5:			/* 以 */
+		case 0x4E3A:			/* 为 */
+		case 0x6309:			/* 按 */
+		case 0x7531:			/* 由 */
+		case 0x89C1:			/* 见 */
+		case 0x662F:			/* 是 */
+		case 0x628A:			/* 把 */
+		case 0x4E0E:			/* 与 */
+		case 0x636E:			/* 据 */
+		case 0x56E0:			/* 因 */
+		case 0x81F3:			/* 至 */
+		case 0x5728:			/* 在 */
+			return GR_JOINS;
+		case 0x5C06:			/* 将青政发 or 将乐政发, but 将政发 */
+		case 0x4ECE:			/* 从 */
+		case 0x4F9D:			/* 依 */
+		case 0x542B:			/* 含 */
+		case 0x7ECF:			/* 经 */
+			return gr_han_at(next) == gr_han_at("政") || gr_han_at(next) == gr_han_at("府") ? GR_JOINS_NOT : GR_MAY_JOIN;
+	}
+	return GR_JOINS_NOT;
+}
+
 /*
  * Han characters that end at "to", without what leads to them; "inside" are the signs
  * that cut among them.  *certain: the beginning is known.
@@ -83,8 +134,21 @@ organ_before(const gr_citation_text *t, size_t to, const gr_slice *inside, bool 
 
 		organ.from = place;
 		cut = i > 0 && place > t->taken && may_end_lead(t->text.data[place - 1]) && gr_back_over_any_word(t->text, t->taken, &place, leads);
+		cut = cut || (i > 2 && i < count && ends_office(t, place, inside));
 		if (!cut && i > 0 && (!first || joined))
 			cut = gr_back_over_any_word(t->text, t->taken, &place, first ? joints : inside);
+		else if (!cut && i > 1 && first)
+		{
+			int			join = joins_first(t->text.data + start[count], t->text.data + place);
+
+			cut = join == GR_JOINS;
+			if (join == GR_MAY_JOIN)
+			{
+				*certain = false;
+				organ.from = to;
+				return organ;
+			}
+		}
 	}
 	*certain = cut || (count < ORGAN_REACH && (border == 0 || gr_opens_bracket(border) || border == 0x300B));
 	if (count == ORGAN_REACH && !cut)

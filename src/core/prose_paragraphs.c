@@ -3,6 +3,7 @@
 #include "fold.h"
 #include "furniture.h"
 #include "han.h"
+#include "rare.h"
 
 /* A shorter line was not broken by its page: 18 Han characters. */
 #define BROKEN_LINE 54
@@ -324,15 +325,12 @@ ends_footer(const gr_heading *heading)
 }
 
 /* Whether the line before is the item before of a list, which closes with a semicolon and heads nothing: 1.加强学习； */
-static bool
+GR_RARE static bool
 is_next_item(const gr_prose *p, const gr_heading *heading)
 {
 	gr_enumerator before;
 	size_t		at;
 
-	/* Few lines end so: by the last byte of the two. */
-	if (p->last.len == 0 || (p->last.data[p->last.len - 1] != ';' && p->last.data[p->last.len - 1] != "；"[2]))
-		return false;
 	if (heading->number < 2 || gr_sign_before(p->last, 0, p->last.len, &at) != ';')
 		return false;
 	before = gr_enumerator_read(p->last, 0);
@@ -340,14 +338,14 @@ is_next_item(const gr_prose *p, const gr_heading *heading)
 }
 
 /* Whether the line before is 附件：1.目录, or the annex behind it that this line follows. */
-static bool
+GR_RARE static bool
 is_next_annex(gr_prose *p, const gr_prose_line *line, const gr_heading *heading)
 {
 	static const char *const beginnings[] = {"附件：", "附件:", NULL};
 	gr_enumerator before;
 	size_t		at = 0;
 
-	if (heading->number < 2 || p->heading_open || p->last.len == 0)
+	if (heading->number < 2 || p->heading_open)
 		return false;
 	if (gr_slice_starts(p->last, GR_SLICE("附件")) && gr_take_any_word(p->last, &at, beginnings))
 		at = gr_skip_blanks(p->last, at);
@@ -358,6 +356,20 @@ is_next_annex(gr_prose *p, const gr_prose_line *line, const gr_heading *heading)
 		return false;
 	p->annex = line->words.data;
 	return true;
+}
+
+static inline bool
+is_next_in_list(gr_prose *p, const gr_prose_line *line, const gr_heading *heading)
+{
+	char		last;
+
+	if (p->last.len == 0)
+		return false;
+	/* Few lines end or begin so. */
+	last = p->last.data[p->last.len - 1];
+	if (last == ';' || last == "；"[2])
+		return is_next_item(p, heading);
+	return (p->last.data[0] == "附"[0] || p->last.data == p->annex) && is_next_annex(p, line, heading);
 }
 
 /* A line that is of the page, and not of the report. */
@@ -379,7 +391,7 @@ gr_prose_put_line(gr_prose *p, const gr_prose_line *line)
 {
 	const gr_heading *heading = gr_prose_heading_of(p, line);
 
-	if (heading != NULL && (!p->footer || ends_footer(heading)) && !is_next_item(p, heading) && !is_next_annex(p, line, heading))
+	if (heading != NULL && (!p->footer || ends_footer(heading)) && !is_next_in_list(p, line, heading))
 	{
 		put_heading(p, line, *heading);
 		p->page_turned = false;
