@@ -1,5 +1,7 @@
 #include "facts_keys.h"
 
+#include "facts_proceedings.h"
+
 #define IN(class) gr_class_in(&w->phrase->classes, GR_WORD_##class)
 
 /* 通过政府网站、微信公众号等渠道主动公开: the website first, and all the others. */
@@ -103,38 +105,6 @@ application(const gr_phrase_words *w)
 	return IN(OUTCOME) || IN(ATTRIBUTE) || IN(PUBLISH) || (!IN(RECEIVE) && is_attribute(w->phrase)) ? GR_FACT_NONE : GR_FACT_RECEIVED;
 }
 
-/* A result of reconsiderations, of what was last spoken of. */
-static int
-result(gr_fact_topic topic, int key)
-{
-	if (topic == GR_TOPIC_RECONSIDERATION)
-		return key;
-	if (topic != GR_TOPIC_LITIGATION)
-		return GR_FACT_NONE;
-	switch (key)
-	{
-		case GR_FACT_RECONSIDERATION_UPHELD:
-			return GR_FACT_LITIGATION_UPHELD;
-		case GR_FACT_RECONSIDERATION_CORRECTED:
-			return GR_FACT_LITIGATION_CORRECTED;
-		case GR_FACT_RECONSIDERATION_OTHER:
-			return GR_FACT_LITIGATION_OTHER;
-	}
-	return GR_FACT_LITIGATION_PENDING;
-}
-
-/* 1件因此被纠正: the figure is that of a result. */
-static bool
-tells_result(const gr_fact_phrase *p)
-{
-	size_t		to = gr_phrase_end_behind(p);
-
-	for (size_t i = p->figure + 1; i < to; i++)
-		if (p->tokens[i].class == GR_WORD_RESULT)
-			return true;
-	return false;
-}
-
 /* Whether what was carried over are reconsiderations or suits: 行政复议3件（其中1件为上年结转）. */
 static bool
 carries_proceedings(const gr_fact_phrase *p)
@@ -147,53 +117,6 @@ static int
 carried(const gr_phrase_words *w, int key)
 {
 	return w->gap_behind > 0 || carries_proceedings(w->phrase) ? GR_FACT_NONE : key;
-}
-
-/* That of the sentence so far, or -1. */
-static int
-last_verb(const gr_fact_phrase *p)
-{
-	size_t		i = p->said;
-
-	while (i > 0 && !gr_fact_is_verb(p->tokens[i - 1].class))
-		i--;
-	return i > 0 ? p->tokens[i - 1].class : -1;
-}
-
-/* 办理行政复议3件、行政诉讼2件: the verb is that of both. */
-static bool
-is_handled(const gr_phrase_words *w)
-{
-	const gr_fact_phrase *p = w->phrase;
-	int			verb;
-
-	if (IN(HANDLE) || IN(CONCLUDE))
-		return true;
-	if (p->from == 0 || p->tokens[p->from - 1].class != GR_WORD_ENUM)
-		return false;
-	verb = last_verb(p);
-	return verb == GR_WORD_HANDLE || verb == GR_WORD_CONCLUDE;
-}
-
-/* Reconsiderations and suits; those of a legal office are no matter of disclosure. */
-static int
-proceeding(const gr_phrase_words *w, int key)
-{
-	const gr_fact_phrase *p = w->phrase;
-	bool		ours = gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION) ||
-		gr_class_in(&p->sentence, GR_WORD_INFO_GOV) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD);
-
-	if (w->gap_behind > 0 || IN(OBJECT) || IN(RESULT) || IN(CARRY_IN) || IN(CARRY_OUT) || (IN(REVIEW) && IN(LITIGATION)) || tells_result(p))
-		return GR_FACT_NONE;
-	if (!ours && is_handled(w))
-		return GR_FACT_NONE;
-	/* 因征地引发行政复议8件, 受理工伤认定行政复议31件 */
-	if ((IN(HAPPEN) || (IN(RECEIVE) && p->tokens[w->head].gap > 0)) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
-		return GR_FACT_NONE;
-	/* 复议后起诉的行政诉讼 */
-	if (key == GR_FACT_LITIGATION && (IN(DIRECT) || IN(AFTER)))
-		return IN(DIRECT) && IN(AFTER) ? GR_FACT_NONE : IN(DIRECT) ? GR_FACT_LITIGATION_DIRECT : GR_FACT_LITIGATION_AFTER_RECONSIDERATION;
-	return key;
 }
 
 static int
@@ -209,7 +132,7 @@ document(const gr_phrase_words *w)
 		return IN(PUBLISH) || IN(OWN) ? GR_FACT_NONE : GR_FACT_NORMATIVE_DOCUMENTS;
 	if (IN(PUBLISH) || IN(OWN) || IN(ATTEND) || IN(CONCLUDE))
 		return GR_FACT_NONE;
-	verb = last_verb(w->phrase);
+	verb = gr_phrase_last_verb(w->phrase);
 	/* 梳理存量规范性文件6件 */
 	if (verb == -1 && w->phrase->tokens[gr_phrase_lead(w->phrase)].gap > 0)
 		return GR_FACT_NONE;
@@ -304,16 +227,16 @@ key_of_noun(const gr_phrase_words *w)
 			/* 收到依申请公开信息3件: not the documents that are given on application */
 			return head->which == GR_FACT_RECEIVED && (IN(RECEIVE) || IN(CONCLUDE)) ? application(w) : GR_FACT_NONE;
 		case GR_WORD_REVIEW:
-			return proceeding(w, GR_FACT_RECONSIDERATION);
+			return gr_fact_proceeding_key(w, GR_FACT_RECONSIDERATION);
 		case GR_WORD_LITIGATION:
-			return proceeding(w, GR_FACT_LITIGATION);
+			return gr_fact_proceeding_key(w, GR_FACT_LITIGATION);
 		case GR_WORD_DIRECT:
 			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_LITIGATION_DIRECT;
 		case GR_WORD_AFTER:
 			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_LITIGATION_AFTER_RECONSIDERATION;
 		case GR_WORD_RESULT:
 			/* 申请人撤销1件 is no result. */
-			return w->gap_behind > 0 || IN(APPLICANT_WORD) ? GR_FACT_NONE : result(p->topic, head->which);
+			return w->gap_behind > 0 || IN(APPLICANT_WORD) ? GR_FACT_NONE : gr_fact_result_key(p->topic, head->which);
 		case GR_WORD_OUTCOME:
 			/* 因涉密不予公开2件, 对信访类申请不予处理3件 are but some of them. */
 			return w->gap_behind > 0 || w->gap_before > 0 || w->outcomes != 1 || IN(NO_APPLICATION) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
@@ -457,7 +380,7 @@ key_without_noun(const gr_phrase_words *w)
 	if (IN(ATTEND) && is_training(p))
 		return GR_FACT_TRAINING_PARTICIPANTS;
 	if (IN(REST) && says_other_cases(p))
-		return result(p->topic, GR_FACT_RECONSIDERATION_OTHER);
+		return gr_fact_result_key(p->topic, GR_FACT_RECONSIDERATION_OTHER);
 	if (IN(RECEIVE) && last != -1 && p->topic == GR_TOPIC_APPLICATIONS)
 		return GR_FACT_RECEIVED;
 	/* 收取信息处理费3笔，共计1080元 */
@@ -561,7 +484,7 @@ key_behind(const gr_phrase_words *w)
 					return GR_FACT_NONE;
 			return p->tokens[head].which;
 		case GR_WORD_RESULT:
-			return w->gap_behind > 0 || w->end_gap > 0 || head + 1 < w->to ? GR_FACT_NONE : result(p->topic, p->tokens[head].which);
+			return w->gap_behind > 0 || w->end_gap > 0 || head + 1 < w->to ? GR_FACT_NONE : gr_fact_result_key(p->topic, p->tokens[head].which);
 		case GR_WORD_CARRY_IN:
 			return carried(w, GR_FACT_CARRIED_IN);
 		case GR_WORD_CARRY_OUT:
@@ -583,9 +506,9 @@ key_behind(const gr_phrase_words *w)
 					? GR_FACT_TRAINING_PARTICIPANTS : GR_FACT_NONE;
 			return IN(HOLD) && !IN(ATTEND) ? GR_FACT_TRAINING_SESSIONS : GR_FACT_NONE;
 		case GR_WORD_REVIEW:
-			return (IN(RECEIVE) || IN(HAPPEN)) && w->gap_behind == 0 ? proceeding(w, GR_FACT_RECONSIDERATION) : GR_FACT_NONE;
+			return (IN(RECEIVE) || IN(HAPPEN)) && w->gap_behind == 0 ? gr_fact_proceeding_key(w, GR_FACT_RECONSIDERATION) : GR_FACT_NONE;
 		case GR_WORD_LITIGATION:
-			return (IN(RECEIVE) || IN(HAPPEN)) && w->gap_behind == 0 ? proceeding(w, GR_FACT_LITIGATION) : GR_FACT_NONE;
+			return (IN(RECEIVE) || IN(HAPPEN)) && w->gap_behind == 0 ? gr_fact_proceeding_key(w, GR_FACT_LITIGATION) : GR_FACT_NONE;
 	}
 	return GR_FACT_NONE;
 }

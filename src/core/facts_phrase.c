@@ -106,3 +106,13 @@ gr_phrase_end_behind(const gr_fact_phrase *p)
 		i++;
 	return i;
 }
+
+int
+gr_phrase_last_verb(const gr_fact_phrase *p)
+{
+	size_t		i = p->said;
+
+	while (i > 0 && !gr_fact_is_verb(p->tokens[i - 1].class))
+		i--;
+	return i > 0 ? p->tokens[i - 1].class : -1;
+}

@@ -65,6 +65,9 @@ extern void gr_phrase_look_closely(gr_phrase_words *w, const gr_fact_phrase *p);
 /* Where the words behind the figure end. */
 extern size_t gr_phrase_end_behind(const gr_fact_phrase *p);
 
+/* The class of the last verb of the sentence so far, or -1. */
+extern int	gr_phrase_last_verb(const gr_fact_phrase *p);
+
 /* The token that its subject stands before: the first, or the one behind 其中. */
 static inline size_t
 gr_phrase_lead(const gr_fact_phrase *p)

@@ -1,0 +1,69 @@
+#include "facts_proceedings.h"
+
+#define IN(class) gr_class_in(&w->phrase->classes, GR_WORD_##class)
+
+int
+gr_fact_result_key(gr_fact_topic topic, int key)
+{
+	if (topic == GR_TOPIC_RECONSIDERATION)
+		return key;
+	if (topic != GR_TOPIC_LITIGATION)
+		return GR_FACT_NONE;
+	switch (key)
+	{
+		case GR_FACT_RECONSIDERATION_UPHELD:
+			return GR_FACT_LITIGATION_UPHELD;
+		case GR_FACT_RECONSIDERATION_CORRECTED:
+			return GR_FACT_LITIGATION_CORRECTED;
+		case GR_FACT_RECONSIDERATION_OTHER:
+			return GR_FACT_LITIGATION_OTHER;
+	}
+	return GR_FACT_LITIGATION_PENDING;
+}
+
+/* 1件因此被纠正: the figure is that of a result. */
+static bool
+tells_result(const gr_fact_phrase *p)
+{
+	size_t		to = gr_phrase_end_behind(p);
+
+	for (size_t i = p->figure + 1; i < to; i++)
+		if (p->tokens[i].class == GR_WORD_RESULT)
+			return true;
+	return false;
+}
+
+/* 办理行政复议3件、行政诉讼2件: the verb is that of both. */
+static bool
+is_handled(const gr_phrase_words *w)
+{
+	const gr_fact_phrase *p = w->phrase;
+	int			verb;
+
+	if (IN(HANDLE) || IN(CONCLUDE))
+		return true;
+	if (p->from == 0 || p->tokens[p->from - 1].class != GR_WORD_ENUM)
+		return false;
+	verb = gr_phrase_last_verb(p);
+	return verb == GR_WORD_HANDLE || verb == GR_WORD_CONCLUDE;
+}
+
+int
+gr_fact_proceeding_key(const gr_phrase_words *w, int key)
+{
+	const gr_fact_phrase *p = w->phrase;
+	bool		ours = gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION) ||
+		gr_class_in(&p->sentence, GR_WORD_INFO_GOV) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD);
+
+	if (w->gap_behind > 0 || IN(OBJECT) || IN(RESULT) || IN(CARRY_IN) || IN(CARRY_OUT) || (IN(REVIEW) && IN(LITIGATION)) || tells_result(p))
+		return GR_FACT_NONE;
+	if (!ours && is_handled(w))
+		return GR_FACT_NONE;
+	/* 因征地引发行政复议8件, 受理工伤认定行政复议31件 */
+	if ((IN(HAPPEN) || (IN(RECEIVE) && p->tokens[w->head].gap > 0)) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
+		return GR_FACT_NONE;
+	/* 复议后起诉的行政诉讼 */
+	if (key == GR_FACT_LITIGATION && (IN(DIRECT) || IN(AFTER)))
+		return IN(DIRECT) && IN(AFTER) ? GR_FACT_NONE : IN(DIRECT) ? GR_FACT_LITIGATION_DIRECT : GR_FACT_LITIGATION_AFTER_RECONSIDERATION;
+	return key;
+}
