@@ -181,6 +181,12 @@ labelled_date(gr_slice text, size_t at, size_t *end)
 	return date.year != 0 ? date : gr_date_of_digits(text, at, end);
 }
 
+static bool
+take_colon(gr_slice text, size_t *at)
+{
+	return gr_take_word(text, at, ":") || gr_take_word(text, at, "：");
+}
+
 /* A date behind one of the words, in the order of the words; "named": whether 日期, which most end with, is there at all. */
 static gr_date
 date_behind(gr_slice head, const char *const *words, bool named, int year)
@@ -202,7 +208,7 @@ date_behind(gr_slice head, const char *const *words, bool named, int year)
 			/* A colon, the border of a table of metadata, a bracket: 【发布时间】. */
 			if (gr_take_word(head, &at, "】") || gr_take_word(head, &at, "]"))
 				at = gr_skip_blanks(head, at);
-			if (!gr_take_word(head, &at, ":") && !gr_take_word(head, &at, "："))
+			if (!take_colon(head, &at))
 				gr_take_word(head, &at, "|");
 			date = labelled_date(head, gr_skip_blanks(head, at), &end);
 			if (may_be_published(date, year))
@@ -283,76 +289,95 @@ first_place(gr_slice line, size_t from, const char *const *words)
 	return first;
 }
 
-/* 星期一 at the end of a line. */
-static void
-cut_weekday(gr_slice *line)
-{
-	size_t		at = line->len > strlen("星期一") ? line->len - strlen("星期一") : 0;
+/* Labels of dates, and what pages say beside them. */
+static const char *const date_labels[] = {"日期", "时间", NULL};
+static const char *const others[] = {"来源", "信息来源", "文章来源", "稿件来源", "单位", "作者", "浏览", "点击", "阅读", "访问", "字体", "字号", "大小", "责任编辑", "编辑", "打印", "分享", "http", "www", NULL};
 
-	if (gr_slice_starts(gr_slice_sub(*line, at, line->len), GR_SLICE("星期")))
-		*line = gr_trim(gr_slice_sub(*line, 0, at));
+static size_t
+skip_opening(gr_slice line)
+{
+	size_t		at = 0;
+	size_t		after;
+
+	while (at < line.len && is_opening(gr_sign_at(line, at, &after)))
+		at = after;
+	return at;
+}
+
+/*
+ * Skips what stands before a date and its label: 来源：办公室, 北山区财政局, and 录入 or 发布, which *given tells of and
+ * which need no label.  False where the date is another one: 更新时间 behind 来源.
+ */
+static bool
+skip_before_date(gr_slice line, size_t *at, bool *given)
+{
+	static const char *const ways[] = {"录入", "上传", "添加", "发文", "信息提供", "信息", "发布", "发表", "发稿", "公开", "公布", NULL};
+	size_t		year = line.len <= METADATA_LINE ? gr_find(line, 0, "20") : GR_NO_PLACE;
+	size_t		before;
+	bool		apart;
+
+	if (year == GR_NO_PLACE)
+		return true;
+	apart = year > 0 && gr_sign_before(line, 0, year, &before) == ' ';
+	if (gr_starts_any_word(line, others, at) != NULL)
+	{
+		*at = first_place(line, *at, date_labels);
+		if (*at == line.len && apart)
+			*at = year;
+		return *at == year || !gr_is_han(gr_sign_before(line, 0, *at, &before));
+	}
+	if (apart && gr_is_organ(gr_trim(gr_slice_sub(line, 0, year))))
+		*at = year;
+	else
+		*given = gr_take_any_word(line, at, ways);
+	return true;
+}
+
+/* Without what pages say behind a date: 作者：办公室, a weekday before that, 北山区财政局. */
+static gr_slice
+without_others(gr_slice line)
+{
+	gr_slice	rest = gr_trim(gr_slice_sub(line, 0, first_place(line, 0, others)));
+	size_t		at = rest.len > strlen("星期一") ? rest.len - strlen("星期一") : 0;
+	size_t		before;
+
+	/* 2022年1月10日 星期一 alone is today's date. */
+	if (rest.len < line.len && gr_slice_starts(gr_slice_sub(rest, at, rest.len), GR_SLICE("星期")))
+		rest = gr_trim(gr_slice_sub(rest, 0, at));
+	for (at = rest.len; at > 0 && gr_is_han(gr_sign_before(rest, 0, at, &before));)
+		at = before;
+	if (at < rest.len && at > 0 && gr_sign_before(rest, 0, at, &before) == ' ' && gr_is_organ(gr_slice_sub(rest, at, rest.len)))
+		rest = gr_trim(gr_slice_sub(rest, 0, at));
+	return rest;
 }
 
 /* The same, with what pages say beside it: 时间：2022-01-10 作者：办公室 点击：123, 来源：办公室 时间：2022-01-10, (北山区财政局 2022年1月10日). */
 static gr_date
 date_of_metadata(gr_slice line)
 {
-	static const char *const labels[] = {"日期", "时间", NULL};
-	static const char *const given[] = {"录入", "上传", "添加", "发文", "信息提供", "信息", "发布", "发表", "发稿", "公开", "公布", NULL};
-	static const char *const others[] = {"来源", "信息来源", "文章来源", "稿件来源", "单位", "作者", "浏览", "点击", "阅读", "访问", "字体", "字号", "大小", "责任编辑", "编辑", "打印", "分享", "http", "www", NULL};
 	gr_date		none = {0, 0, 0};
+	gr_date		digits = none;
 	size_t		at = 0;
-	size_t		year;			/* of a short line */
-	size_t		before;
-	size_t		after;
-	bool		given_so = false;
+	bool		given = false;
 	bool		labelled;
-	gr_date		digits;
 
-	while (at < line.len && is_opening(gr_sign_at(line, at, &after)))
-		at = after;
-	line = gr_slice_sub(line, at, line.len);
-	at = 0;
-	year = line.len <= METADATA_LINE ? gr_find(line, 0, "20") : GR_NO_PLACE;
-	if (year != GR_NO_PLACE && gr_starts_any_word(line, others, &at) != NULL)
-	{
-		at = first_place(line, at, labels);
-		/* 来源：办公室 2022-01-10; but 更新时间 is another time. */
-		if (at == line.len && gr_sign_before(line, 0, year, &before) == ' ')
-			at = year;
-		else if (gr_is_han(gr_sign_before(line, 0, at, &before)))
-			return none;
-	}
-	else if (year != GR_NO_PLACE && year > 0 && gr_sign_before(line, 0, year, &before) == ' ' && gr_is_organ(gr_trim(gr_slice_sub(line, 0, year))))
-		at = year;
-	else if (year != GR_NO_PLACE)
-		given_so = gr_take_any_word(line, &at, given);
+	line = gr_slice_sub(line, skip_opening(line), line.len);
+	if (!skip_before_date(line, &at, &given))
+		return none;
 	at = gr_skip_blanks(line, at);
-	labelled = gr_take_any_word(line, &at, labels);
-	/* 发布：2022-01-10 has no label. */
-	if (labelled || given_so)
+	labelled = gr_take_any_word(line, &at, date_labels);
+	if (labelled || given)
 	{
 		at = gr_skip_blanks(line, at);
-		if (!gr_take_word(line, &at, ":") && !gr_take_word(line, &at, "：") && labelled)
+		if (!take_colon(line, &at) && labelled)
 			return none;
 	}
 	line = gr_trim(gr_slice_sub(line, at, line.len));
-	if (date_at_beginning(line, &at).year == 0)
-	{
-		digits = labelled ? gr_date_of_digits(line, 0, &at) : none;
-		return digits.year != 0 && gr_skip_blanks(line, at) == first_place(line, at, others) ? digits : none;
-	}
-	before = line.len;
-	line = gr_trim(gr_slice_sub(line, 0, first_place(line, 0, others)));
-	/* 2022年1月10日 星期一 来源：; alone it is today's. */
-	if (line.len < before)
-		cut_weekday(&line);
-	/* 2022-01-10 10:20 北山区财政局 */
-	for (at = line.len; at > 0 && gr_is_han(gr_sign_before(line, 0, at, &before));)
-		at = before;
-	if (at < line.len && at > 0 && gr_sign_before(line, 0, at, &before) == ' ' && gr_is_organ(gr_slice_sub(line, at, line.len)))
-		line = gr_trim(gr_slice_sub(line, 0, at));
-	return date_of_line(line);
+	if (date_at_beginning(line, &at).year != 0)
+		return date_of_line(without_others(line));
+	if (labelled)
+		digits = gr_date_of_digits(line, 0, &at);
+	return digits.year != 0 && gr_skip_blanks(line, at) == first_place(line, at, others) ? digits : none;
 }
 
 /* A date alone on one of the first lines below the title, and above the first heading. */
@@ -391,11 +416,8 @@ date_above(gr_slice text, size_t title_end, int year)
 		const char *border = memchr(text.data + from, '\n', title_end - from);
 		size_t		to = border == NULL ? title_end : (size_t) (border - text.data);
 		gr_slice	line = gr_trim(gr_slice_sub(text, from, to));
-		size_t		at = 0;
-		size_t		after;
+		size_t		at = skip_opening(line);
 
-		while (at < line.len && is_opening(gr_sign_at(line, at, &after)))
-			at = after;
 		if (gr_take_any_word(line, &at, labels))
 		{
 			gr_date		date = date_of_metadata(line);
