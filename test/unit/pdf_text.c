@@ -106,6 +106,40 @@ test_broken_heads(void)
 	row_is(GR_ROW_RULES, "0 0 687", "and the columns");
 }
 
+/* Lines of a page whose figures stand half a row below their labels, so that some share the line of the next label. */
+static void
+test_between_labels(void)
+{
+	parse("三、收到和处理政府信息公开申请情况\n"
+		  "一、本年新收政府信息公开申请数量      15   0   0   0   0   1   16\n"
+		  "二、上年结转政府信息公开申请数量       0   0   0   0   0   0    0\n"
+		  "  （一）予以公开                 0   0   0   0   0   0    0\n"
+		  "  （二）部分公开                 0   0   0   0   0   0    0\n"
+		  "        1.属于国家秘密            0   0   0   0   0   0    0\n"
+		  "        2.其他法律行政法规禁止公开      0   0   0   0   0   0    0\n"
+		  "        3.危及“三安全一稳定”        0   0   0   0   0   0    0\n"
+		  "   （三） 4.保护第三方合法权益\n"
+		  "    不予 5.属于三类内部事务信息        4   0   0   0   0   1    5\n"
+		  "\n"
+		  "    公开                      7   0   0   0   0   0    7\n"
+		  "        6.属于四类过程性信息          0   0   0   0   0   0    0\n"
+		  "        7.属于行政执法案卷           0   0   0   0   0   0    0\n"
+		  "        8.属于行政查询事项           0   0   0   0   0   0    0\n"
+		  "        1.本机关不掌握相关政府信息       4   0   0   0   0   0    4\n"
+		  "        2.没有现成信息需要另行制作       0   0   0   0   0   0    0\n"
+		  "        3.补正后申请内容仍不明确        0   0   0   0   0   0    0\n"
+		  "        1.信访举报投诉类申请          0   0   0   0   0   0    0\n"
+		  "        2.重复申请               0   0   0   0   0   0    0\n"
+		  "        3.要求提供公开出版物          0   0   0   0   0   0    0\n"
+		  "        4.无正当理由大量反复申请        0   0   0   0   0   0    0\n"
+		  "        5.要求行政机关确认或重新出具已获取信息 0   0   0   0   0   0    0\n"
+		  "  （六）其他处理                 0   0   0   0   0   0    0\n"
+		  "  （七）总计                  15   0   0   0   0   1   16\n"
+		  "四、结转下年度继续办理               0   0   0   0   0   0    0\n");
+	row_is(GR_ROW_DENIED_INTERNAL, "? ? ? ? ? ? ?", "by its label the one, by its rank the other");
+	row_is(GR_ROW_UNAVAILABLE_NOT_HELD, "4 0 0 0 0 0 4", "where both agree");
+}
+
 int
 main(void)
 {
@@ -113,6 +147,7 @@ main(void)
 	test_glued_to_a_piece();
 	test_glued_below();
 	test_broken_heads();
+	test_between_labels();
 	gr_arena_free(&arena);
 	return done_testing();
 }
