@@ -242,7 +242,9 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 		return GR_OK;
 	if (applications)
 		status = gr_lost_pages_solve(arena, &rows[fitting], &fits, report);
-	if (status == GR_OK && proceedings && fits.proceedings_count > 0 && fits.count > 0)
+	/* Figures that follow others of the page without a word between them may be those of the applications, all zeros. */
+	if (status == GR_OK && proceedings && fits.proceedings_count > 0 && fits.count > 0 &&
+		(fits.proceedings[0].parted == GR_LOST_TEXT || fits.proceedings[-1].page != fits.proceedings[0].page))
 		gr_lost_proceedings_read(text, fits.proceedings, fits.proceedings[-1].to, forms[fitting], report);
 	return status;
 }

@@ -140,6 +140,23 @@ test_between_labels(void)
 	row_is(GR_ROW_UNAVAILABLE_NOT_HELD, "4 0 0 0 0 0 4", "where both agree");
 }
 
+/* The head of the totals before the second lines of others: the columns lost their order, and no sum tells. */
+static void
+test_heads_out_of_order(void)
+{
+	static const char begin[] = "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\n四、政府信息公开行政复议、行政诉讼情况\n行政复议\n";
+	static const char end[] = "12\n\n11\n\n0\n\n3\n\n26\n\n结果 结果 其他\n尚未\n维持 纠正 结果\n审结\n0\n\n0\n\n0\n\n0\n\n总计\n0\n\n结果\n结果\n其他\n尚未\n"
+		"维持\n纠正\n结果\n审结\n0\n\n0\n\n0\n\n0\n\n总计\n0\n\n五、存在的主要问题及改进情况\n";
+	char		text[2000];
+
+	snprintf(text, sizeof(text), "%s结果 结果\n其他\n尚未\n行政诉讼\n总计\n未经复议直接起诉\n复议后起诉\n维持 纠正\n结果\n审结\n%s", begin, end);
+	parse(text);
+	ok(!gr_cell_has_value(&report.cells[GR_SLOT_RECONSIDERATION_CORRECTED]), "heads out of their order: no value");
+	snprintf(text, sizeof(text), "%s结果 结果\n其他\n尚未\n行政诉讼\n未经复议直接起诉\n复议后起诉\n维持 纠正\n结果\n审结\n总计\n%s", begin, end);
+	parse(text);
+	row_is(GR_ROW_RECONSIDERATION, "12 11 0 3 26", "in their order");
+}
+
 int
 main(void)
 {
@@ -148,6 +165,7 @@ main(void)
 	test_glued_below();
 	test_broken_heads();
 	test_between_labels();
+	test_heads_out_of_order();
 	gr_arena_free(&arena);
 	return done_testing();
 }
