@@ -175,6 +175,21 @@ columns_of_form(const gr_raw_table *table, int article)
 	return counts[article][table->evidence_2019 < table->evidence_2021];
 }
 
+/* The unit that the head of money names goes with its column, where heads before it are missing. */
+static void
+move_units(gr_block *block, const unsigned char *columns, size_t count)
+{
+	for (size_t i = block->count; i > 0; i--)
+		for (size_t k = i; k < count; k++)
+			if (block->columns[i - 1] == GR_COLUMN_AMOUNT && columns[k] == GR_COLUMN_AMOUNT)
+			{
+				block->units[k] = block->units[i - 1];
+				block->units[i - 1] = GR_UNIT_NONE;
+				block->count = k + 1;
+				return;
+			}
+}
+
 /*
  * Heads that were cut off or broken over lines: the caption, and how many figures a
  * row has, say which columns they are.  What was understood must agree.
@@ -200,6 +215,8 @@ gr_block_complete(gr_block *block, gr_raw_table *table, int row, size_t figures,
 		return;
 	block->by_form = columns[0] == GR_COLUMN_MADE;
 	block->assumed = assumed;
+	if (apart)
+		move_units(block, columns, count);
 	for (size_t i = 0; i < count; i++)
 	{
 		if (i >= block->count)

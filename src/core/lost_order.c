@@ -6,6 +6,32 @@
 
 /* ---------- rows whose lines are kept ---------- */
 
+/*
+ * As many lines of figures as there are rows, and all adds up, but a label stands on
+ * the line of another row's figures: nobody knows which.
+ */
+static void
+doubt_what_differs(gr_report *report, const gr_lost_form *rows, const gr_lost_token *const figures[GR_LOST_CELLS])
+{
+	for (int first = 0; first < rows->rows * GR_LOST_COLUMNS; first += GR_LOST_COLUMNS)
+	{
+		bool		differs = false;
+
+		for (int k = first; k < first + GR_LOST_COLUMNS; k++)
+		{
+			const gr_cell *cell = &report->cells[rows->slots[k]];
+
+			differs = differs || (gr_cell_has_value(cell) && (cell->value != figures[k]->value || cell->scale != 0));
+		}
+		for (int k = first; differs && k < first + GR_LOST_COLUMNS; k++)
+		{
+			gr_cell    *cell = &report->cells[rows->slots[k]];
+
+			*cell = (gr_cell) {.span = cell->span, .status = GR_CELL_AMBIGUOUS, .unit = GR_UNIT_NONE};
+		}
+	}
+}
+
 /* As many rows of seven figures as the form has, that add up: the k-th is the k-th. */
 static gr_status
 read_by_rank(gr_arena *arena, gr_slice text, gr_report *report, bool *done)
@@ -31,8 +57,11 @@ read_by_rank(gr_arena *arena, gr_slice text, gr_report *report, bool *done)
 			continue;
 		for (int k = 0; k < rows->rows * GR_LOST_COLUMNS; k++)
 			figures[k] = &lines->tokens[k];
-		if (gr_lost_adds_up(rows, figures, identities))
-			*done = gr_lost_fill_table(report, rows, figures, differs);
+		if (!gr_lost_adds_up(rows, figures, identities))
+			continue;
+		*done = gr_lost_fill_table(report, rows, figures, differs);
+		if (!*done)
+			doubt_what_differs(report, rows, figures);
 	}
 	return GR_OK;
 }
@@ -213,7 +242,9 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 		return GR_OK;
 	if (applications)
 		status = gr_lost_pages_solve(arena, &rows[fitting], &fits, report);
-	if (status == GR_OK && proceedings && fits.proceedings_count > 0 && fits.count > 0)
+	/* Figures that follow others of the page without a word between them may be those of the applications, all zeros. */
+	if (status == GR_OK && proceedings && fits.proceedings_count > 0 && fits.count > 0 &&
+		(fits.proceedings[0].parted == GR_LOST_TEXT || fits.proceedings[-1].page != fits.proceedings[0].page))
 		gr_lost_proceedings_read(text, fits.proceedings, fits.proceedings[-1].to, forms[fitting], report);
 	return status;
 }

@@ -19,8 +19,8 @@
  * figures in the order of the text, as bands of rows (lost_order_bands.h); layouts of
  * its pages (lost_order_search.h).  The cells become GR_CELL_SOLVED with the place of
  * their figure, or GR_CELL_AMBIGUOUS where several readings satisfy all identities and
- * differ; a table that cannot be told, or whose cells with a value disagree, stays as
- * it is.
+ * differ; a table that cannot be told stays as it is, and so does one whose cells with
+ * a value disagree: but where rows by their rank do, those become ambiguous.
  *
  * Where no table is to fill it takes no time; else linear time and a bounded search of
  * a few milliseconds.  GR_OK, GR_OUT_OF_MEMORY or GR_CANCELLED.

@@ -49,6 +49,23 @@ count_first_heads(gr_slice words)
 	return count;
 }
 
+/* Whether the head of the totals, whole, stands before a piece of another: these are out of their order, and so may the figures be. */
+static bool
+total_comes_first(gr_slice words)
+{
+	static const char *const names[] = {"维", "纠", "他", "尚"};
+	size_t		total = gr_slice_find(words, 0, GR_SLICE("总计"), 0);
+
+	for (int c = 0; c < GROUP - 1; c++)
+	{
+		size_t		at = gr_slice_find(words, 0, gr_slice_cstring(names[c]), 0);
+
+		if (at != GR_NOT_FOUND && total < at)
+			return true;
+	}
+	return false;
+}
+
 /*
  * Whether the heads around the figures say nothing against their order: the first
  * figure follows the heads of the first group, or those of all; others the head of
@@ -63,6 +80,8 @@ heads_agree(gr_slice text, const gr_lost_token *t, size_t before)
 		int			named;
 		int			column = column_named(words, &named);
 
+		if (i % GROUP == 0 && t[i + GROUP - 1].value != 0 && total_comes_first(words))
+			return false;
 		if (i == 0 && (named == 0 || count_first_heads(words) == GR_LOST_PROCEEDINGS / GROUP - 1))
 			return false;
 		if (i > 0 && t[i].parted == GR_LOST_TEXT && named > 0 && (named == 1 ? column != i % GROUP : i % GROUP != 0))

@@ -39,7 +39,7 @@ typedef struct mode
 static const mode modes[] = {
 	{"layout", 993, 980, false},
 	{"raw", 995, 980, false},
-	{"plain", 607, 850, true},
+	{"plain", 611, 850, true},
 	{"pdfminer", 330, 850, true},
 };
 

@@ -106,6 +106,57 @@ test_broken_heads(void)
 	row_is(GR_ROW_RULES, "0 0 687", "and the columns");
 }
 
+/* Lines of a page whose figures stand half a row below their labels, so that some share the line of the next label. */
+static void
+test_between_labels(void)
+{
+	parse("三、收到和处理政府信息公开申请情况\n"
+		  "一、本年新收政府信息公开申请数量      15   0   0   0   0   1   16\n"
+		  "二、上年结转政府信息公开申请数量       0   0   0   0   0   0    0\n"
+		  "  （一）予以公开                 0   0   0   0   0   0    0\n"
+		  "  （二）部分公开                 0   0   0   0   0   0    0\n"
+		  "        1.属于国家秘密            0   0   0   0   0   0    0\n"
+		  "        2.其他法律行政法规禁止公开      0   0   0   0   0   0    0\n"
+		  "        3.危及“三安全一稳定”        0   0   0   0   0   0    0\n"
+		  "   （三） 4.保护第三方合法权益\n"
+		  "    不予 5.属于三类内部事务信息        4   0   0   0   0   1    5\n"
+		  "\n"
+		  "    公开                      7   0   0   0   0   0    7\n"
+		  "        6.属于四类过程性信息          0   0   0   0   0   0    0\n"
+		  "        7.属于行政执法案卷           0   0   0   0   0   0    0\n"
+		  "        8.属于行政查询事项           0   0   0   0   0   0    0\n"
+		  "        1.本机关不掌握相关政府信息       4   0   0   0   0   0    4\n"
+		  "        2.没有现成信息需要另行制作       0   0   0   0   0   0    0\n"
+		  "        3.补正后申请内容仍不明确        0   0   0   0   0   0    0\n"
+		  "        1.信访举报投诉类申请          0   0   0   0   0   0    0\n"
+		  "        2.重复申请               0   0   0   0   0   0    0\n"
+		  "        3.要求提供公开出版物          0   0   0   0   0   0    0\n"
+		  "        4.无正当理由大量反复申请        0   0   0   0   0   0    0\n"
+		  "        5.要求行政机关确认或重新出具已获取信息 0   0   0   0   0   0    0\n"
+		  "  （六）其他处理                 0   0   0   0   0   0    0\n"
+		  "  （七）总计                  15   0   0   0   0   1   16\n"
+		  "四、结转下年度继续办理               0   0   0   0   0   0    0\n");
+	row_is(GR_ROW_DENIED_INTERNAL, "? ? ? ? ? ? ?", "by its label the one, by its rank the other");
+	row_is(GR_ROW_UNAVAILABLE_NOT_HELD, "4 0 0 0 0 0 4", "where both agree");
+}
+
+/* The head of the totals before the second lines of others: the columns lost their order, and no sum tells. */
+static void
+test_heads_out_of_order(void)
+{
+	static const char begin[] = "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\n四、政府信息公开行政复议、行政诉讼情况\n行政复议\n";
+	static const char end[] = "12\n\n11\n\n0\n\n3\n\n26\n\n结果 结果 其他\n尚未\n维持 纠正 结果\n审结\n0\n\n0\n\n0\n\n0\n\n总计\n0\n\n结果\n结果\n其他\n尚未\n"
+		"维持\n纠正\n结果\n审结\n0\n\n0\n\n0\n\n0\n\n总计\n0\n\n五、存在的主要问题及改进情况\n";
+	char		text[2000];
+
+	snprintf(text, sizeof(text), "%s结果 结果\n其他\n尚未\n行政诉讼\n总计\n未经复议直接起诉\n复议后起诉\n维持 纠正\n结果\n审结\n%s", begin, end);
+	parse(text);
+	ok(!gr_cell_has_value(&report.cells[GR_SLOT_RECONSIDERATION_CORRECTED]), "heads out of their order: no value");
+	snprintf(text, sizeof(text), "%s结果 结果\n其他\n尚未\n行政诉讼\n未经复议直接起诉\n复议后起诉\n维持 纠正\n结果\n审结\n总计\n%s", begin, end);
+	parse(text);
+	row_is(GR_ROW_RECONSIDERATION, "12 11 0 3 26", "in their order");
+}
+
 int
 main(void)
 {
@@ -113,6 +164,8 @@ main(void)
 	test_glued_to_a_piece();
 	test_glued_below();
 	test_broken_heads();
+	test_between_labels();
+	test_heads_out_of_order();
 	gr_arena_free(&arena);
 	return done_testing();
 }
