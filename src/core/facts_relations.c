@@ -358,7 +358,8 @@ gr_fact_is_before_change(const gr_fact_state *s, size_t i)
 {
 	const gr_fact_token *t = gr_fact_token_at(s, i);
 
-	return t[1].class == GR_WORD_REACH && t[1].gap <= 4 && t->gap == 0 && i > s->phrase_from && (gr_fact_token_is(s, i - 1, "由") || gr_fact_token_is(s, i - 1, "从"));
+	return t[1].class == GR_WORD_REACH && t[1].gap <= 4 && t->gap == 0 && i > s->phrase_from &&
+		(gr_fact_token_is(s, i - 1, "由") || gr_fact_token_is(s, i - 1, "从"));
 }
 
 int

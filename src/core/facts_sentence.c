@@ -274,7 +274,8 @@ is_compared_with(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 static bool
 is_of_base(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 {
-	return s->base || (gr_class_in(&s->sentence->classes, GR_WORD_REACH) && gr_fact_is_before_change(s, i)) || (gr_class_in(&s->classes, GR_WORD_COMPARE) && is_compared_with(s, i, p));
+	return s->base || (gr_class_in(&s->sentence->classes, GR_WORD_REACH) && gr_fact_is_before_change(s, i)) ||
+		(gr_class_in(&s->classes, GR_WORD_COMPARE) && is_compared_with(s, i, p));
 }
 
 /* A sentence states a total once; where it seems to do so twice, the second is another's: 会同部门答复8件. */
