@@ -32,9 +32,6 @@ gr_position_begin(gr_slice text)
 static inline uint32_t
 gr_position_of(gr_position *p, size_t offset)
 {
-	/* No character begins behind the text. */
-	if (offset > p->text.len)
-		offset = p->text.len;
 	/* From cell to cell it is a few bytes. */
 	if (offset - p->byte <= GR_UTF8_LAST && offset >= GR_UTF8_LAST)
 		p->characters += gr_utf8_count_last(p->text.data + offset, offset - p->byte);

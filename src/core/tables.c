@@ -119,7 +119,6 @@ read_bare(gr_table_reader *r, gr_slice content, gr_origin origin, gr_status *sta
 		return false;
 	r->broken_lines = 0;
 	r->indented = false;
-	r->previous = content;
 	gr_read_bare(r, &bare);
 	if (r->prose != NULL)
 		*status = gr_prose_bare(r->prose, &bare);
@@ -183,7 +182,10 @@ read_plain(gr_table_reader *r, gr_line *line)
 			continue;
 		}
 		if (read_bare(r, content, origin, &status))
+		{
+			r->previous = content;
 			continue;
+		}
 		gr_line_of_signs(line, content, signs, origin);
 		if (is_stopped(r, content))
 			return GR_CANCELLED;
