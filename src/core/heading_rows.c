@@ -23,6 +23,13 @@ is_unit(gr_slice words)
 	return words.len > 0 && gr_unit_by_text(words) != GR_UNITS;
 }
 
+/* What the labels of statistics end with before their unit: 申请数, 行政复议数量, 收取的费用, 专项经费, and a bracket. */
+static bool
+may_stand_before_unit(uint32_t sign)
+{
+	return sign == 0x6570 || sign == 0x91CF || sign == 0x7528 || sign == 0x8D39 || sign == ')';
+}
+
 /* 3.网络申请数10件: the figure of a label, with its unit of one or two characters. */
 static bool
 ends_with_figure(gr_slice text)
@@ -36,16 +43,25 @@ ends_with_figure(gr_slice text)
 
 		gr_sign_before(text, 0, unit, &unit);
 		digits = begin_of_digits(text, unit);
-		if (digits == unit)
-			continue;
-		switch (gr_sign_before(text, 0, digits, &before))
-		{
-			case 0x6570:		/* 数 */
-			case 0x91CF:		/* 数量 */
-			case 0x7528:		/* 费用 */
-				return is_unit(gr_slice_sub(text, unit, text.len));
-		}
-		return false;
+		if (digits < unit)
+			return may_stand_before_unit(gr_sign_before(text, 0, digits, &before)) && is_unit(gr_slice_sub(text, unit, text.len));
+	}
+	return false;
+}
+
+bool
+gr_is_row_of_statistics(gr_slice text)
+{
+	size_t		at = begin_of_digits(text, text.len);
+	size_t		unit = at;
+
+	for (int i = 0; i < 2 && at < text.len; i++)
+	{
+		size_t		before;
+
+		gr_sign_before(text, 0, unit, &unit);
+		if (may_stand_before_unit(gr_sign_before(text, 0, unit, &before)))
+			return is_unit(gr_slice_sub(text, unit, at));
 	}
 	return false;
 }
@@ -65,6 +81,8 @@ gr_is_row_of_figures(gr_slice text)
 			at = start;
 		return at < text.len ? c == ' ' : ends_with_figure(text);
 	}
+	if (gr_is_row_of_statistics(text))
+		return true;
 	/* Of several columns each has one. */
 	do
 	{

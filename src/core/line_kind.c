@@ -2,6 +2,7 @@
 
 #include "blocks.h"
 #include "fold.h"
+#include "heading_rows.h"
 
 /* A page number with what surrounds it, in bytes. */
 #define PAGE_NUMBER_LIMIT 40
@@ -112,6 +113,8 @@ gr_words_kind(gr_slice words, int *table)
 		*table = GR_TABLE_APPLICATIONS;
 		return GR_LINE_HEAD;
 	}
+	if (gr_is_digit((unsigned char) words.data[words.len - 1]) && gr_is_row_of_statistics(words))
+		return GR_LINE_ROW;
 	return GR_LINE_WORDS;
 }
 

@@ -178,12 +178,25 @@ ends_table(gr_prose *p, const gr_prose_line *line)
 		(heading->chapter != GR_CHAPTER_NONE || heading->part || (heading->level == 1 && heading->number > ROWS_NUMBERED));
 }
 
-/* 12, 12条 */
+/* Not 4.不予公开 in a table of statistics: a label of an official table has its number. */
+static bool
+begins_table(const gr_prose *p, const gr_prose_line *line)
+{
+	gr_label_match label;
+
+	if (line->table == GR_TABLE_NONE || p->table != GR_TABLE_NONE || line->kind == GR_LINE_HEAD)
+		return line->table != GR_TABLE_NONE;
+	return !gr_label_read(line->words, 0, &label) || label.enumerator.level == 0 || has_number(label.label, label.enumerator);
+}
+
+/* 12, 12条; a border may close the row. */
 GR_RARE static bool
 ends_with_figure(gr_slice words)
 {
 	size_t		before;
 
+	if (gr_slice_ends(words, GR_SLICE("|")))
+		words = gr_trim(gr_slice_sub(words, 0, words.len - 1));
 	for (size_t at = words.len; at > 0 && words.len - at <= UNIT_LIMIT; at = before)
 		if (gr_is_digit(gr_sign_before(words, 0, at, &before)))
 			return at == words.len || gr_unit_by_text(gr_slice_sub(words, at, words.len)) != GR_UNITS;
@@ -210,12 +223,12 @@ take_inside(gr_prose *p, const gr_prose_line *line)
 		case GR_LINE_ROW:
 		case GR_LINE_HEAD:
 			/* Another table begins: what waits stands between the two. */
-			if (line->table != p->table && line->table != GR_TABLE_NONE)
+			if (line->table != p->table && begins_table(p, line))
 				release(p);
-			else if (line->kind == GR_LINE_HEAD && line->table == GR_TABLE_NONE)
+			else if (line->table == GR_TABLE_NONE && (line->kind == GR_LINE_HEAD || (line->kind == GR_LINE_ROW && p->table == GR_TABLE_NONE)))
 				drop_numbered(p);
 			drop(p);
-			if (line->table != GR_TABLE_NONE)
+			if (begins_table(p, line))
 				enter(p, line->table);
 			break;
 		case GR_LINE_UNIT:

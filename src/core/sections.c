@@ -414,7 +414,8 @@ inspect_chapters(inspector *n)
 
 		if (c == GR_CHAPTER_NONE || s->removed)
 			continue;
-		if (s->run != run)
+		/* The report once more: a chapter that comes first here is only numbered anew. */
+		if (s->run != run && met[c] != NULL)
 			furthest = -1;
 		run = s->run;
 		if (is_repeated(s, met[c]))

@@ -163,6 +163,12 @@ test_edges_of_tables(void)
 	told_is("政府信息公开情况统计表\n统计指标\n单位\n统计数\n一、主动公开情况\n——\n（一）主动公开政府信息数\n条\n1520\n其中：主动公开规范性文件数\n条\n8\n"
 			"三、依申请公开情况\n——\n（一）收到申请数\n件\n7\n1.当面申请数\n件\n5\n填报人已核对上述数字。\n一、概述\n平稳。\n", false,
 			"P 填报人已核对上述数字。\n# 概述\nP 平稳。\n", "statistics, one cell a line");
+	told_is("政府信息公开情况统计表\n（2016年度）\n一、主动公开情况\n（一）主动公开政府信息数条438\n其中：主动公开规范性文件数条205\n二、回应解读情况——\n"
+			"（一）专项经费万元5\n四、行政复议数量件2\n填报人已核对上述数字。\n", false,
+			"P （2016年度）\nP 填报人已核对上述数字。\n", "statistics without borders");
+	told_is("（一）收到信件12\n附件1\n截至2018年1\n", false, "# 收到信件12\nH （一）收到信件12\nP 附件1\nP 截至2018年1\n", "a unit may end a word");
+	told_is("| 统计指标 | 单位 | 统计数 |\n| （一）平台 | | |\n| 1.政府网站公开数 | 条 | 7 |\n三、依申请公开情况 | | |\n4.不予公开 | 件 | 5 |\n七、收取的费用 | | |\n"
+			"| 万元 | 0 |\n填报人已核对上述数字。\n", false, "P 填报人已核对上述数字。\n", "groups in a row of their own, and a label of another form");
 	told_is("（一）收到申请数\n7\n1.当面申请数\n5\n2.传真申请数\n2\n全年无投诉。\n", false, "P 全年无投诉。\n", "numbered lines with figures between them are a table");
 	told_is("（一）申请受理\n7\n全年无投诉。\n", false, "# 申请受理\nP 全年无投诉。\n", "but a heading at the foot of a page is one");
 	told_is("六、其他需要报告的事项\n无\n", false, "# 其他需要报告的事项\nP 无\n", "无 is an answer");

@@ -343,6 +343,10 @@ test_findings(void)
 	text_add(&t, "六、其他需要报告的事项\n无\n五、存在的主要问题及改进情况\n人手不足。\n");
 	findings_are(&t, "section.order 5\n", "chapters in another order");
 	t.len = 0;
+	text_add(&t, "六、其他需要报告的事项\n全年平稳，没有别的。\n");
+	write_report(&t, 5, -1, -1);
+	findings_are(&t, "section.order 1\nsection.order 2\nsection.order 3\nsection.order 4\nsection.order 5\n", "the last chapter comes first");
+	t.len = 0;
 	write_report(&t, 5, -1, -1);
 	text_add(&t, "六、其他需要报告的事项\n打印 关闭\n");
 	findings_are(&t, "section.empty 6\n", "nothing below a heading");
