@@ -66,3 +66,14 @@ SELECT govreport.describe(f, '中文') FROM govreport.findings(govreport.parse('
 -- A text over the limit.
 SELECT govreport.parse(repeat('政府信息公开', 3728271));
 \echo :LAST_ERROR_SQLSTATE
+
+-- A row type that is not the one of this library, as between an upgrade of the files and ALTER EXTENSION UPDATE.
+BEGIN;
+ALTER TYPE govreport.finding ADD ATTRIBUTE remark text;
+SELECT count(*) FROM govreport.findings(govreport.parse('云棹市2021年政府信息公开工作年度报告'));
+\echo :LAST_ERROR_SQLSTATE
+ROLLBACK;
+BEGIN;
+ALTER TYPE govreport.header ADD ATTRIBUTE remark text;
+SELECT govreport.header(govreport.parse('云棹市2021年政府信息公开工作年度报告'));
+ROLLBACK;

@@ -74,6 +74,13 @@ FROM (SELECT (govreport.rollup(parsed) OVER (ORDER BY id ROWS BETWEEN 3 PRECEDIN
              (SELECT govreport.rollup(f.parsed)::text FROM sample AS f WHERE f.id BETWEEN s.id - 3 AND s.id - 2) AS fresh
       FROM sample AS s) AS t;
 
+-- More reports than an int counts.
+SELECT h.reports, c.reports AS of_a_cell
+FROM (SELECT ('{"version":1,"reports":5000000000,"years":[{"year":2020,"reports":5000000000}],"tables":[{"table":"disclosure","forms":[{"form":"2021","reports":5000000000}],'
+  '"rows":[{"row":"fees","cells":[{"column":"amount","value":1,"reports":5000000000}]}]},{"table":"applications","forms":[],"rows":[]},'
+  '{"table":"proceedings","forms":[],"rows":[]},{"table":"statistics","forms":[],"rows":[]}]}')::govreport.report AS r) AS t,
+  govreport.header(r) AS h, govreport.cells(r) AS c WHERE c.reports <> 0;
+
 -- Not to be called by hand.
 SELECT govreport.rollup_accum(NULL, parsed) FROM sample WHERE id = 1;
 SELECT govreport.rollup_moving(NULL, NULL);

@@ -38,6 +38,9 @@ find_stretches(gr_arena *arena, const gr_report *report, int chapter, bool apart
 
 		if (s->body.len == 0 || (chapter != GR_CHAPTER_NONE && s->chapter != chapter))
 			continue;
+		/* Places of a stored value may lead to and fro over the whole text. */
+		if (gr_cancelled(arena))
+			return GR_CANCELLED;
 		body.from = gr_position_offset(&position, s->body.pos);
 		if (w->count > 0 && body.from < w->stretches[w->count - 1].to)
 			continue;

@@ -14,6 +14,7 @@
  * line each: what parse reads facts in, without tables, headings on lines of their own,
  * the furniture of pages and markup.  Of a report without headings all paragraphs are taken.
  * raw is the text that was parsed: of another one the words are those at the same places.
+ * GR_OUT_OF_MEMORY and GR_CANCELLED may come.
  */
 extern gr_status gr_chapter_words(gr_arena *arena, const gr_report *report, gr_slice raw, int chapter, gr_writer *to);
 

@@ -8,6 +8,16 @@ gr_figure_of(int64_t value, int scale)
 	return f;
 }
 
+gr_figure
+gr_figure_less(int64_t value, int64_t other, int scale)
+{
+	gr_figure	f = gr_figure_of(value, scale);
+
+	/* It fits: no int64 takes more than a 65th bit. */
+	gr_wide_subtract(&f.value, gr_wide_of(other));
+	return f;
+}
+
 gr_finding
 gr_finding_new(int rule, int severity, int table)
 {

@@ -18,6 +18,9 @@ typedef struct gr_checker
 
 extern gr_figure gr_figure_of(int64_t value, int scale);
 
+/* value - other, both of that scale: they may be as far apart as stored values can be. */
+extern gr_figure gr_figure_less(int64_t value, int64_t other, int scale);
+
 /* A finding that names no cell, its figures unknown. */
 extern gr_finding gr_finding_new(int rule, int severity, int table);
 

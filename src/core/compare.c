@@ -104,26 +104,31 @@ static void
 check_carry(gr_checker *c, int rule, int named, const carry_term *terms, int count)
 {
 	const gr_cell *cell = &c->report->cells[named];
-	int64_t		sum = 0;
+	gr_wide		sum = gr_wide_of(0);
+	gr_wide		difference = gr_wide_of(cell->value);
 	bool		known = gr_cell_has_value(cell) && cell->scale == 0;
+	bool		holds;
 	gr_finding	f;
 
 	for (int i = 0; i < count && known; i++)
 	{
 		const gr_cell *term = &terms[i].report->cells[terms[i].slot];
 
-		known = gr_cell_has_value(term) && term->scale == 0;
-		sum += known ? terms[i].sign * term->value : 0;
+		/* Those of roll-ups may be as large as an int64. */
+		known = gr_cell_has_value(term) && term->scale == 0 &&
+			(terms[i].sign > 0 ? gr_wide_add(&sum, gr_wide_of(term->value)) : gr_wide_subtract(&sum, gr_wide_of(term->value)));
 	}
-	gr_checker_assess(c, rule, known && sum == cell->value, known && sum != cell->value);
-	if (!known || sum == cell->value)
+	known = known && gr_wide_subtract(&difference, sum);
+	holds = known && gr_wide_is_zero(difference);
+	gr_checker_assess(c, rule, holds, known && !holds);
+	if (!known || holds)
 		return;
 	f = gr_finding_new(rule, GR_SEVERITY_WARNING, gr_slots[named].table);
 	f.row = gr_slots[named].row;
 	f.column = gr_slots[named].column;
-	f.expected = gr_figure_of(sum, 0);
+	f.expected = (gr_figure) {true, sum, 0};
 	f.actual = gr_figure_of(cell->value, 0);
-	f.difference = gr_figure_of(cell->value - sum, 0);
+	f.difference = (gr_figure) {true, difference, 0};
 	f.span = cell->span;
 	gr_checker_add(c, f);
 }

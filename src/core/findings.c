@@ -23,7 +23,7 @@ check_normative(gr_checker *c)
 	f = gr_cell_finding(c, GR_RULE_STATISTICS_NORMATIVE, GR_SEVERITY_WARNING, part_slot);
 	f.expected = gr_figure_of(whole->value, 0);
 	f.actual = gr_figure_of(part->value, 0);
-	f.difference = gr_figure_of(part->value - whole->value, 0);
+	f.difference = gr_figure_less(part->value, whole->value, 0);
 	gr_checker_add(c, f);
 }
 
@@ -88,7 +88,7 @@ report_diagnostic(gr_checker *c, const gr_diagnostic *d)
 	{
 		f.expected = gr_figure_of(c->report->header.period_to.year, 0);
 		f.actual = gr_figure_of(d->actual, 0);
-		f.difference = gr_figure_of(d->actual - c->report->header.period_to.year, 0);
+		f.difference = gr_figure_less(d->actual, c->report->header.period_to.year, 0);
 	}
 	else if (d->rule == GR_RULE_TEXT_REPLACEMENT || (d->rule >= GR_RULE_SECTION_MISSING && d->rule <= GR_RULE_SECTION_CONTENTS))
 		f.actual = gr_figure_of(d->actual, 0);

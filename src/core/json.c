@@ -199,12 +199,14 @@ unescape(reader *r, gr_slice raw, gr_slice *text)
 
 	if (data == NULL)
 		return GR_OUT_OF_MEMORY;
+	/* The same bytes a second time. */
+	r->look = (size_t) (raw.data - r->start);
 	while (at < end)
 	{
 		const char *detail;
 		uint32_t	code = 0;
 
-		if ((size_t) (at - raw.data) % POLL_BYTES == 0 && gr_cancelled(r->arena))
+		if (stopped_at(r, at))
 			return GR_CANCELLED;
 		if (*at != '\\')
 		{

@@ -99,7 +99,7 @@ judge_parts(gr_checker *c, const gr_fact *total, const parts *p, bool whole)
 	f.span = total->span;
 	f.expected = gr_figure_of(total->value, total->scale);
 	f.actual = gr_figure_of(p->sum, total->scale);
-	f.difference = gr_figure_of(p->sum - total->value, total->scale);
+	f.difference = gr_figure_less(p->sum, total->value, total->scale);
 	gr_checker_add(c, f);
 }
 
@@ -205,7 +205,7 @@ gr_narrative_judge_percentage(gr_checker *c, int rule, const gr_fact *fact, int6
 	f.span = fact->span;
 	f.expected = gr_figure_of(rounded, fact->scale);
 	f.actual = gr_figure_of(fact->value, fact->scale);
-	f.difference = gr_figure_of(fact->value - rounded, fact->scale);
+	f.difference = gr_figure_less(fact->value, rounded, fact->scale);
 	gr_checker_add(c, f);
 }
 
@@ -278,7 +278,7 @@ check_change(gr_checker *c, const gr_fact *fact)
 	f.span = fact->span;
 	f.expected = gr_figure_of(difference, fact->scale);
 	f.actual = gr_figure_of(fact->value, fact->scale);
-	f.difference = gr_figure_of(fact->value - difference, fact->scale);
+	f.difference = gr_figure_less(fact->value, difference, fact->scale);
 	gr_checker_add(c, f);
 }
 

@@ -249,8 +249,9 @@ take_fact(gr_json_taker *r, const gr_json *node, size_t index, gr_fact *f)
 		return false;
 	if (f->span.pos == 0 || f->value > GR_FACT_LIMIT || f->value < -GR_FACT_LIMIT ||
 		(f->low != INT64_MIN && f->low < -GR_FACT_LIMIT) || (f->high != INT64_MAX && f->high > GR_FACT_LIMIT) ||
+		f->low > f->value || f->high < f->value ||
 		(f->relation == GR_RELATION_NONE && (f->first >= 0 || f->second >= 0)))
-		return gr_json_refuse(r, node, "A fact has a place, a value in range, and links of its relation only.");
+		return gr_json_refuse(r, node, "A fact has a place, a value in range and between its bounds, and links of its relation only.");
 	return true;
 }
 

@@ -91,7 +91,7 @@ govreport_header(PG_FUNCTION_ARGS)
 	gr_put_datum(&row, DateADTGetDatum(date_of(h->published)), h->published.year == 0);
 	gr_put_slice(&row, h->site_code);
 	gr_put_string(&row, report->rollup ? NULL : gr_layout_name(h->layout));
-	gr_put_int(&row, (int) report->reports);
+	gr_put_count(&row, report->reports);
 	return gr_row_result(fcinfo, &row);
 }
 

@@ -6,6 +6,8 @@
  */
 #include "pg_host.h"
 
+#include "miscadmin.h"
+
 #include "chapters.h"
 #include "facts.h"
 #include "pg_rows.h"
@@ -27,6 +29,8 @@ put_words(gr_row_values *row, gr_position *raw, gr_span span)
 {
 	gr_slice	none = {NULL, 0};
 
+	/* Places of a stored value may lead to and fro over the whole text. */
+	CHECK_FOR_INTERRUPTS();
 	gr_put_slice(row, raw->text.data == NULL ? none : gr_position_words(raw, span));
 }
 

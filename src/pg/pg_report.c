@@ -111,15 +111,20 @@ govreport_report_send(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(gr_varlena(gr_arg_bytes(fcinfo, 0)));
 }
 
-/* Bytes first, then length: any total order that agrees with equality of the canonical bytes. */
+/*
+ * Bytes first, then length: any total order that agrees with equality of the canonical bytes.  A sort or the
+ * build of an index calls in one context from its beginning to its end, so what was detoasted is released.
+ */
 static int
 compare(FunctionCallInfo fcinfo)
 {
-	gr_slice	a = gr_arg_bytes(fcinfo, 0);
-	gr_slice	b = gr_arg_bytes(fcinfo, 1);
-	int			order = memcmp(a.data, b.data, Min(a.len, b.len));
+	struct varlena *a = PG_GETARG_VARLENA_PP(0);
+	struct varlena *b = PG_GETARG_VARLENA_PP(1);
+	int			order = gr_slice_compare(gr_slice_make(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a)), gr_slice_make(VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b)));
 
-	return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return order;
 }
 
 Datum
@@ -167,15 +172,19 @@ govreport_report_cmp(PG_FUNCTION_ARGS)
 Datum
 govreport_report_hash(PG_FUNCTION_ARGS)
 {
-	gr_slice	bytes = gr_arg_bytes(fcinfo, 0);
+	struct varlena *value = PG_GETARG_VARLENA_PP(0);
+	Datum		hash = hash_any((const unsigned char *) VARDATA_ANY(value), (int) VARSIZE_ANY_EXHDR(value));
 
-	return hash_any((const unsigned char *) bytes.data, (int) bytes.len);
+	PG_FREE_IF_COPY(value, 0);
+	return hash;
 }
 
 Datum
 govreport_report_hash_extended(PG_FUNCTION_ARGS)
 {
-	gr_slice	bytes = gr_arg_bytes(fcinfo, 0);
+	struct varlena *value = PG_GETARG_VARLENA_PP(0);
+	Datum		hash = hash_any_extended((const unsigned char *) VARDATA_ANY(value), (int) VARSIZE_ANY_EXHDR(value), (uint64) PG_GETARG_INT64(1));
 
-	return hash_any_extended((const unsigned char *) bytes.data, (int) bytes.len, (uint64) PG_GETARG_INT64(1));
+	PG_FREE_IF_COPY(value, 0);
+	return hash;
 }

@@ -26,6 +26,12 @@ gr_put_int(gr_row_values *row, int value)
 }
 
 void
+gr_put_count(gr_row_values *row, int64 value)
+{
+	gr_put_int(row, value > PG_INT32_MAX ? PG_INT32_MAX : value < PG_INT32_MIN ? PG_INT32_MIN : (int) value);
+}
+
+void
 gr_put_int_or_null(gr_row_values *row, int value, bool known)
 {
 	gr_put_datum(row, Int32GetDatum(value), !known);
@@ -105,6 +111,18 @@ gr_put_figure(gr_row_values *row, const gr_figure *figure)
 	gr_put_numeric_or_null(row, figure->value, figure->scale, figure->known);
 }
 
+/* The type in the database is of another release until ALTER EXTENSION UPDATE, and its owner can change it. */
+static void
+check_attributes(const gr_row_values *row, TupleDesc descriptor)
+{
+	if (row->count != descriptor->natts)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("row type of a govreport function does not match its library"),
+				 errdetail("The function gives %d attributes, the type has %d.", row->count, descriptor->natts),
+				 errhint("ALTER EXTENSION govreport UPDATE makes the types those of the library.")));
+}
+
 void
 gr_rows_begin(FunctionCallInfo fcinfo, gr_row_set *rows)
 {
@@ -144,7 +162,8 @@ begin_store(gr_row_set *rows)
 void
 gr_rows_add(gr_row_set *rows, gr_row_values *row)
 {
-	Assert(row->count == rows->descriptor->natts);
+	CHECK_FOR_INTERRUPTS();
+	check_attributes(row, rows->descriptor);
 	if (rows->store == NULL)
 		begin_store(rows);
 	tuplestore_putvalues(rows->store, rows->descriptor, row->values, row->nulls);
@@ -159,6 +178,6 @@ gr_row_result(FunctionCallInfo fcinfo, gr_row_values *row)
 
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	Assert(row->count == descriptor->natts);
+	check_attributes(row, descriptor);
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(descriptor), row->values, row->nulls));
 }

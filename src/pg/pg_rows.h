@@ -33,6 +33,9 @@ typedef struct gr_row_values
 
 extern void gr_put_null(gr_row_values *row);
 extern void gr_put_int(gr_row_values *row, int value);
+
+/* Of a count that is an int in SQL: one beyond that as the int next to it. */
+extern void gr_put_count(gr_row_values *row, int64 value);
 extern void gr_put_int_or_null(gr_row_values *row, int value, bool known);
 extern void gr_put_bigint_or_null(gr_row_values *row, int64 value, bool known);
 extern void gr_put_bool(gr_row_values *row, bool value);

@@ -51,12 +51,6 @@ govreport_form(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(gr_cstring_or_null(gr_forms[report->forms[table]].key, &is_null));
 }
 
-static int
-clamp(int64_t value)
-{
-	return value > PG_INT32_MAX ? PG_INT32_MAX : value < PG_INT32_MIN ? PG_INT32_MIN : (int) value;
-}
-
 /* A cell of the form, or beyond it: row and column may then be NONE. */
 static void
 put_cell(gr_row_values *row, const gr_report *report, int table, int row_id, int column, const gr_cell *cell, gr_span label)
@@ -70,7 +64,7 @@ put_cell(gr_row_values *row, const gr_report *report, int table, int row_id, int
 	gr_put_string(row, known && cell->unit != GR_UNIT_NONE ? gr_units[cell->unit].text : NULL);
 	gr_put_string(row, gr_cell_status_name(cell->status));
 	gr_put_string(row, gr_forms[report->forms[table]].key);
-	gr_put_int(row, clamp(cell->reports));
+	gr_put_count(row, cell->reports);
 	gr_put_span(row, cell->span);
 	gr_put_span(row, label);
 }

@@ -89,5 +89,15 @@ FROM derived WHERE govreport.issuer(parsed) = '槐川市北岑区人民政府' A
 SELECT is(count(*)::int, 1, 'found by a figure') FROM derived WHERE govreport.value(parsed, 'applications', 'received', 'total') = 311;
 SELECT is(count(*)::int, (SELECT count(*)::int FROM derived), 'found by hash') FROM derived AS a WHERE EXISTS (SELECT FROM derived AS b WHERE b.parsed OPERATOR(govreport.=) a.parsed);
 
+-- What a comparison detoasts it releases: a sort keeps the memory of all its comparisons to the end.
+CREATE TABLE many (parsed govreport.report);
+ALTER TABLE many ALTER parsed SET STORAGE external;
+INSERT INTO many SELECT ('{"version":1,"header":{"year":' || 2000 + n % 50 || ',"layout":"none"},"tables":[],"diagnostics":[' ||
+  (SELECT string_agg(format('{"rule":"text.replacement","pos":%s,"len":1,"actual":%s}', i * 7 + n, i * n % 1000003), ',') FROM generate_series(1, 400) AS i) ||
+  ']}')::govreport.report FROM generate_series(1, 1000) AS n;
+CREATE FUNCTION pg_temp.megabytes() RETURNS int LANGUAGE sql VOLATILE AS $$ SELECT (sum(total_bytes) / 1048576)::int FROM pg_catalog.pg_backend_memory_contexts $$;
+SELECT cmp_ok(pg_temp.megabytes() - before, '<', 8, 'a sort of reports that lie elsewhere keeps none of them')
+FROM (SELECT pg_temp.megabytes() AS before OFFSET 0) AS b, (SELECT parsed FROM many ORDER BY parsed USING OPERATOR(govreport.<)) AS s LIMIT 1;
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -14,6 +14,10 @@ again=5
 "$PG_BINDIR/createdb" -T template0 "$database" || bail "no database"
 $PSQL -d "$database" -c 'CREATE EXTENSION govreport' -c 'CREATE TABLE large (name text, t text, b bytea)' \
 	-c 'ALTER TABLE large ALTER t SET STORAGE external, ALTER b SET STORAGE external' || bail "no extension"
+# A report whose places lead to both ends of a text in turn.
+$PSQL -d "$database" -c "CREATE TABLE to_and_fro AS SELECT ('{\"version\":1,\"header\":{\"layout\":\"none\"},\"tables\":[],\"citations\":[' || string_agg(
+	'{\"kind\":\"document\",\"pos\":1,\"len\":1,\"number\":{\"pos\":20000000,\"len\":1},\"organ\":{\"pos\":1,\"len\":1},\"title\":{\"pos\":20000000,\"len\":1}}', ',')
+	|| '],\"diagnostics\":[]}')::govreport.report AS parsed FROM generate_series(1, 4000)" || bail "no report"
 
 # name | what to call | what it is called with: an expression of 16 to 64 MB
 cat >"$work/cases" <<'CASES'
@@ -34,6 +38,7 @@ tables in tables|govreport.parse(t)|repeat('<table><tr><td>', 4000000)
 cells over many rows and columns|govreport.parse(t)|'<table>' || repeat('<tr><td colspan=65534 rowspan=65534>1', 1700000)
 a tag that is never closed|govreport.parse(t)|'<td' || repeat(' a=1', 16000000)
 entities|govreport.parse(t)|repeat('&#20013;', 8000000)
+places to and fro|(SELECT count(*) FROM to_and_fro AS f, govreport.citations(f.parsed, t))|repeat('公', 20000000)
 brackets of JSON|t::govreport.report|repeat('[', 64000000)
 a string of JSON|t::govreport.report|'"' || repeat('\u4e2d', 10000000) || '"'
 members of JSON|t::govreport.report|'{' || repeat('"a":[1,2,3],', 5000000) || '"b":1}'

@@ -170,9 +170,37 @@ test_memory(void)
 	gr_arena_free(&arena);
 }
 
+/* Places of a stored value may lead to and fro over the whole text: between any two the host is asked. */
+static void
+test_cancelled(void)
+{
+	gr_arena	arena;
+	gr_arena	own;
+	gr_writer	writer;
+	gr_report  *report;
+	counting	c;
+	gr_host		host = counting_host(&c);
+
+	gr_arena_init(&arena, &gr_host_libc);
+	report = gr_arena_alloc(&arena, sizeof(gr_report));
+	gr_report_init(report);
+	report->section_count = 100;
+	report->sections = gr_arena_alloc(&arena, report->section_count * sizeof(gr_section));
+	memset(report->sections, 0, report->section_count * sizeof(gr_section));
+	for (size_t i = 0; i < report->section_count; i++)
+		report->sections[i].body = (gr_span) {i % 2 == 0 ? 1 : 1000000, 1};
+	c.cancel_at = (long) report->section_count;
+	gr_arena_init(&own, &host);
+	gr_writer_init(&writer, &own);
+	is_int(gr_chapter_words(&own, report, gr_slice_cstring(plain), GR_CHAPTER_NONE, &writer), GR_CANCELLED, "cancelled between two places");
+	gr_arena_free(&own);
+	gr_arena_free(&arena);
+}
+
 int
 main(void)
 {
+	test_cancelled();
 	test_words(plain, "全县主动公开信息120条。");
 	test_words(html, "全县主动公开信息120\xC2\xA0条。");
 	test_chapters(plain);

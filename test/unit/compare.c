@@ -194,6 +194,13 @@ test_stock(void)
 	is_int(gr_continuity(&arena, &before, &now, &found), GR_OK, "not 45");
 	if (ok(found.count == 1, "which is found"))
 		is_finding(&found.items[0], GR_RULE_CONTINUITY_IN_FORCE, GR_ROW_NORMATIVE_DOCUMENTS, GR_COLUMN_IN_FORCE, 43, 45, "with both figures");
+	/* Sums of roll-ups can be as large as an int64. */
+	give(&before, GR_ROW_NORMATIVE_DOCUMENTS, GR_COLUMN_IN_FORCE, INT64_MAX);
+	give(&now, GR_ROW_NORMATIVE_DOCUMENTS, GR_COLUMN_ISSUED, INT64_MAX);
+	give(&now, GR_ROW_NORMATIVE_DOCUMENTS, GR_COLUMN_REPEALED, 0);
+	give(&now, GR_ROW_NORMATIVE_DOCUMENTS, GR_COLUMN_IN_FORCE, -2);
+	is_int(gr_continuity(&arena, &before, &now, &found), GR_OK, "nor twice the largest figure -2");
+	ok(found.count == 1 && found.rules[GR_RULE_CONTINUITY_IN_FORCE].failed == 1, "which is found");
 	before = year_of(GR_FORM_2019, 2019, 1, 0, 0);
 	now = year_of(GR_FORM_2019, 2020, 2, 0, 0);
 	give(&before, GR_ROW_PENALTY, GR_COLUMN_PRIOR_ITEMS, 120);

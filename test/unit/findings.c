@@ -7,6 +7,7 @@
  * a filling other than zero does; a remark (info) if zero does.
  */
 #include "codec.h"
+#include "facts.h"
 #include "findings.h"
 #include "identities.h"
 #include "rollup.h"
@@ -610,6 +611,51 @@ test_diagnostics(void)
 	gr_arena_free(&arena);
 }
 
+/* What a stored value may hold, though no text says it: figures as far apart as they can be. */
+static void
+test_far_apart(void)
+{
+	gr_arena	arena;
+	gr_report	report;
+	gr_findings f;
+	gr_wide		expected = gr_wide_of(INT64_MIN);
+	gr_diagnostic year = {GR_RULE_HEADER_YEAR, GR_TABLE_NONE, {1, 20}, INT64_MIN};
+	gr_fact		facts[3];
+
+	gr_arena_init(&arena, &gr_host_libc);
+	gr_report_init(&report);
+	report.header.period_from = (gr_date) {2020, 1, 1};
+	report.header.period_to = (gr_date) {2020, 12, 31};
+	gr_report_diagnose(&arena, &report, year);
+	gr_findings_of(&arena, &report, &f);
+	gr_wide_subtract(&expected, gr_wide_of(2020));
+	ok(f.count == 1 && f.items[0].rule == GR_RULE_HEADER_YEAR && gr_wide_equal(f.items[0].difference.value, expected), "a year beyond all years");
+
+	/* So many of one are another share than minus as many percent. */
+	report.diagnostic_count = 0;
+	report.facts = facts;
+	report.fact_count = 3;
+	memset(facts, 0, sizeof(facts));
+	for (int i = 0; i < 3; i++)
+	{
+		facts[i].key = GR_FACT_NONE;
+		facts[i].span = (gr_span) {(uint32_t) i + 1, 1};
+		facts[i].part_of = facts[i].first = facts[i].second = -1;
+	}
+	facts[0].value = facts[0].low = facts[0].high = INT64_MAX / 100;
+	facts[1].value = facts[1].low = facts[1].high = 1;
+	facts[2].value = facts[2].low = facts[2].high = -GR_FACT_LIMIT;
+	facts[2].unit = GR_UNIT_PERCENT;
+	facts[2].relation = GR_RELATION_SHARE;
+	facts[2].first = 0;
+	facts[2].second = 1;
+	gr_findings_of(&arena, &report, &f);
+	expected = gr_wide_of(-GR_FACT_LIMIT);
+	gr_wide_subtract(&expected, gr_wide_of(INT64_MAX / 100 * 100));
+	ok(f.count == 1 && f.items[0].rule == GR_RULE_NARRATIVE_PERCENT && gr_wide_equal(f.items[0].difference.value, expected), "a share beyond all shares");
+	gr_arena_free(&arena);
+}
+
 /* ---------- roll-ups ---------- */
 
 static gr_slice
@@ -1076,6 +1122,7 @@ main(void)
 	test_scales();
 	test_missing_tables();
 	test_diagnostics();
+	test_far_apart();
 	test_rollups();
 	test_differences();
 	test_statistics_cells(GR_FORM_2014);

@@ -970,6 +970,8 @@ test_cancel(void)
 	builder		array = {NULL, 0, 0};
 	builder		ascending = object_of(20000, 0, 1, "");
 	builder		descending = object_of(20000, 19999, 19999, "");
+	builder		characters = {NULL, 0, 0};
+	builder		escapes = {NULL, 0, 0};
 	size_t		nodes;
 
 	append(&array, "[0");
@@ -979,6 +981,18 @@ test_cancel(void)
 	nodes = cancel_each(built(&ascending));
 	ok(nodes >= 3, "a long object can be cancelled");
 	ok(cancel_each(built(&descending)) > 2 * nodes, "the sort of its names can be cancelled");
+	/* Three million bytes; what is not at an even place is no reason to look at the hook less often. */
+	append(&characters, "\"x");
+	append_times(&characters, "abcdef", 500000);
+	append(&characters, "\"");
+	append(&escapes, "\"x");
+	append_times(&escapes, "\\u4e2d", 500000);
+	append(&escapes, "\"");
+	nodes = cancel_each(built(&characters));
+	ok(nodes >= 2, "a long string can be cancelled");
+	ok(cancel_each(built(&escapes)) >= 2 * nodes, "its escapes can be cancelled");
+	free(characters.data);
+	free(escapes.data);
 	free(array.data);
 	free(ascending.data);
 	free(descending.data);

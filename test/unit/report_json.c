@@ -285,6 +285,10 @@ test_reports_refused(void)
 	bad("\"actual\":2", "\"actual\":2.5", "2.5");
 	bad("\"actual\":2", "\"table\":\"none\"", "\"none\"");
 	bad("\"diagnostics\":[", "\"diagnostics\":{\"x\":1},\"more\":[", "[");
+	/* facts */
+	bad("\"diagnostics\":[", "\"facts\":[{\"value\":-1,\"low\":9223372036854775807,\"pos\":1,\"len\":1}],\"diagnostics\":[", "{\"value\":-1");
+	bad("\"diagnostics\":[", "\"facts\":[{\"value\":1,\"high\":-9223372036854775808,\"pos\":1,\"len\":1}],\"diagnostics\":[", "{\"value\":1");
+	bad("\"diagnostics\":[", "\"facts\":[{\"value\":5,\"low\":6,\"pos\":1,\"len\":1}],\"diagnostics\":[", "{\"value\":5");
 }
 
 static void
