@@ -140,6 +140,22 @@ SELECT lives_ok($$INSERT INTO work.organs (id, name) VALUES (600, '他人局')$$
 SELECT lives_ok('CALL work.refresh_summary()', 'who has the rights that workspace.md names refreshes');
 SELECT lives_ok('CALL work.place_organs()', 'and places organs');
 RESET ROLE;
+CREATE ROLE govreport_test_reader;
+GRANT USAGE ON SCHEMA work TO govreport_test_reader;
+GRANT SELECT ON work.rollups TO govreport_test_reader;
+SET LOCAL ROLE govreport_test_reader;
+SELECT lives_ok('SELECT count(*) FROM work.rollups', 'a view is read without rights on the tables below');
+SELECT throws_ok('SELECT count(*) FROM work.reports', '42501', NULL, 'which stay closed');
+RESET ROLE;
+GRANT SELECT ON work.organs, work.reports, work.latest, work.ancestry TO govreport_test_reader;
+SET LOCAL ROLE govreport_test_reader;
+SELECT lives_ok('SELECT * FROM work.sheets(2020, 120)', 'the sheets take the rights that workspace.md names');
+SELECT throws_ok('SELECT work.page(2020, 120)', '42501', NULL, 'the page takes one more');
+RESET ROLE;
+GRANT SELECT ON work.coverage TO govreport_test_reader;
+SET LOCAL ROLE govreport_test_reader;
+SELECT lives_ok('SELECT work.page(2020, 120)', 'which is this');
+RESET ROLE;
 
 SELECT * FROM finish();
 ROLLBACK;
