@@ -1512,7 +1512,8 @@ BEGIN
         CROSS JOIN LATERAL govreport.continuity(p.parsed, c.parsed) f
         GROUP BY c.report_id, c.label
       )
-      SELECT jsonb_build_object(
+      -- Of an organ that is none, and of no year, there is nothing to say: not even that it is of all.
+      SELECT CASE WHEN $1 IS NOT NULL AND ($2 IS NULL OR EXISTS (SELECT FROM organs o WHERE o.id = $2)) THEN jsonb_build_object(
         'year', $1,
         'organ', (SELECT o.name FROM organs o WHERE o.id = $2),
         'reports', (SELECT count(*) FROM current), 'lowest', (SELECT count(*) FROM lowest), 'lowest_before', (SELECT count(*) FROM lowest_before),
@@ -1572,9 +1573,9 @@ BEGIN
         'differing_in_all', (SELECT count(*) FROM differing),
         'broken', (SELECT jsonb_agg(jsonb_build_array(v.label, v.report_id, v.cells) ORDER BY v.cells DESC, v.report_id)
                    FROM (SELECT * FROM broken ORDER BY cells DESC, report_id LIMIT 20) v),
-        'broken_in_all', (SELECT count(*) FROM broken));
+        'broken_in_all', (SELECT count(*) FROM broken)) END;
     END$sql$;
-  COMMENT ON FUNCTION page_data(integer, bigint, text) IS 'what the page of a year shows';
+  COMMENT ON FUNCTION page_data(integer, bigint, text) IS 'what the page of a year shows; NULL for an organ that the workspace does not have';
 
   EXECUTE $sql$
     CREATE FUNCTION page(year integer, organ bigint DEFAULT NULL, lang text DEFAULT 'zh', sheets text DEFAULT '') RETURNS text
@@ -1735,6 +1736,7 @@ BEGIN
     old_names text[];
     new_names text[];
     wrong record;
+    ids regclass;
   BEGIN
     PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', TG_TABLE_SCHEMA), true);
     IF TG_OP = 'TRUNCATE' THEN
@@ -1744,6 +1746,11 @@ BEGIN
     ELSIF TG_OP = 'INSERT' THEN
       changed := ARRAY(SELECT id FROM inserted);
       renamed := changed;
+      -- Ids that were given: the sequence goes on behind them, where this user may move it.
+      ids := pg_get_serial_sequence(format('%I.%I', TG_TABLE_SCHEMA, TG_TABLE_NAME), 'id');
+      IF has_sequence_privilege(ids, 'UPDATE') AND has_sequence_privilege(ids, 'USAGE') THEN
+        PERFORM setval(ids, i.last) FROM (SELECT max(id) AS last FROM inserted) i WHERE i.last > coalesce(pg_sequence_last_value(ids), 0);
+      END IF;
     ELSIF TG_OP = 'DELETE' THEN
       changed := ARRAY(SELECT id FROM deleted);
       renamed := changed;

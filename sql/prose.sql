@@ -37,11 +37,13 @@ SELECT f.rule, f.severity, f.table_key, f.row_key, f.column_key, f.expected, f.a
 FROM sample, govreport.findings(parsed) AS f WHERE f.rule LIKE 'narrative%' OR f.rule LIKE 'section%';
 SELECT parsed::text::govreport.report OPERATOR(govreport.=) parsed AS round_trip FROM sample;
 SELECT q.quantity, q.value, q.unit, q.source FROM sample, govreport.quantities(parsed) AS q WHERE q.source = 'narrative';
--- A percentage that was cut off is a remark, one that does not follow a warning.
-SELECT v AS per_cent, f.severity, f.expected, f.actual
+-- A percentage that was cut off is a remark, one that does not follow a warning; neither holds.
+SELECT v AS per_cent, f.severity, f.expected, f.actual, a.passed, a.failed
 FROM unnest(ARRAY['7.58', '7.6', '7.5', '7.57', '8.5']) AS v
-     LEFT JOIN LATERAL govreport.findings(govreport.parse('一、总体情况
-2018年，全区受理政府信息公开申请462件，其中网络申请35件，占' || v || '%。')) AS f ON f.rule = 'narrative.percent';
+     CROSS JOIN LATERAL govreport.parse('一、总体情况
+2018年，全区受理政府信息公开申请462件，其中网络申请35件，占' || v || '%。') AS r
+     LEFT JOIN LATERAL govreport.findings(r) AS f ON f.rule = 'narrative.percent'
+     LEFT JOIN LATERAL govreport.assessment(r) AS a ON a.rule = 'narrative.percent';
 SELECT * FROM govreport.sections(NULL);
 SELECT * FROM govreport.facts(NULL);
 SELECT * FROM govreport.citations(NULL);

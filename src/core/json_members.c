@@ -45,6 +45,7 @@ gr_json_value_member(gr_json_writer *w, const char *name, gr_wide value, int sca
 
 /* ---------- in ---------- */
 
+/* What is not there has no place: "detail" is about what is. */
 bool
 gr_json_refuse(gr_json_taker *r, const gr_json *at, const char *detail)
 {
@@ -52,7 +53,7 @@ gr_json_refuse(gr_json_taker *r, const gr_json *at, const char *detail)
 	{
 		r->status = GR_BAD_REPORT_TEXT;
 		r->error->position = at == NULL ? 0 : at->position;
-		r->error->detail = detail;
+		r->error->detail = at == NULL ? "A member that belongs here is left out." : detail;
 	}
 	return false;
 }

@@ -198,7 +198,7 @@ gr_narrative_judge_percentage(gr_checker *c, int rule, const gr_fact *fact, int6
 	rounded = cut + (up ? (part < 0 ? -1 : 1) : 0);
 	right = fact->value == rounded;
 	truncated = !right && fact->value == cut;
-	gr_checker_assess(c, rule, right || truncated, !right && !truncated);
+	gr_checker_assess(c, rule, right, !right);
 	if (right)
 		return;
 	f = gr_finding_new(rule, truncated ? GR_SEVERITY_INFO : GR_SEVERITY_WARNING, GR_TABLE_NONE);

@@ -56,6 +56,9 @@ SELECT is((data ->> 'differing_in_all')::int, (SELECT count(*)::int FROM rollups
 SELECT is((data ->> 'broken_in_all')::int, 2, 'two do not go on from last year''s') FROM whole;
 SELECT is((data ->> 'broken_in_all')::int, (SELECT count(DISTINCT organ)::int FROM continuity WHERE year = 2021), 'who does not go on from last year') FROM whole;
 SELECT is((data ->> 'reports')::int, 60, 'a subtree is one') FROM pages WHERE organ = 2 AND lang = 'zh';
+SELECT is(page(2021, 99999), NULL, 'an organ that is none has no page, least of all that of all organs');
+SELECT is(page(NULL, 2), NULL, 'nor has a year that is none');
+SELECT isnt(page(1995), NULL, 'a year without reports has one that says so');
 SELECT is((data ->> 'reports')::int, 1, 'an office is one by itself') FROM pages WHERE organ = 201 AND lang = 'zh';
 
 -- Links lead to sheets that are there, and to findings on them.

@@ -123,5 +123,39 @@ SELECT pg_temp.after($$UPDATE work.organs SET name = name || '所' WHERE id IN (
 SELECT pg_temp.after($$UPDATE work.organs SET valid_from = '2022-01-01', valid_to = NULL WHERE id IN (100, 101, 102)$$, 'founded later');
 SELECT pg_temp.after($$DELETE FROM work.reports WHERE id % 4 = 1 AND replaces IS NULL AND NOT EXISTS (SELECT FROM work.reports AS v WHERE v.replaces = reports.id)$$, 'deleted');
 
+-- Ids: 120 were given, and the sequence is behind them; it never goes back, and who may not move it can give ids all the same.
+SELECT lives_ok($$INSERT INTO work.organs (name) VALUES ('无号局')$$, 'an organ without an id, after those that have one');
+SELECT is(id, 121::bigint, 'its id follows theirs') FROM work.organs WHERE name = '无号局';
+INSERT INTO work.organs (id, name) VALUES (500, '有号局'), (130, '小号局');
+DELETE FROM work.organs WHERE id = 500;
+INSERT INTO work.organs (id, name) VALUES (131, '后来局');
+INSERT INTO work.organs (name) VALUES ('再来局');
+SELECT is(id, 501::bigint, 'no id comes twice, not even of one that was deleted') FROM work.organs WHERE name = '再来局';
+CREATE ROLE govreport_test_clerk;
+GRANT USAGE ON SCHEMA work TO govreport_test_clerk;
+GRANT SELECT, INSERT, UPDATE, DELETE ON work.organs, work.reports, work.organ_names, work.summary, work.summary_changes TO govreport_test_clerk;
+GRANT SELECT ON work.latest, work.organ_proposals TO govreport_test_clerk;
+SET LOCAL ROLE govreport_test_clerk;
+SELECT lives_ok($$INSERT INTO work.organs (id, name) VALUES (600, '他人局')$$, 'who may not move the sequence gives an id');
+SELECT lives_ok('CALL work.refresh_summary()', 'who has the rights that workspace.md names refreshes');
+SELECT lives_ok('CALL work.place_organs()', 'and places organs');
+RESET ROLE;
+CREATE ROLE govreport_test_reader;
+GRANT USAGE ON SCHEMA work TO govreport_test_reader;
+GRANT SELECT ON work.rollups TO govreport_test_reader;
+SET LOCAL ROLE govreport_test_reader;
+SELECT lives_ok('SELECT count(*) FROM work.rollups', 'a view is read without rights on the tables below');
+SELECT throws_ok('SELECT count(*) FROM work.reports', '42501', NULL, 'which stay closed');
+RESET ROLE;
+GRANT SELECT ON work.organs, work.reports, work.latest, work.ancestry TO govreport_test_reader;
+SET LOCAL ROLE govreport_test_reader;
+SELECT lives_ok('SELECT * FROM work.sheets(2020, 120)', 'the sheets take the rights that workspace.md names');
+SELECT throws_ok('SELECT work.page(2020, 120)', '42501', NULL, 'the page takes one more');
+RESET ROLE;
+GRANT SELECT ON work.coverage TO govreport_test_reader;
+SET LOCAL ROLE govreport_test_reader;
+SELECT lives_ok('SELECT work.page(2020, 120)', 'which is this');
+RESET ROLE;
+
 SELECT * FROM finish();
 ROLLBACK;
