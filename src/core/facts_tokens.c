@@ -267,6 +267,9 @@ read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 	const char *close;
 	int			kind;
 
+	/* The mark that ends a quotation may be the one that begins one. */
+	if (c == '"' && at > 0 && at == r->quoted_to)
+		return at + length;
 	if (at >= r->quoted_to && (close = closing(c, &kind)) != NULL)
 	{
 		size_t		end;
