@@ -140,11 +140,10 @@ read_unit(gr_numeral_reader *r, gr_fact_figure *f)
 {
 	size_t		at = gr_skip_blanks(r->text, r->at);
 	size_t		length;
-	int			unit;
+	int			unit = gr_fact_unit_at(r->text, at, &length);
 
-	if (at < r->text.len && r->text.data[at] == '*')
-		at = skip_to_unit(r->text, at);
-	unit = gr_fact_unit_at(r->text, at, &length);
+	if (unit == GR_UNIT_NONE && at < r->text.len && r->text.data[at] == '*')
+		unit = gr_fact_unit_at(r->text, at = skip_to_unit(r->text, at), &length);
 	if (unit == GR_UNIT_NONE)
 		return false;
 	r->at = at + length;

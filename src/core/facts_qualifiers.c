@@ -81,9 +81,9 @@ qualify_behind(gr_slice text, gr_fact_figure *f)
 {
 	const char *behind = text.data + f->to;
 
-	if (f->to < text.len && *behind == ' ')
-		read_qualifier_behind(text, f);
-	else if (gr_has_han_at(text, f->to) && GR_MAY_BE_IN(BEGINNINGS_OF_QUALIFIERS, gr_han_at(behind)))
+	if (text.len - f->to < 3)
+		return;
+	if (gr_starts_han((unsigned char) *behind) ? GR_MAY_BE_IN(BEGINNINGS_OF_QUALIFIERS, gr_han_at(behind)) : *behind == ' ')
 		read_qualifier_behind(text, f);
 }
 
