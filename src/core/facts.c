@@ -1,6 +1,8 @@
 #include "facts.h"
 
+#include "facts_plain.h"
 #include "facts_sentence.h"
+#include "rare.h"
 
 /* Bytes of prose between two looks at the cancel hook. */
 #define CANCEL_EVERY ((size_t) 1 << 16)
@@ -91,6 +93,34 @@ topic_of(int chapter)
 	return chapter == GR_CHAPTER_FEES ? GR_TOPIC_FEES : chapter == GR_CHAPTER_APPLICATIONS ? GR_TOPIC_APPLICATIONS : GR_TOPIC_NONE;
 }
 
+/* The facts of a paragraph once more, without what hides its words. */
+GR_RARE static gr_status
+read_plain(gr_arena *arena, const gr_fact_reader *disguised, const gr_fact_context *context, gr_raw_facts *facts)
+{
+	gr_fact_context once = *context;
+	gr_beginnings beginnings = {0};
+	gr_plain_text plain;
+	size_t		before = facts->count;
+	gr_status	status;
+
+	once.plain = true;
+	if (!gr_plain_text_make(arena, disguised->text, disguised->citations, &plain))
+		return GR_OUT_OF_MEMORY;
+	status = gr_beginnings_find(&beginnings, arena, plain.text);
+	if (status == GR_OK)
+		status = gr_facts_read(arena, plain.text, &beginnings, &plain.citations, &once, facts);
+	for (size_t i = before; i < facts->count; i++)
+	{
+		gr_stretch	source = gr_plain_text_source(&plain, facts->facts[i].from, facts->facts[i].to);
+
+		facts->facts[i].from = source.from;
+		facts->facts[i].to = source.to;
+	}
+	if (facts->limited)
+		facts->limited_at = gr_plain_text_source(&plain, facts->limited_at, facts->limited_at).from;
+	return status;
+}
+
 gr_status
 gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations,
 			  const gr_fact_context *context, gr_raw_facts *facts)
@@ -134,5 +164,8 @@ gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnin
 			return GR_OUT_OF_MEMORY;
 		at = sentence.to;
 	}
-	return GR_OK;
+	if (!reader.disguised || context->plain || facts->limited || paragraph.len > GR_PLAIN_LIMIT)
+		return GR_OK;
+	facts->count = state.paragraph;
+	return read_plain(arena, &reader, context, facts);
 }

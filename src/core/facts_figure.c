@@ -85,12 +85,40 @@ last_place(int64_t value)
 	return place;
 }
 
+/* Behind the end of what Markdown prints bold, if it stands at "at": **12**件, but not the signs of 138****1234.  Else "at". */
+GR_RARE static size_t
+skip_bold(gr_slice text, size_t at)
+{
+	size_t		behind = at + strlen("**");
+	size_t		after;
+	uint32_t	c;
+
+	if (!gr_slice_starts(gr_slice_sub(text, at, text.len), GR_SLICE("**")))
+		return at;
+	c = gr_sign_at(text, behind, &after);
+	return c == '*' || gr_is_digit(c) || gr_is_ascii_letter(c) ? at : behind;
+}
+
+/* Behind the blanks, and the end of bold print, at "at". */
+GR_RARE static size_t
+skip_to_unit(gr_slice text, size_t at)
+{
+	return gr_skip_blanks(text, skip_bold(text, gr_skip_blanks(text, at)));
+}
+
 static bool
 take_and_some(gr_numeral_reader *r, gr_fact_figure *f)
 {
+	size_t		at = r->at;
 	size_t		length;
+	uint32_t	c = gr_numeral_peek(r, &length);
 
-	switch (gr_numeral_peek(r, &length))
+	if (c == ' ' || c == '*')
+	{
+		at = skip_to_unit(r->text, at);
+		c = gr_numeral_peek_at(r->text, at, &length);
+	}
+	switch (c)
 	{
 		case 0x4F59:			/* 余 */
 		case 0x9980:			/* 馀 */
@@ -103,7 +131,7 @@ take_and_some(gr_numeral_reader *r, gr_fact_figure *f)
 		default:
 			return false;
 	}
-	r->at += length;
+	r->at = at + length;
 	return true;
 }
 
@@ -114,6 +142,8 @@ read_unit(gr_numeral_reader *r, gr_fact_figure *f)
 	size_t		length;
 	int			unit = gr_fact_unit_at(r->text, at, &length);
 
+	if (unit == GR_UNIT_NONE && at < r->text.len && r->text.data[at] == '*')
+		unit = gr_fact_unit_at(r->text, at = skip_to_unit(r->text, at), &length);
 	if (unit == GR_UNIT_NONE)
 		return false;
 	r->at = at + length;
@@ -290,6 +320,8 @@ goes_on(gr_slice text, size_t at)
 	size_t		after;
 	uint32_t	c = gr_sign_at(text, at, &after);
 
+	if (c == '*')
+		return skip_bold(text, at) == at;
 	return gr_is_ascii_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_sign_at(text, at + 1, &after)));
 }
 

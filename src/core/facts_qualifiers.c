@@ -51,7 +51,7 @@ qualify_before(gr_slice text, gr_fact_figure *f)
 	size_t		start;
 	uint32_t	c;
 
-	while ((c = gr_sign_before(text, 0, at, &start)) == ' ' && at > 0)
+	while (((c = gr_sign_before(text, 0, at, &start)) == ' ' || c == '*') && at > 0)
 		at = start;
 	if (GR_MAY_BE_IN(ENDS_OF_QUALIFIERS, c))
 		read_qualifier(text, at, f);
@@ -63,7 +63,7 @@ qualify_before(gr_slice text, gr_fact_figure *f)
 GR_RARE static void
 read_qualifier_behind(gr_slice text, gr_fact_figure *f)
 {
-	gr_numeral_reader		r = {text, f->to};
+	gr_numeral_reader		r = {text, gr_skip_blanks(text, f->to)};
 
 	if (gr_numeral_take(&r, "以上") || gr_numeral_take(&r, "及以上"))
 		f->qualifier = GR_QUALIFIER_OR_MORE;
@@ -81,7 +81,9 @@ qualify_behind(gr_slice text, gr_fact_figure *f)
 {
 	const char *behind = text.data + f->to;
 
-	if (gr_has_han_at(text, f->to) && GR_MAY_BE_IN(BEGINNINGS_OF_QUALIFIERS, gr_han_at(behind)))
+	if (text.len - f->to < 3)
+		return;
+	if (gr_starts_han((unsigned char) *behind) ? GR_MAY_BE_IN(BEGINNINGS_OF_QUALIFIERS, gr_han_at(behind)) : *behind == ' ')
 		read_qualifier_behind(text, f);
 }
 

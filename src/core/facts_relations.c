@@ -326,18 +326,21 @@ gr_fact_is_share(const gr_fact_state *s, size_t i)
 	return share;
 }
 
-/* 比去年多7件: likewise, of the one character between. */
-static int
+/* 比去年多7件: likewise, of the one character between; blanks, and what Markdown prints bold, count for nothing. */
+GR_RARE static int
 direction_of_gap(const gr_fact_state *s, size_t i)
 {
 	const gr_fact_token *t = gr_fact_token_at(s, i);
 	int			before = i > s->phrase_from ? t[-1].class : GR_WORD_END;
-	const char *character;
+	size_t		at = t->from;
+	uint32_t	c;
 
-	if (t->gap != 1 || i == 0 || t[-1].to + 3 != t->from || (before != GR_WORD_COMPARE && before != GR_WORD_YEAR && before != GR_WORD_LAST_YEAR))
+	if (t->gap != 1 || i == 0 || (before != GR_WORD_COMPARE && before != GR_WORD_YEAR && before != GR_WORD_LAST_YEAR))
 		return 0;
-	character = s->sentence->text.data + t[-1].to;
-	return memcmp(character, "多", 3) == 0 ? 1 : memcmp(character, "少", 3) == 0 ? -1 : 0;
+	do
+		c = gr_sign_before(s->sentence->text, t[-1].to, at, &at);
+	while (c == ' ' || c == '*');
+	return c == 0x591A ? 1 : c == 0x5C11 ? -1 : 0;	/* 多 少 */
 }
 
 /* 下降16.7%: -1 or 1, 0 where the figure is no change. */

@@ -1,5 +1,6 @@
 #include "facts_tokens.h"
 
+#include "facts_plain.h"
 #include "fold.h"
 #include "guess.h"
 #include "rare.h"
@@ -24,6 +25,7 @@ gr_fact_reader_init(gr_fact_reader *r, gr_slice paragraph, const gr_beginnings *
 	r->skimmed.from = 0;
 	r->skimmed.end = 0;
 	r->quoted_to = 0;
+	r->disguised = false;
 	memset(r->searched, 0, sizeof(r->searched));
 }
 
@@ -267,6 +269,9 @@ read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 	const char *close;
 	int			kind;
 
+	/* The mark that ends a quotation may be the one that begins one. */
+	if (c == '"' && at > 0 && at == r->quoted_to)
+		return at + length;
 	if (at >= r->quoted_to && (close = closing(c, &kind)) != NULL)
 	{
 		size_t		end;
@@ -279,6 +284,9 @@ read_sign(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 	{
 		uint32_t	folded = gr_fold(c);
 		int			class = mark_class(folded);
+
+		if (folded == ' ' || (c >= 0x2E80 && c <= 0x2FDF))
+			r->disguised |= gr_is_disguise(r->text, at, length);
 
 		if (class >= 0 && at >= r->quoted_to)
 		{

@@ -54,6 +54,7 @@ typedef struct gr_fact_reader
 	gr_fact_figure	skimmed;		/* the last figure that skimming met; end 0: none */
 	size_t		quoted_to;		/* figures up to here stand in quotation marks or 《》 */
 	size_t		searched[4];	/* per mark: up to where its end was looked for */
+	bool		disguised;		/* by gr_is_disguise, in a sentence that was read */
 } gr_fact_reader;
 
 extern void gr_fact_reader_init(gr_fact_reader *reader, gr_slice paragraph, const gr_beginnings *beginnings, const gr_raw_citations *citations);
