@@ -177,18 +177,21 @@ read_tail(gr_numeral_reader *r, gr_fact_figure *f)
 		if (by > 1)
 		{
 			int			scale = f->scale;
+			int64_t		lower = 0;
 
 			r->at = at;
+			f->multiplied = by >= 10000;
 			if (!multiply(f, by))
 				return false;
-			f->multiplied = by >= 10000;
+			if (!some && scale == 0 && gr_numeral_read_lower(r, &by, &lower))
+				f->value += lower;
 			f->low = f->high = f->value;
 			if (some)
 				multiple = by;
 			else if (take_and_some(r, f))
 			{
 				/* 1.8万余 leaves open what is below its last figure. */
-				f->high = f->value + by * gr_power_of_ten(f->scale) / gr_power_of_ten(scale);
+				f->high = f->value + (lower > 0 ? last_place(lower) : by * gr_power_of_ten(f->scale) / gr_power_of_ten(scale));
 			}
 			else
 			{
@@ -501,7 +504,7 @@ read_spelled(gr_slice text, uint32_t first, gr_fact_figure *f)
 	}
 	f->end = r.at;
 	some = take_and_some(&r, f);
-	if (alone && !some)
+	if (alone && !some && !gr_numeral_is_approached(text, f->from))
 		return;
 	f->low = f->high = f->value;
 	if (some)

@@ -189,12 +189,22 @@ training(const gr_phrase_words *w)
 	return is_attended(w) ? GR_FACT_NONE : GR_FACT_TRAINING_SESSIONS;
 }
 
+/* 举办培训班4期，: mere 培训 was counted before the phrase. */
+static bool
+follows_training(const gr_fact_phrase *p)
+{
+	for (size_t i = p->from; i-- > 1;)
+		if (p->tokens[i].class == GR_WORD_QUANTITY)
+			return p->tokens[i - 1].class == GR_WORD_TRAINING && p->tokens[i - 1].gap + p->tokens[i].gap == 0;
+	return false;
+}
+
 /* Whether a count of people is one of those trained: the sentence spoke of the training. */
 static bool
 is_training(const gr_fact_phrase *p)
 {
 	return gr_fact_unit_fits(GR_FACT_TRAINING_PARTICIPANTS, p->unit) && gr_class_in(&p->sentence, GR_WORD_TRAINING) &&
-		(gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION)) &&
+		(gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION) || follows_training(p)) &&
 		!gr_class_in(&p->sentence, GR_WORD_OTHER_SKILL);
 }
 
@@ -207,6 +217,15 @@ rate(const gr_phrase_words *w)
 	if (w->gap_behind > 0 || IN(OBJECT) || p->topic != GR_TOPIC_APPLICATIONS)
 		return GR_FACT_NONE;
 	return key == GR_FACT_RATE_CONCLUDED && (IN(ON_TIME) || IN(EXTEND)) ? GR_FACT_RATE_ON_TIME : key;
+}
+
+/* 因不掌握等原因无法提供3件 are all of them. */
+static bool
+is_for_all_reasons(const gr_fact_phrase *p, size_t head)
+{
+	const gr_fact_token *t = &p->tokens[head];
+
+	return head > p->from && t->gap == 0 && t[-1].class == GR_WORD_FILL && t[-1].which == GR_FILL_REASONS;
 }
 
 /* The phrase ends with a noun. */
@@ -239,7 +258,7 @@ key_of_noun(const gr_phrase_words *w)
 			return w->gap_behind > 0 || IN(APPLICANT_WORD) ? GR_FACT_NONE : gr_fact_result_key(p->topic, head->which);
 		case GR_WORD_OUTCOME:
 			/* 因涉密不予公开2件, 对信访类申请不予处理3件 are but some of them. */
-			return w->gap_behind > 0 || w->gap_before > 0 || w->outcomes != 1 || IN(NO_APPLICATION) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
+			return w->gap_behind > 0 || (w->gap_before > 0 && !is_for_all_reasons(p, w->head)) || w->outcomes != 1 || IN(NO_APPLICATION) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
 				is_attribute(p) || p->topic == GR_TOPIC_OTHER ? GR_FACT_NONE : head->which;
 		case GR_WORD_CARRY_IN:
 			return carried(w, GR_FACT_CARRIED_IN);

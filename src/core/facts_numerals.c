@@ -190,6 +190,51 @@ gr_numeral_read_chinese(gr_numeral_reader *r, int64_t *value, int *digits, bool 
 }
 
 bool
+gr_numeral_read_lower(gr_numeral_reader *r, int64_t *place, int64_t *value)
+{
+	gr_numeral_reader ahead = *r;
+	int64_t		by = 1;
+	int64_t		low;
+	bool		zero = gr_numeral_take(&ahead, "零");
+	size_t		length;
+	int			digits;
+	int			power;
+
+	if (!gr_is_digit(gr_numeral_peek(&ahead, &length)) || !gr_numeral_read_digits(&ahead, &low, &digits))
+		return false;
+	while ((power = gr_chinese_power(gr_numeral_peek(&ahead, &length))) > 0 && by < *place)
+	{
+		by *= gr_power_of_ten(power);
+		ahead.at += length;
+	}
+	/* 3万5000, 10万零500, 1亿500万: the second part ends below the first. */
+	if (by >= *place || low >= *place / by || (!zero && by == 1 && low < *place / 10))
+		return false;
+	*place = by;
+	*value = low * by;
+	r->at = ahead.at;
+	return true;
+}
+
+bool
+gr_numeral_is_approached(gr_slice text, size_t from)
+{
+	size_t		start;
+
+	switch (gr_sign_before(text, 0, from, &start))
+	{
+		case 0x8FD1:			/* 近 */
+		case 0x903E:			/* 逾 */
+		case 0x8D85:			/* 超 */
+		case 0x8FC7:			/* 过, of 超过 */
+		case 0x7834:			/* 破, of 突破 */
+		case 0x7EA6:			/* 约 */
+			return true;
+	}
+	return false;
+}
+
+bool
 gr_figure_begins_slow(gr_slice text, size_t at)
 {
 	size_t		length;

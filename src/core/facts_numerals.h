@@ -55,7 +55,13 @@ extern int	gr_chinese_power(uint32_t c);
  */
 extern bool gr_numeral_read_digits(gr_numeral_reader *r, int64_t *value, int *digits);
 
+/* What follows 万 or its like, *place, at once: 3万5千, 10万零500.  Its own place then; false, and nothing read, where nothing does. */
+extern bool gr_numeral_read_lower(gr_numeral_reader *r, int64_t *place, int64_t *value);
+
 /* A whole number in Chinese numerals; *plain where it is digits only, such as 二〇二〇. */
 extern bool gr_numeral_read_chinese(gr_numeral_reader *r, int64_t *value, int *digits, bool *plain);
+
+/* 近百件, 超百万次: whether the words before "from" make a figure even of a power that stands alone. */
+extern bool gr_numeral_is_approached(gr_slice text, size_t from);
 
 #endif							/* GR_FACTS_NUMERALS_H */

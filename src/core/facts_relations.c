@@ -177,7 +177,14 @@ is_concluded_whole(const gr_raw_fact *received, const gr_raw_fact *f)
 	return received->key == GR_FACT_RECEIVED && f->key == GR_FACT_CONCLUDED && f->value == received->value && f->unit == received->unit;
 }
 
-/* The only count of the sentence before that is no part of another, or -1. */
+/* Whether the sentence lists outcomes, and no ways or kinds of applicants. */
+static bool
+lists_but_outcomes(const gr_class_set *classes)
+{
+	return gr_class_in(classes, GR_WORD_OUTCOME) && !gr_class_in(classes, GR_WORD_WAY) && !gr_class_in(classes, GR_WORD_APPLICANT);
+}
+
+/* The only count of the sentence before that is no part of another, or -1; of outcomes, what was concluded. */
 static int32_t
 previous_total(gr_fact_state *s)
 {
@@ -191,7 +198,12 @@ previous_total(gr_fact_state *s)
 			continue;
 		if (total < 0)
 			total = (int32_t) i;
-		else if (!is_concluded_whole(gr_fact_at(s, total), f))
+		else if (is_concluded_whole(gr_fact_at(s, total), f))
+			continue;
+		/* 收到33件，答复31件。其中公开6件，不予公开4件 */
+		else if (f->key == GR_FACT_CONCLUDED && gr_fact_at(s, total)->key == GR_FACT_RECEIVED && lists_but_outcomes(&s->sentence->classes))
+			total = (int32_t) i;
+		else
 			return -1;
 	}
 	return total;
@@ -249,7 +261,7 @@ gr_fact_open_list_of(gr_fact_state *s, size_t comma)
 void
 gr_fact_open_bracket(gr_fact_state *s, size_t i)
 {
-	gr_fact_list inner = {-1, -1, -2, true, false, s->topic, s->time, false};
+	gr_fact_list inner = {-1, -1, -2, true, false, s->topic, s->time, false, s->scope};
 	size_t		of = i;
 
 	if (s->depth < GR_FACT_DEPTH)
@@ -278,6 +290,9 @@ gr_fact_close_bracket(gr_fact_state *s)
 		s->topic = s->list.topic;
 	if (s->list.bracket)
 		s->time = s->list.time;
+	/* 全县行政复议12件（其中县本级4件），行政诉讼7件 */
+	if (s->list.bracket && s->list.last >= 0)
+		s->scope = s->list.scope;
 	s->depth--;
 	if (s->depth < GR_FACT_DEPTH)
 		s->list = s->outer[s->depth];
@@ -392,6 +407,8 @@ gr_fact_changed(gr_fact_state *s, size_t i, int unit, int32_t *of)
 {
 	int			key = GR_FACT_NONE;
 	bool		only_frame = true;
+	bool		compared = false;
+	bool		own = false;
 	const gr_raw_fact *before;
 
 	*of = -1;
@@ -401,6 +418,11 @@ gr_fact_changed(gr_fact_state *s, size_t i, int unit, int32_t *of)
 
 		if (gr_fact_is_noun(t->class) || t->class == GR_WORD_CHANNEL || t->class == GR_WORD_WAY || t->class == GR_WORD_APPLICANT ||
 			t->class == GR_WORD_SUBJECT || t->gap > 0)
+			only_frame = false;
+		/* 主动公开量较去年, 办结量同比: not of the count before; but 比上年多公开 is. */
+		compared = compared || t->class == GR_WORD_COMPARE || t->class == GR_WORD_COMPARE_WITH;
+		own = own || (t->class == GR_WORD_OWN && !compared);
+		if (!compared && t->class != GR_WORD_RECEIVE && gr_fact_is_verb(t->class))
 			only_frame = false;
 	}
 	if (!only_frame)
@@ -412,7 +434,7 @@ gr_fact_changed(gr_fact_state *s, size_t i, int unit, int32_t *of)
 			if (gr_fact_token_at(s, end)->class == GR_WORD_COMPARE || gr_fact_token_at(s, end)->class == GR_WORD_COMPARE_WITH || gr_fact_token_at(s, end)->class == GR_WORD_UP ||
 				gr_fact_token_at(s, end)->class == GR_WORD_DOWN)
 				break;
-		key = gr_fact_noun_key(s, s->phrase_from, end, GR_UNIT_NONE);
+		key = gr_fact_noun_key(s, s->phrase_from, end, own ? GR_UNIT_ENTRY : GR_UNIT_NONE);
 	}
 	else if ((before = change_before(s)) != NULL)
 	{

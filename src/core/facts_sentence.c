@@ -482,7 +482,7 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	s->base_fact = -1;
 	s->other_key = GR_FACT_NONE;
 	s->depth = 0;
-	s->list = (gr_fact_list) {-1, -1, -2, false, false, GR_TOPIC_NONE, GR_TIME_OWN, false};
+	s->list = (gr_fact_list) {-1, -1, -2, false, false, GR_TOPIC_NONE, GR_TIME_OWN, false, GR_SCOPE_NONE};
 	for (size_t i = 0; i < sentence->count; i++)
 		s->of_token[i] = -1;
 	/* 已答复41件（含上年结转申请2件） */

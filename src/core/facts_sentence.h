@@ -30,6 +30,7 @@ typedef struct gr_fact_list
 	gr_fact_topic topic;		/* of a bracket: what was spoken of before it, */
 	gr_fact_time time;			/* and of which year */
 	bool		lines;			/* 其中：A；B；C, and no comma so far: semicolons part the parts */
+	unsigned char scope;		/* of a bracket: whose figures stand around it */
 } gr_fact_list;
 
 /* What reading remembers: the first members through a paragraph, the rest through a sentence. */

@@ -61,7 +61,8 @@ enum
 	GR_FILL_CHANNELS,			/* or 渠道: any */
 	GR_FILL_OF,					/* 的 */
 	GR_FILL_HELD,				/* 共有: what there is, whenever it came */
-	GR_FILL_GOVERNMENT			/* 政府: it may be the subject */
+	GR_FILL_GOVERNMENT,			/* 政府: it may be the subject */
+	GR_FILL_REASONS				/* 等原因: all of what follows, for whatever reason */
 };
 
 /* Which word of the class REST it is. */

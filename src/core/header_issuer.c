@@ -9,6 +9,7 @@
 #define VOICE_BYTES ((size_t) 32768)
 #define LEAD_BYTES ((size_t) 6144)
 #define FOOT_BYTES ((size_t) 6144)
+#define CLAUSE_BYTES ((size_t) 150)
 
 /* ---------- 我区, 我局: who speaks ---------- */
 
@@ -252,28 +253,30 @@ name_before(gr_slice text, size_t at)
 
 /* ---------- places where issuers are named ---------- */
 
-/* 由北山区财政局编制, 北山区财政局编制了. */
+/* 由北山区财政局编制, 北山区财政局编制了; before other words than 编制, only 本报告由北山区财政局 (根据《条例》编制). */
 static gr_slice
-compiler(gr_slice lead, const voice *v)
+compiler_before(gr_slice lead, const char *word, bool by_name, const voice *v)
 {
 	static const char *const tails[] = {"特", "现", "负责", "组织", "牵头", "统一", "汇总", "综合", NULL};
 	static const char *const starts[] = {"本报告由", "本年报由", "报告由", "年报由", "由", NULL};
 	gr_slice	none = {NULL, 0};
 
-	for (size_t at = gr_find(lead, 0, "编制"); at != GR_NO_PLACE; at = gr_find(lead, at + strlen("编制"), "编制"))
+	for (size_t at = gr_find(lead, 0, word); at != GR_NO_PLACE; at = gr_find(lead, at + strlen(word), word))
 	{
 		gr_slice	name = name_before(lead, at);
 		size_t		from = 0;
 		gr_slice	found;
 
 		/* 由市政务服务局综合各部门的报告编制 */
-		for (const char *const *start = starts; *start != NULL && from == 0; start++)
+		for (const char *const *start = starts; *start != NULL && from == 0 && (by_name || strlen(*start) > strlen("由")); start++)
 		{
 			size_t		place = gr_find(name, 0, *start);
 
 			if (place != GR_NO_PLACE)
 				from = place + strlen(*start);
 		}
+		if (from == 0 && !by_name)
+			continue;
 		name = gr_slice_sub(name, from, name.len);
 		from = gr_find(name, 0, "综合");
 		if (from != GR_NO_PLACE)
@@ -285,6 +288,17 @@ compiler(gr_slice lead, const voice *v)
 			return found;
 	}
 	return none;
+}
+
+static gr_slice
+compiler(gr_slice lead, const voice *v)
+{
+	static const char *const rules[] = {"根据", "依据", "按照", "依照", "按要求", NULL};
+	gr_slice	found = compiler_before(lead, "编制", true, v);
+
+	for (const char *const *rule = rules; *rule != NULL && found.data == NULL; rule++)
+		found = compiler_before(lead, *rule, false, v);
+	return found;
 }
 
 /* 北山区财政局（以下简称“我局”） */
@@ -366,6 +380,7 @@ subject_of_lead(gr_slice lead, const voice *v, int *year)
 		const char *border = memchr(lead.data + from, '\n', lead.len - from);
 		size_t		to = border == NULL ? lead.len : (size_t) (border - lead.data);
 		size_t		at = gr_skip_blanks(lead, from);
+		size_t		clause;
 		gr_slice	found;
 
 		if (at < to && (*year = gr_year_read(lead, at, &at)) != 0 && gr_take_word(lead, &at, "年"))
@@ -373,6 +388,9 @@ subject_of_lead(gr_slice lead, const voice *v, int *year)
 			gr_take_word(lead, &at, "度");
 			if (!gr_take_word(lead, &at, "，"))
 				gr_take_word(lead, &at, ",");
+			/* 2020年，在县委的领导下，北山区财政局 */
+			if (gr_take_word(lead, &at, "在") && (clause = gr_find(lead, at, "下，")) < to && clause - at < CLAUSE_BYTES)
+				at = clause + strlen("下，");
 			found = subject_at(lead, at, v);
 			if (found.data != NULL)
 				return found;

@@ -316,6 +316,21 @@ without_brackets(gr_slice name)
 	return gr_slice_sub(name, 0, end);
 }
 
+/* Whether a department without a region is one of the State Council's: 商务部, 海关总署; those of the party end likewise. */
+static bool
+is_ministry(gr_slice name)
+{
+	static const gr_slice ministries[] = {WORD("部"), WORD("署")};
+	static const gr_slice others[] = {
+		WORD("宣传部"), WORD("组织部"), WORD("统战部"), WORD("武装部"), WORD("工作部"), WORD("项目部"), WORD("联络部"), WORD("俱乐部"), WORD("支部"), WORD("总部"), WORD("干部"),
+	};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (ends_with(name, others[i]))
+			return false;
+	return ends_with(name, ministries[0]) || ends_with(name, ministries[1]);
+}
+
 void
 gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts)
 {
@@ -333,6 +348,8 @@ gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts)
 			parts->kind = (gr_organ_kind) organ_suffixes[i].kind;
 	if (parts->kind == GR_ORGAN_UNKNOWN && gr_slice_starts(issuer, GR_SLICE("中国人民银行")) && ends_with(issuer, (gr_slice) WORD("行")))
 		parts->kind = GR_ORGAN_DEPARTMENT;
+	if (parts->region_end == 0 && parts->level == GR_LEVEL_UNKNOWN && parts->kind == GR_ORGAN_DEPARTMENT && is_ministry(issuer))
+		parts->level = GR_LEVEL_STATE;
 	if (parts->region_end > 0 && is_of_part(issuer, parts->region_end))
 	{
 		parts->level = GR_LEVEL_UNKNOWN;

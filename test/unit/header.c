@@ -236,6 +236,10 @@ test_titles_of_organs(void)
 	who("中华人民共和国澜江海关2020年政府信息公开工作年度报告", "中华人民共和国澜江海关 - department 2020");
 	who("国家统计局临川调查队2020年政府信息公开工作年度报告", "国家统计局临川调查队 - department 2020");
 	who("国家粮食总局2020年政府信息公开工作年度报告", "国家粮食总局 state department 2020");
+	/* So does a ministry; a part of the party's ends likewise. */
+	who("商务部2020年政府信息公开工作年度报告", "商务部 state department 2020");
+	who("海关总署2020年政府信息公开工作年度报告", "海关总署 state department 2020");
+	who("市委宣传部2020年政府信息公开工作年度报告", "市委宣传部 - department 2020");
 	who("东河县柳河镇人民政府2020年政府信息公开工作年度报告", "东河县柳河镇人民政府 township township_gov 2020");
 	who("石桥乡人民政府2020年政府信息公开工作年度报告", "石桥乡人民政府 township township_gov 2020");
 	who("白云苏木2020年政府信息公开工作年度报告", "白云苏木 township township_gov 2020");
@@ -379,6 +383,11 @@ test_compilers(void)
 	who("本报告由东河县政务服务局编制。\n", "- - - 0");
 	who("本报告由东河县水务局负责编制。\n", "东河县水务局 county department 0");
 	who("根据要求，东河县水务局编制了本报告。\n", "东河县水务局 county department 0");
+	who("本报告由东河县水务局根据《条例》编制。\n", "东河县水务局 county department 0");
+	who("本年度报告由东河县水务局按照《条例》第五十条的要求编制而成。\n", "东河县水务局 county department 0");
+	who("各项工作由东河县水务局按照《条例》要求开展。\n", "- - - 0");
+	who("2020年，在县委、县政府的正确领导下，东河县水务局认真贯彻《条例》。\n", "东河县水务局 county department 2020");
+	who("2020年，在县委、县政府的正确领导下，我县认真贯彻《条例》。\n", "- county government 2020");
 	who("由市政务服务局综合各县报告编制而成。\n2020年，我市公开信息。\n", "- - government 2020");
 	who("东河县水务局（以下简称“我局”）认真落实要求。\n", "东河县水务局 county department 0");
 	who("根据东河县人民政府(以下简称本县)的要求。\n", "东河县人民政府 county government 0");
