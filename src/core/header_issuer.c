@@ -253,51 +253,60 @@ name_before(gr_slice text, size_t at)
 
 /* ---------- places where issuers are named ---------- */
 
-/* 由北山区财政局编制, 北山区财政局编制了; before other words than 编制, only 本报告由北山区财政局 (根据《条例》编制). */
+/* Who is named in front of "at", where the report was compiled. */
 static gr_slice
-compiler_before(gr_slice lead, const char *word, bool by_name, const voice *v)
+compiler_before(gr_slice lead, size_t at, const voice *v)
 {
 	static const char *const tails[] = {"特", "现", "负责", "组织", "牵头", "统一", "汇总", "综合", NULL};
 	static const char *const starts[] = {"本报告由", "本年报由", "报告由", "年报由", "由", NULL};
-	gr_slice	none = {NULL, 0};
+	gr_slice	name = name_before(lead, at);
+	size_t		from = GR_NO_PLACE;
 
-	for (size_t at = gr_find(lead, 0, word); at != GR_NO_PLACE; at = gr_find(lead, at + strlen(word), word))
+	for (const char *const *start = starts; *start != NULL && from == GR_NO_PLACE; start++)
 	{
-		gr_slice	name = name_before(lead, at);
-		size_t		from = 0;
-		gr_slice	found;
-
-		/* 由市政务服务局综合各部门的报告编制 */
-		for (const char *const *start = starts; *start != NULL && from == 0 && (by_name || strlen(*start) > strlen("由")); start++)
-		{
-			size_t		place = gr_find(name, 0, *start);
-
-			if (place != GR_NO_PLACE)
-				from = place + strlen(*start);
-		}
-		if (from == 0 && !by_name)
-			continue;
-		name = gr_slice_sub(name, from, name.len);
-		from = gr_find(name, 0, "综合");
+		from = gr_find(name, 0, *start);
 		if (from != GR_NO_PLACE)
-			name.len = from;
-		while (gr_strip_end(&name, tails))
-			;
-		found = reporter(name, v, true);
-		if (found.data != NULL)
-			return found;
+			name = gr_slice_sub(name, from + strlen(*start), name.len);
 	}
-	return none;
+	/* 由市政务服务局综合各部门的报告编制 */
+	from = gr_find(name, 0, "综合");
+	if (from != GR_NO_PLACE)
+		name.len = from;
+	while (gr_strip_end(&name, tails))
+		;
+	return reporter(name, v, true);
 }
 
+/* 本报告由北山区财政局根据《条例》编制: where the name ends that a clause before "at" has, or GR_NO_PLACE. */
+static size_t
+end_of_compiler(gr_slice lead, size_t at)
+{
+	static const char *const rules[] = {"根据", "依据", "按照", "依照", "按要求", NULL};
+	gr_slice	before = gr_slice_sub(lead, 0, at);
+	size_t		from = gr_find(before, at > CLAUSE_BYTES ? at - CLAUSE_BYTES : 0, "报告由");
+	size_t		end = GR_NO_PLACE;
+
+	if (from == GR_NO_PLACE)
+		from = gr_find(before, at > CLAUSE_BYTES ? at - CLAUSE_BYTES : 0, "年报由");
+	for (const char *const *rule = rules; *rule != NULL && from != GR_NO_PLACE && end == GR_NO_PLACE; rule++)
+		end = gr_find(before, from, *rule);
+	return end;
+}
+
+/* 由北山区财政局编制, 北山区财政局编制了. */
 static gr_slice
 compiler(gr_slice lead, const voice *v)
 {
-	static const char *const rules[] = {"根据", "依据", "按照", "依照", "按要求", NULL};
-	gr_slice	found = compiler_before(lead, "编制", true, v);
+	gr_slice	found = {NULL, 0};
 
-	for (const char *const *rule = rules; *rule != NULL && found.data == NULL; rule++)
-		found = compiler_before(lead, *rule, false, v);
+	for (size_t at = gr_find(lead, 0, "编制"); at != GR_NO_PLACE && found.data == NULL; at = gr_find(lead, at + strlen("编制"), "编制"))
+	{
+		size_t		end;
+
+		found = compiler_before(lead, at, v);
+		if (found.data == NULL && (end = end_of_compiler(lead, at)) != GR_NO_PLACE)
+			found = compiler_before(lead, end, v);
+	}
 	return found;
 }
 
