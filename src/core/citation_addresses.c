@@ -294,10 +294,12 @@ take_dash(gr_slice text, size_t *at)
 static size_t
 end_of_extension(gr_slice text, size_t at)
 {
-	size_t		place = at;
+	size_t		place = gr_skip_blanks(text, at);
 	gr_digits	d;
 
-	if (!gr_take_word(text, &place, "转") && !(gr_sign_at(text, at, &place) == '-'))
+	if (gr_take_word(text, &place, "转"))
+		place = gr_skip_blanks(text, place);
+	else if (gr_sign_at(text, at, &place) != '-')
 		return at;
 	d = gr_digits_read(text, place);
 	return d.count >= 1 && d.count <= 4 ? d.to : at;
@@ -402,6 +404,7 @@ is_hotline(const gr_citation_text *t, const gr_digits *d)
 		quoted = true;
 		at = after;
 	}
+	at = gr_skip_blanks(t->text, at);
 	if (gr_take_any_word(t->text, &at, lines) || (quoted && d->value == 12345) || names_line(t->text, at))
 		return true;
 	return !gr_is_han(gr_sign_at(t->text, at, &after)) && gr_introduced_by(t, d->from, marks);

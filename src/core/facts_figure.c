@@ -85,27 +85,6 @@ last_place(int64_t value)
 	return place;
 }
 
-/* Behind the end of what Markdown prints bold, if it stands at "at": **12**件, but not the signs of 138****1234.  Else "at". */
-GR_RARE static size_t
-skip_bold(gr_slice text, size_t at)
-{
-	size_t		behind = at + strlen("**");
-	size_t		after;
-	uint32_t	c;
-
-	if (!gr_slice_starts(gr_slice_sub(text, at, text.len), GR_SLICE("**")))
-		return at;
-	c = gr_sign_at(text, behind, &after);
-	return c == '*' || gr_is_digit(c) || gr_is_ascii_letter(c) ? at : behind;
-}
-
-/* Behind the blanks, and the end of bold print, at "at". */
-GR_RARE static size_t
-skip_to_unit(gr_slice text, size_t at)
-{
-	return gr_skip_blanks(text, skip_bold(text, gr_skip_blanks(text, at)));
-}
-
 static bool
 take_and_some(gr_numeral_reader *r, gr_fact_figure *f)
 {
@@ -114,10 +93,7 @@ take_and_some(gr_numeral_reader *r, gr_fact_figure *f)
 	uint32_t	c = gr_numeral_peek(r, &length);
 
 	if (c == ' ' || c == '*')
-	{
-		at = skip_to_unit(r->text, at);
-		c = gr_numeral_peek_at(r->text, at, &length);
-	}
+		c = gr_numeral_peek_at(r->text, at = gr_skip_to_unit(r->text, at), &length);
 	switch (c)
 	{
 		case 0x4F59:			/* 余 */
@@ -143,7 +119,7 @@ read_unit(gr_numeral_reader *r, gr_fact_figure *f)
 	int			unit = gr_fact_unit_at(r->text, at, &length);
 
 	if (unit == GR_UNIT_NONE && at < r->text.len && r->text.data[at] == '*')
-		unit = gr_fact_unit_at(r->text, at = skip_to_unit(r->text, at), &length);
+		unit = gr_fact_unit_at(r->text, at = gr_skip_to_unit(r->text, at), &length);
 	if (unit == GR_UNIT_NONE)
 		return false;
 	r->at = at + length;
@@ -286,7 +262,8 @@ ends_here(gr_slice text, size_t at)
 	/* （二） begins the next row of a table whose cells lost the borders between them. */
 	if (c == '(' && gr_enumerator_read(text, at).level == 2)
 		return false;
-	return c == 0 || c == ',' || c == 0x3002 || c == 0x3001 || c == ';' || c == '(' || c == ')' || c == 0x5360 || c == '!';
+	return c == 0 || c == ',' || c == 0x3002 || c == 0x3001 || c == ';' || c == '(' || c == ')' || c == 0x5360 || c == '!' ||
+		(gr_is_han(c) && !gr_has_han_at(text, at));	/* a radical in place of a character, with which a unit may begin */
 }
 
 /* The years are those of two millennia; 一 二 */
@@ -324,7 +301,7 @@ goes_on(gr_slice text, size_t at)
 	uint32_t	c = gr_sign_at(text, at, &after);
 
 	if (c == '*')
-		return skip_bold(text, at) == at;
+		return gr_skip_bold(text, at) == at;
 	return gr_is_ascii_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_sign_at(text, at + 1, &after)));
 }
 

@@ -3,6 +3,7 @@
 #include "enumerator.h"
 #include "facts_figure.h"
 #include "number.h"
+#include "rare.h"
 #include "utf8.h"
 
 /* A figure has at most this many digits, so that it fits in an int64 with 亿 behind it checked. */
@@ -187,6 +188,25 @@ gr_numeral_read_chinese(gr_numeral_reader *r, int64_t *value, int *digits, bool 
 	}
 	*value = *plain ? string : total + section + (digit > 0 ? digit : 0);
 	return true;
+}
+
+GR_RARE size_t
+gr_skip_bold(gr_slice text, size_t at)
+{
+	size_t		behind = at + strlen("**");
+	size_t		after;
+	uint32_t	c;
+
+	if (!gr_slice_starts(gr_slice_sub(text, at, text.len), GR_SLICE("**")))
+		return at;
+	c = gr_sign_at(text, behind, &after);
+	return c == '*' || gr_is_digit(c) || gr_is_ascii_letter(c) ? at : behind;
+}
+
+GR_RARE size_t
+gr_skip_to_unit(gr_slice text, size_t at)
+{
+	return gr_skip_blanks(text, gr_skip_bold(text, gr_skip_blanks(text, at)));
 }
 
 bool

@@ -49,6 +49,12 @@ extern int	gr_chinese_numeral(uint32_t c);
 /* The exponent of 十 百 千 万 亿, or 0. */
 extern int	gr_chinese_power(uint32_t c);
 
+/* Behind the end of what Markdown prints bold, if it stands at "at": **12**件, but not the signs of 138****1234.  Else "at". */
+extern size_t gr_skip_bold(gr_slice text, size_t at);
+
+/* Behind the blanks, and the end of bold print, at "at". */
+extern size_t gr_skip_to_unit(gr_slice text, size_t at);
+
 /*
  * Digits, in one run, in groups of three with commas or blanks between them, or one by
  * one with blanks between them.  False where the groups make no one figure.

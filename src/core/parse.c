@@ -8,6 +8,7 @@
 #include "html_tables.h"
 #include "lost_order.h"
 #include "position.h"
+#include "rare.h"
 #include "report_prose.h"
 #include "statistics.h"
 
@@ -306,6 +307,23 @@ go_on(const gr_arena *arena, gr_status *status)
 	return *status == GR_OK;
 }
 
+/* The text with newlines for its line ends, where all of those are carriage returns alone: nothing moves. */
+GR_RARE static bool
+end_lines(gr_arena *arena, gr_slice *text)
+{
+	char	   *copy;
+
+	if (text->len == 0 || memchr(text->data, '\r', text->len) == NULL)
+		return true;
+	copy = gr_arena_alloc(arena, text->len);
+	if (copy == NULL)
+		return false;
+	for (size_t i = 0; i < text->len; i++)
+		copy[i] = text->data[i] == '\r' ? '\n' : text->data[i];
+	text->data = copy;
+	return true;
+}
+
 gr_status
 gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 {
@@ -319,6 +337,8 @@ gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *report)
 	gr_report_init(report);
 	if (text.len > GR_TEXT_LIMIT)
 		return GR_TEXT_TOO_LONG;
+	if ((text.len == 0 || memchr(text.data, '\n', text.len) == NULL) && !end_lines(arena, &text))
+		return GR_OUT_OF_MEMORY;
 	raw = gr_arena_alloc(arena, sizeof(gr_raw_tables));
 	prose = gr_report_prose_begin(arena, text, report);
 	if (raw == NULL || prose == NULL)

@@ -345,6 +345,7 @@ static void
 test_speakers(void)
 {
 	who("一、总体情况\n2020年，东河县严格按照要求推进公开。\n", "东河县 county government 2020");
+	who("一、总体情况\n2020 年，东河县严格按照要求推进公开。\n", "东河县 county government 2020");
 	who("一、总体情况\n2020年，临川市北山区认真贯彻条例，我区公开信息30条。\n", "临川市北山区 county government 2020");
 	who("2020年，北山区财政局坚持以公开为常态，我局公开信息30条。\n", "北山区财政局 county department 2020");
 	who("2020年北山区财政局认真落实要求。\n", "北山区财政局 county department 2020");

@@ -891,6 +891,28 @@ test_short_names(void)
 	is_int(report.citations[2].kind, GR_CITATION_ABBREVIATION, "the last is the short name that the first gave");
 }
 
+/* A text whose lines end with a carriage return alone says the same at the same places. */
+static void
+test_carriage_returns(void)
+{
+	char		raw[] =
+		"北山区人民政府2022年政府信息公开工作年度报告\n一、总体情况\n全年收到政府信息公开申请12件。\n二、主动公开政府信息情况\n"
+		"第二十条第（六）项\n信息内容 | 本年处理决定数量 |\n行政处罚 | 41 |\n行政强制 | 3 |\n";
+	char		before[4096];
+	size_t		length;
+	gr_slice	bytes;
+
+	is_int(parse(gr_slice_cstring(raw)), GR_OK, "lines that end with a newline");
+	bytes = encoded(&arena, &report);
+	length = bytes.len < sizeof(before) ? bytes.len : sizeof(before);
+	memcpy(before, bytes.data, length);
+	for (size_t i = 0; i < sizeof(raw); i++)
+		raw[i] = raw[i] == '\n' ? '\r' : raw[i];
+	is_int(parse(gr_slice_cstring(raw)), GR_OK, "and with a carriage return");
+	bytes = encoded(&arena, &report);
+	ok(report.section_count == 2 && report.fact_count == 1 && bytes.len == length && memcmp(bytes.data, before, length) == 0, "make the same report");
+}
+
 /* Lines and paragraphs are read some at a time: nothing is lost or moved where one batch ends. */
 static void
 test_batches(void)
@@ -1020,6 +1042,7 @@ main(void)
 	test_batches();
 	test_prose();
 	test_short_names();
+	test_carriage_returns();
 	test_damage();
 	test_cancel();
 	gr_arena_free(&arena);
