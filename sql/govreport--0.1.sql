@@ -914,13 +914,18 @@ BEGIN
     FROM reports r CROSS JOIN LATERAL govreport.header(r.parsed) h;
   COMMENT ON VIEW headers IS 'one row a report, superseded ones too: govreport.header()';
 
-  FOREACH accessor IN ARRAY ARRAY['cells', 'applications', 'proceedings', 'disclosure', 'statistics', 'facts', 'findings', 'assessment'] LOOP
+  FOREACH accessor IN ARRAY ARRAY['cells', 'applications', 'proceedings', 'disclosure', 'facts', 'findings', 'assessment'] LOOP
     EXECUTE format($sql$
       CREATE VIEW %1$I AS
         SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
         FROM reports r CROSS JOIN LATERAL govreport.%1$I(r.parsed) a$sql$, accessor);
     EXECUTE format('COMMENT ON VIEW %I IS %L', accessor, format('govreport.%s() of every report, superseded ones too', accessor));
   END LOOP;
+
+  CREATE VIEW statistics AS
+    SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
+    FROM reports r CROSS JOIN LATERAL govreport.statistics(r.parsed, r.raw) a;
+  COMMENT ON VIEW statistics IS 'govreport.statistics() of every report, superseded ones too, with the labels of its text where the dictionary has none';
 
   CREATE VIEW sections AS
     SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
