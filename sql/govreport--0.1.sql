@@ -914,13 +914,18 @@ BEGIN
     FROM reports r CROSS JOIN LATERAL govreport.header(r.parsed) h;
   COMMENT ON VIEW headers IS 'one row a report, superseded ones too: govreport.header()';
 
-  FOREACH accessor IN ARRAY ARRAY['cells', 'applications', 'proceedings', 'disclosure', 'statistics', 'facts', 'findings', 'assessment'] LOOP
+  FOREACH accessor IN ARRAY ARRAY['cells', 'applications', 'proceedings', 'disclosure', 'facts', 'findings', 'assessment'] LOOP
     EXECUTE format($sql$
       CREATE VIEW %1$I AS
         SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
         FROM reports r CROSS JOIN LATERAL govreport.%1$I(r.parsed) a$sql$, accessor);
     EXECUTE format('COMMENT ON VIEW %I IS %L', accessor, format('govreport.%s() of every report, superseded ones too', accessor));
   END LOOP;
+
+  CREATE VIEW statistics AS
+    SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
+    FROM reports r CROSS JOIN LATERAL govreport.statistics(r.parsed, r.raw) a;
+  COMMENT ON VIEW statistics IS 'govreport.statistics() of every report, superseded ones too, with the labels of its text where the dictionary has none';
 
   CREATE VIEW sections AS
     SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year, a.*
@@ -933,16 +938,26 @@ BEGIN
     FROM reports r CROSS JOIN LATERAL govreport.citations(r.parsed, r.raw) a;
   COMMENT ON VIEW citations IS 'govreport.citations() of every report, superseded ones too, with the words of its text';
 
-  -- The sentence around a place: from behind the stop before it to the stop behind it.
+  -- The sentence around a place: from behind the stop before it to the stop behind it.  Of a page without its tags, those of blocks being stops,
+  -- and without its entities; what a window cuts off of a tag goes, too.
   CREATE VIEW contradictions AS
     SELECT r.id AS report_id, govreport.issuer(r.parsed) AS issuer, govreport.report_year(r.parsed) AS year,
            f.rule, f.severity, f.table_key, f.row_key, f.column_key,
            f.actual AS prose, f.expected AS "table", f.difference,
-           substr(r.raw, f.pos, f.len) AS words,
-           btrim(regexp_replace(substr(r.raw, greatest(f.pos - 200, 1), least(f.pos - 1, 200)), '^.*[。；;\n]', '')
-                 || regexp_replace(substr(r.raw, f.pos, 300), '([。；;\n]).*$', '\1'), E' \n\r\t\u3000') AS sentence,
+           w.part[2] AS words,
+           btrim(right(regexp_replace(w.part[1], '^.*[。；;\n]', ''), 200) || w.part[2] || left(regexp_replace(w.part[3], '([。；;\n]).*$', '\1'), 300),
+                 E' \n\r\t\u3000>') AS sentence,
            govreport.describe(f) AS description, f.pos, f.len
     FROM reports r CROSS JOIN LATERAL govreport.findings(r.parsed) f
+    CROSS JOIN LATERAL (
+      SELECT ARRAY(
+        SELECT regexp_replace(regexp_replace(regexp_replace(t.part, '</?(p|div|br|hr|li|[uod]l|d[td]|h[1-6]|t[rdh]|table|thead|tbody|title|head|body|section|article)\M[^<>]*>', E'\n', 'gi'),
+                                             '</?[a-z!][^<>]*>', '', 'gi'), '&(#x?[0-9a-f]+|[a-z]+);', ' ', 'gi')
+        FROM unnest(ARRAY[regexp_replace(substr(r.raw, greatest(f.pos - 1000, 1), least(f.pos - 1, 1000)), '^[^<>]*(["'']\s*/?>|>(?=[^<]*<[a-z/]))', '', 'i'),
+                          substr(r.raw, f.pos, f.len),
+                          regexp_replace(substr(r.raw, f.pos + f.len, 1000), '<[a-z/!][^<>]*$', '', 'i')]) WITH ORDINALITY AS t(part, nth)
+        ORDER BY t.nth) AS part
+    ) w
     WHERE f.rule LIKE 'narrative.%';
   COMMENT ON VIEW contradictions IS 'where the prose of a report, superseded ones too, and its tables, or its own figures, disagree';
 

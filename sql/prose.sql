@@ -44,6 +44,15 @@ FROM unnest(ARRAY['7.58', '7.6', '7.5', '7.57', '8.5']) AS v
 2018年，全区受理政府信息公开申请462件，其中网络申请35件，占' || v || '%。') AS r
      LEFT JOIN LATERAL govreport.findings(r) AS f ON f.rule = 'narrative.percent'
      LEFT JOIN LATERAL govreport.assessment(r) AS a ON a.rule = 'narrative.percent';
+-- Of a page the words are those that its reader sees.
+SELECT '<html><body><p><b>一、</b><span class="a">总体<i>情况</i></span></p><p>根据《中华人民共和国<b>政府信息</b>公开条例》（国务院令第<span>711</span>号，以下简称《条例》）编制，致电0577-<i>5551234</i>。'
+       '依据青府办发〔<u>2020</u>〕7号。</p><p><b>（一）</b>主动&nbsp;公开&amp;其他。全年公开。</p><p>政府信息公开情况统计表</p><table><tr><td>统计指标</td><td>单位</td><td>统计数</td></tr><tr><td>（一）收到申请数</td><td>件</td><td>25</td></tr><tr><td>（二）申请办结数</td><td>件</td><td>24</td></tr>'
+       '<tr><td>十、政务<b>公开</b>专栏更新数</td><td>条</td><td>118</td></tr></table></body></html>' AS page \gset
+SELECT number, title, substr(:'page', pos, len) AS source FROM govreport.sections(govreport.parse(:'page'), :'page');
+SELECT kind, number, organ, title FROM govreport.citations(govreport.parse(:'page'), :'page');
+SELECT label, value FROM govreport.statistics(govreport.parse(:'page'), :'page') WHERE value IS NOT NULL;
+-- In a text that is no page a bracket is a bracket.
+SELECT title FROM govreport.citations(govreport.parse('依据《公开<b>办法》。'), '依据《公开<b>办法》。');
 SELECT * FROM govreport.sections(NULL);
 SELECT * FROM govreport.facts(NULL);
 SELECT * FROM govreport.citations(NULL);

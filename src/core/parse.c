@@ -279,6 +279,41 @@ gr_markup_read(gr_arena *arena, gr_slice text, gr_html_page *page, bool *html)
 }
 
 gr_status
+gr_has_markup(const gr_arena *arena, gr_slice text, bool *html)
+{
+	markup		kind;
+	gr_status	status = markup_of(arena, text, &kind);
+
+	*html = kind != PLAIN;
+	return status;
+}
+
+gr_status
+gr_markup_words(gr_arena *arena, gr_slice words, gr_slice *seen)
+{
+	gr_html_page page;
+	gr_status	status = gr_html_read(arena, words, 0, &page);
+	size_t		length = 0;
+	char	   *to;
+
+	if (status != GR_OK)
+		return status;
+	for (size_t i = 0; i < page.count; i++)
+		length += page.items[i].text.len;
+	to = gr_arena_alloc(arena, length + 1);
+	if (to == NULL)
+		return GR_OUT_OF_MEMORY;
+	*seen = gr_slice_make(to, length);
+	for (size_t i = 0; i < page.count; i++)
+	{
+		if (page.items[i].text.len > 0)
+			memcpy(to, page.items[i].text.data, page.items[i].text.len);
+		to += page.items[i].text.len;
+	}
+	return GR_OK;
+}
+
+gr_status
 gr_parse(gr_arena *arena, gr_slice text, gr_report *report, gr_error *error)
 {
 	gr_status	status;

@@ -28,6 +28,12 @@ extern gr_status gr_parse_valid(gr_arena *arena, gr_slice text, gr_report *repor
  */
 extern gr_status gr_markup_read(gr_arena *arena, gr_slice text, gr_html_page *page, bool *html);
 
+/* Whether there is any: what gr_markup_read tells of it, without reading it. */
+extern gr_status gr_has_markup(const gr_arena *arena, gr_slice text, bool *html);
+
+/* Words out of such a text as its reader sees them, without tags and references. */
+extern gr_status gr_markup_words(gr_arena *arena, gr_slice words, gr_slice *seen);
+
 /*
  * The memory that parse and encode take for a usual report.  Given from a stack
  * (gr_arena_init_in), it need not come from the kernel page by page in every call.

@@ -11,35 +11,18 @@
 #include "chapters.h"
 #include "facts.h"
 #include "pg_rows.h"
-#include "position.h"
+#include "pg_words.h"
 
 PG_FUNCTION_INFO_V1(govreport_sections);
 PG_FUNCTION_INFO_V1(govreport_facts);
 PG_FUNCTION_INFO_V1(govreport_citations);
-
-/* The raw text in the second argument, or none. */
-static gr_position
-arg_raw(FunctionCallInfo fcinfo)
-{
-	return gr_position_begin(PG_NARGS() > 1 ? gr_arg_text(fcinfo, 1) : gr_slice_make(NULL, 0));
-}
-
-static void
-put_words(gr_row_values *row, gr_position *raw, gr_span span)
-{
-	gr_slice	none = {NULL, 0};
-
-	/* Places of a stored value may lead to and fro over the whole text. */
-	CHECK_FOR_INTERRUPTS();
-	gr_put_slice(row, raw->text.data == NULL ? none : gr_position_words(raw, span));
-}
 
 Datum
 govreport_sections(PG_FUNCTION_ARGS)
 {
 	gr_arena	arena;
 	const gr_report *report = gr_arg_report(fcinfo, 0, &arena);
-	gr_position raw = arg_raw(fcinfo);
+	gr_raw_words raw = gr_arg_raw(fcinfo, 1);
 	gr_row_values row = {.count = 0};
 	gr_row_set	rows;
 
@@ -50,8 +33,8 @@ govreport_sections(PG_FUNCTION_ARGS)
 
 		gr_put_int(&row, (int) i + 1);
 		gr_put_int(&row, section->level);
-		put_words(&row, &raw, section->number);
-		put_words(&row, &raw, section->title);
+		gr_put_words(&row, &raw, section->number);
+		gr_put_words(&row, &raw, section->title);
 		gr_put_string(&row, section->chapter == GR_CHAPTER_NONE ? NULL : gr_chapters[section->chapter].key);
 		gr_put_span(&row, section->heading);
 		gr_put_span(&row, section->body);
@@ -94,7 +77,7 @@ govreport_citations(PG_FUNCTION_ARGS)
 {
 	gr_arena	arena;
 	const gr_report *report = gr_arg_report(fcinfo, 0, &arena);
-	gr_position raw = arg_raw(fcinfo);
+	gr_raw_words raw = gr_arg_raw(fcinfo, 1);
 	gr_row_values row = {.count = 0};
 	gr_row_set	rows;
 
@@ -105,11 +88,11 @@ govreport_citations(PG_FUNCTION_ARGS)
 
 		gr_put_int(&row, (int) i + 1);
 		gr_put_string(&row, gr_citation_kind_name(citation->kind));
-		put_words(&row, &raw, citation->number);
+		gr_put_words(&row, &raw, citation->number);
 		gr_put_int_or_null(&row, citation->year, citation->year != 0);
 		gr_put_int_or_null(&row, citation->serial, citation->serial != 0);
-		put_words(&row, &raw, citation->organ);
-		put_words(&row, &raw, citation->title);
+		gr_put_words(&row, &raw, citation->organ);
+		gr_put_words(&row, &raw, citation->title);
 		gr_put_span(&row, citation->whole);
 		gr_rows_add(&rows, &row);
 	}

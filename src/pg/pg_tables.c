@@ -6,8 +6,8 @@
 #include "pg_host.h"
 
 #include "pg_rows.h"
+#include "pg_words.h"
 #include "narrative.h"
-#include "position.h"
 #include "series.h"
 
 PG_FUNCTION_INFO_V1(govreport_form);
@@ -206,7 +206,7 @@ govreport_statistics(PG_FUNCTION_ARGS)
 {
 	gr_arena	arena;
 	const gr_report *report = gr_arg_report(fcinfo, 0, &arena);
-	gr_position position = gr_position_begin(PG_NARGS() > 1 ? gr_arg_text(fcinfo, 1) : gr_slice_make(NULL, 0));
+	gr_raw_words raw = gr_arg_raw(fcinfo, 1);
 	gr_row_values row = {.count = 0};
 	gr_row_set	rows;
 	int			ordinal = 0;
@@ -230,8 +230,8 @@ govreport_statistics(PG_FUNCTION_ARGS)
 			continue;
 		if (extra->row != GR_ROW_NONE)
 			label = gr_slice_cstring(gr_rows[extra->row].zh);
-		else if (position.text.data != NULL)
-			label = gr_position_words(&position, extra->label);
+		else
+			label = gr_words_at(&raw, &arena, extra->label);
 		put_statistic(&row, ++ordinal, extra->row, extra->column, label, &extra->cell);
 		gr_rows_add(&rows, &row);
 	}

@@ -96,6 +96,10 @@ SELECT set_eq('SELECT report_id, row_key, column_key, difference FROM work.repub
     JOIN LATERAL govreport.cells(p.parsed) AS b USING (table_key, row_key, column_key) WHERE c.value <> b.value$$, 'republications has the cells that changed');
 SELECT set_eq('SELECT report_id FROM work.republications', 'SELECT id FROM work.reports WHERE replaces IS NOT NULL', 'each version is there');
 
+-- A row that the dictionary does not know is told by its label.
+INSERT INTO work.reports (raw) VALUES (E'青湖县政府信息公开情况统计表（2016年度）\n统计指标 | 单位 | 统计数\n（一）收到申请数 | 件 | 25\n（二）申请办结数 | 件 | 24\n七、依申请公开信息收取的费用 | 元 | 350\n十、政务公开专栏更新数 | 条 | 118');
+SELECT results_eq('SELECT label, value, unit FROM work.statistics WHERE row_key IS NULL', $$VALUES ('十、政务公开专栏更新数', 118::numeric, '条')$$, 'statistics has the labels of the text');
+
 -- The summary, after all kinds of changes.
 CREATE TEMPORARY VIEW wrong AS
 SELECT organ, year FROM (SELECT organ, year, report_id, children::text, subtree::text FROM work.rollups) AS r
