@@ -435,6 +435,9 @@ read_parts_of(gr_slice text, size_t at, int unit, gr_fact_figure *f)
 		if (gr_numeral_take(&r, "点"))
 			for (int d; f->scale < GR_LARGEST_SCALE && (d = gr_chinese_numeral(gr_numeral_peek(&r, &length))) >= 0; r.at += length)
 			{
+				/* As many digits before the point leave no room for so many behind it. */
+				if (f->value > INT64_MAX / 100)
+					return;
 				f->value = f->value * 10 + d;
 				f->scale++;
 			}

@@ -89,13 +89,6 @@ static const suffix organ_suffixes[] = {
 };
 
 static bool
-ends_with(gr_slice text, gr_slice end)
-{
-	/* The last byte differs more often than not. */
-	return text.len >= end.len && text.data[text.len - 1] == end.data[end.len - 1] && memcmp(text.data + text.len - end.len, end.data, end.len) == 0;
-}
-
-static bool
 starts_with_any(gr_slice text, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -161,7 +154,7 @@ region_at(gr_slice name, size_t at, size_t token_start)
 		for (int w = 0; r->not_before[w] != NULL && is_region; w++)
 			is_region = !gr_slice_starts(after, gr_slice_cstring(r->not_before[w]));
 		for (int w = 0; r->not_after[w] != NULL && is_region; w++)
-			is_region = !ends_with(before, gr_slice_cstring(r->not_after[w]));
+			is_region = !gr_slice_ends(before, gr_slice_cstring(r->not_after[w]));
 		if (is_region)
 			return r;
 	}
@@ -240,7 +233,7 @@ is_local_office(gr_slice name)
 
 	for (size_t i = 0; i < sizeof(alone) / sizeof(alone[0]); i++)
 		/* 中华人民共和国海关 is all of them. */
-		if (ends_with(name, alone[i]) && name.len > strlen("中华人民共和国") + alone[i].len)
+		if (gr_slice_ends(name, alone[i]) && name.len > strlen("中华人民共和国") + alone[i].len)
 			return true;
 	for (size_t i = 0; i < sizeof(above) / sizeof(above[0]); i++)
 	{
@@ -268,15 +261,15 @@ is_of_part(gr_slice name, size_t region_end)
 {
 	gr_slice	rest = gr_slice_sub(name, region_end, name.len);
 
-	if (ends_with(rest, (gr_slice) WORD("分局")))
+	if (gr_slice_ends(rest, (gr_slice) WORD("分局")))
 		return rest.len > strlen("分局");
-	return gr_slice_starts(rest, GR_SLICE("第")) && ends_with(gr_slice_sub(name, 0, region_end), (gr_slice) WORD("兵团"));
+	return gr_slice_starts(rest, GR_SLICE("第")) && gr_slice_ends(gr_slice_sub(name, 0, region_end), (gr_slice) WORD("兵团"));
 }
 
 bool
 gr_issuer_is_regiment(gr_slice name)
 {
-	return ends_with(name, (gr_slice) WORD("团")) && gr_slice_starts(name, GR_SLICE("第")) && gr_slice_find(name, 0, GR_SLICE("师"), 2) != GR_NOT_FOUND;
+	return gr_slice_ends(name, (gr_slice) WORD("团")) && gr_slice_starts(name, GR_SLICE("第")) && gr_slice_find(name, 0, GR_SLICE("师"), 2) != GR_NOT_FOUND;
 }
 
 /* The level that the first sign tells where the name of the region is left out: 县财政局. */
@@ -306,7 +299,7 @@ without_brackets(gr_slice name)
 	size_t		end = name.len;
 
 	for (size_t i = 0; i < 2; i++)
-		if (ends_with(name, closing[i]))
+		if (gr_slice_ends(name, closing[i]))
 			for (size_t o = 0; o < 2; o++)
 			{
 				size_t		at = gr_slice_find(name, 0, opening[o], opening[o].len - 1);
@@ -344,9 +337,9 @@ gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts)
 	if (parts->region_end == 0)
 		parts->level = !starts_with_any(issuer, state, 4) ? level_of_bare_sign(issuer) : is_local_office(issuer) ? GR_LEVEL_UNKNOWN : GR_LEVEL_STATE;
 	for (size_t i = 0; i < sizeof(organ_suffixes) / sizeof(organ_suffixes[0]) && parts->kind == GR_ORGAN_UNKNOWN; i++)
-		if (ends_with(issuer, organ_suffixes[i].text))
+		if (gr_slice_ends(issuer, organ_suffixes[i].text))
 			parts->kind = (gr_organ_kind) organ_suffixes[i].kind;
-	if (parts->kind == GR_ORGAN_UNKNOWN && gr_slice_starts(issuer, GR_SLICE("中国人民银行")) && ends_with(issuer, (gr_slice) WORD("行")))
+	if (parts->kind == GR_ORGAN_UNKNOWN && gr_slice_starts(issuer, GR_SLICE("中国人民银行")) && gr_slice_ends(issuer, (gr_slice) WORD("行")))
 		parts->kind = GR_ORGAN_DEPARTMENT;
 	if (parts->region_end == 0 && parts->level == GR_LEVEL_UNKNOWN && parts->kind == GR_ORGAN_DEPARTMENT && is_ministry(issuer))
 		parts->level = GR_LEVEL_STATE;

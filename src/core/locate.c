@@ -74,12 +74,8 @@ static bool
 ends_with_any(gr_slice name, const char *const *words)
 {
 	for (; *words != NULL; words++)
-	{
-		size_t		len = strlen(*words);
-
-		if (name.len >= len && memcmp(name.data + name.len - len, *words, len) == 0)
+		if (gr_slice_ends(name, gr_slice_cstring(*words)))
 			return true;
-	}
 	return false;
 }
 
@@ -291,11 +287,11 @@ bare_county(gr_slice name, size_t from, uint32_t scope)
 
 	for (int i = 0; governments[i] != NULL; i++)
 	{
-		size_t		len = strlen(governments[i]);
+		gr_slice	government = gr_slice_cstring(governments[i]);
 
-		if (stem.len < len || memcmp(stem.data + stem.len - len, governments[i], len) != 0)
+		if (!gr_slice_ends(stem, government))
 			continue;
-		stem.len -= len;
+		stem.len -= government.len;
 		break;
 	}
 	count = counties_of_stem(stem, scope, &found.code);

@@ -176,55 +176,20 @@ read_proceedings(gr_slice text, const gr_lost_figures *f, gr_lost_token *room, g
 		gr_lost_proceedings_read(text, room, f->proceedings_heading, form == GR_FORM_NONE ? GR_FORM_2021 : form, report);
 }
 
-gr_status
-gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
+/* The tables that are asked for, where the figures can be divided into pages in one way only, of both forms and of theirs. */
+static gr_status
+read_pages(gr_arena *arena, gr_slice text, const gr_lost_figures *found, bool applications, bool proceedings, gr_report *report)
 {
 	static const int forms[] = {GR_FORM_2019, GR_FORM_2021};
-	bool		applications = is_incomplete(report, GR_TABLE_APPLICATIONS);
-	bool		proceedings = is_incomplete(report, GR_TABLE_PROCEEDINGS);
-	gr_lost_figures *found;
+	gr_lost_form *rows = gr_arena_alloc(arena, 2 * sizeof(gr_lost_form));
+	gr_lost_token *rooms = gr_arena_alloc(arena, 4 * GR_LOST_TOKENS * sizeof(gr_lost_token));
 	gr_lost_division	fits = {.count = 0};
-	gr_lost_token *rooms;
-	gr_lost_form *rows;
-	gr_status	status;
+	gr_status	status = GR_OK;
 	int			fitting = -1;
 	int			fit_count = 0;
-	bool		any;
 
-	if (applications)
-	{
-		bool		done = false;
-
-		status = read_by_rank(arena, text, report, &done);
-		if (status != GR_OK)
-			return status;
-		applications = !done;
-	}
-	if (!applications && !proceedings)
-		return GR_OK;
-	status = gr_lost_has_figures(arena, text, &any);
-	if (status != GR_OK || !any)
-		return status;
-	found = gr_arena_alloc(arena, sizeof(gr_lost_figures));
-	rows = gr_arena_alloc(arena, 2 * sizeof(gr_lost_form));
-	rooms = gr_arena_alloc(arena, 4 * GR_LOST_TOKENS * sizeof(gr_lost_token));
-	if (found == NULL || rows == NULL || rooms == NULL)
+	if (rows == NULL || rooms == NULL)
 		return GR_OUT_OF_MEMORY;
-	status = gr_lost_scan(arena, text, found);
-	if (status != GR_OK || found->overflow || found->count == 0)
-		return status;
-	if (proceedings)
-		read_proceedings(text, found, rooms, report);
-	if (applications)
-	{
-		bool		done = false;
-
-		status = read_bands(arena, text, found, report, &done);
-		if (status != GR_OK)
-			return status;
-		applications = !done;
-	}
-	proceedings = proceedings && is_incomplete(report, GR_TABLE_PROCEEDINGS);
 	for (int i = 0; i < 4; i++)
 	{
 		gr_lost_division	d = {.count = 0};
@@ -247,4 +212,49 @@ gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
 		(fits.proceedings[0].parted == GR_LOST_TEXT || fits.proceedings[-1].page != fits.proceedings[0].page))
 		gr_lost_proceedings_read(text, fits.proceedings, fits.proceedings[-1].to, forms[fitting], report);
 	return status;
+}
+
+gr_status
+gr_lost_order_read(gr_arena *arena, gr_slice text, gr_report *report)
+{
+	bool		applications = is_incomplete(report, GR_TABLE_APPLICATIONS);
+	bool		proceedings = is_incomplete(report, GR_TABLE_PROCEEDINGS);
+	gr_lost_figures *found;
+	gr_lost_token *room;
+	gr_status	status;
+	bool		any;
+
+	if (applications)
+	{
+		bool		done = false;
+
+		status = read_by_rank(arena, text, report, &done);
+		if (status != GR_OK)
+			return status;
+		applications = !done;
+	}
+	if (!applications && !proceedings)
+		return GR_OK;
+	status = gr_lost_has_figures(arena, text, &any);
+	if (status != GR_OK || !any)
+		return status;
+	found = gr_arena_alloc(arena, sizeof(gr_lost_figures));
+	room = gr_arena_alloc(arena, GR_LOST_TOKENS * sizeof(gr_lost_token));
+	if (found == NULL || room == NULL)
+		return GR_OUT_OF_MEMORY;
+	status = gr_lost_scan(arena, text, found);
+	if (status != GR_OK || found->overflow || found->count == 0)
+		return status;
+	if (proceedings)
+		read_proceedings(text, found, room, report);
+	if (applications)
+	{
+		bool		done = false;
+
+		status = read_bands(arena, text, found, report, &done);
+		if (status != GR_OK)
+			return status;
+		applications = !done;
+	}
+	return read_pages(arena, text, found, applications, proceedings && is_incomplete(report, GR_TABLE_PROCEEDINGS), report);
 }

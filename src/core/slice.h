@@ -62,10 +62,13 @@ gr_slice_starts(gr_slice s, gr_slice prefix)
 	return s.len >= prefix.len && memcmp(s.data, prefix.data, prefix.len) == 0;
 }
 
+/* The suffix has at least one byte. */
 static inline bool
 gr_slice_ends(gr_slice s, gr_slice suffix)
 {
-	return s.len >= suffix.len && memcmp(s.data + (s.len - suffix.len), suffix.data, suffix.len) == 0;
+	/* Its last one differs more often than not. */
+	return s.len >= suffix.len && s.data[s.len - 1] == suffix.data[suffix.len - 1] &&
+		memcmp(s.data + (s.len - suffix.len), suffix.data, suffix.len) == 0;
 }
 
 #define GR_NOT_FOUND ((size_t) -1)

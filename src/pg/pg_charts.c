@@ -20,7 +20,8 @@ PG_FUNCTION_INFO_V1(govreport_chart_heat_accum);
 PG_FUNCTION_INFO_V1(govreport_chart_combine);
 PG_FUNCTION_INFO_V1(govreport_chart_final);
 
-#define STATE_MAGIC 1196836435
+/* "GVFS": like those of the server, our expanded objects say what they are. */
+#define STATE_MAGIC 0x47564653
 
 typedef struct chart_state
 {

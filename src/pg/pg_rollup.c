@@ -21,7 +21,8 @@ PG_FUNCTION_INFO_V1(govreport_rollup_inverse);
 PG_FUNCTION_INFO_V1(govreport_rollup_combine);
 PG_FUNCTION_INFO_V1(govreport_rollup_final);
 
-#define STATE_MAGIC 1196836432
+/* "GVFP": like those of the server, our expanded objects say what they are. */
+#define STATE_MAGIC 0x47564650
 
 typedef struct rollup_state
 {

@@ -77,6 +77,7 @@ test_figures(void)
 	reads("12\xE4", "");
 	reads("百", "");
 	reads("百分之", "");
+	reads("百分之一二三四五六七八九一二三四五点一二三四五六七八", "");
 }
 
 /* Nothing in a citation is a fact, and reading goes on behind it. */
