@@ -97,6 +97,9 @@ take_read(gr_cell *cell, const gr_slot_info *slot, gr_slice text, int header_uni
 				cell->status = GR_CELL_INVALID;
 			break;
 		case GR_NUMBER_VALUE:
+			/* 12.5万 of money is 万 of 元, whatever the head counts in. */
+			if (number.multiplied && number.unit == GR_UNIT_NONE && slot->quantity == GR_QUANTITY_MONEY)
+				number.unit = GR_UNIT_YUAN;
 			take_figure(cell, slot, number.value, number.scale, number.unit, header_unit);
 			break;
 		case GR_NUMBER_NONE:

@@ -163,6 +163,17 @@ start_table(gr_html_reader *r, gr_html_frame *f)
 		r->depth++;
 }
 
+/* Within a cell of a row between pipes, as Markdown has it: the break is part of its words, and not the end of the row. */
+static bool
+is_in_row(const gr_html_reader *r, const gr_html_frame *f)
+{
+	const gr_html_line *line = &r->line;
+	const char *text = f->view.text.data;
+
+	return (r->flags & GR_HTML_KEEP_LINES) && r->level == 0 && !r->in_cell && f->last[GR_TAG_TABLE] == 0 && line->solid > 0 &&
+		text[line->from - f->view.origin] == '|' && text[line->to - 1 - f->view.origin] != '|';
+}
+
 /* The start tag of what is no part of a table. */
 static void
 start_element(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token)
@@ -212,6 +223,8 @@ start_element(gr_html_reader *r, gr_html_frame *f, const gr_html_token *token)
 	}
 	if (gr_html_traits[tag] & GR_IS_BLOCK)
 		start_block(r, f, tag);
+	else if (tag == GR_TAG_BR && is_in_row(r, f))
+		gr_html_line_break(&r->line);
 	else if (gr_html_traits[tag] & GR_IS_BREAK)
 		gr_html_border(r);
 	else if ((gr_html_traits[tag] & GR_IS_SCOPE) || tag == GR_TAG_BUTTON || tag == GR_TAG_NOSCRIPT ||

@@ -347,6 +347,7 @@ read_figure(scanner *s, gr_number *n)
 	{
 		if (!multiply(n, wan ? 4 : 8))
 			return false;
+		n->multiplied = true;
 		n->to = s->at;
 		before = *s;
 		skip_blanks(s);
@@ -425,7 +426,7 @@ is_numbered_word(gr_slice trimmed)
 gr_number
 gr_number_read(gr_slice cell)
 {
-	gr_number	n = {GR_NUMBER_BLANK, 0, 0, GR_UNIT_NONE, false, false, 0, 0};
+	gr_number	n = {GR_NUMBER_BLANK, 0, 0, GR_UNIT_NONE, false, false, false, 0, 0};
 	gr_slice	trimmed;
 
 	if (read_plain(cell, &n))

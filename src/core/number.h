@@ -39,6 +39,7 @@ typedef struct gr_number
 	int64_t		value;			/* the figure is value / 10^scale */
 	int			scale;
 	int			unit;			/* gr_unit_id as printed behind the figure */
+	bool		multiplied;		/* 万 or 亿 stood behind it, and no 元 */
 	bool		has_sign;
 	bool		only_digits;	/* one unbroken run of digits: may be cells that lost their border */
 	size_t		from;			/* offsets of sign, figure and unit in the cell; */

@@ -12,10 +12,11 @@
 /* Lines that a label may be broken over, behind the first: one has a character a line. */
 #define GR_BROKEN_LABEL_LINES 9
 
-/* Words on a line of their own. */
+/* Words on a line of their own, or at its end behind the last border. */
 typedef struct gr_broken_line
 {
 	size_t		from;			/* offset of their beginning */
+	size_t		row;			/* and of that of the line */
 	int			lines;			/* that were read since */
 	bool		open;			/* a label that begins there may go on behind the last line read */
 } gr_broken_line;

@@ -6,6 +6,9 @@
 /* Words of a label on one line, in bytes: the longest has 108, and blanks. */
 #define BROKEN_LABEL_LIMIT 150
 
+/* A row of a table that is broken within its cells, in bytes. */
+#define BROKEN_ROW_LIMIT 1000
+
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 1024
 
@@ -63,6 +66,53 @@ keep_open(gr_broken_line *lines, int count)
 	return kept;
 }
 
+static inline bool
+ends_in_words(const gr_line *line)
+{
+	gr_item_kind last = (gr_item_kind) line->items[line->count - 1].kind;
+
+	return last == GR_ITEM_TEXT || last == GR_ITEM_LABEL;
+}
+
+/* A row whose last cell has no border behind it: its words may go on in the first cell of the next line. */
+static void
+open_cell(gr_table_reader *r, const gr_line *line, size_t row, int lines)
+{
+	const gr_item *last = &line->items[line->count - 1];
+
+	r->broken_lines = 0;
+	if (line->open && ends_in_words(line) && lines < GR_BROKEN_LABEL_LINES)
+		r->broken[r->broken_lines++] = (gr_broken_line) {last->from, row, lines, true};
+}
+
+/* A label broken within a cell: the lines that hold it, read as one.  False when they give none. */
+GR_RARE static bool
+join_cell(gr_table_reader *r, const gr_line *line, gr_line *joined, gr_origin origin)
+{
+	const gr_item *first = &line->items[0];
+	size_t		end = line->items[line->count - 1].to;
+	/* Two labels are not one. */
+	int			lines = first->kind == GR_ITEM_TEXT ? r->broken_lines : 0;
+
+	for (int i = lines; i > 0; i--)
+	{
+		gr_broken_line start = r->broken[i - 1];
+
+		if (end - start.row > BROKEN_ROW_LIMIT)
+			continue;
+		gr_line_of_words(joined, gr_slice_sub(r->text, start.from, first->to), origin);
+		if (joined->count != 1 || !is_labels(joined))
+			continue;
+		gr_line_of_text(joined, gr_slice_sub(r->text, start.row, end), origin);
+		if (joined->cut)
+			continue;
+		open_cell(r, joined, start.row, start.lines + 1);
+		return true;
+	}
+	open_cell(r, line, first->from, 0);
+	return false;
+}
+
 /*
  * A label may be broken over lines: the lines since its first words, read as one.
  * False, and the line as it was, when they are no label together.
@@ -70,16 +120,19 @@ keep_open(gr_broken_line *lines, int count)
 static inline bool
 join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 {
-	bool		label = is_labels(line);
+	bool		label;
 
 	if (line->count == 0 || (line->count == 1 && line->items[0].kind == GR_ITEM_BLANK))
 		return false;
+	if (line->border == GR_BORDER_PIPE || line->border == GR_BORDER_TAB)
+		return (r->broken_lines > 0 || (line->open && ends_in_words(line))) && join_cell(r, line, joined, origin);
 	/* Such a label is whole: what stands before it, far apart, is a piece of another. */
 	if (!is_words(line) || (line->border == GR_BORDER_BLANK && line->items[line->count - 1].kind == GR_ITEM_LABEL))
 	{
 		r->broken_lines = 0;
 		return false;
 	}
+	label = is_labels(line);
 	/* From the line before, then from those before it: few lines begin a label, and fewer one that goes on. */
 	for (int i = r->broken_lines; i > 0 && !label; i--)
 	{
@@ -98,7 +151,7 @@ join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 	}
 	r->broken_lines = keep_open(r->broken, r->broken_lines);
 	if (may_go_on(line))
-		r->broken[r->broken_lines++] = (gr_broken_line) {line->items[0].from, 0, true};
+		r->broken[r->broken_lines++] = (gr_broken_line) {line->items[0].from, line->items[0].from, 0, true};
 	return false;
 }
 

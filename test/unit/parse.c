@@ -527,6 +527,7 @@ test_money(void)
 		{"采购总金额（单位：万元，保留4位小数）", "2926.8311", GR_CELL_GIVEN, GR_UNIT_WAN_YUAN},
 		{"采购总金额（单位：万元，保留4位小数）", "251000元", GR_CELL_GIVEN, GR_UNIT_YUAN},
 		{"采购总金额(单位:元)", "251000", GR_CELL_GIVEN, GR_UNIT_YUAN},
+		{"采购总金额(单位:万元)", "12.5万", GR_CELL_GIVEN, GR_UNIT_YUAN},
 		{"采购总金额(单位:亿元)", "31.17", GR_CELL_GIVEN, GR_UNIT_YI_YUAN},
 		{"采购总金额", "13000000(预算", GR_CELL_GIVEN, GR_UNIT_NONE},
 		{"采购总金额", "5件", GR_CELL_INVALID, GR_UNIT_NONE},
@@ -625,6 +626,39 @@ test_rows(void)
 	is_int(row_as_number(GR_ROW_DENIED_STATE_SECRET), 0, "nor change the row before it");
 	parse_with_row(GR_ROW_DENIED_LAW, "上年结转政府信息公开申请数量0件。\n2.其他法律行政法规禁止公开 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n");
 	is_int(row_as_number(GR_ROW_CARRIED_IN), 0, "a sentence that begins with a label is no row");
+}
+
+/* A label that holds a line end, or the tag that stands for one, is one label. */
+static void
+test_broken_labels(void)
+{
+	static const char *const rows[] = {
+		"2.其他法律行政法规禁\n止公开 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n",
+		"| （三）不予公开 | 2.其他法律行政法规禁\n止公开 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n",
+		"| （三）不\n\n予公开 | 2.其他法律\n行政法规禁\n 止公开 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n",
+		"| 2.\n其他法律行政法规禁止公开 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n",
+		"\t2.其他法律行政法规禁\n止公开\t1\t2\t3\t4\t5\t6\t7\n",
+	};
+	static const char *const heads[] = {
+		"信息内容 | 本年新\n制作数量 | 本年新\n公开数量 | 对外公开\n总数量 |\n规章 | 1 | 2 | 3 |\n",
+		"| 信息内容 | 本年新<br>制作数量 | 本年新公开数量 | 对外公开<br />总数量 |\n| 规章 | 1 | 2 | 3 |\n",
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	{
+		parse_with_row(GR_ROW_DENIED_LAW, rows[i]);
+		ok(row_as_number(GR_ROW_DENIED_LAW) == 1234567 && report.extra_count == 0, "a broken label is read: %s", rows[i]);
+	}
+	parse_with_row(GR_ROW_PARTLY_GRANTED, "| （二）部分公开（区分处理的\n，只计这一情形，不计其他情形） | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n");
+	is_int(row_as_number(GR_ROW_PARTLY_GRANTED), 1234567, "and so is one broken in its note");
+	parse(GR_SLICE("| （三）<br/>不予<br/>公开 | 2.其他法律行政法规禁<br>止公开 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n"));
+	is_int(row_as_number(GR_ROW_DENIED_LAW), 1234567, "and by tags");
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+	{
+		parse(gr_slice_make(heads[i], strlen(heads[i])));
+		ok(report.forms[GR_TABLE_DISCLOSURE] == GR_FORM_2019 && report.cells[GR_SLOT_RULES_MADE].value == 1 && report.cells[GR_SLOT_RULES_DISCLOSED].value == 2 &&
+		   report.cells[GR_SLOT_RULES_PUBLIC_TOTAL].value == 3, "broken heads are read: %s", heads[i]);
+	}
 }
 
 /* Columns stand below their heads, if the row is as long as these; no row need have all its figures. */
@@ -1028,6 +1062,7 @@ main(void)
 	test_money();
 	test_change();
 	test_rows();
+	test_broken_labels();
 	test_heads();
 	test_rules();
 	test_spans();
