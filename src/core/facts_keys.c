@@ -65,6 +65,15 @@ is_attribute(const gr_fact_phrase *p)
 	return p->tokens[i].class == GR_WORD_OWN;
 }
 
+/* 宅基地类申请4件: what leads is no subject, but a kind of them. */
+static bool
+leads_with_kind(const gr_fact_phrase *p)
+{
+	const gr_fact_token *lead = &p->tokens[gr_phrase_lead(p)];
+
+	return (p->fillers >> GR_FILL_KIND & 1) != 0 && lead->class == GR_WORD_FILL && lead->which == GR_FILL_KIND && lead->gap > 0;
+}
+
 static int
 application(const gr_phrase_words *w)
 {
@@ -92,7 +101,7 @@ application(const gr_phrase_words *w)
 		if (gap > 0)
 			return GR_FACT_NONE;
 	}
-	else if (w->phrase->tokens[w->head].gap > 0)
+	else if (w->phrase->tokens[w->head].gap > 0 || leads_with_kind(w->phrase))
 		return GR_FACT_NONE;
 	if (gr_is_any_key(w->way) || gr_is_any_key(w->applicant))
 	{

@@ -59,6 +59,9 @@ gr_fact_proceeding_key(const gr_phrase_words *w, int key)
 		return GR_FACT_NONE;
 	if (!ours && is_handled(w))
 		return GR_FACT_NONE;
+	/* 受理各类行政复议申请254件: of all matters */
+	if ((p->fillers >> GR_FILL_EVERY_KIND & 1) != 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
+		return GR_FACT_NONE;
 	/* 因征地引发行政复议8件, 受理工伤认定行政复议31件 */
 	if ((IN(HAPPEN) || (IN(RECEIVE) && p->tokens[w->head].gap > 0)) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
 		return GR_FACT_NONE;
