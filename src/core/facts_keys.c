@@ -397,12 +397,12 @@ key_without_noun(const gr_phrase_words *w)
 		gr_class_in(&p->sentence, GR_WORD_FEE_TAKE) && !gr_class_in(&p->sentence, GR_WORD_FEE_OTHER) ? GR_FACT_FEE : GR_FACT_NONE;
 }
 
-/* 收到申请14件，其中13件通过网络提交 */
+/* 收到申请14件，其中13件通过网络提交, 13件为自然人提出 */
 static int
-way_behind(const gr_phrase_words *w)
+asked_behind(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
-	int			way = GR_FACT_NONE;
+	int			key = GR_FACT_NONE;
 
 	if (p->parent != GR_FACT_RECEIVED || gr_phrase_lead(p) < p->figure)
 		return GR_FACT_NONE;
@@ -410,11 +410,13 @@ way_behind(const gr_phrase_words *w)
 	{
 		const gr_fact_token *t = &p->tokens[i];
 
-		if (t->class == GR_WORD_WAY ? way != GR_FACT_NONE : t->class != GR_WORD_FILL && t->class != GR_WORD_ALL_BE)
+		bool		tells = t->class == GR_WORD_WAY || t->class == GR_WORD_APPLICANT;
+
+		if (tells ? key != GR_FACT_NONE : t->class != GR_WORD_FILL && t->class != GR_WORD_ALL_BE)
 			return GR_FACT_NONE;
-		way = t->class == GR_WORD_WAY ? t->which : way;
+		key = tells ? t->which : key;
 	}
-	return way;
+	return key;
 }
 
 /* 6件按时答复, 5件均已答复, 180余人参加. */
@@ -427,8 +429,8 @@ key_of_verb_behind(const gr_phrase_words *w, const gr_class_set *behind)
 
 	if (gr_class_in(behind, GR_WORD_ATTEND))
 		return is_training(p) ? GR_FACT_TRAINING_PARTICIPANTS : GR_FACT_NONE;
-	if (gr_class_in(behind, GR_WORD_WAY))
-		return way_behind(w);
+	if (gr_class_in(behind, GR_WORD_WAY) || gr_class_in(behind, GR_WORD_APPLICANT))
+		return asked_behind(w);
 	if (!gr_class_in(behind, GR_WORD_CONCLUDE) || p->topic != GR_TOPIC_APPLICATIONS || IN(RECEIVE))
 		return GR_FACT_NONE;
 	for (size_t i = p->figure + 1; i < w->to; i++)
