@@ -286,11 +286,15 @@ is_said(gr_fact_state *s, int key)
 	{
 		case GR_FACT_RECEIVED:
 		case GR_FACT_PUBLISHED:
-		case GR_FACT_CONCLUDED:
 		case GR_FACT_RECONSIDERATION_CORRECTED:
 			break;
 		case GR_FACT_RECONSIDERATION:
 		case GR_FACT_LITIGATION:
+		case GR_FACT_CONCLUDED:
+			/* 收到网民来稿75件，办结16件 */
+			if (gr_class_in(&s->classes, GR_WORD_RECEIVE) && gr_fact_is_of_others(s))
+				return true;
+			break;
 			return gr_fact_is_of_other_matters(s, key);
 		case GR_FACT_RATE_CONCLUDED:
 		case GR_FACT_RATE_ON_TIME:
@@ -476,6 +480,18 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 
 	s->sentence = sentence;
 	s->first = s->facts->count;
+/* 予以公开20件、…、无法提供3件: nor does anything but applications end in both of these ways. */
+GR_RARE static bool
+lists_all_outcomes(const gr_fact_sentence *sentence)
+{
+	uint64_t	outcomes = 0;
+
+	for (size_t i = 0; i < sentence->count; i++)
+		if (sentence->tokens[i].class == GR_WORD_OUTCOME)
+			outcomes |= UINT64_C(1) << sentence->tokens[i].which;
+	return (outcomes >> GR_FACT_UNAVAILABLE & 1) != 0 && (outcomes >> GR_FACT_GRANTED & 1) != 0 && lists_outcomes(sentence);
+}
+
 	s->phrase_from = 0;
 	s->time = s->time_before = GR_TIME_OWN;
 	s->borrowed = s->base = s->since = s->future = s->others = s->mixed = false;
@@ -497,6 +513,8 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 		s->topic = GR_TOPIC_APPLICATIONS;
 	}
 	s->concluded = -1;
+	if (s->topic == GR_TOPIC_OTHER && !goes_on && gr_class_in(&sentence->classes, GR_WORD_OUTCOME) && lists_all_outcomes(sentence))
+		s->topic = GR_TOPIC_APPLICATIONS;
 	if (!goes_on)
 	{
 		s->scope = GR_SCOPE_NONE;
