@@ -370,6 +370,19 @@ gr_fact_change_key(int key, int unit)
 	return key == GR_FACT_RECEIVED ? GR_FACT_CHANGE_RECEIVED : key == GR_FACT_PUBLISHED ? GR_FACT_CHANGE_PUBLISHED : GR_FACT_NONE;
 }
 
+GR_RARE bool
+gr_fact_is_between_years(const gr_fact_state *s)
+{
+	const gr_fact_token *t = gr_fact_token_at(s, s->phrase_from);
+	int32_t		before;
+
+	if (s->phrase_from < 2 || t->class != GR_WORD_COMPARE || t->gap + t[-1].gap > 0 || t[-1].class != GR_WORD_COMMA || s->list.total >= 0)
+		return false;
+	before = s->of_token[s->phrase_from - 2];
+	return before > 0 && s->list.last == before - 1 && s->facts->facts[before].other_year && s->facts->facts[before].unit == s->facts->facts[before - 1].unit &&
+		s->other_key == s->facts->facts[before - 1].key;
+}
+
 /* The change right before, with a comma between: 减少35条，下降11.2%.  NULL for none. */
 static const gr_raw_fact *
 change_before(gr_fact_state *s)

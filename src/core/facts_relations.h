@@ -52,6 +52,9 @@ extern int	gr_fact_direction(const gr_fact_state *state, size_t i);
 /* 由35个减至28个: whether the figure at token i is what was so before. */
 extern bool gr_fact_is_before_change(const gr_fact_state *state, size_t i);
 
+/* 今年公开5434条，上年公开5467条，同比减少0.6%: whether the change is that between the two. */
+extern bool gr_fact_is_between_years(const gr_fact_state *state);
+
 /* The key of a change of what that key counts, in that unit. */
 extern int	gr_fact_change_key(int key, int unit);
 

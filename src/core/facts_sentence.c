@@ -185,7 +185,14 @@ GR_RARE static void
 add_change(gr_fact_state *s, size_t i, int sign)
 {
 	int32_t		of;
-	int			key = gr_fact_changed(s, i, s->sentence->figures[gr_fact_token_at(s, i)->figure].unit, &of);
+	int			key;
+
+	if (s->time == GR_TIME_OTHER && gr_fact_is_between_years(s))
+	{
+		s->time = GR_TIME_OWN;
+		s->base_fact = s->list.last + 1;
+	}
+	key = gr_fact_changed(s, i, s->sentence->figures[gr_fact_token_at(s, i)->figure].unit, &of);
 
 	gr_fact_add_change(s, key, i, sign, of);
 }
@@ -284,17 +291,17 @@ is_said(gr_fact_state *s, int key)
 {
 	switch (key)
 	{
+		case GR_FACT_CONCLUDED:
+			/* 收到网民来稿75件，办结16件 */
+			if (gr_class_in(&s->classes, GR_WORD_RECEIVE) && gr_fact_is_of_others(s))
+				return true;
+			break;
 		case GR_FACT_RECEIVED:
 		case GR_FACT_PUBLISHED:
 		case GR_FACT_RECONSIDERATION_CORRECTED:
 			break;
 		case GR_FACT_RECONSIDERATION:
 		case GR_FACT_LITIGATION:
-		case GR_FACT_CONCLUDED:
-			/* 收到网民来稿75件，办结16件 */
-			if (gr_class_in(&s->classes, GR_WORD_RECEIVE) && gr_fact_is_of_others(s))
-				return true;
-			break;
 			return gr_fact_is_of_other_matters(s, key);
 		case GR_FACT_RATE_CONCLUDED:
 		case GR_FACT_RATE_ON_TIME:
@@ -473,13 +480,6 @@ lists_outcomes(const gr_fact_sentence *sentence)
 	return false;
 }
 
-static void
-begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
-{
-	bool		goes_on = sentence->count > 0 && sentence->tokens[0].class == GR_WORD_PART && sentence->tokens[0].gap == 0;
-
-	s->sentence = sentence;
-	s->first = s->facts->count;
 /* 予以公开20件、…、无法提供3件: nor does anything but applications end in both of these ways. */
 GR_RARE static bool
 lists_all_outcomes(const gr_fact_sentence *sentence)
@@ -492,6 +492,13 @@ lists_all_outcomes(const gr_fact_sentence *sentence)
 	return (outcomes >> GR_FACT_UNAVAILABLE & 1) != 0 && (outcomes >> GR_FACT_GRANTED & 1) != 0 && lists_outcomes(sentence);
 }
 
+static void
+begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
+{
+	bool		goes_on = sentence->count > 0 && sentence->tokens[0].class == GR_WORD_PART && sentence->tokens[0].gap == 0;
+
+	s->sentence = sentence;
+	s->first = s->facts->count;
 	s->phrase_from = 0;
 	s->time = s->time_before = GR_TIME_OWN;
 	s->borrowed = s->base = s->since = s->future = s->others = s->mixed = false;
@@ -506,6 +513,8 @@ lists_all_outcomes(const gr_fact_sentence *sentence)
 									  gr_class_in(&sentence->classes, GR_WORD_CARRY_OUT) ||
 									  (gr_class_in(&sentence->classes, GR_WORD_CONCLUDE) && lists_outcomes(sentence))))
 		s->topic = GR_TOPIC_APPLICATIONS;
+	if (s->topic == GR_TOPIC_OTHER && !goes_on && gr_class_in(&sentence->classes, GR_WORD_OUTCOME) && lists_all_outcomes(sentence))
+		s->topic = GR_TOPIC_APPLICATIONS;
 	/* 本年度办结60件。其中，予以公开17件 */
 	if (goes_on && s->concluded >= (int32_t) s->previous && lists_outcomes(sentence))
 	{
@@ -513,8 +522,6 @@ lists_all_outcomes(const gr_fact_sentence *sentence)
 		s->topic = GR_TOPIC_APPLICATIONS;
 	}
 	s->concluded = -1;
-	if (s->topic == GR_TOPIC_OTHER && !goes_on && gr_class_in(&sentence->classes, GR_WORD_OUTCOME) && lists_all_outcomes(sentence))
-		s->topic = GR_TOPIC_APPLICATIONS;
 	if (!goes_on)
 	{
 		s->scope = GR_SCOPE_NONE;
