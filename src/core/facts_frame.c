@@ -156,9 +156,14 @@ set_topic(gr_fact_state *s, size_t i)
 			/* 受理业务申请300件，办结280件: of another kind */
 			s->topic = is_of_unknown_kind(s, i) ? GR_TOPIC_OTHER : GR_TOPIC_APPLICATIONS;
 			break;
-		case GR_WORD_APPLICANT_WORD:
 		case GR_WORD_CARRY_IN:
 		case GR_WORD_CARRY_OUT:
+			/* 处理举报件27件，上年结转4件: of those */
+			if (s->topic == GR_TOPIC_OTHER && !gr_class_in(&s->sentence->classes, GR_WORD_APPLICATION) && gr_fact_stands_before(s, i, GR_WORD_OBJECT))
+				break;
+			s->topic = GR_TOPIC_APPLICATIONS;
+			break;
+		case GR_WORD_APPLICANT_WORD:
 			s->topic = GR_TOPIC_APPLICATIONS;
 			break;
 		case GR_WORD_REVIEW:

@@ -125,7 +125,7 @@ carries_proceedings(const gr_fact_phrase *p)
 static int
 carried(const gr_phrase_words *w, int key)
 {
-	return w->gap_behind > 0 || carries_proceedings(w->phrase) ? GR_FACT_NONE : key;
+	return w->gap_behind > 0 || w->phrase->topic == GR_TOPIC_OTHER || carries_proceedings(w->phrase) ? GR_FACT_NONE : key;
 }
 
 static int
@@ -142,8 +142,8 @@ document(const gr_phrase_words *w)
 	if (IN(PUBLISH) || IN(OWN) || IN(ATTEND) || IN(CONCLUDE))
 		return GR_FACT_NONE;
 	verb = gr_phrase_last_verb(w->phrase);
-	/* 梳理存量规范性文件6件 */
-	if (verb == -1 && w->phrase->tokens[gr_phrase_lead(w->phrase)].gap > 0)
+	/* 梳理存量规范性文件6件, 对不涉密的规范性文件6件 */
+	if (verb == -1 && w->gap_before + w->phrase->tokens[gr_phrase_lead(w->phrase)].gap > 0)
 		return GR_FACT_NONE;
 	return verb == -1 || verb == GR_WORD_ISSUE || verb == GR_WORD_ISSUE_OUT ? GR_FACT_NORMATIVE_DOCUMENTS : GR_FACT_NONE;
 }
@@ -244,8 +244,8 @@ key_of_noun(const gr_phrase_words *w)
 		case GR_WORD_AFTER:
 			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_LITIGATION_AFTER_RECONSIDERATION;
 		case GR_WORD_RESULT:
-			/* 申请人撤销1件 is no result. */
-			return w->gap_behind > 0 || IN(APPLICANT_WORD) ? GR_FACT_NONE : gr_fact_result_key(p->topic, head->which);
+			/* 申请人撤销1件 is no result; 审理行政复议83件，其中维持8件: of all matters. */
+			return w->gap_behind > 0 || IN(APPLICANT_WORD) || p->parent == GR_FACT_NONE ? GR_FACT_NONE : gr_fact_result_key(p->topic, head->which);
 		case GR_WORD_OUTCOME:
 			/* 因涉密不予公开2件, 对信访类申请不予处理3件 are but some of them. */
 			return w->gap_behind > 0 || w->gap_before > 0 || w->outcomes != 1 || IN(NO_APPLICATION) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
