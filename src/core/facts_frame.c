@@ -126,6 +126,13 @@ is_of_unknown_kind(const gr_fact_state *s, size_t i)
 	return t->gap > 0 && i > s->phrase_from && gr_fact_is_short(t) && t[1].class == GR_WORD_QUANTITY && t[1].gap == 0;
 }
 
+/* 各类行政复议 */
+static bool
+is_of_every_kind(const gr_fact_token *t, size_t i)
+{
+	return i > 0 && t->gap == 0 && t[-1].class == GR_WORD_FILL && t[-1].which == GR_FILL_EVERY_KIND;
+}
+
 /* Whether a word of the class stands in the phrase before token i. */
 static bool
 phrase_names(const gr_fact_state *s, size_t i, int class)
@@ -149,14 +156,20 @@ set_topic(gr_fact_state *s, size_t i)
 			/* 受理业务申请300件，办结280件: of another kind */
 			s->topic = is_of_unknown_kind(s, i) ? GR_TOPIC_OTHER : GR_TOPIC_APPLICATIONS;
 			break;
-		case GR_WORD_APPLICANT_WORD:
 		case GR_WORD_CARRY_IN:
 		case GR_WORD_CARRY_OUT:
+			/* 处理举报件27件，上年结转4件: of those */
+			if (s->topic == GR_TOPIC_OTHER && !gr_class_in(&s->sentence->classes, GR_WORD_APPLICATION) && gr_fact_stands_before(s, i, GR_WORD_OBJECT))
+				break;
+			s->topic = GR_TOPIC_APPLICATIONS;
+			break;
+		case GR_WORD_APPLICANT_WORD:
 			s->topic = GR_TOPIC_APPLICATIONS;
 			break;
 		case GR_WORD_REVIEW:
 			/* 复议机构收到行政复议申请410件: of all matters, and so are their results */
-			s->topic = gr_class_in(&s->sentence->classes, GR_WORD_OBJECT) && phrase_names(s, i, GR_WORD_OBJECT) ? GR_TOPIC_OTHER : GR_TOPIC_RECONSIDERATION;
+			s->topic = (gr_class_in(&s->sentence->classes, GR_WORD_OBJECT) && phrase_names(s, i, GR_WORD_OBJECT)) || is_of_every_kind(t, i)
+				? GR_TOPIC_OTHER : GR_TOPIC_RECONSIDERATION;
 			break;
 		case GR_WORD_LITIGATION:
 			/* 复议后起诉的行政诉讼 */

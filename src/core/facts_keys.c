@@ -65,6 +65,15 @@ is_attribute(const gr_fact_phrase *p)
 	return p->tokens[i].class == GR_WORD_OWN;
 }
 
+/* 宅基地类申请4件: what leads is no subject, but a kind of them. */
+static bool
+leads_with_kind(const gr_fact_phrase *p)
+{
+	const gr_fact_token *lead = &p->tokens[gr_phrase_lead(p)];
+
+	return (p->fillers >> GR_FILL_KIND & 1) != 0 && lead->class == GR_WORD_FILL && lead->which == GR_FILL_KIND && lead->gap > 0;
+}
+
 static int
 application(const gr_phrase_words *w)
 {
@@ -92,7 +101,7 @@ application(const gr_phrase_words *w)
 		if (gap > 0)
 			return GR_FACT_NONE;
 	}
-	else if (w->phrase->tokens[w->head].gap > 0)
+	else if (w->phrase->tokens[w->head].gap > 0 || leads_with_kind(w->phrase))
 		return GR_FACT_NONE;
 	if (gr_is_any_key(w->way) || gr_is_any_key(w->applicant))
 	{
@@ -116,7 +125,7 @@ carries_proceedings(const gr_fact_phrase *p)
 static int
 carried(const gr_phrase_words *w, int key)
 {
-	return w->gap_behind > 0 || carries_proceedings(w->phrase) ? GR_FACT_NONE : key;
+	return w->gap_behind > 0 || w->phrase->topic == GR_TOPIC_OTHER || carries_proceedings(w->phrase) ? GR_FACT_NONE : key;
 }
 
 static int
@@ -133,8 +142,8 @@ document(const gr_phrase_words *w)
 	if (IN(PUBLISH) || IN(OWN) || IN(ATTEND) || IN(CONCLUDE))
 		return GR_FACT_NONE;
 	verb = gr_phrase_last_verb(w->phrase);
-	/* 梳理存量规范性文件6件 */
-	if (verb == -1 && w->phrase->tokens[gr_phrase_lead(w->phrase)].gap > 0)
+	/* 梳理存量规范性文件6件, 对不涉密的规范性文件6件 */
+	if (verb == -1 && w->gap_before + w->phrase->tokens[gr_phrase_lead(w->phrase)].gap > 0)
 		return GR_FACT_NONE;
 	return verb == -1 || verb == GR_WORD_ISSUE || verb == GR_WORD_ISSUE_OUT ? GR_FACT_NORMATIVE_DOCUMENTS : GR_FACT_NONE;
 }
@@ -254,8 +263,8 @@ key_of_noun(const gr_phrase_words *w)
 		case GR_WORD_AFTER:
 			return w->gap_behind > 0 ? GR_FACT_NONE : GR_FACT_LITIGATION_AFTER_RECONSIDERATION;
 		case GR_WORD_RESULT:
-			/* 申请人撤销1件 is no result. */
-			return w->gap_behind > 0 || IN(APPLICANT_WORD) ? GR_FACT_NONE : gr_fact_result_key(p->topic, head->which);
+			/* 申请人撤销1件 is no result; 审理行政复议83件，其中维持8件: of all matters. */
+			return w->gap_behind > 0 || IN(APPLICANT_WORD) || p->parent == GR_FACT_NONE ? GR_FACT_NONE : gr_fact_result_key(p->topic, head->which);
 		case GR_WORD_OUTCOME:
 			/* 因涉密不予公开2件, 对信访类申请不予处理3件 are but some of them. */
 			return w->gap_behind > 0 || (w->gap_before > 0 && !is_for_all_reasons(p, w->head)) || w->outcomes != 1 || IN(NO_APPLICATION) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
@@ -407,12 +416,12 @@ key_without_noun(const gr_phrase_words *w)
 		gr_class_in(&p->sentence, GR_WORD_FEE_TAKE) && !gr_class_in(&p->sentence, GR_WORD_FEE_OTHER) ? GR_FACT_FEE : GR_FACT_NONE;
 }
 
-/* 收到申请14件，其中13件通过网络提交 */
+/* 收到申请14件，其中13件通过网络提交, 13件为自然人提出 */
 static int
-way_behind(const gr_phrase_words *w)
+asked_behind(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
-	int			way = GR_FACT_NONE;
+	int			key = GR_FACT_NONE;
 
 	if (p->parent != GR_FACT_RECEIVED || gr_phrase_lead(p) < p->figure)
 		return GR_FACT_NONE;
@@ -420,11 +429,13 @@ way_behind(const gr_phrase_words *w)
 	{
 		const gr_fact_token *t = &p->tokens[i];
 
-		if (t->class == GR_WORD_WAY ? way != GR_FACT_NONE : t->class != GR_WORD_FILL && t->class != GR_WORD_ALL_BE)
+		bool		tells = t->class == GR_WORD_WAY || t->class == GR_WORD_APPLICANT;
+
+		if (tells ? key != GR_FACT_NONE : t->class != GR_WORD_FILL && t->class != GR_WORD_ALL_BE)
 			return GR_FACT_NONE;
-		way = t->class == GR_WORD_WAY ? t->which : way;
+		key = tells ? t->which : key;
 	}
-	return way;
+	return key;
 }
 
 /* 6件按时答复, 5件均已答复, 180余人参加. */
@@ -437,8 +448,8 @@ key_of_verb_behind(const gr_phrase_words *w, const gr_class_set *behind)
 
 	if (gr_class_in(behind, GR_WORD_ATTEND))
 		return is_training(p) ? GR_FACT_TRAINING_PARTICIPANTS : GR_FACT_NONE;
-	if (gr_class_in(behind, GR_WORD_WAY))
-		return way_behind(w);
+	if (gr_class_in(behind, GR_WORD_WAY) || gr_class_in(behind, GR_WORD_APPLICANT))
+		return asked_behind(w);
 	if (!gr_class_in(behind, GR_WORD_CONCLUDE) || p->topic != GR_TOPIC_APPLICATIONS || IN(RECEIVE))
 		return GR_FACT_NONE;
 	for (size_t i = p->figure + 1; i < w->to; i++)

@@ -55,9 +55,13 @@ gr_fact_proceeding_key(const gr_phrase_words *w, int key)
 	bool		ours = gr_class_in(&p->sentence, GR_WORD_SUBJECT) || gr_class_in(&p->sentence, GR_WORD_APPLICATION) ||
 		gr_class_in(&p->sentence, GR_WORD_INFO_GOV) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD);
 
-	if (w->gap_behind > 0 || IN(OBJECT) || IN(RESULT) || IN(CARRY_IN) || IN(CARRY_OUT) || (IN(REVIEW) && IN(LITIGATION)) || tells_result(p))
+	/* 作为第三人参加行政诉讼3件: not against us */
+	if (w->gap_behind > 0 || IN(ATTEND) || IN(OBJECT) || IN(RESULT) || IN(CARRY_IN) || IN(CARRY_OUT) || (IN(REVIEW) && IN(LITIGATION)) || tells_result(p))
 		return GR_FACT_NONE;
 	if (!ours && is_handled(w))
+		return GR_FACT_NONE;
+	/* 受理各类行政复议申请254件: of all matters */
+	if ((p->fillers >> GR_FILL_EVERY_KIND & 1) != 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
 		return GR_FACT_NONE;
 	/* 因征地引发行政复议8件, 受理工伤认定行政复议31件 */
 	if ((IN(HAPPEN) || (IN(RECEIVE) && p->tokens[w->head].gap > 0)) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))

@@ -72,6 +72,17 @@ gr_fact_counts_any_matter(const gr_fact_state *s, size_t fact)
 	return (key == GR_FACT_RECONSIDERATION || key == GR_FACT_LITIGATION) && (s->any_matter >> fact % GR_FACT_MATTERS & 1) != 0;
 }
 
+/* 因工伤认定引发行政复议6件、行政诉讼5件: what the first are of, the second are of too. */
+static bool
+goes_with_unknown(const gr_fact_state *s)
+{
+	size_t		i = s->phrase_from;
+
+	return i >= 4 && gr_class_in(&s->classes, GR_WORD_HAPPEN) && gr_fact_token_at(s, i)->gap == 0 && gr_fact_token_at(s, i - 1)->class == GR_WORD_ENUM &&
+		gr_fact_token_at(s, i - 2)->class == GR_WORD_QUANTITY && gr_fact_token_at(s, i - 3)->class == GR_WORD_REVIEW &&
+		s->of_token[i - 2] >= 0 && s->facts->facts[s->of_token[i - 2]].key == GR_FACT_NONE;
+}
+
 /* 受理行政复议56件。因信息公开被申请行政复议8件 */
 GR_RARE bool
 gr_fact_is_of_other_matters(gr_fact_state *s, int key)
@@ -85,6 +96,8 @@ gr_fact_is_of_other_matters(gr_fact_state *s, int key)
 	s->any_matter = named ? s->any_matter & ~bit : s->any_matter | bit;
 	if (s->list.total >= 0)
 		return false;
+	if (!named && goes_with_unknown(s))
+		return true;
 	for (size_t i = from; i < count; i++)
 	{
 		gr_raw_fact *other = gr_fact_at(s, (int32_t) i);
@@ -386,6 +399,19 @@ gr_fact_change_key(int key, int unit)
 	if (unit == GR_UNIT_PERCENTAGE_POINT)
 		return GR_FACT_NONE;
 	return key == GR_FACT_RECEIVED ? GR_FACT_CHANGE_RECEIVED : key == GR_FACT_PUBLISHED ? GR_FACT_CHANGE_PUBLISHED : GR_FACT_NONE;
+}
+
+GR_RARE bool
+gr_fact_is_between_years(const gr_fact_state *s)
+{
+	const gr_fact_token *t = gr_fact_token_at(s, s->phrase_from);
+	int32_t		before;
+
+	if (s->phrase_from < 2 || t->class != GR_WORD_COMPARE || t->gap + t[-1].gap > 0 || t[-1].class != GR_WORD_COMMA || s->list.total >= 0)
+		return false;
+	before = s->of_token[s->phrase_from - 2];
+	return before > 0 && s->list.last == before - 1 && s->facts->facts[before].other_year && s->facts->facts[before].unit == s->facts->facts[before - 1].unit &&
+		s->other_key == s->facts->facts[before - 1].key;
 }
 
 /* The change right before, with a comma between: 减少35条，下降11.2%.  NULL for none. */

@@ -185,7 +185,14 @@ GR_RARE static void
 add_change(gr_fact_state *s, size_t i, int sign)
 {
 	int32_t		of;
-	int			key = gr_fact_changed(s, i, s->sentence->figures[gr_fact_token_at(s, i)->figure].unit, &of);
+	int			key;
+
+	if (s->time == GR_TIME_OTHER && gr_fact_is_between_years(s))
+	{
+		s->time = GR_TIME_OWN;
+		s->base_fact = s->list.last + 1;
+	}
+	key = gr_fact_changed(s, i, s->sentence->figures[gr_fact_token_at(s, i)->figure].unit, &of);
 
 	gr_fact_add_change(s, key, i, sign, of);
 }
@@ -284,9 +291,13 @@ is_said(gr_fact_state *s, int key)
 {
 	switch (key)
 	{
+		case GR_FACT_CONCLUDED:
+			/* 收到网民来稿75件，办结16件 */
+			if (gr_class_in(&s->classes, GR_WORD_RECEIVE) && gr_fact_is_of_others(s))
+				return true;
+			break;
 		case GR_FACT_RECEIVED:
 		case GR_FACT_PUBLISHED:
-		case GR_FACT_CONCLUDED:
 		case GR_FACT_RECONSIDERATION_CORRECTED:
 			break;
 		case GR_FACT_RECONSIDERATION:
@@ -469,6 +480,18 @@ lists_outcomes(const gr_fact_sentence *sentence)
 	return false;
 }
 
+/* 予以公开20件、…、无法提供3件: nor does anything but applications end in both of these ways. */
+GR_RARE static bool
+lists_all_outcomes(const gr_fact_sentence *sentence)
+{
+	uint64_t	outcomes = 0;
+
+	for (size_t i = 0; i < sentence->count; i++)
+		if (sentence->tokens[i].class == GR_WORD_OUTCOME)
+			outcomes |= UINT64_C(1) << sentence->tokens[i].which;
+	return (outcomes >> GR_FACT_UNAVAILABLE & 1) != 0 && (outcomes >> GR_FACT_GRANTED & 1) != 0 && lists_outcomes(sentence);
+}
+
 static void
 begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 {
@@ -489,6 +512,8 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	if (s->topic == GR_TOPIC_NONE && (gr_class_in(&sentence->classes, GR_WORD_APPLICATION) || gr_class_in(&sentence->classes, GR_WORD_CARRY_IN) ||
 									  gr_class_in(&sentence->classes, GR_WORD_CARRY_OUT) ||
 									  (gr_class_in(&sentence->classes, GR_WORD_CONCLUDE) && lists_outcomes(sentence))))
+		s->topic = GR_TOPIC_APPLICATIONS;
+	if (s->topic == GR_TOPIC_OTHER && !goes_on && gr_class_in(&sentence->classes, GR_WORD_OUTCOME) && lists_all_outcomes(sentence))
 		s->topic = GR_TOPIC_APPLICATIONS;
 	/* 本年度办结60件。其中，予以公开17件 */
 	if (goes_on && s->concluded >= (int32_t) s->previous && lists_outcomes(sentence))

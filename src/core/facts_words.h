@@ -62,7 +62,9 @@ enum
 	GR_FILL_OF,					/* 的 */
 	GR_FILL_HELD,				/* 共有: what there is, whenever it came */
 	GR_FILL_GOVERNMENT,			/* 政府: it may be the subject */
-	GR_FILL_REASONS				/* 等原因: all of what follows, for whatever reason */
+	GR_FILL_REASONS,			/* 等原因: all of what follows, for whatever reason */
+	GR_FILL_KIND,				/* 类: which kind stands in front */
+	GR_FILL_EVERY_KIND			/* 各类 */
 };
 
 /* Which word of the class REST it is. */

@@ -6,8 +6,6 @@
  */
 #include "pg_host.h"
 
-#include "miscadmin.h"
-
 #include "chapters.h"
 #include "facts.h"
 #include "pg_rows.h"
