@@ -253,30 +253,45 @@ name_before(gr_slice text, size_t at)
 
 /* ---------- places where issuers are named ---------- */
 
-/* 由北山区财政局编制, 北山区财政局编制了; before other words than 编制, only 本报告由北山区财政局 (根据《条例》编制). */
+/* 本报告由北山区财政局根据《条例》编制: the name in front of the rules, where 编制 stands at "at". */
 static gr_slice
-compiler_before(gr_slice lead, const char *word, bool by_name, const voice *v)
+name_before_rules(gr_slice lead, size_t at)
+{
+	static const char *const rules[] = {"根据", "依据", "按照", "依照", "按要求", NULL};
+	gr_slice	clause = gr_slice_sub(lead, at < CLAUSE_BYTES ? 0 : at - CLAUSE_BYTES, at);
+	size_t		from = gr_find(clause, 0, "报告由");
+	gr_slice	name = {NULL, 0};
+
+	if (from != GR_NO_PLACE && gr_find(clause, from, "。") == GR_NO_PLACE)
+		name = name_at(clause, from + strlen("报告由"));
+	for (size_t end = 0, after = 0; end < name.len; after = end += gr_utf8_length((unsigned char) name.data[end]))
+		if (gr_take_any_word(name, &after, rules))
+			return gr_slice_sub(name, 0, end);
+	return (gr_slice) {NULL, 0};
+}
+
+/* 由北山区财政局编制, 北山区财政局编制了. */
+static gr_slice
+compiler(gr_slice lead, const voice *v)
 {
 	static const char *const tails[] = {"特", "现", "负责", "组织", "牵头", "统一", "汇总", "综合", NULL};
 	static const char *const starts[] = {"本报告由", "本年报由", "报告由", "年报由", "由", NULL};
 	gr_slice	none = {NULL, 0};
 
-	for (size_t at = gr_find(lead, 0, word); at != GR_NO_PLACE; at = gr_find(lead, at + strlen(word), word))
+	for (size_t at = gr_find(lead, 0, "编制"); at != GR_NO_PLACE; at = gr_find(lead, at + strlen("编制"), "编制"))
 	{
 		gr_slice	name = name_before(lead, at);
 		size_t		from = 0;
 		gr_slice	found;
 
 		/* 由市政务服务局综合各部门的报告编制 */
-		for (const char *const *start = starts; *start != NULL && from == 0 && (by_name || strlen(*start) > strlen("由")); start++)
+		for (const char *const *start = starts; *start != NULL && from == 0; start++)
 		{
 			size_t		place = gr_find(name, 0, *start);
 
 			if (place != GR_NO_PLACE)
 				from = place + strlen(*start);
 		}
-		if (from == 0 && !by_name)
-			continue;
 		name = gr_slice_sub(name, from, name.len);
 		from = gr_find(name, 0, "综合");
 		if (from != GR_NO_PLACE)
@@ -284,21 +299,10 @@ compiler_before(gr_slice lead, const char *word, bool by_name, const voice *v)
 		while (gr_strip_end(&name, tails))
 			;
 		found = reporter(name, v, true);
-		if (found.data != NULL)
+		if (found.data != NULL || (found = reporter(name_before_rules(lead, at), v, true)).data != NULL)
 			return found;
 	}
 	return none;
-}
-
-static gr_slice
-compiler(gr_slice lead, const voice *v)
-{
-	static const char *const rules[] = {"根据", "依据", "按照", "依照", "按要求", NULL};
-	gr_slice	found = compiler_before(lead, "编制", true, v);
-
-	for (const char *const *rule = rules; *rule != NULL && found.data == NULL; rule++)
-		found = compiler_before(lead, *rule, false, v);
-	return found;
 }
 
 /* 北山区财政局（以下简称“我局”） */
