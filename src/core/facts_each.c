@@ -123,6 +123,24 @@ channel_named(const gr_fact_state *s, size_t word, size_t from, size_t to, int u
 	return gr_fact_unit_fits(key, unit) ? key : GR_FACT_NONE;
 }
 
+/* 网络、信函、当面申请分别为: the way or the applicants that are all that tokens [from, to) name, where the last name says of what. */
+static int
+kind_named(const gr_fact_state *s, size_t from, size_t to)
+{
+	int			key = GR_FACT_NONE;
+
+	for (size_t i = from; i < to; i++)
+	{
+		const gr_fact_token *t = gr_fact_token_at(s, i);
+
+		if (t->gap == 0 && (t->class == GR_WORD_WAY || t->class == GR_WORD_APPLICANT) && key == GR_FACT_NONE)
+			key = t->which;
+		else if (t->gap > 0 || (t->class != GR_WORD_FILL && t->class != GR_WORD_PART))
+			return GR_FACT_NONE;
+	}
+	return key;
+}
+
 /* A、B分别为x、y: token i is the first of the figures.  Returns the last. */
 GR_RARE size_t
 gr_fact_distribute(gr_fact_state *s, size_t word, size_t i)
@@ -177,6 +195,9 @@ gr_fact_distribute(gr_fact_state *s, size_t word, size_t i)
 		if (keys[n] == GR_FACT_NONE && named == count)
 			keys[n] = channel_named(s, word, bounds[2 * n], bounds[2 * n + 1], unit);
 	}
+	for (size_t n = 0; n + 1 < count && keys[count - 1] >= GR_FACT_RECEIVED_IN_PERSON && keys[count - 1] <= GR_FACT_RECEIVED_LEGAL_SERVICE; n++)
+		if (keys[n] == GR_FACT_NONE)
+			keys[n] = kind_named(s, bounds[2 * n], bounds[2 * n + 1]);
 	for (size_t n = 0; n < count; n++)
 		if (gr_fact_is_complete(s, figures[n], keys[n]))
 			gr_fact_add_count(s, keys[n], named == count ? bounds[2 * n] : word, named == count ? bounds[2 * n + 1] : word, figures[n]);

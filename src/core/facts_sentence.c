@@ -354,13 +354,31 @@ is_counted_of_organs(int key)
 	return (key >= GR_FACT_RECEIVED && key <= GR_FACT_NORMATIVE_DOCUMENTS) || key == GR_FACT_FEE;
 }
 
+/* 累计公开1500条: whether the total of the list is said to be of no year. */
+GR_RARE static bool
+is_of_all_years(const gr_fact_state *s)
+{
+	bool		cumulative = false;
+
+	for (size_t i = 0; i < s->figure && s->of_token[i] != s->list.total; i++)
+	{
+		int			class = gr_fact_token_at(s, i)->class;
+
+		if (class == GR_WORD_YEAR || class == GR_WORD_THIS_YEAR)
+			return false;
+		cumulative = cumulative || class == GR_WORD_CUMULATIVE;
+	}
+	return cumulative;
+}
+
 /* 截至2012年底共公开1056条，其中2012年268条: of all years. */
 static void
 leave_other_years(gr_fact_state *s, const gr_fact_phrase *p)
 {
 	gr_raw_fact *total;
 
-	if (!s->since || s->list.total < 0 || s->time != GR_TIME_OWN || !has(p, GR_WORD_PART) || (!has(p, GR_WORD_YEAR) && !has(p, GR_WORD_THIS_YEAR)))
+	if (s->list.total < 0 || s->time != GR_TIME_OWN || !has(p, GR_WORD_PART) || (!has(p, GR_WORD_YEAR) && !has(p, GR_WORD_THIS_YEAR)) ||
+		(!s->since && !is_of_all_years(s)))
 		return;
 	total = gr_fact_at(s, s->list.total);
 	if (total->key != GR_FACT_PUBLISHED)

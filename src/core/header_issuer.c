@@ -253,61 +253,56 @@ name_before(gr_slice text, size_t at)
 
 /* ---------- places where issuers are named ---------- */
 
-/* Who is named in front of "at", where the report was compiled. */
+/* 本报告由北山区财政局根据《条例》编制: the name in front of the rules, where 编制 stands at "at". */
 static gr_slice
-compiler_before(gr_slice lead, size_t at, const voice *v)
-{
-	static const char *const tails[] = {"特", "现", "负责", "组织", "牵头", "统一", "汇总", "综合", NULL};
-	static const char *const starts[] = {"本报告由", "本年报由", "报告由", "年报由", "由", NULL};
-	gr_slice	name = name_before(lead, at);
-	size_t		from = GR_NO_PLACE;
-
-	for (const char *const *start = starts; *start != NULL && from == GR_NO_PLACE; start++)
-	{
-		from = gr_find(name, 0, *start);
-		if (from != GR_NO_PLACE)
-			name = gr_slice_sub(name, from + strlen(*start), name.len);
-	}
-	/* 由市政务服务局综合各部门的报告编制 */
-	from = gr_find(name, 0, "综合");
-	if (from != GR_NO_PLACE)
-		name.len = from;
-	while (gr_strip_end(&name, tails))
-		;
-	return reporter(name, v, true);
-}
-
-/* 本报告由北山区财政局根据《条例》编制: where the name ends that a clause before "at" has, or GR_NO_PLACE. */
-static size_t
-end_of_compiler(gr_slice lead, size_t at)
+name_before_rules(gr_slice lead, size_t at)
 {
 	static const char *const rules[] = {"根据", "依据", "按照", "依照", "按要求", NULL};
-	gr_slice	before = gr_slice_sub(lead, 0, at);
-	size_t		from = gr_find(before, at > CLAUSE_BYTES ? at - CLAUSE_BYTES : 0, "报告由");
-	size_t		end = GR_NO_PLACE;
+	gr_slice	clause = gr_slice_sub(lead, at < CLAUSE_BYTES ? 0 : at - CLAUSE_BYTES, at);
+	size_t		from = gr_find(clause, 0, "报告由");
+	gr_slice	name = {NULL, 0};
 
-	if (from == GR_NO_PLACE)
-		from = gr_find(before, at > CLAUSE_BYTES ? at - CLAUSE_BYTES : 0, "年报由");
-	for (const char *const *rule = rules; *rule != NULL && from != GR_NO_PLACE && end == GR_NO_PLACE; rule++)
-		end = gr_find(before, from, *rule);
-	return end;
+	if (from != GR_NO_PLACE && gr_find(clause, from, "。") == GR_NO_PLACE)
+		name = name_at(clause, from + strlen("报告由"));
+	for (size_t end = 0, after = 0; end < name.len; after = end += gr_utf8_length((unsigned char) name.data[end]))
+		if (gr_take_any_word(name, &after, rules))
+			return gr_slice_sub(name, 0, end);
+	return (gr_slice) {NULL, 0};
 }
 
 /* 由北山区财政局编制, 北山区财政局编制了. */
 static gr_slice
 compiler(gr_slice lead, const voice *v)
 {
-	gr_slice	found = {NULL, 0};
+	static const char *const tails[] = {"特", "现", "负责", "组织", "牵头", "统一", "汇总", "综合", NULL};
+	static const char *const starts[] = {"本报告由", "本年报由", "报告由", "年报由", "由", NULL};
+	gr_slice	none = {NULL, 0};
 
-	for (size_t at = gr_find(lead, 0, "编制"); at != GR_NO_PLACE && found.data == NULL; at = gr_find(lead, at + strlen("编制"), "编制"))
+	for (size_t at = gr_find(lead, 0, "编制"); at != GR_NO_PLACE; at = gr_find(lead, at + strlen("编制"), "编制"))
 	{
-		size_t		end;
+		gr_slice	name = name_before(lead, at);
+		size_t		from = 0;
+		gr_slice	found;
 
-		found = compiler_before(lead, at, v);
-		if (found.data == NULL && (end = end_of_compiler(lead, at)) != GR_NO_PLACE)
-			found = compiler_before(lead, end, v);
+		/* 由市政务服务局综合各部门的报告编制 */
+		for (const char *const *start = starts; *start != NULL && from == 0; start++)
+		{
+			size_t		place = gr_find(name, 0, *start);
+
+			if (place != GR_NO_PLACE)
+				from = place + strlen(*start);
+		}
+		name = gr_slice_sub(name, from, name.len);
+		from = gr_find(name, 0, "综合");
+		if (from != GR_NO_PLACE)
+			name.len = from;
+		while (gr_strip_end(&name, tails))
+			;
+		found = reporter(name, v, true);
+		if (found.data != NULL || (found = reporter(name_before_rules(lead, at), v, true)).data != NULL)
+			return found;
 	}
-	return found;
+	return none;
 }
 
 /* 北山区财政局（以下简称“我局”） */
@@ -392,8 +387,7 @@ subject_of_lead(gr_slice lead, const voice *v, int *year)
 		size_t		clause;
 		gr_slice	found;
 
-		/* 2020 年，北山区 */
-		if (at < to && (*year = gr_year_read(lead, at, &at)) != 0 && (at = gr_skip_blanks(lead, at)) < to && gr_take_word(lead, &at, "年"))
+		if (at < to && (*year = gr_year_read(lead, at, &at)) != 0 && gr_take_word(lead, &at, "年"))
 		{
 			gr_take_word(lead, &at, "度");
 			if (!gr_take_word(lead, &at, "，"))
