@@ -319,9 +319,9 @@ is_ministry(gr_slice name)
 	};
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (ends_with(name, others[i]))
+		if (gr_slice_ends(name, others[i]))
 			return false;
-	return ends_with(name, ministries[0]) || ends_with(name, ministries[1]);
+	return gr_slice_ends(name, ministries[0]) || gr_slice_ends(name, ministries[1]);
 }
 
 void
