@@ -93,22 +93,67 @@ topic_of(int chapter)
 	return chapter == GR_CHAPTER_FEES ? GR_TOPIC_FEES : chapter == GR_CHAPTER_APPLICATIONS ? GR_TOPIC_APPLICATIONS : GR_TOPIC_NONE;
 }
 
+/* The facts of the paragraph that the reader has. */
+static gr_status
+read_paragraph(gr_arena *arena, gr_fact_reader *reader, const gr_fact_context *context, gr_raw_facts *facts)
+{
+	gr_fact_state state;
+	gr_fact_sentence sentence;
+	size_t		looked = 0;
+
+	state.arena = arena;
+	state.facts = facts;
+	state.report_year = context->report_year;
+	state.government = context->government;
+	state.failed = false;
+	state.concluded = -1;
+	state.any_matter = 0;
+	state.topic = topic_of(context->chapter);
+	state.scope = GR_SCOPE_NONE;
+	state.paragraph = state.previous = facts->count;
+	for (size_t at = 0; at < reader->text.len && !facts->limited;)
+	{
+		bool		found;
+		size_t		from = gr_fact_next_sentence(reader, at, CANCEL_EVERY, &found);
+
+		if (from - looked >= CANCEL_EVERY)
+		{
+			if (gr_cancelled(arena))
+				return GR_CANCELLED;
+			looked = from;
+		}
+		/* 其中 goes on with the sentence right before only. */
+		if (from != at)
+			state.previous = facts->count;
+		at = from;
+		if (!found)
+			continue;
+		gr_fact_sentence_read(reader, from, &sentence);
+		gr_fact_sentence_interpret(&state, &sentence);
+		if (state.failed)
+			return GR_OUT_OF_MEMORY;
+		at = sentence.to;
+	}
+	return GR_OK;
+}
+
 /* The facts of a paragraph once more, without what hides its words. */
 GR_RARE static gr_status
 read_plain(gr_arena *arena, const gr_fact_reader *disguised, const gr_fact_context *context, gr_raw_facts *facts)
 {
-	gr_fact_context once = *context;
+	gr_fact_reader reader;
 	gr_beginnings beginnings = {0};
 	gr_plain_text plain;
 	size_t		before = facts->count;
 	gr_status	status;
 
-	once.plain = true;
 	if (!gr_plain_text_make(arena, disguised->text, disguised->citations, &plain))
 		return GR_OUT_OF_MEMORY;
 	status = gr_beginnings_find(&beginnings, arena, plain.text);
-	if (status == GR_OK)
-		status = gr_facts_read(arena, plain.text, &beginnings, &plain.citations, &once, facts);
+	if (status != GR_OK)
+		return status;
+	gr_fact_reader_init(&reader, plain.text, &beginnings, &plain.citations);
+	status = read_paragraph(arena, &reader, context, facts);
 	for (size_t i = before; i < facts->count; i++)
 	{
 		gr_stretch	source = gr_plain_text_source(&plain, facts->facts[i].from, facts->facts[i].to);
@@ -126,46 +171,13 @@ gr_facts_read(gr_arena *arena, gr_slice paragraph, const gr_beginnings *beginnin
 			  const gr_fact_context *context, gr_raw_facts *facts)
 {
 	gr_fact_reader reader;
-	gr_fact_state state;
-	gr_fact_sentence sentence;
-	size_t		looked = 0;
+	size_t		before = facts->count;
+	gr_status	status;
 
 	gr_fact_reader_init(&reader, paragraph, beginnings, citations);
-	state.arena = arena;
-	state.facts = facts;
-	state.report_year = context->report_year;
-	state.government = context->government;
-	state.failed = false;
-	state.concluded = -1;
-	state.any_matter = 0;
-	state.topic = topic_of(context->chapter);
-	state.scope = GR_SCOPE_NONE;
-	state.paragraph = state.previous = facts->count;
-	for (size_t at = 0; at < paragraph.len && !facts->limited;)
-	{
-		bool		found;
-		size_t		from = gr_fact_next_sentence(&reader, at, CANCEL_EVERY, &found);
-
-		if (from - looked >= CANCEL_EVERY)
-		{
-			if (gr_cancelled(arena))
-				return GR_CANCELLED;
-			looked = from;
-		}
-		/* 其中 goes on with the sentence right before only. */
-		if (from != at)
-			state.previous = facts->count;
-		at = from;
-		if (!found)
-			continue;
-		gr_fact_sentence_read(&reader, from, &sentence);
-		gr_fact_sentence_interpret(&state, &sentence);
-		if (state.failed)
-			return GR_OUT_OF_MEMORY;
-		at = sentence.to;
-	}
-	if (!reader.disguised || context->plain || facts->limited || paragraph.len > GR_PLAIN_LIMIT)
-		return GR_OK;
-	facts->count = state.paragraph;
+	status = read_paragraph(arena, &reader, context, facts);
+	if (status != GR_OK || !reader.disguised || facts->limited || paragraph.len > GR_PLAIN_LIMIT)
+		return status;
+	facts->count = before;
 	return read_plain(arena, &reader, context, facts);
 }

@@ -111,7 +111,6 @@ typedef struct gr_fact_context
 	int			report_year;	/* 0 when it is not known: then every year that is named is taken for the report's */
 	int			chapter;		/* of the heading above, GR_CHAPTER_OF_REVIEWS or _SUITS, or GR_CHAPTER_NONE */
 	gr_slice	government;		/* the issuer's name where that is one, else empty: figures of an organ below it are not its own */
-	bool		plain;			/* the paragraph is read as it stands, whatever stands inside of its words */
 } gr_fact_context;
 
 /*

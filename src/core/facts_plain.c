@@ -101,6 +101,7 @@ gr_plain_text_make(gr_arena *arena, gr_slice paragraph, const gr_raw_citations *
 		for (size_t i = 0; i < length; i++)
 			plain->source[plain->text.len++] = (unsigned short) (at + i);
 	}
+	plain->source[plain->text.len] = (unsigned short) paragraph.len;
 	move_citations(plain, &bound, paragraph.len);
 	return true;
 }

@@ -118,7 +118,7 @@ read_facts(gr_report_prose *p, const gr_queued_paragraph *q, size_t citations_to
 {
 	size_t		count = citations_to - q->citations_from;
 	gr_raw_citations citations = {count == 0 ? NULL : p->citations.citations + q->citations_from, count, 0};
-	gr_fact_context context = {p->report->header.year, q->chapter, government_of(&p->report->header), false};
+	gr_fact_context context = {p->report->header.year, q->chapter, government_of(&p->report->header)};
 	gr_status	status;
 
 	/* What a page says of itself, and tables of other kinds, state no quantities of the report. */

@@ -75,7 +75,7 @@ read_facts_beside(gr_arena *arena, gr_slice text, const gr_raw_citations *citati
 {
 	gr_beginnings beginnings = {0};
 	gr_status	status = gr_beginnings_find(&beginnings, arena, text);
-	gr_fact_context context = {year, GR_CHAPTER_NONE, {NULL, 0}, false};
+	gr_fact_context context = {year, GR_CHAPTER_NONE, {NULL, 0}};
 
 	return status != GR_OK ? status : gr_facts_read(arena, text, &beginnings, citations, &context, facts);
 }
