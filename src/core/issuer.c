@@ -309,19 +309,24 @@ without_brackets(gr_slice name)
 	return gr_slice_sub(name, 0, end);
 }
 
-/* Whether a department without a region is one of the State Council's: 商务部, 海关总署; those of the party end likewise. */
+/*
+ * Whether the name is that of a department of the State Council, as they were called since 2008, and has no 国家 or 中国 in front: a
+ * section of an organ whose region is not named, 规划建设部, ends likewise.
+ */
 static bool
 is_ministry(gr_slice name)
 {
-	static const gr_slice ministries[] = {WORD("部"), WORD("署")};
-	static const gr_slice others[] = {
-		WORD("宣传部"), WORD("组织部"), WORD("统战部"), WORD("武装部"), WORD("工作部"), WORD("项目部"), WORD("联络部"), WORD("俱乐部"), WORD("支部"), WORD("总部"), WORD("干部"),
+	static const gr_slice ministries[] = {
+		WORD("外交部"), WORD("国防部"), WORD("教育部"), WORD("科技部"), WORD("科学技术部"), WORD("工业和信息化部"), WORD("公安部"),
+		WORD("民政部"), WORD("司法部"), WORD("财政部"), WORD("人力资源和社会保障部"), WORD("自然资源部"), WORD("国土资源部"), WORD("生态环境部"), WORD("环境保护部"),
+		WORD("住房和城乡建设部"), WORD("交通运输部"), WORD("铁道部"), WORD("水利部"), WORD("农业农村部"), WORD("农业部"), WORD("商务部"), WORD("文化和旅游部"), WORD("文化部"),
+		WORD("卫生部"), WORD("退役军人事务部"), WORD("应急管理部"), WORD("监察部"), WORD("审计署"), WORD("海关总署"), WORD("新闻出版总署"),
 	};
 
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (gr_slice_ends(name, others[i]))
-			return false;
-	return gr_slice_ends(name, ministries[0]) || gr_slice_ends(name, ministries[1]);
+	for (size_t i = 0; i < sizeof(ministries) / sizeof(ministries[0]); i++)
+		if (gr_slice_equal(name, ministries[i]))
+			return true;
+	return false;
 }
 
 void

@@ -236,8 +236,9 @@ test_titles_of_organs(void)
 	who("中华人民共和国澜江海关2020年政府信息公开工作年度报告", "中华人民共和国澜江海关 - department 2020");
 	who("国家统计局临川调查队2020年政府信息公开工作年度报告", "国家统计局临川调查队 - department 2020");
 	who("国家粮食总局2020年政府信息公开工作年度报告", "国家粮食总局 state department 2020");
-	/* So does a ministry; a part of the party's ends likewise. */
+	/* So does a ministry; parts of other organs end likewise. */
 	who("商务部2020年政府信息公开工作年度报告", "商务部 state department 2020");
+	who("规划建设部2020年政府信息公开工作年度报告", "规划建设部 - department 2020");
 	who("海关总署2020年政府信息公开工作年度报告", "海关总署 state department 2020");
 	who("市委宣传部2020年政府信息公开工作年度报告", "市委宣传部 - department 2020");
 	who("东河县柳河镇人民政府2020年政府信息公开工作年度报告", "东河县柳河镇人民政府 township township_gov 2020");
