@@ -1,6 +1,7 @@
 #include "facts_keys.h"
 
 #include "facts_proceedings.h"
+#include "rare.h"
 
 #define IN(class) gr_class_in(&w->phrase->classes, GR_WORD_##class)
 
@@ -237,6 +238,15 @@ is_for_all_reasons(const gr_fact_phrase *p, size_t head)
 	return head > p->from && t->gap == 0 && t[-1].class == GR_WORD_FILL && t[-1].which == GR_FILL_REASONS;
 }
 
+/* 微信、微博等新媒体账号: whether what stands before the noun are but some of them. */
+GR_RARE static bool
+names_some(const gr_fact_phrase *p, size_t head)
+{
+	const gr_fact_token *t = &p->tokens[head];
+
+	return head > p->from && t->gap == 0 && t[-1].class == GR_WORD_FILL && t[-1].which == GR_FILL_SUCH;
+}
+
 /* The phrase ends with a noun. */
 static int
 key_of_noun(const gr_phrase_words *w)
@@ -291,7 +301,7 @@ key_of_noun(const gr_phrase_words *w)
 		case GR_WORD_MOTION:
 			return w->gap_behind > 0 || IN(KILL) || !IN(SUGGESTION) || !IN(MOTION) ? GR_FACT_NONE : GR_FACT_PROPOSALS;
 		case GR_WORD_NEW_MEDIA:
-			return w->gap_behind > 0 || IN(KILL) || IN(CHANNEL) ? GR_FACT_NONE : GR_FACT_NEW_MEDIA_ACCOUNTS;
+			return w->gap_behind > 0 || IN(KILL) || (IN(CHANNEL) && !names_some(p, w->head)) ? GR_FACT_NONE : GR_FACT_NEW_MEDIA_ACCOUNTS;
 		case GR_WORD_TRAINING:
 		case GR_WORD_TRAINED:
 			return training(w);
@@ -340,7 +350,7 @@ says_other_cases(const gr_fact_phrase *p)
 }
 
 /* 自然人申请31件，商业企业2件: those of the first are said to be applications. */
-static bool
+GR_RARE static bool
 goes_on_with_applicants(const gr_fact_phrase *p)
 {
 	if (p->parent >= 0 || p->topic != GR_TOPIC_APPLICATIONS || !gr_class_in(&p->sentence, GR_WORD_APPLICATION))
@@ -349,6 +359,10 @@ goes_on_with_applicants(const gr_fact_phrase *p)
 	{
 		const gr_fact_token *t = &p->tokens[i];
 
+		/* 收到的申请中，自然人3件 */
+		if (i > 1 && t->class == GR_WORD_COMMA && t[-1].class == GR_WORD_FILL && t[-1].which == GR_FILL_WITHIN && t[-2].class == GR_WORD_APPLICATION)
+			return t->gap + t[-1].gap == 0 && !gr_class_in(&p->sentence, GR_WORD_OUTCOME) && !gr_class_in(&p->sentence, GR_WORD_CONCLUDE) &&
+				p->tokens[p->from].gap == 0;
 		if (t->class == GR_WORD_APPLICANT && t[1].class == GR_WORD_APPLICATION && t[2].class == GR_WORD_QUANTITY && t[1].gap + t[2].gap == 0)
 			return p->tokens[p->from].gap == 0;
 	}

@@ -66,6 +66,9 @@ gr_fact_proceeding_key(const gr_phrase_words *w, int key)
 	/* 因征地引发行政复议8件, 受理工伤认定行政复议31件 */
 	if ((IN(HAPPEN) || (IN(RECEIVE) && p->tokens[w->head].gap > 0)) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
 		return GR_FACT_NONE;
+	/* 全市法院审结行政诉讼46件: whose suits these are, nobody says */
+	if (IN(COURT) && IN(SCOPE))
+		return GR_FACT_NONE;
 	/* 复议后起诉的行政诉讼 */
 	if (key == GR_FACT_LITIGATION && (IN(DIRECT) || IN(AFTER)))
 		return IN(DIRECT) && IN(AFTER) ? GR_FACT_NONE : IN(DIRECT) ? GR_FACT_LITIGATION_DIRECT : GR_FACT_LITIGATION_AFTER_RECONSIDERATION;

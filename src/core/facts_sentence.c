@@ -233,9 +233,7 @@ names_other(const gr_fact_state *s, size_t to)
 		organ = organ || memcmp(last + 3, ends[i], 3) == 0;
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]) && organ; i++)
 		organ = memcmp(last, own[i], 3) != 0;
-	for (size_t i = 0; i + 6 <= s->government.len && organ; i++)
-		organ = memcmp(s->government.data + i, last, 6) != 0;
-	return organ;
+	return organ && gr_slice_find(s->government, 0, gr_slice_make(last, 6), 0) == GR_NOT_FOUND;
 }
 
 /* Whether a word says nothing of whose the figure is, or stands behind who that is. */
@@ -351,7 +349,7 @@ leave_other_matters(gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 static bool
 is_counted_of_organs(int key)
 {
-	return (key >= GR_FACT_RECEIVED && key <= GR_FACT_NORMATIVE_DOCUMENTS) || key == GR_FACT_FEE;
+	return key == GR_FACT_PUBLISHED || (key >= GR_FACT_RECEIVED && key <= GR_FACT_NORMATIVE_DOCUMENTS) || key == GR_FACT_FEE;
 }
 
 /* 累计公开1500条: whether the total of the list is said to be of no year. */

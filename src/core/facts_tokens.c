@@ -211,6 +211,45 @@ add(gr_fact_sentence *s, int class, size_t from, size_t to, size_t gap)
 	return token;
 }
 
+static inline bool
+ends_month(gr_slice text, size_t at)
+{
+	return text.len - at >= 3 && memcmp(text.data + at, "月", 3) == 0;
+}
+
+/* The month that is written in digits before *at, which then stands before it; 0: none. */
+static int
+month_before(gr_slice text, size_t *at)
+{
+	int			month = 0;
+	int			place = 1;
+
+	for (; *at > 0 && text.data[*at - 1] >= '0' && text.data[*at - 1] <= '9' && place <= 100; place *= 10)
+		month += (text.data[--*at] - '0') * place;
+	return month <= 12 ? month : 0;
+}
+
+/* 1至6月, 7月—12月: whether the months that end at "at" are several, but not all twelve. */
+GR_RARE static bool
+ends_part_of_year(gr_slice text, size_t at)
+{
+	int			last = month_before(text, &at);
+	int			first;
+
+	if (last == 0 || at < 3)
+		return false;
+	if (text.data[at - 1] == '-')
+		at--;
+	else if (memcmp(text.data + at - 3, "至", 3) == 0 || memcmp(text.data + at - 3, "—", 3) == 0)
+		at -= 3;
+	else
+		return false;
+	if (gr_slice_ends(gr_slice_sub(text, 0, at), GR_SLICE("月")))
+		at -= strlen("月");
+	first = month_before(text, &at);
+	return first > 0 && (first > 1 || last < 12);
+}
+
 /* A figure at "at": adds its token, if it is one, and returns where reading goes on. */
 static size_t
 read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
@@ -226,6 +265,11 @@ read_figure(gr_fact_reader *r, gr_fact_sentence *s, size_t at, size_t *gap)
 		gr_figure_qualify(r->text, f);
 	if (f->kind == GR_FIGURE_YEAR)
 		add(s, GR_WORD_YEAR, at, f->end, *gap)->year = (short) f->value;
+	else if (f->kind != GR_FIGURE_QUANTITY && ends_month(r->text, f->end) && ends_part_of_year(r->text, f->end))
+	{
+		f->end += strlen("月");
+		add(s, GR_WORD_LAST_YEAR, at, f->end, *gap);
+	}
 	else if (f->kind == GR_FIGURE_NOTHING || cited || at < r->quoted_to || is_cited(r, f->to - 1))
 	{
 		++*gap;

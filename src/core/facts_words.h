@@ -64,7 +64,8 @@ enum
 	GR_FILL_GOVERNMENT,			/* 政府: it may be the subject */
 	GR_FILL_REASONS,			/* 等原因: all of what follows, for whatever reason */
 	GR_FILL_KIND,				/* 类: which kind stands in front */
-	GR_FILL_EVERY_KIND			/* 各类 */
+	GR_FILL_EVERY_KIND,			/* 各类 */
+	GR_FILL_SUCH				/* 等: what stands before are some of them */
 };
 
 /* Which word of the class REST it is. */

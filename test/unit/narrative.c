@@ -186,6 +186,8 @@ test_values(void)
 	stated(TITLE "全年主动公开政府信息1286条。主动公开政府信息1300条。\n", GR_SERIES_PUBLISHED, false, 0, 0, "two figures are none");
 	stated(TITLE "全年主动公开政府信息1200余条。\n", GR_SERIES_PUBLISHED, false, 0, 0, "a figure that is not exact is none");
 	stated(TITLE "本年度工作平稳。\n", GR_SERIES_PUBLISHED, false, 0, 0, "nor is one that is not there");
+	stated(TITLE "县财政局主动公开政府信息90条，县教育局主动公开政府信息80条。\n", GR_SERIES_PUBLISHED, false, 0, 0, "nor those of organs below the government");
+	stated(TITLE "鹭岚县主动公开政府信息90条。\n", GR_SERIES_PUBLISHED, true, 90, 0, "but its own are");
 	stated(TITLE "全年收取依申请公开信息处理费1.5万元。\n", GR_SERIES_FEE, true, 15, 1, "money in 万元");
 	stated(TITLE "全年收取依申请公开信息处理费500元。\n", GR_SERIES_FEE, true, 5, 2, "and money in 元, in 万元");
 }
