@@ -215,8 +215,10 @@ add_words(gr_line *line, gr_slice words, unsigned short cell)
 		/* A label in one cell with what follows it begins anew, be it broken off there; a figure ends the cell. */
 		if (rest.len > 0 && starts_figure(rest) && !gr_label_read(words, at, &match) && !(match.open && is_numbered(rest)) && !is_sentence(rest))
 		{
-			/* With a blank between it is one figure, and not cells that lost their borders. */
-			add_item(line, rest.data == words.data + match_end ? GR_ITEM_GLUED : GR_ITEM_VALUE, rest, cell);
+			/* With a blank between, where the label may end, it is one figure, and not cells that lost their borders. */
+			bool		close = rest.data == words.data + match_end && gr_trim(gr_slice_sub(words, 0, match_end)).len == match_end;
+
+			add_item(line, close ? GR_ITEM_GLUED : GR_ITEM_VALUE, rest, cell);
 			return;
 		}
 	}

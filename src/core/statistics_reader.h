@@ -84,6 +84,14 @@ extern int	gr_statistic_leading_unit(gr_slice text, size_t *length);
 /* 单位负责人, 填报人: what stands below the table. */
 extern bool gr_statistic_is_footer(gr_slice text);
 
+/* ---------- statistics_lines.c: lines of the text ---------- */
+
+/* |---|:---:| as Markdown has it below the heads; "-- |" is a cell. */
+extern bool gr_statistic_is_rule(gr_slice content);
+
+/* A label may be broken within its cell: the line that was read, with those that hold the rest of the row. */
+extern void gr_statistic_join_lines(gr_line_reader *lines, gr_slice *content);
+
 /* ---------- statistics_loose.c ---------- */
 
 /* A line, or a cell that takes one, without borders.  Whether it gave something. */

@@ -432,19 +432,6 @@ split(gr_slice content, char border, gr_origin origin, gr_statistic_cell *cells)
 	return count;
 }
 
-/* |---|:---:| as Markdown has it below the heads; "-- |" is a cell. */
-static bool
-is_rule(gr_slice content)
-{
-	for (size_t i = 0; i < content.len; i++)
-		if (content.data[i] == '\0' || strchr("|-: ", content.data[i]) == NULL)
-			return false;
-	for (size_t i = 0; i + 3 <= content.len; i++)
-		if (memcmp(content.data + i, "---", 3) == 0)
-			return true;
-	return false;
-}
-
 /* Whether no row has so many cells: the text lost its line ends. */
 static bool
 is_whole_text(gr_slice content, char border)
@@ -490,7 +477,7 @@ read_line(gr_statistic_reader *r, gr_slice content, gr_origin origin, bool *mark
 		return GR_OK;
 	if (memchr(content.data, '|', content.len) != NULL)
 	{
-		if (!is_rule(content))
+		if (!gr_statistic_is_rule(content))
 			return read_cells(r, content, origin, '|', GR_LAYOUT_PIPE);
 		*markdown = true;
 	}
@@ -515,8 +502,10 @@ read_plain(gr_statistic_reader *r, gr_slice text)
 	{
 		if (++number % LINES_PER_CHECK == 0 && gr_cancelled(r->arena))
 			return GR_CANCELLED;
-		if (content.len > 0)
-			status = read_line(r, content, origin, &markdown);
+		if (content.len == 0)
+			continue;
+		gr_statistic_join_lines(&lines, &content);
+		status = read_line(r, content, origin, &markdown);
 	}
 	if (markdown && (r->out->layouts & 1u << GR_LAYOUT_PIPE) != 0)
 		r->out->layouts ^= 1u << GR_LAYOUT_PIPE | 1u << GR_LAYOUT_MARKDOWN;

@@ -19,6 +19,7 @@ typedef struct gr_broken_line
 	size_t		row;			/* and of that of the line */
 	int			lines;			/* that were read since */
 	bool		open;			/* a label that begins there may go on behind the last line read */
+	bool		words;			/* of a cell: they are no label as they stand */
 } gr_broken_line;
 
 typedef struct gr_table_reader

@@ -79,10 +79,12 @@ static void
 open_cell(gr_table_reader *r, const gr_line *line, size_t row, int lines)
 {
 	const gr_item *last = &line->items[line->count - 1];
+	/* A sign alone is none. */
+	bool		words = last->kind == GR_ITEM_TEXT && gr_utf8_count(last->text) > 1;
 
 	r->broken_lines = 0;
 	if (line->open && ends_in_words(line) && lines < GR_BROKEN_LABEL_LINES)
-		r->broken[r->broken_lines++] = (gr_broken_line) {last->from, row, lines, true};
+		r->broken[r->broken_lines++] = (gr_broken_line) {last->from, row, lines, true, words};
 }
 
 /* A label broken within a cell: the lines that hold it, read as one.  False when they give none. */
@@ -91,14 +93,13 @@ join_cell(gr_table_reader *r, const gr_line *line, gr_line *joined, gr_origin or
 {
 	const gr_item *first = &line->items[0];
 	size_t		end = line->items[line->count - 1].to;
-	/* Two labels are not one. */
-	int			lines = first->kind == GR_ITEM_TEXT ? r->broken_lines : 0;
 
-	for (int i = lines; i > 0; i--)
+	for (int i = r->broken_lines; i > 0; i--)
 	{
 		gr_broken_line start = r->broken[i - 1];
 
-		if (end - start.row > BROKEN_ROW_LIMIT)
+		/* Two labels are not one, but the end of a label may be another: 本年/处理决定数量. */
+		if (end - start.row > BROKEN_ROW_LIMIT || (first->kind != GR_ITEM_TEXT && !(start.words && first->kind == GR_ITEM_LABEL)))
 			continue;
 		gr_line_of_words(joined, gr_slice_sub(r->text, start.from, first->to), origin);
 		if (joined->count != 1 || !is_labels(joined))

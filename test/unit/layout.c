@@ -68,7 +68,7 @@ test_items(void)
 	items("| 规章 | 0 | 20 |", GR_BORDER_PIPE, "BLVVB");
 	items("规章|0|20", GR_BORDER_PIPE, "LVV");
 	items("规章\t0\t\t20", GR_BORDER_TAB, "LVBV");
-	items("规章\t0 | 1", GR_BORDER_PIPE, "LGV");
+	items("规章\t0 | 1", GR_BORDER_PIPE, "LVV");
 	items("||||", GR_BORDER_PIPE, "BBBBB");
 	items("\t\t", GR_BORDER_TAB, "BBB");
 	items("规章", GR_BORDER_NONE, "L");
@@ -77,6 +77,8 @@ test_items(void)
 	items("—", GR_BORDER_NONE, "V");
 	items("全区各级行政机关认真贯彻落实条例。", GR_BORDER_NONE, "T");
 	items("规章000", GR_BORDER_NONE, "LG");
+	items("规章 257", GR_BORDER_NONE, "LV");
+	items("规章\xE3\x80\x80\xE3\x80\x80" "257", GR_BORDER_NONE, "LV");
 	items("规范性文件321557", GR_BORDER_NONE, "LG");
 	items("（三）不予公开1.属于国家秘密0000000", GR_BORDER_NONE, "LLG");
 	items("结果维持结果纠正其他结果尚未审结总计", GR_BORDER_NONE, "LLLLL");

@@ -659,6 +659,8 @@ test_broken_labels(void)
 		ok(report.forms[GR_TABLE_DISCLOSURE] == GR_FORM_2019 && report.cells[GR_SLOT_RULES_MADE].value == 1 && report.cells[GR_SLOT_RULES_DISCLOSED].value == 2 &&
 		   report.cells[GR_SLOT_RULES_PUBLIC_TOTAL].value == 3, "broken heads are read: %s", heads[i]);
 	}
+	parse(GR_SLICE("| 第二十条第（六）项 |  |\n| 信息内容 | 本年\n处理决定数量 |\n| 行政处罚 | 5 |\n| 行政强制 | 6 |\n"));
+	ok(report.forms[GR_TABLE_DISCLOSURE] == GR_FORM_2021 && report.cells[GR_SLOT_PENALTY_DECISIONS].value == 5, "a head whose end is another head is one");
 }
 
 /* Columns stand below their heads, if the row is as long as these; no row need have all its figures. */

@@ -584,6 +584,34 @@ test_one_line(void)
 	}
 }
 
+/* A label that is broken within its cell is one label, and its end none of another row. */
+static void
+test_broken_labels(void)
+{
+	static const char *const rows[] = {
+		"| 其中：主要负责同志参加政府网站\n在线访谈次数 | 次 | 13 |\n",
+		"| 9 | 其中：主要负责同志参加\n政府网\n站在线访谈次数 | 次 | 13 |\n",
+		"其中：主要负责同志参加政府网站\n在线访谈次数 | 次 | 13\n",
+		"其中：主要负责同志参加政府网站\n在线访谈次数\t次\t13\n",
+	};
+	gr_arena	arena;
+
+	gr_arena_init(&arena, &gr_host_libc);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	{
+		text		t = {NULL, 0, 0};
+
+		text_add(&t, "统计指标 | 单位 | 统计数\n2.政府网站在线访谈次数 | 次 | —\n");
+		text_add(&t, rows[i]);
+		text_add(&t, "3.政策解读稿件发\n布数 | 篇 | 4\n4.微博微信回应事件数 | 次 |\n5.其他方式回应事件数\n次\n6\n（二）举办各类培训班数 | 次 | 7\n");
+		parse(&arena, text_slice(&t));
+		ok(report.cells[GR_SLOT_STAT_INTERVIEWS_STAT_TOTAL].status == GR_CELL_PLACEHOLDER && report.cells[GR_SLOT_STAT_INTERVIEWS_LED_STAT_TOTAL].value == 13 &&
+		   report.cells[GR_SLOT_STAT_INTERPRETATIONS_STAT_TOTAL].value == 4 && report.cells[GR_SLOT_STAT_RESPONSES_OTHER_STAT_TOTAL].value == 6, "a broken label is read: %s", rows[i]);
+		gr_arena_free(&arena);
+		text_free(&t);
+	}
+}
+
 /* ---------- forms ---------- */
 
 static void
@@ -790,6 +818,7 @@ main(void)
 	test_groups();
 	test_no_group();
 	test_one_line();
+	test_broken_labels();
 	test_forms();
 	test_extras();
 	test_dropped_table();
