@@ -61,6 +61,13 @@ take_value(gr_cell *cell, int64_t value, int scale, int unit, gr_cell_status sta
 	cell->reports = 1;
 }
 
+/* Another row may have had a figure for it. */
+static void
+take_nothing(gr_cell *cell, gr_cell_status status)
+{
+	*cell = (gr_cell) {.span = cell->span, .status = (unsigned char) status};
+}
+
 static void
 take_figure(gr_cell *cell, const gr_slot_info *slot, int64_t value, int scale, int unit, int header_unit)
 {
@@ -71,7 +78,7 @@ take_figure(gr_cell *cell, const gr_slot_info *slot, int64_t value, int scale, i
 		unit = header_unit != GR_UNIT_NONE ? header_unit : slot->unit;
 	/* Money among counts, or things among money, is no figure of that cell. */
 	if ((unit != GR_UNIT_NONE && (gr_units[unit].exponent >= 0) != money) || whole > GR_LARGEST_FIGURE || whole < -GR_LARGEST_FIGURE)
-		cell->status = GR_CELL_INVALID;
+		take_nothing(cell, GR_CELL_INVALID);
 	else
 		take_value(cell, value, scale, unit, GR_CELL_GIVEN);
 }
@@ -85,16 +92,16 @@ take_read(gr_cell *cell, const gr_slot_info *slot, gr_slice text, int header_uni
 	switch (number.kind)
 	{
 		case GR_NUMBER_BLANK:
-			cell->status = GR_CELL_BLANK;
+			take_nothing(cell, GR_CELL_BLANK);
 			break;
 		case GR_NUMBER_PLACEHOLDER:
-			cell->status = GR_CELL_PLACEHOLDER;
+			take_nothing(cell, GR_CELL_PLACEHOLDER);
 			break;
 		case GR_NUMBER_UNCHANGED:
 			if (slot->quantity == GR_QUANTITY_CHANGE)
 				take_value(cell, 0, 0, slot->unit, GR_CELL_GIVEN);
 			else
-				cell->status = GR_CELL_INVALID;
+				take_nothing(cell, GR_CELL_INVALID);
 			break;
 		case GR_NUMBER_VALUE:
 			/* 12.5万 of money is 万 of 元, whatever the head counts in. */
@@ -104,7 +111,7 @@ take_read(gr_cell *cell, const gr_slot_info *slot, gr_slice text, int header_uni
 			break;
 		case GR_NUMBER_NONE:
 		case GR_NUMBER_UNREADABLE:
-			cell->status = GR_CELL_INVALID;
+			take_nothing(cell, GR_CELL_INVALID);
 			break;
 	}
 }
