@@ -216,8 +216,11 @@ add_words(gr_line *line, gr_slice words, unsigned short cell)
 		if (rest.len > 0 && starts_figure(rest) && !gr_label_read(words, at, &match) && !(match.open && is_numbered(rest)) && !is_sentence(rest))
 		{
 			/* With a blank between, where the label may end, it is one figure, and not cells that lost their borders. */
-			bool		close = rest.data == words.data + match_end && gr_trim(gr_slice_sub(words, 0, match_end)).len == match_end;
+			bool		close = rest.data == words.data + match_end;
 
+			/* Without its highest bit the last byte of each blank is one at most. */
+			if (close && (rest.data[-1] & 0x7F) <= ' ')
+				close = gr_trim(gr_slice_sub(words, 0, match_end)).len == match_end;
 			add_item(line, close ? GR_ITEM_GLUED : GR_ITEM_VALUE, rest, cell);
 			return;
 		}

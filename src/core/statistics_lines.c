@@ -18,37 +18,40 @@ gr_statistic_is_rule(gr_slice content)
 	return false;
 }
 
-static bool
-is_border(char c)
+/* The first border of a cell, or NULL. */
+static const char *
+find_border(const char *from, size_t length)
 {
-	return c == '|' || c == '\t';
+	const char *pipe = memchr(from, '|', length);
+	const char *tab = memchr(from, '\t', pipe == NULL ? length : (size_t) (pipe - from));
+
+	return tab == NULL ? pipe : tab;
 }
 
 void
 gr_statistic_join_lines(gr_line_reader *lines, gr_slice *content)
 {
+	gr_slice	text = lines->text;
 	const char *end = content->data + content->len;
 	const char *from = end;
-	size_t		begin = (size_t) (content->data - lines->text.data);
-	size_t		to = lines->next;
-	size_t		limit;
+	size_t		begin = (size_t) (content->data - text.data);
+	size_t		rest = text.len - lines->next;
+	const char *border;
 	gr_slice	cell;
 	gr_slice	words;
 	gr_slice	tail;
 	gr_statistic_label label;
 
-	while (from > content->data && !is_border(from[-1]) && (size_t) (end - from) < GR_STATISTIC_PARTIAL)
+	/* A border or a digit ends its row, and so does any figure or unit. */
+	if ((end[-1] & 0x80) == 0 && end[-1] != '.')
+		return;
+	while (from > content->data && from[-1] != '|' && from[-1] != '\t' && (size_t) (end - from) < GR_STATISTIC_PARTIAL)
 		from--;
 	words = gr_trim(gr_slice_make(from, (size_t) (end - from)));
-	/* A figure or a unit ends its row. */
-	if (words.len == 0 || (from > content->data && !is_border(from[-1])) || gr_statistic_is_figure(words) || gr_statistic_unit_of(words) != GR_UNITS)
+	border = find_border(text.data + lines->next, rest < GR_STATISTIC_PARTIAL ? rest : GR_STATISTIC_PARTIAL);
+	if (border == NULL || words.len == 0 || (size_t) (border - words.data) > GR_STATISTIC_PARTIAL || gr_statistic_unit_of(words) != GR_UNITS || gr_statistic_is_figure(words))
 		return;
-	limit = (size_t) (from - lines->text.data) + GR_STATISTIC_PARTIAL;
-	while (to < lines->text.len && to < limit && !is_border(lines->text.data[to]))
-		to++;
-	if (to >= lines->text.len || to >= limit)
-		return;
-	cell = gr_trim(gr_slice_make(words.data, (size_t) (lines->text.data + to - words.data)));
+	cell = gr_trim(gr_slice_make(words.data, (size_t) (border - words.data)));
 	/* Words that are a row as they stand stay one: the label must end behind the break, and behind that its cell. */
 	if (!gr_statistic_label_read(cell, &label) || label.note_open)
 		return;
@@ -56,7 +59,7 @@ gr_statistic_join_lines(gr_line_reader *lines, gr_slice *content)
 	tail = gr_trim(gr_slice_sub(cell, label.end, cell.len));
 	if (words.data + words.len <= end || !gr_statistic_is_tail(tail) || (tail.len > 0 && memchr(tail.data, '\n', tail.len) != NULL))
 		return;
-	lines->next = to;
+	lines->next = (size_t) (border - text.data);
 	gr_line_next(lines, content);
-	*content = gr_slice_make(lines->text.data + begin, (size_t) (content->data + content->len - lines->text.data) - begin);
+	*content = gr_slice_make(text.data + begin, (size_t) (content->data + content->len - text.data) - begin);
 }
