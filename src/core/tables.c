@@ -152,7 +152,7 @@ join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 	}
 	r->broken_lines = keep_open(r->broken, r->broken_lines);
 	if (may_go_on(line))
-		r->broken[r->broken_lines++] = (gr_broken_line) {line->items[0].from, line->items[0].from, 0, true};
+		r->broken[r->broken_lines++] = (gr_broken_line) {line->items[0].from, line->items[0].from, 0, true, false};
 	return false;
 }
 
