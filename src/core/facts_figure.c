@@ -2,36 +2,9 @@
 
 #include "date.h"
 #include "enumerator.h"
-#include "facts_numerals.h"
-#include "fold.h"
+#include "facts_ties.h"
 #include "number.h"
 #include "rare.h"
-
-/* A character that ties digits to an address, a telephone number, a time. */
-static bool
-is_tie(uint32_t c)
-{
-	return c == '.' || c == '/' || c == ':' || c == '@' || c == '_' || c == '-' || c == '~' || c == '#' || c == '=' || c == '&' ||
-		c == '?' || c == '\\' || c == '*' || c == 0x00D7;
-}
-
-/* Behind everything that digits, letters and ties run on with. */
-GR_RARE static size_t
-end_of_run(gr_slice text, size_t at)
-{
-	size_t		length;
-
-	for (;;)
-	{
-		uint32_t	c;
-
-		at = gr_end_of_digits(text, at);
-		c = gr_numeral_peek_at(text, at, &length);
-		if (!gr_is_digit(c) && !gr_is_ascii_letter(c) && !is_tie(c))
-			return at;
-		at += length;
-	}
-}
 
 /* The digits behind a point, where one stands.  False: no figure. */
 static bool
@@ -185,48 +158,6 @@ read_tail(gr_numeral_reader *r, gr_fact_figure *f)
 	return true;
 }
 
-/* 第 前 */
-static bool
-is_ordinal(uint32_t c)
-{
-	return c == 0x7B2C || c == 0x524D;
-}
-
-/* The same behind what is no Han character. */
-GR_RARE static bool
-tied_to_sign(gr_slice text, size_t from)
-{
-	size_t		start;
-	size_t		word;
-	uint32_t	c;
-	uint32_t	d;
-
-	c = d = gr_sign_before(text, 0, from, &start);
-	/* **12件**, in Markdown */
-	if (c == '*' && start > 0 && text.data[start - 1] == '*')
-		return false;
-	for (word = start; d == ' ' && word > 0;)
-		d = gr_sign_before(text, 0, word, &word);
-	if (is_ordinal(d))
-		return true;
-	/* A colon introduces a figure as well: 合计：12件. */
-	if (c == ':' || c == '-')
-		return gr_is_digit(gr_sign_before(text, 0, start, &start)) || c == '-';
-	if (c == '+')
-		return gr_is_digit(gr_sign_before(text, 0, start, &start)) || gr_is_ascii_letter(gr_sign_before(text, 0, start, &start));
-	return gr_is_ascii_letter(c) || is_tie(c) || c == '%' || c == '[' || c == 0x3014;
-}
-
-/* Whether what stands before a figure of digits makes it part of something else. */
-static inline bool
-tied_before(gr_slice text, size_t from)
-{
-	/* Mostly a Han character stands there. */
-	if (from >= 3 && gr_starts_han((unsigned char) text.data[from - 3]))
-		return is_ordinal(gr_han_at(text.data + from - 3));
-	return from > 0 && tied_to_sign(text, from);
-}
-
 /* A second figure behind a dash or 至: a range has one unit for both. */
 GR_RARE static bool
 read_range(gr_numeral_reader *r, gr_fact_figure *f)
@@ -293,18 +224,6 @@ may_be_bare(gr_slice text, const gr_fact_figure *f, int digits, size_t at)
 		!(digits == 4 && f->value >= GR_FIRST_YEAR && f->value <= GR_LAST_YEAR) && ends_here(text, at);
 }
 
-/* Whether the digits that end at "at" are part of something longer: 12a, 2020/1, 3+2. */
-static bool
-goes_on(gr_slice text, size_t at)
-{
-	size_t		after;
-	uint32_t	c = gr_sign_at(text, at, &after);
-
-	if (c == '*')
-		return gr_skip_bold(text, at) == at;
-	return gr_is_ascii_letter(c) || is_tie(c) || (c == '+' && gr_is_digit(gr_sign_at(text, at + 1, &after)));
-}
-
 /* What belongs to the digits before a unit: a fraction, the end of a range.  False: they are no figure. */
 static bool
 read_rest(gr_numeral_reader *r, gr_fact_figure *f, bool *range)
@@ -318,14 +237,14 @@ read_rest(gr_numeral_reader *r, gr_fact_figure *f, bool *range)
 	if (!read_fraction(r, f))
 		return false;
 	*range = read_range(r, f);
-	return *range || !goes_on(r->text, r->at);
+	return *range || !gr_figure_goes_on(r->text, r->at);
 }
 
 GR_RARE static void
 read_arabic(gr_slice text, uint32_t first, gr_fact_figure *f)
 {
 	gr_numeral_reader r = {text, f->from};
-	bool		tied = tied_before(text, f->from);
+	bool		tied = gr_figure_is_tied(text, f->from);
 	bool		range = false;
 	int			year;
 	int			digits;
@@ -339,7 +258,7 @@ read_arabic(gr_slice text, uint32_t first, gr_fact_figure *f)
 	}
 	if (!gr_numeral_read_digits(&r, &f->value, &digits) || tied || !read_rest(&r, f, &range))
 	{
-		f->end = end_of_run(text, r.at);
+		f->end = gr_figure_end_of_run(text, r.at);
 		return;
 	}
 	if (!range && !read_tail(&r, f))
@@ -352,49 +271,6 @@ read_arabic(gr_slice text, uint32_t first, gr_fact_figure *f)
 		f->kind = GR_FIGURE_QUANTITY;
 	else if (may_be_bare(text, f, digits, r.at))
 		f->kind = GR_FIGURE_BARE;
-}
-
-/* Whether the character before makes the numeral part of a word: 第三, 统一, 数十, 每一. */
-static bool
-word_before(gr_slice text, size_t from)
-{
-	size_t		start;
-
-	switch (gr_sign_before(text, 0, from, &start))
-	{
-		case 0x7B2C:			/* 第 */
-		case 0x524D:			/* 前 */
-		case 0x6BCF:			/* 每 */
-		case 0x4EFB:			/* 任 */
-		case 0x540C:			/* 同 */
-		case 0x8FD9:			/* 这 */
-		case 0x90A3:			/* 那 */
-		case 0x53E6:			/* 另 */
-		case 0x54EA:			/* 哪 */
-		case 0x7EDF:			/* 统 */
-		case 0x552F:			/* 唯 */
-		case 0x4E4B:			/* 之 */
-		case 0x9010:			/* 逐 */
-		case 0x8FDB:			/* 进 */
-		case 0x4E13:			/* 专 */
-		case 0x5355:			/* 单 */
-		case 0x5176:			/* 其 */
-		case 0x67D0:			/* 某 */
-		case 0x5E7A:			/* 幺 */
-		case 0x6570:			/* 数 */
-		case 0x51E0:			/* 几 */
-		case 0x4E0A:			/* 上 */
-		case 0x8DD1:			/* 跑 */
-		case 0x5212:			/* 划 */
-		case 0x4E0D:			/* 不 */
-		case 0x5468:			/* 周 */
-		case 0x671F:			/* 期, of 星期 */
-		case 0x521D:			/* 初 */
-		case '"':
-		case 0x201C:
-			return true;
-	}
-	return false;
 }
 
 /* Units that Chinese numerals make names with: 四类, 三位一体, 两种. */
@@ -477,7 +353,7 @@ read_spelled(gr_slice text, uint32_t first, gr_fact_figure *f)
 		return;
 	}
 	alone = gr_chinese_power(first) > 1;
-	if (!gr_numeral_read_chinese(&r, &f->value, &digits, &plain) || word_before(text, f->from) || (plain && digits > 1))
+	if (!gr_numeral_read_chinese(&r, &f->value, &digits, &plain) || gr_numeral_is_in_word(text, f->from) || (plain && digits > 1))
 	{
 		f->end = r.at;
 		return;
@@ -562,14 +438,14 @@ read_plain(gr_slice text, gr_fact_figure *f)
 	c = text.data[at] == '%' ? '%' : gr_han_at(text.data + at);
 	if (c == 0x5E74)			/* 年 */
 	{
-		if (count == 4 && value >= GR_FIRST_YEAR && value <= GR_LAST_YEAR && !tied_before(text, f->from))
+		if (count == 4 && value >= GR_FIRST_YEAR && value <= GR_LAST_YEAR && !gr_figure_is_tied(text, f->from))
 			take_year(text, f, (int) value, at + 3);
 		return true;
 	}
 	unit = gr_fact_unit_at(text, at, &length);
 	if (unit == GR_UNIT_NONE)
 		return !GR_MAY_BE_IN(FOLLOWERS, c);
-	if (tied_before(text, f->from))
+	if (gr_figure_is_tied(text, f->from))
 		return true;
 	f->kind = GR_FIGURE_QUANTITY;
 	f->value = f->low = f->high = value;
