@@ -28,11 +28,11 @@ SELECT '{"version":1}'::govreport.report;
 SELECT '{"version":1,"header":{}}'::govreport.report;
 SELECT ('{"version":1,"header":{"layout":"none"},"tables":[],"diagnostics":[],"author":"?"}')::govreport.report;
 SELECT h AS header, ('{"version":1,"header":' || h || ',"tables":[],"diagnostics":[]}')::govreport.report FROM (VALUES ('{"layout":"round"}')) AS t(h);
-CREATE FUNCTION pg_temp.refusal(json text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.refusal(written text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   detail text;
 BEGIN
-  PERFORM json::govreport.report;
+  PERFORM written::govreport.report;
   RETURN 'accepted';
 EXCEPTION WHEN invalid_text_representation THEN
   GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;

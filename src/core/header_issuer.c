@@ -387,6 +387,12 @@ subject_of_lead(gr_slice lead, const voice *v, int *year)
 		size_t		clause;
 		gr_slice	found;
 
+		/* Empty lines are skipped together, each of them once. */
+		if (at > to)
+		{
+			from = at;
+			continue;
+		}
 		/* 2020 年，北山区 */
 		if (at < to && (*year = gr_year_read(lead, at, &at)) != 0 && (at = gr_skip_blanks(lead, at)) < to && gr_take_word(lead, &at, "年"))
 		{

@@ -340,70 +340,6 @@ narrow_simplified(candidates *range, candidates before, uint32_t c)
 	return narrow_character(range, simplified);
 }
 
-/* Whether a spelling is the text from "from" on, U+FFFD standing for any character; *end is behind it. */
-static bool
-matches_damaged(gr_slice text, size_t from, const gr_spelling *spelling, size_t *end)
-{
-	const char *text_end = text.data + text.len;
-	const char *s = spelling->text;
-	const char *s_end = s + spelling->len;
-	size_t		at = from;
-	int			lost = 0;
-	int			count = 0;
-
-	while (s < s_end)
-	{
-		size_t		length;
-		size_t		s_length;
-		uint32_t	c;
-		uint32_t	wanted;
-
-		if (at >= text.len)
-			return false;
-		c = gr_fold_next(text.data + at, text_end, &length);
-		at += length;
-		if (c == ' ' || gr_is_quote(c))
-			continue;
-		wanted = gr_utf8_next(s, s_end, &s_length);
-		s += s_length;
-		count++;
-		if (c == GR_REPLACEMENT_CHARACTER)
-			lost++;
-		else if (c != wanted && gr_simplify(c) != wanted && !(c == 0x3001 && wanted == ','))
-			return false;
-	}
-	*end = at;
-	return count >= 4 && lost * 3 <= count;
-}
-
-/* The label of a text that lost characters: only if a single one is possible. */
-static void
-read_damaged(gr_slice text, size_t from, gr_label_match *match)
-{
-	size_t		longest = 0;
-	unsigned	label = GR_LABEL_NONE;
-	bool		unique = false;
-
-	for (size_t i = 0; i < gr_spelling_count; i++)
-	{
-		size_t		end;
-
-		if (!matches_damaged(text, from, &gr_spellings[i], &end))
-			continue;
-		if (longest != 0 && end == longest && label != gr_spellings[i].label)
-			unique = false;
-		if (end <= longest)
-			continue;
-		longest = end;
-		label = gr_spellings[i].label;
-		unique = true;
-	}
-	if (longest == 0 || !unique)
-		return;
-	match->label = (gr_label) label;
-	match->end = longest;
-}
-
 /*
  * Whether nothing that stands at "at" can go on with the range, nor begin a note or a sign that is left aside: behind a
  * whole spelling that no other goes on from, a digit or a Han character.
@@ -509,7 +445,7 @@ read_on(candidates range, gr_slice text, size_t i, gr_label_match *match)
 			if (!narrow_simplified(&range, before, c))
 			{
 				if (c == GR_REPLACEMENT_CHARACTER)
-					read_damaged(text, match->enumerator.end, match);
+					gr_label_read_damaged(text, match->enumerator.end, match);
 				/* What is behind such a sign may matter. */
 				match->open = c == '(' || c == GR_REPLACEMENT_CHARACTER;
 				return;

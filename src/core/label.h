@@ -27,6 +27,9 @@ typedef struct gr_label_match
  */
 extern bool gr_label_read(gr_slice text, size_t from, gr_label_match *match);
 
+/* For gr_label_read, of a text that lost characters from "from" on: label and end, only if a single label is possible. */
+extern void gr_label_read_damaged(gr_slice text, size_t from, gr_label_match *match);
+
 /* The spellings, sorted by bytes; for tests and dictionaries. */
 typedef struct gr_spelling
 {

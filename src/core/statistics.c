@@ -27,9 +27,11 @@ total_slot(int row)
 static int
 evidence(int row)
 {
-	if (row == GR_ROW_STAT_RECEIVED_EMAIL || row == GR_ROW_STAT_RECEIVED_OTHER)
+	int			slot = total_slot(row);
+
+	if (slot < 0 || row == GR_ROW_STAT_RECEIVED_EMAIL || row == GR_ROW_STAT_RECEIVED_OTHER)
 		return 0;
-	if (!gr_form_has(GR_FORM_2014, total_slot(row)))
+	if (!gr_form_has(GR_FORM_2014, slot))
 		return -1;
 	switch (row)
 	{

@@ -142,7 +142,12 @@ join_label(gr_table_reader *r, gr_line *line, gr_line *joined, gr_origin origin)
 
 		gr_line_of_words(joined, words, origin);
 		if (is_labels(joined))
+		{
+			/* A bracket that nothing closes takes in any line: not without end. */
+			if (++first->lines == GR_BROKEN_LABEL_LINES)
+				r->broken_lines = 0;
 			return true;
+		}
 		if (is_glued_row(joined))
 		{
 			r->broken_lines = 0;
