@@ -259,7 +259,7 @@ put_disclosure(printer *p)
 
 /* Columns in front of the figures: the result, its group, its kind. */
 #define APPLICATION_LABELS 3
-#define APPLICANTS (GR_COLUMN_TOTAL - GR_COLUMN_NATURAL_PERSON + 1)
+#define GR_APPLICANT_CELLS (GR_COLUMN_TOTAL - GR_COLUMN_NATURAL_PERSON + 1)
 
 static void
 put_applicant_heads(printer *p)
@@ -268,10 +268,10 @@ put_applicant_heads(printer *p)
 
 	gr_table_row(&p->table, GR_PART_HEAD);
 	gr_table_put(&p->table, GR_TABLE_DATA, gr_slice_cstring(frames[FRAME_BALANCE]), APPLICATION_LABELS, 3);
-	put_head(p, frames[FRAME_APPLICANTS], APPLICANTS, 1);
+	put_head(p, frames[FRAME_APPLICANTS], GR_APPLICANT_CELLS, 1);
 	gr_table_row(&p->table, GR_PART_HEAD);
 	put_head(p, gr_column_head(form, GR_ROW_RECEIVED, GR_COLUMN_NATURAL_PERSON), 1, 2);
-	put_head(p, frames[FRAME_ORGANIZATIONS], APPLICANTS - 2, 1);
+	put_head(p, frames[FRAME_ORGANIZATIONS], GR_APPLICANT_CELLS - 2, 1);
 	put_head(p, gr_column_head(form, GR_ROW_RECEIVED, GR_COLUMN_TOTAL), 1, 2);
 	gr_table_row(&p->table, GR_PART_HEAD);
 	for (int column = GR_COLUMN_BUSINESS; column <= GR_COLUMN_OTHER_APPLICANT; column++)
@@ -320,7 +320,7 @@ put_applications(printer *p)
 {
 	int			previous = GR_ROW_RECEIVED;
 
-	gr_table_begin(&p->table, chapters[GR_TABLE_APPLICATIONS], gr_tables[GR_TABLE_APPLICATIONS].zh, APPLICATION_LABELS + APPLICANTS);
+	gr_table_begin(&p->table, chapters[GR_TABLE_APPLICATIONS], gr_tables[GR_TABLE_APPLICATIONS].zh, APPLICATION_LABELS + GR_APPLICANT_CELLS);
 	put_applicant_heads(p);
 	for (int row = GR_ROW_RECEIVED; row <= GR_ROW_CARRIED_OUT; row++)
 	{
@@ -337,8 +337,6 @@ put_applications(printer *p)
 
 /* ---------- proceedings ---------- */
 
-#define OUTCOMES (GR_COLUMN_PROCEEDING_TOTAL - GR_COLUMN_UPHELD + 1)
-
 static void
 put_outcome_heads(printer *p, int row, int rowspan)
 {
@@ -352,14 +350,14 @@ put_proceedings(printer *p)
 {
 	static const int rows[] = {GR_ROW_RECONSIDERATION, GR_ROW_LITIGATION_DIRECT, GR_ROW_LITIGATION_AFTER_RECONSIDERATION};
 
-	gr_table_begin(&p->table, chapters[GR_TABLE_PROCEEDINGS], gr_tables[GR_TABLE_PROCEEDINGS].zh, 3 * OUTCOMES);
+	gr_table_begin(&p->table, chapters[GR_TABLE_PROCEEDINGS], gr_tables[GR_TABLE_PROCEEDINGS].zh, GR_PROCEEDINGS_CELLS);
 	gr_table_row(&p->table, GR_PART_HEAD);
-	put_head(p, gr_row_label(p->form, GR_ROW_RECONSIDERATION), OUTCOMES, 1);
-	put_head(p, gr_row_label(p->form, GR_ROW_LITIGATION), 2 * OUTCOMES, 1);
+	put_head(p, gr_row_label(p->form, GR_ROW_RECONSIDERATION), GR_OUTCOME_CELLS, 1);
+	put_head(p, gr_row_label(p->form, GR_ROW_LITIGATION), 2 * GR_OUTCOME_CELLS, 1);
 	gr_table_row(&p->table, GR_PART_HEAD);
 	put_outcome_heads(p, GR_ROW_RECONSIDERATION, 2);
-	put_head(p, gr_row_label(p->form, GR_ROW_LITIGATION_DIRECT), OUTCOMES, 1);
-	put_head(p, gr_row_label(p->form, GR_ROW_LITIGATION_AFTER_RECONSIDERATION), OUTCOMES, 1);
+	put_head(p, gr_row_label(p->form, GR_ROW_LITIGATION_DIRECT), GR_OUTCOME_CELLS, 1);
+	put_head(p, gr_row_label(p->form, GR_ROW_LITIGATION_AFTER_RECONSIDERATION), GR_OUTCOME_CELLS, 1);
 	gr_table_row(&p->table, GR_PART_HEAD);
 	put_outcome_heads(p, GR_ROW_LITIGATION_DIRECT, 1);
 	put_outcome_heads(p, GR_ROW_LITIGATION_AFTER_RECONSIDERATION, 1);
