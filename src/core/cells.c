@@ -72,12 +72,11 @@ static void
 take_figure(gr_cell *cell, const gr_slot_info *slot, int64_t value, int scale, int unit, int header_unit)
 {
 	bool		money = slot->quantity == GR_QUANTITY_MONEY;
-	int64_t		whole = scale == 0 ? value : value / gr_power_of_ten(scale);
 
 	if (unit == GR_UNIT_NONE)
 		unit = header_unit != GR_UNIT_NONE ? header_unit : slot->unit;
 	/* Money among counts, or things among money, is no figure of that cell. */
-	if ((unit != GR_UNIT_NONE && (gr_units[unit].exponent >= 0) != money) || whole > GR_LARGEST_FIGURE || whole < -GR_LARGEST_FIGURE)
+	if ((unit != GR_UNIT_NONE && (gr_units[unit].exponent >= 0) != money) || !gr_is_in_range(value, scale))
 		take_nothing(cell, GR_CELL_INVALID);
 	else
 		take_value(cell, value, scale, unit, GR_CELL_GIVEN);

@@ -85,6 +85,7 @@ money_of(const gr_cell *cell, int slot, gr_sum *sum, int *unit)
 {
 	int64_t		whole;
 	int64_t		rest;
+	int64_t		fraction = 0;
 	gr_wide		integer;
 
 	if (!gr_cell_addend(cell, slot, sum))
@@ -93,14 +94,17 @@ money_of(const gr_cell *cell, int slot, gr_sum *sum, int *unit)
 		gr_sum_normalize(sum);
 	integer = sum->value;
 	for (int i = 0; i < sum->scale; i++)
+	{
 		integer = gr_wide_divide(integer, 10, &rest);
+		fraction |= rest;
+	}
 	*unit = GR_UNIT_WAN_YUAN;
 	if (sum->scale > GR_LARGEST_SCALE)
 	{
 		sum->scale -= gr_units[GR_UNIT_WAN_YUAN].exponent;
 		*unit = GR_UNIT_YUAN;
 	}
-	else if (!gr_wide_fits(integer, &whole) || whole > GR_LARGEST_FIGURE || whole < -GR_LARGEST_FIGURE)
+	else if (!gr_wide_fits(integer, &whole) || !gr_is_in_range(whole, 0) || (fraction != 0 && (whole == GR_LARGEST_FIGURE || whole == -GR_LARGEST_FIGURE)))
 	{
 		sum->scale += gr_units[GR_UNIT_YI_YUAN].exponent - gr_units[GR_UNIT_WAN_YUAN].exponent;
 		*unit = GR_UNIT_YI_YUAN;
