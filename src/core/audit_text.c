@@ -2,47 +2,22 @@
 
 #include "markup_writer.h"
 #include "position.h"
+#include "sort.h"
 
 /* By place; of two that begin together the one of a cell first, then the longer one. */
-static bool
-comes_before(const gr_audit_place *a, const gr_audit_place *b)
+static int
+by_place(const void *a, const void *b)
 {
-	if (a->span.pos != b->span.pos)
-		return a->span.pos < b->span.pos;
-	if (a->of_cell != b->of_cell)
-		return a->of_cell;
-	return a->span.len != b->span.len ? a->span.len > b->span.len : a->slot < b->slot;
-}
+	const gr_audit_place *x = a;
+	const gr_audit_place *y = b;
 
-static void
-sink(gr_audit_place *places, size_t at, size_t count)
-{
-	gr_audit_place p = places[at];
-	size_t		child;
-
-	for (; (child = 2 * at + 1) < count; at = child)
-	{
-		child += child + 1 < count && comes_before(&places[child], &places[child + 1]);
-		if (!comes_before(&p, &places[child]))
-			break;
-		places[at] = places[child];
-	}
-	places[at] = p;
-}
-
-static void
-sort_places(gr_audit_place *places, size_t count)
-{
-	for (size_t i = count / 2; i > 0; i--)
-		sink(places, i - 1, count);
-	for (size_t i = count; i > 1; i--)
-	{
-		gr_audit_place last = places[i - 1];
-
-		places[i - 1] = places[0];
-		places[0] = last;
-		sink(places, 0, i - 1);
-	}
+	if (x->span.pos != y->span.pos)
+		return x->span.pos < y->span.pos ? -1 : 1;
+	if (x->of_cell != y->of_cell)
+		return x->of_cell ? -1 : 1;
+	if (x->span.len != y->span.len)
+		return x->span.len > y->span.len ? -1 : 1;
+	return x->slot - y->slot;
 }
 
 gr_slice
@@ -158,7 +133,7 @@ gr_audit_text_places(gr_arena *arena, const gr_sheet *sheet, gr_audit_text *text
 	for (size_t i = 0; i < sheet->findings->count; i++)
 		add_place(text, sheet->findings->items[i].span, false, -1);
 	count = text->count;
-	sort_places(text->places, count);
+	gr_sort(text->places, count, sizeof(gr_audit_place), by_place);
 	text->count = 0;
 	keep_places(text, count);
 	link_findings(sheet, text);

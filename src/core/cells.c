@@ -72,12 +72,11 @@ static void
 take_figure(gr_cell *cell, const gr_slot_info *slot, int64_t value, int scale, int unit, int header_unit)
 {
 	bool		money = slot->quantity == GR_QUANTITY_MONEY;
-	int64_t		whole = scale == 0 ? value : value / gr_power_of_ten(scale);
 
 	if (unit == GR_UNIT_NONE)
 		unit = header_unit != GR_UNIT_NONE ? header_unit : slot->unit;
 	/* Money among counts, or things among money, is no figure of that cell. */
-	if ((unit != GR_UNIT_NONE && (gr_units[unit].exponent >= 0) != money) || whole > GR_LARGEST_FIGURE || whole < -GR_LARGEST_FIGURE)
+	if ((unit != GR_UNIT_NONE && (gr_units[unit].exponent >= 0) != money) || !gr_is_in_range(value, scale))
 		take_nothing(cell, GR_CELL_INVALID);
 	else
 		take_value(cell, value, scale, unit, GR_CELL_GIVEN);
@@ -153,10 +152,9 @@ slot_of_column(const gr_report *report, const gr_raw_row *row, int i, int *heade
 			column = GR_COLUMN_NATURAL_PERSON + i;
 			break;
 		default:
-			/* The row of fifteen: five cells for each of the three kinds. */
-			if (row->wanted == 15)
-				row_id = i < 5 ? GR_ROW_RECONSIDERATION : i < 10 ? GR_ROW_LITIGATION_DIRECT : GR_ROW_LITIGATION_AFTER_RECONSIDERATION;
-			column = GR_COLUMN_UPHELD + i % 5;
+			if (row->wanted == GR_PROCEEDINGS_CELLS)
+				row_id = i < GR_OUTCOME_CELLS ? GR_ROW_RECONSIDERATION : i < 2 * GR_OUTCOME_CELLS ? GR_ROW_LITIGATION_DIRECT : GR_ROW_LITIGATION_AFTER_RECONSIDERATION;
+			column = GR_COLUMN_UPHELD + i % GR_OUTCOME_CELLS;
 			break;
 	}
 	slot = column == GR_COLUMN_NONE ? -1 : gr_slot_of(row_id, column);
@@ -287,7 +285,7 @@ in_order(const gr_block *block)
 GR_RARE static bool
 leave_out_blanks(const gr_raw_row *row, gr_raw_row *dense)
 {
-	if (row->border != GR_BORDER_HTML || row->overlong || row->wanted < 5)
+	if (row->border != GR_BORDER_HTML || row->overlong || row->wanted < GR_OUTCOME_CELLS)
 		return false;
 	*dense = *row;
 	dense->count = 0;

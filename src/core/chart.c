@@ -134,39 +134,6 @@ gr_chart_compare_labels(gr_slice a, gr_slice b)
 	return a.len == b.len ? memcmp(a.data, b.data, a.len) : a.len < b.len ? -1 : 1;
 }
 
-/* Lets a point sink in the heap below it. */
-static void
-sink(gr_chart_point *points, size_t at, size_t count, int (*compare) (const gr_chart_point *, const gr_chart_point *))
-{
-	gr_chart_point p = points[at];
-	size_t		child;
-
-	for (; (child = 2 * at + 1) < count; at = child)
-	{
-		child += child + 1 < count && compare(&points[child + 1], &points[child]) > 0;
-		if (compare(&points[child], &p) <= 0)
-			break;
-		points[at] = points[child];
-	}
-	points[at] = p;
-}
-
-/* A heap: the library's qsort may ask for memory. */
-void
-gr_chart_sort(gr_chart_point *points, size_t count, int (*compare) (const gr_chart_point *, const gr_chart_point *))
-{
-	for (size_t i = count / 2; i > 0; i--)
-		sink(points, i - 1, count, compare);
-	for (size_t i = count; i > 1; i--)
-	{
-		gr_chart_point last = points[i - 1];
-
-		points[i - 1] = points[0];
-		points[0] = last;
-		sink(points, 0, i - 1, compare);
-	}
-}
-
 gr_status
 gr_chart_draw(gr_arena *arena, gr_chart *chart, gr_writer *to)
 {

@@ -6,6 +6,7 @@
  * the greatest first.
  */
 #include "chart_internal.h"
+#include "sort.h"
 
 /* Pixels of a bar with the space around it, and of the bar. */
 #define PITCH 24
@@ -28,15 +29,20 @@ typedef struct drawing
 } drawing;
 
 static int
-compare_by_label(const gr_chart_point *p, const gr_chart_point *q)
+by_label(const void *first, const void *second)
 {
+	const gr_chart_point *p = first;
+	const gr_chart_point *q = second;
+
 	return gr_chart_compare_labels(p->label, q->label);
 }
 
 /* The greatest figure first, gaps last. */
 static int
-compare_by_figure(const gr_chart_point *p, const gr_chart_point *q)
+by_figure(const void *first, const void *second)
 {
+	const gr_chart_point *p = first;
+	const gr_chart_point *q = second;
 	double		a;
 	double		b;
 
@@ -44,13 +50,13 @@ compare_by_figure(const gr_chart_point *p, const gr_chart_point *q)
 	{
 		if (p->y.data != NULL || q->y.data != NULL)
 			return p->y.data != NULL ? -1 : 1;
-		return compare_by_label(p, q);
+		return by_label(p, q);
 	}
 	gr_chart_value(p->y, &a);
 	gr_chart_value(q->y, &b);
 	if (a != b)
 		return a > b ? -1 : 1;
-	return compare_by_label(p, q);
+	return by_label(p, q);
 }
 
 static bool
@@ -179,12 +185,12 @@ gr_chart_draw_bars(gr_arena *arena, gr_chart *chart, gr_writer *to)
 	gr_status	status;
 	double		height;
 
-	gr_chart_sort(chart->points, chart->count, compare_by_label);
+	gr_sort(chart->points, chart->count, sizeof(gr_chart_point), by_label);
 	status = survey(&d);
 	if (status != GR_OK)
 		return status;
 	if (!begin_with_digits(chart))
-		gr_chart_sort(chart->points, chart->count, compare_by_figure);
+		gr_sort(chart->points, chart->count, sizeof(gr_chart_point), by_figure);
 	lay_out(&d);
 	d.top = gr_chart_top(chart) + (chart->options.y_title.data == NULL ? 2 : 24);
 	d.bottom = d.top + (chart->count == 0 ? 3 : (double) chart->count) * PITCH;

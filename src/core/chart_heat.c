@@ -6,6 +6,7 @@
  * have colours of their own.  A cell has its figure in it where that fits.
  */
 #include "chart_internal.h"
+#include "sort.h"
 
 /* Pixels of a cell. */
 #define ROW 22
@@ -37,16 +38,20 @@ typedef struct drawing
 } drawing;
 
 static int
-compare_cells(const gr_chart_point *p, const gr_chart_point *q)
+by_cell(const void *first, const void *second)
 {
+	const gr_chart_point *p = first;
+	const gr_chart_point *q = second;
 	int			order = gr_chart_compare_labels(p->label, q->label);
 
 	return order != 0 ? order : gr_chart_compare_labels(p->x, q->x);
 }
 
 static int
-compare_columns(const gr_chart_point *p, const gr_chart_point *q)
+by_column(const void *first, const void *second)
 {
+	const gr_chart_point *p = first;
+	const gr_chart_point *q = second;
 	int			order = gr_chart_compare_labels(p->x, q->x);
 
 	return order != 0 ? order : gr_chart_compare_labels(p->label, q->label);
@@ -60,7 +65,7 @@ find_columns(gr_arena *arena, drawing *d)
 	d->columns = gr_arena_alloc(arena, (GR_CHART_COLUMNS + 1) * sizeof(gr_slice));
 	if (d->columns == NULL)
 		return GR_OUT_OF_MEMORY;
-	gr_chart_sort(points, d->chart->count, compare_columns);
+	gr_sort(points, d->chart->count, sizeof(gr_chart_point), by_column);
 	d->column_count = 0;
 	for (size_t i = 0; i < d->chart->count; i++)
 	{
@@ -80,14 +85,14 @@ survey(drawing *d)
 	gr_chart_point *points = d->chart->points;
 	double		largest = 0;
 
-	gr_chart_sort(points, d->chart->count, compare_cells);
+	gr_sort(points, d->chart->count, sizeof(gr_chart_point), by_cell);
 	d->row_count = 0;
 	d->negative = d->positive = false;
 	for (size_t i = 0; i < d->chart->count; i++)
 	{
 		double		value;
 
-		if (i > 0 && compare_cells(&points[i], &points[i - 1]) == 0)
+		if (i > 0 && by_cell(&points[i], &points[i - 1]) == 0)
 			return GR_CHART_TWICE;
 		d->row_count += i == 0 || gr_chart_compare_labels(points[i].label, points[i - 1].label) != 0;
 		if (points[i].y.data == NULL)

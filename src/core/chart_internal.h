@@ -48,9 +48,6 @@ extern gr_slice gr_chart_grouped(gr_slice decimal, char text[GR_CHART_TICK_LENGT
 /* By bytes, runs of digits by what they say: 2 before 10. */
 extern int	gr_chart_compare_labels(gr_slice a, gr_slice b);
 
-/* Sorts in place; compare is a total order. */
-extern void gr_chart_sort(gr_chart_point *points, size_t count, int (*compare) (const gr_chart_point *, const gr_chart_point *));
-
 /* ---------- the frame ---------- */
 
 /* Opens the picture, with title and description for those who do not see it; the title is drawn. */

@@ -3,6 +3,7 @@
  *		A chart of lines: figures over an axis of numbers, such as years.
  */
 #include "chart_internal.h"
+#include "sort.h"
 
 /* Lines with more points than this have no markers. */
 #define MARKED_POINTS 80
@@ -34,8 +35,10 @@ static const char *const dashes[] = {"", "7 3", "2 3", "9 3 2 3", "5 2 2 2 2 2",
 
 /* By line, then by x; equal figures are told by their digits where doubles do not. */
 static int
-compare_points(const gr_chart_point *p, const gr_chart_point *q)
+by_point(const void *first, const void *second)
 {
+	const gr_chart_point *p = first;
+	const gr_chart_point *q = second;
 	int			order = gr_chart_compare_labels(p->label, q->label);
 	double		x;
 	double		y;
@@ -339,7 +342,7 @@ gr_chart_draw_lines(gr_arena *arena, gr_chart *chart, gr_writer *to)
 	int			rows;
 	gr_status	status;
 
-	gr_chart_sort(chart->points, chart->count, compare_points);
+	gr_sort(chart->points, chart->count, sizeof(gr_chart_point), by_point);
 	status = survey(&d);
 	if (status != GR_OK)
 		return status;

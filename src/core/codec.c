@@ -107,7 +107,6 @@ static bool
 extra_is_legal(const gr_report *report, const gr_extra *extra)
 {
 	const gr_cell *cell = &extra->cell;
-	int64_t		whole;
 
 	if (extra->table >= GR_TABLES || report->forms[extra->table] == GR_FORM_NONE || cell->status >= GR_CELL_STATUSES ||
 		cell->status == GR_CELL_SUMMED || cell->status == GR_CELL_REPAIRED || cell->status == GR_CELL_MISSING || cell->scale > GR_LARGEST_SCALE || cell->unit >= GR_UNITS)
@@ -118,8 +117,7 @@ extra_is_legal(const gr_report *report, const gr_extra *extra)
 		return false;
 	if (!gr_cell_has_value(cell) && (cell->value != 0 || cell->scale != 0 || cell->unit != GR_UNIT_NONE))
 		return false;
-	whole = cell->value / gr_power_of_ten(cell->scale);
-	return whole <= GR_LARGEST_FIGURE && whole >= -GR_LARGEST_FIGURE;
+	return gr_is_in_range(cell->value, cell->scale);
 }
 
 static gr_status

@@ -190,14 +190,12 @@ bool
 gr_value_is_legal(const gr_cell *cell, int slot)
 {
 	bool		money = gr_slots[slot].quantity == GR_QUANTITY_MONEY;
-	int64_t		whole;
 
 	if (cell->scale > GR_LARGEST_SCALE || cell->unit >= GR_UNITS)
 		return false;
 	if (cell->unit != GR_UNIT_NONE && (gr_units[cell->unit].exponent >= 0) != money)
 		return false;
-	whole = cell->value / gr_power_of_ten(cell->scale);
-	return whole <= GR_LARGEST_FIGURE && whole >= -GR_LARGEST_FIGURE;
+	return gr_is_in_range(cell->value, cell->scale);
 }
 
 void

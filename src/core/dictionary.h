@@ -47,6 +47,11 @@ typedef enum gr_column_id
 	GR_COLUMN_NONE = GR_COLUMNS
 } gr_column_id;
 
+/* Cells of a row of the applications, of one kind of proceedings, and of the three kinds, which the form prints in one row. */
+#define GR_APPLICANT_CELLS (GR_COLUMN_TOTAL - GR_COLUMN_NATURAL_PERSON + 1)
+#define GR_OUTCOME_CELLS (GR_COLUMN_PROCEEDING_TOTAL - GR_COLUMN_UPHELD + 1)
+#define GR_PROCEEDINGS_CELLS (3 * GR_OUTCOME_CELLS)
+
 typedef enum gr_slot
 {
 #define GR_CELL(table, row, column, forms, unit, quantity) GR_SLOT_##row##_##column,

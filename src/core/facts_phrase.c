@@ -38,11 +38,11 @@ gr_fact_phrase_sum_up(gr_fact_phrase *p)
 	p->fillers = fillers;
 }
 
-/* One value of several: NONE so far, -1 once two differ. */
+/* One value of several: NOT_NAMED so far, SEVERAL once two differ. */
 static int
 unite(int known, int which)
 {
-	return known == GR_FACT_KEYS + 1 ? which : known == which ? known : -1;
+	return known == GR_KEY_NOT_NAMED ? which : known == which ? known : GR_KEY_SEVERAL;
 }
 
 /* Whether there are words of which it matters which one they are. */
@@ -56,14 +56,14 @@ has_details(const gr_class_set *classes)
 void
 gr_phrase_look_closely(gr_phrase_words *w, const gr_fact_phrase *p)
 {
-	int			outcome = GR_FACT_KEYS + 1;
+	int			outcome = GR_KEY_NOT_NAMED;
 	bool		verb = false;
 
 	w->phrase = p;
 	w->head = p->head;
 	w->gap_before = p->gap_before;
 	w->gap_behind = p->gap_behind;
-	w->channel = w->way = w->applicant = GR_FACT_KEYS + 1;
+	w->channel = w->way = w->applicant = GR_KEY_NOT_NAMED;
 	w->outcomes = 0;
 	if (!has_details(&p->classes))
 		return;
@@ -73,7 +73,7 @@ gr_phrase_look_closely(gr_phrase_words *w, const gr_fact_phrase *p)
 
 		/* 公众号、某平台发布: one more, that is not known */
 		if (t->gap > 0 && gr_is_any_key(w->channel) && !verb && (t[-1].class == GR_WORD_ENUM || t[-1].class == GR_WORD_AND))
-			w->channel = -1;
+			w->channel = GR_KEY_SEVERAL;
 		verb = verb || gr_fact_is_verb(t->class);
 		switch (t->class)
 		{
@@ -94,7 +94,7 @@ gr_phrase_look_closely(gr_phrase_words *w, const gr_fact_phrase *p)
 				break;
 		}
 	}
-	w->outcomes = outcome == GR_FACT_KEYS + 1 ? 0 : outcome == -1 ? 2 : 1;
+	w->outcomes = outcome == GR_KEY_NOT_NAMED ? 0 : outcome == GR_KEY_SEVERAL ? 2 : 1;
 }
 
 size_t

@@ -44,6 +44,13 @@ typedef struct gr_fact_phrase
 /* Sums up the words before the figure, for what follows. */
 extern void gr_fact_phrase_sum_up(gr_fact_phrase *phrase);
 
+/* Beside a key: no such word was found, or words that name several. */
+enum
+{
+	GR_KEY_NOT_NAMED = GR_FACT_KEYS + 1,
+	GR_KEY_SEVERAL = -1
+};
+
 /* The words of a phrase, in more detail. */
 typedef struct gr_phrase_words
 {
@@ -53,7 +60,7 @@ typedef struct gr_phrase_words
 	size_t		gap_behind;
 	size_t		to;				/* the end of the words behind the figure */
 	size_t		end_gap;		/* unknown characters before it */
-	int			channel;		/* the only one, NONE, or -1 for several */
+	int			channel;		/* the only one, NOT_NAMED or SEVERAL */
 	int			way;
 	int			applicant;
 	int			outcomes;		/* how many different ones */
@@ -93,7 +100,7 @@ gr_is_one_key(int which)
 static inline bool
 gr_is_any_key(int which)
 {
-	return which != GR_FACT_KEYS + 1;
+	return which != GR_KEY_NOT_NAMED;
 }
 
 #endif							/* GR_FACTS_PHRASE_H */

@@ -1,9 +1,5 @@
 #include "identities.h"
 
-/* Cells of a row: one run of slots, see gr_table_info. */
-#define APPLICANTS (GR_COLUMN_TOTAL - GR_COLUMN_NATURAL_PERSON + 1)
-#define OUTCOMES (GR_COLUMN_PROCEEDING_TOTAL - GR_COLUMN_UPHELD + 1)
-
 static gr_identity *
 add_identity(gr_identity *identities, int *count, int rule, int named)
 {
@@ -48,7 +44,7 @@ column_sum(int form, int column, gr_identity *identities, int *count)
 	int			named = gr_slot_of(GR_ROW_CONCLUDED, column);
 	gr_identity *identity = add_identity(identities, count, GR_RULE_APPLICATIONS_COLUMN_SUM, named);
 
-	for (int slot = gr_slot_of(GR_ROW_GRANTED, column); slot < named; slot += APPLICANTS)
+	for (int slot = gr_slot_of(GR_ROW_GRANTED, column); slot < named; slot += GR_APPLICANT_CELLS)
 		if (gr_form_has(form, slot))
 			add_term(identity, slot, 1);
 }
@@ -153,28 +149,28 @@ row_gap(gr_gap *gap, int width, const gr_cell *cells, const unsigned char *unkno
 static inline int
 gaps_of_applications(int form, const gr_cell *cells, const unsigned char *unknown, gr_gap *gaps)
 {
-	gr_gap		columns[APPLICANTS];
+	gr_gap		columns[GR_APPLICANT_CELLS];
 	int			count = 0;
 
-	for (int i = 0; i < APPLICANTS; i++)
+	for (int i = 0; i < GR_APPLICANT_CELLS; i++)
 	{
 		int			sums = 0;
 
 		enter(add_gap(&columns[i], &sums, GR_RULE_APPLICATIONS_COLUMN_SUM, GR_SLOT_CONCLUDED_NATURAL_PERSON + i), cells, unknown,
 			  GR_SLOT_CONCLUDED_NATURAL_PERSON + i, 1);
 	}
-	for (int slot = GR_SLOT_RECEIVED_NATURAL_PERSON; slot < GR_SLOT_RECONSIDERATION_UPHELD; slot += APPLICANTS)
+	for (int slot = GR_SLOT_RECEIVED_NATURAL_PERSON; slot < GR_SLOT_RECONSIDERATION_UPHELD; slot += GR_APPLICANT_CELLS)
 	{
 		if (!gr_form_has(form, slot))
 			continue;
-		row_gap(add_gap(gaps, &count, GR_RULE_APPLICATIONS_ROW_SUM, slot + APPLICANTS - 1), APPLICANTS, cells, unknown);
+		row_gap(add_gap(gaps, &count, GR_RULE_APPLICATIONS_ROW_SUM, slot + GR_APPLICANT_CELLS - 1), GR_APPLICANT_CELLS, cells, unknown);
 		if (slot >= GR_SLOT_GRANTED_NATURAL_PERSON && slot < GR_SLOT_CONCLUDED_NATURAL_PERSON)
-			for (int i = 0; i < APPLICANTS; i++)
+			for (int i = 0; i < GR_APPLICANT_CELLS; i++)
 				enter(&columns[i], cells, unknown, slot + i, -1);
 	}
 	memcpy(gaps + count, columns, sizeof(columns));
-	count += APPLICANTS;
-	for (int i = 0; i < APPLICANTS; i++)
+	count += GR_APPLICANT_CELLS;
+	for (int i = 0; i < GR_APPLICANT_CELLS; i++)
 	{
 		gr_gap	   *gap = add_gap(gaps, &count, GR_RULE_APPLICATIONS_BALANCE, GR_SLOT_CARRIED_OUT_NATURAL_PERSON + i);
 
@@ -191,9 +187,9 @@ gaps_of_proceedings(int form, const gr_cell *cells, const unsigned char *unknown
 {
 	int			count = 0;
 
-	for (int slot = GR_SLOT_RECONSIDERATION_UPHELD; slot < GR_SLOT_STAT_PUBLISHED_STAT_TOTAL; slot += OUTCOMES)
+	for (int slot = GR_SLOT_RECONSIDERATION_UPHELD; slot < GR_SLOT_STAT_PUBLISHED_STAT_TOTAL; slot += GR_OUTCOME_CELLS)
 		if (gr_form_has(form, slot))
-			row_gap(add_gap(gaps, &count, GR_RULE_PROCEEDINGS_ROW_SUM, slot + OUTCOMES - 1), OUTCOMES, cells, unknown);
+			row_gap(add_gap(gaps, &count, GR_RULE_PROCEEDINGS_ROW_SUM, slot + GR_OUTCOME_CELLS - 1), GR_OUTCOME_CELLS, cells, unknown);
 	return count;
 }
 
@@ -241,14 +237,14 @@ gr_identity_gaps(int table, int form, const gr_cell *cells, const unsigned char 
 
 #define FIRST_APPLICATION GR_SLOT_RECEIVED_NATURAL_PERSON
 #define FIRST_PROCEEDING GR_SLOT_RECONSIDERATION_UPHELD
-#define APPLICATION_ROWS ((FIRST_PROCEEDING - FIRST_APPLICATION) / APPLICANTS)
-#define PROCEEDING_ROWS ((GR_SLOT_STAT_PUBLISHED_STAT_TOTAL - FIRST_PROCEEDING) / OUTCOMES)
+#define APPLICATION_ROWS ((FIRST_PROCEEDING - FIRST_APPLICATION) / GR_APPLICANT_CELLS)
+#define PROCEEDING_ROWS ((GR_SLOT_STAT_PUBLISHED_STAT_TOTAL - FIRST_PROCEEDING) / GR_OUTCOME_CELLS)
 
 /* Received, carried in, the results, concluded, carried out: every row that is no result is in the balance. */
-_Static_assert(GR_SLOT_CARRIED_IN_NATURAL_PERSON == FIRST_APPLICATION + APPLICANTS &&
-			   GR_SLOT_GRANTED_NATURAL_PERSON == GR_SLOT_CARRIED_IN_NATURAL_PERSON + APPLICANTS, "results follow what came in");
-_Static_assert(GR_SLOT_CARRIED_OUT_NATURAL_PERSON == GR_SLOT_CONCLUDED_NATURAL_PERSON + APPLICANTS &&
-			   FIRST_PROCEEDING == GR_SLOT_CARRIED_OUT_NATURAL_PERSON + APPLICANTS, "what is carried out is the last row");
+_Static_assert(GR_SLOT_CARRIED_IN_NATURAL_PERSON == FIRST_APPLICATION + GR_APPLICANT_CELLS &&
+			   GR_SLOT_GRANTED_NATURAL_PERSON == GR_SLOT_CARRIED_IN_NATURAL_PERSON + GR_APPLICANT_CELLS, "results follow what came in");
+_Static_assert(GR_SLOT_CARRIED_OUT_NATURAL_PERSON == GR_SLOT_CONCLUDED_NATURAL_PERSON + GR_APPLICANT_CELLS &&
+			   FIRST_PROCEEDING == GR_SLOT_CARRIED_OUT_NATURAL_PERSON + GR_APPLICANT_CELLS, "what is carried out is the last row");
 
 /* Adds those that are not zero; the first of them has this rule and names this slot, each other one so many slots later. */
 static void
@@ -263,18 +259,18 @@ static int
 filled_applications(const gr_cell *cells, const short *filled, int filled_count, gr_gap *gaps)
 {
 	int64_t		rows[APPLICATION_ROWS] = {0};
-	int64_t		columns[APPLICANTS] = {0};
-	int64_t		balances[APPLICANTS] = {0};
+	int64_t		columns[GR_APPLICANT_CELLS] = {0};
+	int64_t		balances[GR_APPLICANT_CELLS] = {0};
 	int			count = 0;
 
 	for (int i = 0; i < filled_count; i++)
 	{
 		int			slot = filled[i];
 		int64_t		value = cells[slot].value;
-		unsigned	row = (unsigned) (slot - FIRST_APPLICATION) / APPLICANTS;
-		int			column = slot - FIRST_APPLICATION - (int) row * APPLICANTS;
+		unsigned	row = (unsigned) (slot - FIRST_APPLICATION) / GR_APPLICANT_CELLS;
+		int			column = slot - FIRST_APPLICATION - (int) row * GR_APPLICANT_CELLS;
 
-		rows[row] += column == APPLICANTS - 1 ? value : -value;
+		rows[row] += column == GR_APPLICANT_CELLS - 1 ? value : -value;
 		if (slot < GR_SLOT_GRANTED_NATURAL_PERSON)
 			balances[column] -= value;
 		else if (slot < GR_SLOT_CONCLUDED_NATURAL_PERSON)
@@ -285,9 +281,9 @@ filled_applications(const gr_cell *cells, const short *filled, int filled_count,
 			columns[column] += slot < GR_SLOT_CARRIED_OUT_NATURAL_PERSON ? value : 0;
 		}
 	}
-	add_open(gaps, &count, GR_RULE_APPLICATIONS_ROW_SUM, FIRST_APPLICATION + APPLICANTS - 1, APPLICANTS, rows, APPLICATION_ROWS);
-	add_open(gaps, &count, GR_RULE_APPLICATIONS_COLUMN_SUM, GR_SLOT_CONCLUDED_NATURAL_PERSON, 1, columns, APPLICANTS);
-	add_open(gaps, &count, GR_RULE_APPLICATIONS_BALANCE, GR_SLOT_CARRIED_OUT_NATURAL_PERSON, 1, balances, APPLICANTS);
+	add_open(gaps, &count, GR_RULE_APPLICATIONS_ROW_SUM, FIRST_APPLICATION + GR_APPLICANT_CELLS - 1, GR_APPLICANT_CELLS, rows, APPLICATION_ROWS);
+	add_open(gaps, &count, GR_RULE_APPLICATIONS_COLUMN_SUM, GR_SLOT_CONCLUDED_NATURAL_PERSON, 1, columns, GR_APPLICANT_CELLS);
+	add_open(gaps, &count, GR_RULE_APPLICATIONS_BALANCE, GR_SLOT_CARRIED_OUT_NATURAL_PERSON, 1, balances, GR_APPLICANT_CELLS);
 	return count;
 }
 
@@ -299,12 +295,12 @@ filled_proceedings(const gr_cell *cells, const short *filled, int filled_count, 
 
 	for (int i = 0; i < filled_count; i++)
 	{
-		unsigned	row = (unsigned) (filled[i] - FIRST_PROCEEDING) / OUTCOMES;
-		int			column = filled[i] - FIRST_PROCEEDING - (int) row * OUTCOMES;
+		unsigned	row = (unsigned) (filled[i] - FIRST_PROCEEDING) / GR_OUTCOME_CELLS;
+		int			column = filled[i] - FIRST_PROCEEDING - (int) row * GR_OUTCOME_CELLS;
 
-		rows[row] += column == OUTCOMES - 1 ? cells[filled[i]].value : -cells[filled[i]].value;
+		rows[row] += column == GR_OUTCOME_CELLS - 1 ? cells[filled[i]].value : -cells[filled[i]].value;
 	}
-	add_open(gaps, &count, GR_RULE_PROCEEDINGS_ROW_SUM, FIRST_PROCEEDING + OUTCOMES - 1, OUTCOMES, rows, PROCEEDING_ROWS);
+	add_open(gaps, &count, GR_RULE_PROCEEDINGS_ROW_SUM, FIRST_PROCEEDING + GR_OUTCOME_CELLS - 1, GR_OUTCOME_CELLS, rows, PROCEEDING_ROWS);
 	return count;
 }
 
@@ -324,20 +320,20 @@ gr_filled_gaps(int table, const gr_cell *cells, const short *filled, int filled_
 int
 gr_identity_counts(int table, int cells, gr_rule_count counts[GR_IDENTITY_RULES])
 {
-	static const gr_rule_count columns = {GR_RULE_APPLICATIONS_COLUMN_SUM, APPLICANTS};
-	static const gr_rule_count balances = {GR_RULE_APPLICATIONS_BALANCE, APPLICANTS};
+	static const gr_rule_count columns = {GR_RULE_APPLICATIONS_COLUMN_SUM, GR_APPLICANT_CELLS};
+	static const gr_rule_count balances = {GR_RULE_APPLICATIONS_BALANCE, GR_APPLICANT_CELLS};
 
 	switch (table)
 	{
 		case GR_TABLE_APPLICATIONS:
 			counts[0].rule = GR_RULE_APPLICATIONS_ROW_SUM;
-			counts[0].count = cells / APPLICANTS;
+			counts[0].count = cells / GR_APPLICANT_CELLS;
 			counts[1] = columns;
 			counts[2] = balances;
 			return 3;
 		case GR_TABLE_PROCEEDINGS:
 			counts[0].rule = GR_RULE_PROCEEDINGS_ROW_SUM;
-			counts[0].count = cells / OUTCOMES;
+			counts[0].count = cells / GR_OUTCOME_CELLS;
 			return 1;
 	}
 	return 0;

@@ -45,7 +45,6 @@ gr_json_value_member(gr_json_writer *w, const char *name, gr_wide value, int sca
 
 /* ---------- in ---------- */
 
-/* What is not there has no place: "detail" is about what is. */
 bool
 gr_json_refuse(gr_json_taker *r, const gr_json *at, const char *detail)
 {
@@ -58,10 +57,6 @@ gr_json_refuse(gr_json_taker *r, const gr_json *at, const char *detail)
 	return false;
 }
 
-/*
- * Finds the members of an object by name, in found[]; NULL where one is left out.
- * A name that is not asked for is an error: it would be lost.
- */
 bool
 gr_json_take_members(gr_json_taker *r, const gr_json *object, const char *const *names, int count, const gr_json **found)
 {
@@ -105,7 +100,6 @@ gr_json_take_int(gr_json_taker *r, const gr_json *node, int64_t min, int64_t max
 	return gr_json_int64(node, min, max, value) || gr_json_refuse(r, node, "An integer in range is expected here.");
 }
 
-/* pos and len, both or none. */
 bool
 gr_json_take_span(gr_json_taker *r, const gr_json *pos, const gr_json *len, gr_span *span)
 {
@@ -130,7 +124,6 @@ gr_json_take_place(gr_json_taker *r, const gr_json *node, gr_span *span)
 	return node == NULL || (gr_json_take_members(r, node, names, 2, m) && gr_json_take_span(r, m[0], m[1], span));
 }
 
-/* The number of the name in a list that ends where "name" gives up; the list has a NULL for unknown. */
 bool
 gr_json_take_name(gr_json_taker *r, const gr_json *node, const char *(*name) (int), int count, unsigned char *value)
 {
@@ -147,7 +140,6 @@ gr_json_take_name(gr_json_taker *r, const gr_json *node, const char *(*name) (in
 	return gr_json_refuse(r, node, "This is none of the words that may stand here.");
 }
 
-/* A number with decimals as an integer and its scale. */
 bool
 gr_json_take_decimal(gr_json_taker *r, const gr_json *node, int scale_limit, gr_wide *value, int *scale)
 {

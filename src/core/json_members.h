@@ -32,7 +32,7 @@ typedef struct gr_json_taker
 	gr_status	status;			/* the first failure */
 } gr_json_taker;
 
-/* Keeps the first failure; false. */
+/* Keeps the first failure; false.  What is not there has no place: "detail" is about what is. */
 extern bool gr_json_refuse(gr_json_taker *r, const gr_json *at, const char *detail);
 
 /*
@@ -53,7 +53,7 @@ extern bool gr_json_take_span(gr_json_taker *r, const gr_json *pos, const gr_jso
 /* An object of pos and len; NULL leaves the span as it is. */
 extern bool gr_json_take_place(gr_json_taker *r, const gr_json *node, gr_span *span);
 
-/* The number of the word in a list of count; NULL leaves the value as it is. */
+/* The number of the name among "count", where "name" gives NULL for unknown; a node that is NULL leaves the value as it is. */
 extern bool gr_json_take_name(gr_json_taker *r, const gr_json *node, const char *(*name) (int), int count, unsigned char *value);
 
 /* A number with decimals as an integer and its scale. */

@@ -1,5 +1,7 @@
 #include "lost_order_bands.h"
 
+#include "sort.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -228,7 +230,7 @@ set_add(sum_set *to, const sum_set *from, const sums *parts, int count)
 			}
 			to->of[to->count++] = (sums) {from->of[i].sum + parts[k].sum, from->of[i].balance + parts[k].balance};
 		}
-	qsort(to->of, (size_t) to->count, sizeof(sums), compare_sums);
+	gr_sort(to->of, (size_t) to->count, sizeof(sums), compare_sums);
 	for (int i = 0; i < to->count; i++)
 		if (i == 0 || compare_sums(&to->of[i], &to->of[kept - 1]) != 0)
 			to->of[kept++] = to->of[i];

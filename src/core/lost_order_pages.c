@@ -1,8 +1,7 @@
 #include "lost_order_pages.h"
 
 #include "lost_order_proceedings.h"
-
-#include <stdlib.h>
+#include "sort.h"
 
 /* Ways to combine pages, and ways that satisfy all identities. */
 #define COMBINATION_LIMIT 20000
@@ -170,7 +169,7 @@ join_last(solver *s)
 		return false;
 	for (int k = 0; k < p->count; k++)
 		marks[k] = (marked) {p->layouts[k].mark, (unsigned short) k};
-	qsort(marks, (size_t) p->count, sizeof(marked), by_mark);
+	gr_sort(marks, (size_t) p->count, sizeof(marked), by_mark);
 	for (int i = 0; i < s->partial_count; i++)
 	{
 		uint64_t	wanted = 0 - s->partial[i].mark;
@@ -201,7 +200,7 @@ join_last(solver *s)
 			c->cost += p->layouts[marks[low].layout].cost;
 		}
 	}
-	qsort(s->solutions, (size_t) s->solution_count, sizeof(combination), by_cost);
+	gr_sort(s->solutions, (size_t) s->solution_count, sizeof(combination), by_cost);
 	return true;
 }
 

@@ -1,6 +1,7 @@
 #include "lost_order_search.h"
 
-#include <stdlib.h>
+#include "sort.h"
+
 #include <string.h>
 
 /* States of one level before the cheapest are chosen. */
@@ -577,6 +578,6 @@ gr_lost_page_read(gr_arena *arena, gr_lost_room *room, gr_lost_page *page, const
 		for (int first = 1; first < page->rows; first++)
 			for (int second = first + 1; second < page->rows && status == GR_OK; second++)
 				status = follow(arena, &s, UINT32_C(1) | UINT32_C(1) << first | UINT32_C(1) << second);
-	qsort(page->layouts, (size_t) page->count, sizeof(gr_lost_layout), by_cost);
+	gr_sort(page->layouts, (size_t) page->count, sizeof(gr_lost_layout), by_cost);
 	return status;
 }

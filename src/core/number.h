@@ -58,4 +58,13 @@ extern int	gr_money_unit_in(gr_slice note);
 /* 10^exponent for 0 … 18. */
 extern int64_t gr_power_of_ten(int exponent);
 
+/* Whether value / 10^scale is no larger than a figure may be, on either side of zero. */
+static inline bool
+gr_is_in_range(int64_t value, int scale)
+{
+	int64_t		limit = scale == 0 ? GR_LARGEST_FIGURE : scale > 6 ? INT64_MAX : GR_LARGEST_FIGURE * gr_power_of_ten(scale);
+
+	return value <= limit && value >= -limit;
+}
+
 #endif							/* GR_NUMBER_H */

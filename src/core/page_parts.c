@@ -46,7 +46,6 @@ gr_page_member(const gr_page *p, const char *key)
 	return gr_json_member(p->in->data, key);
 }
 
-/* The rows of a member; NULL where it is no list. */
 const gr_json *
 gr_page_rows(const gr_page *p, const char *key)
 {
@@ -55,7 +54,6 @@ gr_page_rows(const gr_page *p, const char *key)
 	return list != NULL && list->kind == GR_JSON_ARRAY ? list->first_child : NULL;
 }
 
-/* An element of a row; NULL where there is none. */
 const gr_json *
 gr_page_at(const gr_json *row, int n)
 {
@@ -66,7 +64,6 @@ gr_page_at(const gr_json *row, int n)
 	return element;
 }
 
-/* Of a string or a number; empty for all else. */
 gr_slice
 gr_page_text(const gr_json *node)
 {
@@ -112,7 +109,6 @@ gr_page_count(gr_page *p, int64_t value)
 	gr_markup_write(p->to, "%t", gr_chart_grouped(text, grouped));
 }
 
-/* A share such as 0.6538 as 65.38%; what is no plain decimal as it is. */
 void
 gr_page_share(gr_page *p, gr_slice share)
 {
@@ -150,7 +146,6 @@ gr_page_share(gr_page *p, gr_slice share)
 	gr_write_byte(p->to, '%');
 }
 
-/* The share of two counts, to hundredths of a percent. */
 void
 gr_page_ratio(gr_page *p, int64_t numerator, int64_t denominator)
 {
@@ -166,7 +161,6 @@ gr_page_ratio(gr_page *p, int64_t numerator, int64_t denominator)
 	gr_page_share(p, gr_slice_make(digits, (size_t) gr_wide_write_decimal(digits, gr_wide_of(tenthousandths), 4)));
 }
 
-/* Words of a cell that name an organ, with a link to a sheet of its report, or to a finding on it. */
 void
 gr_page_organ(gr_page *p, const char *sheet, const gr_json *name, const gr_json *report, const gr_json *finding)
 {
@@ -199,10 +193,6 @@ gr_page_end_section(gr_page *p)
 	gr_markup_write(p->to, "</section>\n");
 }
 
-/*
- * A table, wider than a telephone: scrolled by keyboard, too.  Its heads follow.  The title is
- * shown where it is not that of the section.
- */
 void
 gr_page_begin_table(gr_page *p, gr_page_word title)
 {
@@ -242,7 +232,6 @@ gr_page_end_table(gr_page *p)
 	gr_markup_write(p->to, "</tbody>\n</table>\n</div>\n");
 }
 
-/* How many of a list are not shown. */
 void
 gr_page_more(gr_page *p, int64_t in_all, size_t shown)
 {

@@ -85,6 +85,7 @@ money_of(const gr_cell *cell, int slot, gr_sum *sum, int *unit)
 {
 	int64_t		whole;
 	int64_t		rest;
+	int64_t		fraction = 0;
 	gr_wide		integer;
 
 	if (!gr_cell_addend(cell, slot, sum))
@@ -93,14 +94,17 @@ money_of(const gr_cell *cell, int slot, gr_sum *sum, int *unit)
 		gr_sum_normalize(sum);
 	integer = sum->value;
 	for (int i = 0; i < sum->scale; i++)
+	{
 		integer = gr_wide_divide(integer, 10, &rest);
+		fraction |= rest;
+	}
 	*unit = GR_UNIT_WAN_YUAN;
 	if (sum->scale > GR_LARGEST_SCALE)
 	{
 		sum->scale -= gr_units[GR_UNIT_WAN_YUAN].exponent;
 		*unit = GR_UNIT_YUAN;
 	}
-	else if (!gr_wide_fits(integer, &whole) || whole > GR_LARGEST_FIGURE || whole < -GR_LARGEST_FIGURE)
+	else if (!gr_wide_fits(integer, &whole) || !gr_is_in_range(whole, 0) || (fraction != 0 && (whole == GR_LARGEST_FIGURE || whole == -GR_LARGEST_FIGURE)))
 	{
 		sum->scale += gr_units[GR_UNIT_YI_YUAN].exponent - gr_units[GR_UNIT_WAN_YUAN].exponent;
 		*unit = GR_UNIT_YI_YUAN;
@@ -259,7 +263,7 @@ put_disclosure(printer *p)
 
 /* Columns in front of the figures: the result, its group, its kind. */
 #define APPLICATION_LABELS 3
-#define APPLICANTS (GR_COLUMN_TOTAL - GR_COLUMN_NATURAL_PERSON + 1)
+#define GR_APPLICANT_CELLS (GR_COLUMN_TOTAL - GR_COLUMN_NATURAL_PERSON + 1)
 
 static void
 put_applicant_heads(printer *p)
@@ -268,10 +272,10 @@ put_applicant_heads(printer *p)
 
 	gr_table_row(&p->table, GR_PART_HEAD);
 	gr_table_put(&p->table, GR_TABLE_DATA, gr_slice_cstring(frames[FRAME_BALANCE]), APPLICATION_LABELS, 3);
-	put_head(p, frames[FRAME_APPLICANTS], APPLICANTS, 1);
+	put_head(p, frames[FRAME_APPLICANTS], GR_APPLICANT_CELLS, 1);
 	gr_table_row(&p->table, GR_PART_HEAD);
 	put_head(p, gr_column_head(form, GR_ROW_RECEIVED, GR_COLUMN_NATURAL_PERSON), 1, 2);
-	put_head(p, frames[FRAME_ORGANIZATIONS], APPLICANTS - 2, 1);
+	put_head(p, frames[FRAME_ORGANIZATIONS], GR_APPLICANT_CELLS - 2, 1);
 	put_head(p, gr_column_head(form, GR_ROW_RECEIVED, GR_COLUMN_TOTAL), 1, 2);
 	gr_table_row(&p->table, GR_PART_HEAD);
 	for (int column = GR_COLUMN_BUSINESS; column <= GR_COLUMN_OTHER_APPLICANT; column++)
@@ -320,7 +324,7 @@ put_applications(printer *p)
 {
 	int			previous = GR_ROW_RECEIVED;
 
-	gr_table_begin(&p->table, chapters[GR_TABLE_APPLICATIONS], gr_tables[GR_TABLE_APPLICATIONS].zh, APPLICATION_LABELS + APPLICANTS);
+	gr_table_begin(&p->table, chapters[GR_TABLE_APPLICATIONS], gr_tables[GR_TABLE_APPLICATIONS].zh, APPLICATION_LABELS + GR_APPLICANT_CELLS);
 	put_applicant_heads(p);
 	for (int row = GR_ROW_RECEIVED; row <= GR_ROW_CARRIED_OUT; row++)
 	{
@@ -337,8 +341,6 @@ put_applications(printer *p)
 
 /* ---------- proceedings ---------- */
 
-#define OUTCOMES (GR_COLUMN_PROCEEDING_TOTAL - GR_COLUMN_UPHELD + 1)
-
 static void
 put_outcome_heads(printer *p, int row, int rowspan)
 {
@@ -352,14 +354,14 @@ put_proceedings(printer *p)
 {
 	static const int rows[] = {GR_ROW_RECONSIDERATION, GR_ROW_LITIGATION_DIRECT, GR_ROW_LITIGATION_AFTER_RECONSIDERATION};
 
-	gr_table_begin(&p->table, chapters[GR_TABLE_PROCEEDINGS], gr_tables[GR_TABLE_PROCEEDINGS].zh, 3 * OUTCOMES);
+	gr_table_begin(&p->table, chapters[GR_TABLE_PROCEEDINGS], gr_tables[GR_TABLE_PROCEEDINGS].zh, GR_PROCEEDINGS_CELLS);
 	gr_table_row(&p->table, GR_PART_HEAD);
-	put_head(p, gr_row_label(p->form, GR_ROW_RECONSIDERATION), OUTCOMES, 1);
-	put_head(p, gr_row_label(p->form, GR_ROW_LITIGATION), 2 * OUTCOMES, 1);
+	put_head(p, gr_row_label(p->form, GR_ROW_RECONSIDERATION), GR_OUTCOME_CELLS, 1);
+	put_head(p, gr_row_label(p->form, GR_ROW_LITIGATION), 2 * GR_OUTCOME_CELLS, 1);
 	gr_table_row(&p->table, GR_PART_HEAD);
 	put_outcome_heads(p, GR_ROW_RECONSIDERATION, 2);
-	put_head(p, gr_row_label(p->form, GR_ROW_LITIGATION_DIRECT), OUTCOMES, 1);
-	put_head(p, gr_row_label(p->form, GR_ROW_LITIGATION_AFTER_RECONSIDERATION), OUTCOMES, 1);
+	put_head(p, gr_row_label(p->form, GR_ROW_LITIGATION_DIRECT), GR_OUTCOME_CELLS, 1);
+	put_head(p, gr_row_label(p->form, GR_ROW_LITIGATION_AFTER_RECONSIDERATION), GR_OUTCOME_CELLS, 1);
 	gr_table_row(&p->table, GR_PART_HEAD);
 	put_outcome_heads(p, GR_ROW_LITIGATION_DIRECT, 1);
 	put_outcome_heads(p, GR_ROW_LITIGATION_AFTER_RECONSIDERATION, 1);

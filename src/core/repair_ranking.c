@@ -6,6 +6,7 @@
 
 #include "narrative.h"
 #include "number.h"
+#include "sort.h"
 
 /* 万: what a figure is told in instead of ones. */
 #define WRONG_UNIT INT64_C(10000)
@@ -242,8 +243,11 @@ rank_of(const gr_repair_table *t, const gr_repair_system *s, const gr_solution *
 
 /* By rank, then by the first cell that differs, then by figures: the same order everywhere. */
 static int
-compare_solutions(const gr_solution *a, const gr_solution *b)
+by_rank(const void *first, const void *second)
 {
+	const gr_solution *a = first;
+	const gr_solution *b = second;
+
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
 	for (int w = 0; w < GR_EDGE_WORDS; w++)
@@ -259,22 +263,6 @@ compare_solutions(const gr_solution *a, const gr_solution *b)
 	return (a->systematic > b->systematic) - (a->systematic < b->systematic);
 }
 
-/* Shell's; there are a thousand at most, and qsort may allocate. */
-static void
-sort(gr_solution *items, size_t count)
-{
-	for (size_t gap = count / 2; gap > 0; gap /= 2)
-		for (size_t i = gap; i < count; i++)
-		{
-			gr_solution item = items[i];
-			size_t		at = i;
-
-			for (; at >= gap && compare_solutions(&items[at - gap], &item) > 0; at -= gap)
-				items[at] = items[at - gap];
-			items[at] = item;
-		}
-}
-
 void
 gr_repair_rank(const gr_repair_table *t, gr_repair_system *s)
 {
@@ -282,5 +270,5 @@ gr_repair_rank(const gr_repair_table *t, gr_repair_system *s)
 		return;
 	for (size_t i = 0; i < s->solutions.count; i++)
 		s->solutions.items[i].rank = rank_of(t, s, &s->solutions.items[i]);
-	sort(s->solutions.items, s->solutions.count);
+	gr_sort(s->solutions.items, s->solutions.count, sizeof(gr_solution), by_rank);
 }

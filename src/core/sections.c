@@ -1,6 +1,8 @@
 #include "sections.h"
 
 #include "bits.h"
+#include "chapter_order.h"
+#include "rare.h"
 
 /* Findings of one rule; a text with more is no report. */
 #define DIAGNOSTICS_OF_RULE 50
@@ -16,6 +18,14 @@ _Static_assert(GR_SECTION_LEVELS + 1 < LEVELS, "a word has a byte for each level
 /* A table of contents has at least so many lines. */
 #define CONTENTS_LINES 3
 
+/* What is wrong with where a chapter stands. */
+enum fault
+{
+	NO_FAULT,
+	TOLD,						/* which a finding tells */
+	BEHIND_TABLE				/* and is to be told unless it is out of the order */
+};
+
 typedef struct gr_raw_section
 {
 	gr_section	section;
@@ -27,6 +37,8 @@ typedef struct gr_raw_section
 	bool		part;
 	bool		top;			/* level 1, or what would be without parts */
 	bool		removed;
+	bool		anew;			/* the order of the chapters begins with it once more */
+	unsigned char fault;		/* enum fault */
 	unsigned	run;			/* numbering began anew so many times before it */
 } raw_section;
 
@@ -394,6 +406,51 @@ is_repeated(const raw_section *s, const raw_section *previous)
 	return previous != NULL && previous->own == s->own && previous->essence == s->essence;
 }
 
+static bool
+is_behind_table(const gr_report *report, const raw_section *s, int table)
+{
+	return table != GR_TABLE_NONE && is_official(report->forms[table]) && report->tables[table].pos != 0 &&
+		s->section.heading.pos >= report->tables[table].pos + report->tables[table].len;
+}
+
+/* Of the sections from "from" to "to", in which some chapter stands behind one that should come later. */
+static void
+inspect_order_of(inspector *n, size_t from, size_t to, unsigned char *chapters, unsigned char *displaced)
+{
+	raw_section *sections = n->outline->sections + from;
+
+	for (size_t i = 0; i < to - from; i++)
+		chapters[i] = sections[i].removed ? GR_CHAPTER_NONE : sections[i].own;
+	gr_chapters_displaced(chapters, to - from, displaced);
+	for (size_t i = 0; i < to - from; i++)
+	{
+		if (displaced[i] != 0 && sections[i].fault != TOLD)
+			diagnose(n, GR_RULE_SECTION_ORDER, gr_chapters[chapters[i]].table, sections[i].section.heading, sections[i].number);
+		else if (sections[i].fault == BEHIND_TABLE)
+			diagnose(n, GR_RULE_SECTION_MISPLACED, gr_chapters[chapters[i]].table, sections[i].section.heading, sections[i].number);
+	}
+}
+
+GR_RARE static void
+inspect_order(inspector *n)
+{
+	gr_outline *o = n->outline;
+	unsigned char *room = gr_arena_alloc(o->arena, 2 * o->count);
+	size_t		from = 0;
+
+	if (room == NULL)
+	{
+		n->status = GR_OUT_OF_MEMORY;
+		return;
+	}
+	for (size_t i = 1; i <= o->count; i++)
+		if (i == o->count || o->sections[i].anew)
+		{
+			inspect_order_of(n, from, i, room, room + o->count);
+			from = i;
+		}
+}
+
 /* Chapters that are missing, come twice, in another order, or behind their table. */
 static void
 inspect_chapters(inspector *n)
@@ -401,6 +458,7 @@ inspect_chapters(inspector *n)
 	const raw_section *met[GR_CHAPTERS] = {NULL};
 	bool		official = false;
 	bool		prose = false;
+	bool		disorder = false;
 	int			furthest = -1;
 	unsigned	run = 0;
 
@@ -408,7 +466,7 @@ inspect_chapters(inspector *n)
 		official = official || is_official(n->report->forms[t]);
 	for (size_t i = 0; i < n->outline->count; i++)
 	{
-		const raw_section *s = &n->outline->sections[i];
+		raw_section *s = &n->outline->sections[i];
 		int			c = s->own;
 		int			table = c == GR_CHAPTER_NONE ? GR_TABLE_NONE : gr_chapters[c].table;
 
@@ -416,20 +474,33 @@ inspect_chapters(inspector *n)
 			continue;
 		/* The report once more: a chapter that comes first here is only numbered anew. */
 		if (s->run != run && met[c] != NULL)
+		{
 			furthest = -1;
+			s->anew = true;
+		}
 		run = s->run;
 		if (is_repeated(s, met[c]))
+		{
+			s->fault = TOLD;
 			diagnose(n, GR_RULE_SECTION_DUPLICATE, table, s->section.heading, s->number);
+		}
 		else if (c < furthest && gr_chapters[c].number != 0)
-			diagnose(n, GR_RULE_SECTION_ORDER, table, s->section.heading, s->number);
-		else if (table != GR_TABLE_NONE && is_official(n->report->forms[table]) && n->report->tables[table].pos != 0 && met[c] == NULL &&
-				 s->section.heading.pos >= n->report->tables[table].pos + n->report->tables[table].len)
+		{
+			disorder = true;
+			s->fault = met[c] == NULL && is_behind_table(n->report, s, table) ? BEHIND_TABLE : NO_FAULT;
+		}
+		else if (met[c] == NULL && is_behind_table(n->report, s, table))
+		{
+			s->fault = TOLD;
 			diagnose(n, GR_RULE_SECTION_MISPLACED, table, s->section.heading, s->number);
+		}
 		if (gr_chapters[c].number != 0 && c > furthest)
 			furthest = c;
 		met[c] = s;
 		prose = prose || (gr_chapters[c].number != 0 && table == GR_TABLE_NONE);
 	}
+	if (disorder)
+		inspect_order(n);
 	/* Tables and their headings alone are an excerpt. */
 	for (int c = 0; c < GR_STATUTORY_CHAPTERS && official && prose; c++)
 	{

@@ -5,9 +5,6 @@
 /* A longer line of words is a sentence, not a piece of a broken header. */
 #define HEADER_WORDS_LIMIT 180
 
-/* Cells of the row of proceedings: five for each of three kinds. */
-#define OUTCOMES 15
-
 /* Heads of the proceedings, but for the totals: four for each of three kinds. */
 #define WHOLE_OUTCOME_HEADS 12
 
@@ -105,7 +102,7 @@ read_row(gr_table_reader *r, const gr_line *line, size_t label_at, int row)
 
 	if (table == GR_TABLE_DISCLOSURE && r->table == GR_TABLE_DISCLOSURE)
 		gr_block_complete(&r->block, &r->result->tables[GR_TABLE_DISCLOSURE], row, count_figures(line, label_at + 1), line->border == GR_BORDER_BLANK);
-	wanted = table == GR_TABLE_APPLICATIONS ? 7 : table == GR_TABLE_PROCEEDINGS ? 5 : (int) r->block.count;
+	wanted = table == GR_TABLE_APPLICATIONS ? GR_APPLICANT_CELLS : table == GR_TABLE_PROCEEDINGS ? GR_OUTCOME_CELLS : (int) r->block.count;
 
 	if (table == GR_TABLE_DISCLOSURE)
 	{
@@ -254,7 +251,7 @@ static bool
 start_outcomes(gr_table_reader *r, const gr_line *line)
 {
 	r->await_outcomes = false;
-	if (!gr_start_row(r, GR_TABLE_PROCEEDINGS, GR_ROW_RECONSIDERATION, OUTCOMES, line))
+	if (!gr_start_row(r, GR_TABLE_PROCEEDINGS, GR_ROW_RECONSIDERATION, GR_PROCEEDINGS_CELLS, line))
 		return false;
 	/* What opens the heads, too, is a border; before figures alone it is a blank cell. */
 	r->row->opens = line->opens && r->outcomes_open;
@@ -350,7 +347,7 @@ read_blank(gr_table_reader *r, const gr_line *line)
 			r->head_open = false;
 		}
 		r->blank_cells = line->border == GR_BORDER_PIPE ? (int) line->count : 0;
-		if (line->count < OUTCOMES && r->lone_borders - r->outcomes_lone != OUTCOMES)
+		if (line->count < GR_PROCEEDINGS_CELLS && r->lone_borders - r->outcomes_lone != GR_PROCEEDINGS_CELLS)
 			return true;
 		if (!start_outcomes(r, line))
 			return false;

@@ -245,6 +245,7 @@ static void
 write_heat(gr_page *p)
 {
 	gr_chart_point *points = new_points(p, gr_page_length(p, "heat"));
+	int64_t		more = gr_page_integer(gr_page_member(p, "with_findings")) - (int64_t) gr_page_length(p, "worst");
 	size_t		count = 0;
 
 	gr_page_begin_section(p, "heat", GR_PAGE_HEAT);
@@ -255,7 +256,8 @@ write_heat(gr_page *p)
 		return;
 	}
 	gr_markup_write(p->to, "<p class=\"soft\">%s ", gr_page_say(p, GR_PAGE_HEAT_NOTE));
-	gr_page_count(p, gr_page_integer(gr_page_member(p, "with_findings")) - (int64_t) gr_page_length(p, "worst"));
+	/* Data of another's making may say that there are fewer than it lists. */
+	gr_page_count(p, more > 0 ? more : 0);
 	gr_markup_write(p->to, "</p>\n");
 	for (const gr_json *row = gr_page_rows(p, "heat"); row != NULL && points != NULL; row = row->next_sibling)
 		if (gr_page_text(gr_page_at(row, 0)).len > 0 && gr_page_text(gr_page_at(row, 1)).len > 0)

@@ -36,7 +36,7 @@ govreport_audit_sheet(PG_FUNCTION_ARGS)
 	gr_sheet	sheet = {.kind = GR_SHEET_AUDIT,.findings = &findings,.repairs = &repairs};
 
 	sheet.report = gr_arg_report(fcinfo, 0, &arena);
-	sheet.raw = PG_NARGS() > 1 ? gr_arg_text(fcinfo, 1) : gr_slice_make(NULL, 0);
+	sheet.raw = PG_NARGS() > 1 ? gr_arg_bytes(fcinfo, 1) : gr_slice_make(NULL, 0);
 	sheet.language = gr_arg_language(fcinfo, 2);
 	gr_check(gr_findings_of(&arena, sheet.report, &findings), &error);
 	gr_check(gr_repairs_of(&arena, sheet.report, NULL, &repairs), &error);
@@ -59,8 +59,8 @@ sheet_of_two(FunctionCallInfo fcinfo, gr_sheet_kind kind)
 	/* (report, report [, raw, raw] [, lang]) */
 	if (PG_NARGS() > 3)
 	{
-		sheet.raw = gr_arg_text(fcinfo, compare ? 2 : 3);
-		sheet.other_raw = gr_arg_text(fcinfo, compare ? 3 : 2);
+		sheet.raw = gr_arg_bytes(fcinfo, compare ? 2 : 3);
+		sheet.other_raw = gr_arg_bytes(fcinfo, compare ? 3 : 2);
 	}
 	sheet.language = gr_arg_language(fcinfo, PG_NARGS() > 3 ? 4 : 2);
 	gr_check(compare ? gr_compare(&arena, sheet.report, sheet.other, &findings) :

@@ -182,7 +182,7 @@ writable_state(FunctionCallInfo fcinfo, MemoryContext aggregate, gr_chart_kind k
 static gr_slice
 arg_text_or_none(FunctionCallInfo fcinfo, int n)
 {
-	return PG_NARGS() <= n || PG_ARGISNULL(n) ? gr_slice_make(NULL, 0) : gr_arg_text(fcinfo, n);
+	return PG_NARGS() <= n || PG_ARGISNULL(n) ? gr_slice_make(NULL, 0) : gr_arg_bytes(fcinfo, n);
 }
 
 /* A figure without superfluous zeros; none for NULL and for what is no number. */

@@ -20,7 +20,7 @@ govreport_decode(PG_FUNCTION_ARGS)
 
 	gr_check_database_encoding();
 	if (PG_NARGS() > 1)
-		encoding = gr_arg_text(fcinfo, 1);
+		encoding = gr_arg_bytes(fcinfo, 1);
 	gr_arena_init(&arena, &gr_host_server);
 	gr_check(gr_decode(&arena, bytes, PG_NARGS() > 1 ? &encoding : NULL, &decoded, &error), &error);
 	result = gr_varlena(decoded.text);

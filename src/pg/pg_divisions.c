@@ -67,8 +67,8 @@ govreport_divisions(PG_FUNCTION_ARGS)
 Datum
 govreport_locate(PG_FUNCTION_ARGS)
 {
-	gr_slice	within = PG_NARGS() > 1 ? gr_arg_text(fcinfo, 1) : gr_slice_make("", 0);
-	uint32_t	code = gr_locate(gr_arg_text(fcinfo, 0), within);
+	gr_slice	within = PG_NARGS() > 1 ? gr_arg_bytes(fcinfo, 1) : gr_slice_make("", 0);
+	uint32_t	code = gr_locate(gr_arg_bytes(fcinfo, 0), within);
 	char		digits[16];
 
 	if (code == 0)
@@ -93,7 +93,7 @@ govreport_organ_level(PG_FUNCTION_ARGS)
 {
 	gr_issuer_parts parts;
 
-	gr_issuer_read(gr_arg_text(fcinfo, 0), &parts);
+	gr_issuer_read(gr_arg_bytes(fcinfo, 0), &parts);
 	return name_or_null(fcinfo, gr_level_name(parts.level));
 }
 
@@ -102,6 +102,6 @@ govreport_organ_kind(PG_FUNCTION_ARGS)
 {
 	gr_issuer_parts parts;
 
-	gr_issuer_read(gr_arg_text(fcinfo, 0), &parts);
+	gr_issuer_read(gr_arg_bytes(fcinfo, 0), &parts);
 	return name_or_null(fcinfo, gr_organ_kind_name(parts.kind));
 }

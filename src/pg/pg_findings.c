@@ -152,20 +152,10 @@ govreport_reconciles(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(verdict == GR_RECONCILES);
 }
 
-static gr_slice
-figure_text(const gr_figure *figure)
-{
-	gr_slice	none = {NULL, 0};
-
-	if (!figure->known)
-		return none;
-	return gr_slice_cstring(numeric_normalize(DatumGetNumeric(gr_numeric(figure->value, figure->scale))));
-}
-
 static void
 append_sentence(StringInfo to, gr_arena *arena, const gr_finding *f, gr_language language)
 {
-	gr_description d = {f->rule, f->severity, f->table, f->row, f->column, figure_text(&f->expected), figure_text(&f->actual), figure_text(&f->difference)};
+	gr_description d = {f->rule, f->severity, f->table, f->row, f->column, gr_figure_text(&f->expected), gr_figure_text(&f->actual), gr_figure_text(&f->difference)};
 	gr_writer	writer;
 
 	gr_writer_init(&writer, arena);
@@ -265,7 +255,7 @@ gr_arg_language(FunctionCallInfo fcinfo, int n)
 
 	if (PG_NARGS() <= n)
 		return GR_LANGUAGE_ZH;
-	language = gr_arg_text(fcinfo, n);
+	language = gr_arg_bytes(fcinfo, n);
 	if (gr_slice_equal(language, GR_SLICE("zh")))
 		return GR_LANGUAGE_ZH;
 	if (!gr_slice_equal(language, GR_SLICE("en")))

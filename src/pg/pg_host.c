@@ -104,24 +104,12 @@ gr_check_database_encoding(void)
 				 errhint("CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0.")));
 }
 
-static gr_slice
-bytes_of(Datum datum)
-{
-	struct varlena *value = PG_DETOAST_DATUM_PACKED(datum);
-
-	return gr_slice_make(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value));
-}
-
 gr_slice
 gr_arg_bytes(FunctionCallInfo fcinfo, int n)
 {
-	return bytes_of(PG_GETARG_DATUM(n));
-}
+	struct varlena *value = PG_GETARG_VARLENA_PP(n);
 
-gr_slice
-gr_arg_text(FunctionCallInfo fcinfo, int n)
-{
-	return bytes_of(PG_GETARG_DATUM(n));
+	return gr_slice_make(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value));
 }
 
 gr_report *

@@ -21,11 +21,8 @@ extern bool gr_check_input(gr_status status, const gr_error *error, Node *escont
 /* Refuses a database whose encoding is not UTF8. */
 extern void gr_check_database_encoding(void);
 
-/* The bytes of an argument of type report, detoasted where need be. */
+/* The bytes of an argument of type text, bytea or report, detoasted where need be. */
 extern gr_slice gr_arg_bytes(FunctionCallInfo fcinfo, int n);
-
-/* The bytes of an argument of type text. */
-extern gr_slice gr_arg_text(FunctionCallInfo fcinfo, int n);
 
 /*
  * Reads an argument of type report.  The arena is initialised here; memory and

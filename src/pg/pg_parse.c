@@ -41,7 +41,7 @@ govreport_parse(PG_FUNCTION_ARGS)
 	gr_check_database_encoding();
 	gr_arena_init_in(&arena, &gr_host_server, stack, sizeof(stack));
 	gr_writer_init(&writer, &arena);
-	gr_check(gr_parse_valid(&arena, gr_arg_text(fcinfo, 0), report), &error);
+	gr_check(gr_parse_valid(&arena, gr_arg_bytes(fcinfo, 0), report), &error);
 	gr_check(gr_report_encode(&writer, report), &error);
 	result = gr_varlena(gr_slice_make(writer.data, writer.len));
 	gr_arena_free(&arena);

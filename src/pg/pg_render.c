@@ -12,7 +12,7 @@ PG_FUNCTION_INFO_V1(govreport_blank_form);
 static gr_format
 arg_format(FunctionCallInfo fcinfo, int n)
 {
-	gr_slice	name = gr_arg_text(fcinfo, n);
+	gr_slice	name = gr_arg_bytes(fcinfo, n);
 	gr_format	format = gr_format_by_name(name);
 
 	if (format == GR_FORMATS)
@@ -42,7 +42,7 @@ govreport_render(PG_FUNCTION_ARGS)
 Datum
 govreport_blank_form(PG_FUNCTION_ARGS)
 {
-	gr_slice	key = gr_arg_text(fcinfo, 0);
+	gr_slice	key = gr_arg_bytes(fcinfo, 0);
 	gr_format	format = arg_format(fcinfo, 1);
 	int			form = gr_form_by_key(key);
 	gr_arena	arena;

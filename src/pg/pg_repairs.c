@@ -5,7 +5,6 @@
 #include "pg_repairs.h"
 
 #include "lib/stringinfo.h"
-#include "utils/numeric.h"
 
 #include "codec.h"
 #include "pg_host.h"
@@ -98,12 +97,6 @@ govreport_child_repairs(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-static char *
-figure_text(const gr_figure *figure)
-{
-	return numeric_normalize(DatumGetNumeric(gr_numeric(figure->value, figure->scale)));
-}
-
 char *
 gr_certain_repairs(gr_arena *arena, const gr_report *report)
 {
@@ -124,9 +117,8 @@ gr_certain_repairs(gr_arena *arena, const gr_report *report)
 		appendStringInfo(&text, "%s%s.%s.%s ", count > 1 ? ", " : "", gr_tables[r->table].key,
 						 gr_rows[gr_slots[r->slot].row].key, gr_columns[gr_slots[r->slot].column].key);
 		if (r->printed.known)
-			appendStringInfo(&text, "%s -> %s", figure_text(&r->printed), figure_text(&r->proposed));
-		else
-			appendStringInfo(&text, "-> %s", figure_text(&r->proposed));
+			appendStringInfo(&text, "%s ", gr_figure_text(&r->printed).data);
+		appendStringInfo(&text, "-> %s", gr_figure_text(&r->proposed).data);
 	}
 	if (count > HINT_REPAIRS)
 		appendStringInfo(&text, " and %d more", count - HINT_REPAIRS);

@@ -23,7 +23,7 @@ arg_chapter(FunctionCallInfo fcinfo, int n)
 
 	if (PG_NARGS() <= n)
 		return GR_CHAPTER_NONE;
-	key = gr_arg_text(fcinfo, n);
+	key = gr_arg_bytes(fcinfo, n);
 	chapter = gr_chapter_by_key(key);
 	if (chapter == GR_CHAPTER_NONE)
 		ereport(ERROR,
@@ -44,7 +44,7 @@ govreport_prose(PG_FUNCTION_ARGS)
 	Datum		result;
 
 	gr_writer_init(&writer, &arena);
-	gr_check(gr_chapter_words(&arena, report, gr_arg_text(fcinfo, 1), chapter, &writer), &error);
+	gr_check(gr_chapter_words(&arena, report, gr_arg_bytes(fcinfo, 1), chapter, &writer), &error);
 	if (writer.len == 0)
 	{
 		gr_arena_free(&arena);
@@ -63,7 +63,7 @@ govreport_repetition(PG_FUNCTION_ARGS)
 	gr_arena	arena;
 
 	gr_arena_init(&arena, &gr_host_server);
-	gr_check(gr_repetition_of(&arena, gr_arg_text(fcinfo, 0), gr_arg_text(fcinfo, 1), &r), &error);
+	gr_check(gr_repetition_of(&arena, gr_arg_bytes(fcinfo, 0), gr_arg_bytes(fcinfo, 1), &r), &error);
 	gr_arena_free(&arena);
 	if (r.a + r.b == 0)
 		PG_RETURN_NULL();
@@ -83,7 +83,7 @@ govreport_text_changes(PG_FUNCTION_ARGS)
 	gr_arena	arena;
 
 	gr_arena_init(&arena, &gr_host_server);
-	gr_check(gr_text_changes(&arena, gr_arg_text(fcinfo, 0), gr_arg_text(fcinfo, 1), &changes, &count), &error);
+	gr_check(gr_text_changes(&arena, gr_arg_bytes(fcinfo, 0), gr_arg_bytes(fcinfo, 1), &changes, &count), &error);
 	gr_rows_begin(fcinfo, &rows);
 	for (size_t i = 0; i < count; i++)
 	{

@@ -111,6 +111,14 @@ gr_put_figure(gr_row_values *row, const gr_figure *figure)
 	gr_put_numeric_or_null(row, figure->value, figure->scale, figure->known);
 }
 
+gr_slice
+gr_figure_text(const gr_figure *figure)
+{
+	if (!figure->known)
+		return gr_slice_make(NULL, 0);
+	return gr_slice_cstring(numeric_normalize(DatumGetNumeric(gr_numeric(figure->value, figure->scale))));
+}
+
 /* The type in the database is of another release until ALTER EXTENSION UPDATE, and its owner can change it. */
 static void
 check_attributes(const gr_row_values *row, TupleDesc descriptor)

@@ -51,6 +51,9 @@ extern Datum gr_numeric(gr_wide value, int scale);
 extern void gr_put_numeric_or_null(gr_row_values *row, gr_wide value, int scale, bool known);
 extern void gr_put_figure(gr_row_values *row, const gr_figure *figure);
 
+/* Digits without superfluous zeros; none (data NULL) where it is not known. */
+extern gr_slice gr_figure_text(const gr_figure *figure);
+
 /* A set, handed over whole in a tuplestore; there is none while it is empty. */
 typedef struct gr_row_set
 {

@@ -32,7 +32,7 @@ unknown_key(const char *what, gr_slice key)
 static int
 arg_table(FunctionCallInfo fcinfo, int n)
 {
-	gr_slice	key = gr_arg_text(fcinfo, n);
+	gr_slice	key = gr_arg_bytes(fcinfo, n);
 	int			table = gr_table_by_key(key);
 
 	if (table == GR_TABLE_NONE)
@@ -276,8 +276,8 @@ govreport_value(PG_FUNCTION_ARGS)
 	gr_arena	arena;
 	const gr_report *report = gr_arg_report(fcinfo, 0, &arena);
 	int			table = arg_table(fcinfo, 1);
-	gr_slice	row_key = gr_arg_text(fcinfo, 2);
-	gr_slice	column_key = gr_arg_text(fcinfo, 3);
+	gr_slice	row_key = gr_arg_bytes(fcinfo, 2);
+	gr_slice	column_key = gr_arg_bytes(fcinfo, 3);
 	int			row = gr_row_by_key(table, row_key);
 	int			column = gr_column_by_key(table, column_key);
 	gr_sum		sum;

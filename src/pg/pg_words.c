@@ -7,7 +7,7 @@ gr_raw_words
 gr_arg_raw(FunctionCallInfo fcinfo, int n)
 {
 	gr_slice	none = {NULL, 0};
-	gr_raw_words words = {.raw = gr_position_begin(PG_NARGS() > n ? gr_arg_text(fcinfo, n) : none)};
+	gr_raw_words words = {.raw = gr_position_begin(PG_NARGS() > n ? gr_arg_bytes(fcinfo, n) : none)};
 
 	return words;
 }

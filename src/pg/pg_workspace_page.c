@@ -16,7 +16,7 @@ Datum
 govreport_workspace_page(PG_FUNCTION_ARGS)
 {
 	Jsonb	   *data = PG_GETARG_JSONB_P(0);
-	gr_workspace_page page = {.language = gr_arg_language(fcinfo, 1),.sheets = gr_arg_text(fcinfo, 2)};
+	gr_workspace_page page = {.language = gr_arg_language(fcinfo, 1),.sheets = gr_arg_bytes(fcinfo, 2)};
 	gr_error	error = {0, NULL};
 	gr_arena	arena;
 	gr_writer	writer;

@@ -401,6 +401,9 @@ test_cell_limits(void)
 	cell_is("one more", GR_CORRUPT, count, GR_LARGEST_FIGURE + 1, 0, GR_UNIT_DOCUMENT, GR_CELL_GIVEN);
 	cell_is("the smallest", GR_OK, count, -GR_LARGEST_FIGURE, 0, GR_UNIT_DOCUMENT, GR_CELL_GIVEN);
 	cell_is("one less", GR_CORRUPT, count, -GR_LARGEST_FIGURE - 1, 0, GR_UNIT_DOCUMENT, GR_CELL_GIVEN);
+	cell_is("the largest with decimals", GR_OK, money, GR_LARGEST_FIGURE * 1000000, 6, GR_UNIT_WAN_YUAN, GR_CELL_GIVEN);
+	cell_is("half a 万元 more", GR_CORRUPT, money, GR_LARGEST_FIGURE * 10 + 5, 1, GR_UNIT_WAN_YUAN, GR_CELL_GIVEN);
+	cell_is("a little less than the smallest", GR_CORRUPT, money, -GR_LARGEST_FIGURE * 1000000 - 1, 6, GR_UNIT_WAN_YUAN, GR_CELL_GIVEN);
 	cell_is("the lowest int64", GR_CORRUPT, count, INT64_MIN, 0, GR_UNIT_DOCUMENT, GR_CELL_GIVEN);
 	cell_is("eight decimals", GR_OK, money, 1, GR_LARGEST_SCALE, GR_UNIT_WAN_YUAN, GR_CELL_GIVEN);
 	cell_is("nine", GR_CORRUPT, money, 1, GR_LARGEST_SCALE + 1, GR_UNIT_WAN_YUAN, GR_CELL_GIVEN);

@@ -692,6 +692,8 @@ test_money(void)
 		/* Nine decimals of 万元 are five of 元. */
 		{100001, 5, GR_UNIT_YUAN, "1.00001元", "1.00001元"},
 		{GR_LARGEST_FIGURE, 0, GR_UNIT_YI_YUAN, "1000000000000.0000亿元", "1000000000000.0000亿元"},
+		{GR_LARGEST_FIGURE * 10, 1, GR_UNIT_WAN_YUAN, "1000000000000.0万元", "1000000000000.0"},
+		{GR_LARGEST_FIGURE * 100 + 1, 6, GR_UNIT_YI_YUAN, "100000000.000001亿元", "100000000.000001亿元"},
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)

@@ -12,6 +12,7 @@
 
 #include "../generator/generator.h"
 #include "cells.h"
+#include "chapter_order.h"
 #include "sections.h"
 #include "tables.h"
 #include "utf8.h"
@@ -312,11 +313,48 @@ findings_are(const text *t, const char *expected, const char *name)
 	gr_arena_free(&arena);
 }
 
+/* Chapters by the numbers that the form gives them, 0 for one that it does not have; x marks those out of place. */
+static void
+displaced_are(const char *numbers, const char *expected)
+{
+	unsigned char chapters[40] = {0};
+	unsigned char displaced[40];
+	char		actual[41] = "";
+	size_t		length = strlen(numbers);
+
+	for (size_t i = 0; i < length; i++)
+		chapters[i] = numbers[i] == '0' ? GR_CHAPTER_NONE : (unsigned char) (numbers[i] - '1');
+	gr_chapters_displaced(chapters, length, displaced);
+	for (size_t i = 0; i < length; i++)
+		actual[i] = displaced[i] ? 'x' : '.';
+	is_str(actual, expected, "out of place in %s", numbers);
+}
+
+static void
+test_order(void)
+{
+	displaced_are("", "");
+	displaced_are("123456", "......");
+	displaced_are("001020", "......");
+	displaced_are("124356", "...x..");
+	displaced_are("152346", ".x....");
+	displaced_are("612345", "x.....");
+	displaced_are("561234", "xx....");
+	displaced_are("234561", ".....x");
+	displaced_are("654321", ".xxxxx");
+	/* One in two parts, one that comes again. */
+	displaced_are("1122345566", "..........");
+	displaced_are("1322456", "..xx...");
+	displaced_are("12321456", "...xx...");
+	displaced_are("1232222456", "...xxxx...");
+}
+
 static void
 test_findings(void)
 {
 	text		t = {NULL, 0, 0};
 	char		expected[80];
+	size_t		last_two;
 
 	write_report(&t, -1, -1, -1);
 	findings_are(&t, "", "a report as it should be");
@@ -345,7 +383,17 @@ test_findings(void)
 	t.len = 0;
 	text_add(&t, "六、其他需要报告的事项\n全年平稳，没有别的。\n");
 	write_report(&t, 5, -1, -1);
-	findings_are(&t, "section.order 1\nsection.order 2\nsection.order 3\nsection.order 4\nsection.order 5\n", "the last chapter comes first");
+	findings_are(&t, "section.order 6\n", "the last chapter comes first");
+	t.len = 0;
+	for (int c = 4; c < 6; c++)
+	{
+		add_chapter(&t, c, c);
+		text_add(&t, "全年平稳，没有别的。\n");
+	}
+	last_two = t.len;
+	write_report(&t, -1, -1, -1);
+	t.len -= last_two;
+	findings_are(&t, "section.order 5\nsection.order 6\n", "the last two come first");
 	t.len = 0;
 	write_report(&t, 5, -1, -1);
 	text_add(&t, "六、其他需要报告的事项\n打印 关闭\n");
@@ -663,6 +711,7 @@ main(void)
 	test_lists();
 	test_chapters();
 	test_usual_titles();
+	test_order();
 	test_findings();
 	test_runs();
 	test_generator();

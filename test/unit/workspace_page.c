@@ -48,6 +48,21 @@ shows(const text *html, const char *what, int times)
 	is_int(occurrences(html, what), times, "%s", what);
 }
 
+/* What is told of the organs beyond those that are listed. */
+static void
+others_are(const char *with_findings, const char *expected)
+{
+	char		json[200];
+	char		words[200];
+	text		html;
+
+	snprintf(json, sizeof(json), "{\"with_findings\": %s, \"worst\": [[\"甲\", 7, 3, 2, 1], [\"乙\", 8, 1, 0, 0]]}", with_findings);
+	snprintf(words, sizeof(words), "Other organs with errors or warnings: %s</p>", expected);
+	make_page(json, GR_LANGUAGE_EN, "", &gr_host_libc, &html);
+	shows(&html, words, 1);
+	text_free(&html);
+}
+
 static void
 test_content(void)
 {
@@ -179,6 +194,10 @@ test_memory(void)
 int
 main(void)
 {
+	others_are("50", "48");
+	others_are("2", "0");
+	others_are("1", "0");
+	others_are("null", "0");
 	test_content();
 	test_hostile();
 	test_links();
