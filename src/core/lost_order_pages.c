@@ -20,10 +20,12 @@ gr_lost_divide(const gr_lost_figures *f, int rows, bool with_proceedings, gr_los
 	int			sum = 0;
 	int			last = f->count > 0 ? f->tokens[f->count - 1].page : -1;
 
+	/* That page may hold its own number and nothing else. */
+	if (with_proceedings && last > 0 && f->count > 1 && f->edge[last] == f->count - 1 && f->tokens[f->count - 2].page < last)
+		last = f->tokens[f->count - 2].page;
 	d->tokens = room;
 	d->count = 0;
 	d->proceedings_count = with_proceedings ? GR_LOST_PROCEEDINGS : 0;
-	/* The last page may hold its own number and nothing else. */
 	for (int page = 0, at = 0; page < f->pages; page++)
 	{
 		int			from = at;
