@@ -251,6 +251,31 @@ doubt_columns(const gr_lost_page *page, const short *cells, bool *differs)
 	}
 }
 
+/* Turns to another column with nothing between, where breaks in the midst of columns are none. */
+#define TURNS_UNPARTED 1
+
+/* Whether the columns of a layout are not those of the text: as in bands. */
+static bool
+cuts_columns(const gr_lost_page *page, const short *cells)
+{
+	short		place[GR_LOST_CELLS];
+	int			together = 0;
+	int			amidst = 0;
+
+	for (int k = 0; k < page->rows * GR_LOST_COLUMNS; k++)
+		place[cells[k]] = (short) k;
+	for (int i = 1; i < page->rows * GR_LOST_COLUMNS; i++)
+	{
+		bool		parted = page->tokens[i].parted != GR_LOST_TOGETHER;
+
+		if (place[i] == place[i - 1] + GR_LOST_COLUMNS)
+			amidst += parted;
+		else if (place[i] % GR_LOST_COLUMNS != place[i - 1] % GR_LOST_COLUMNS && place[i] != place[i - 1] + 1)
+			together += !parted;
+	}
+	return together > TURNS_UNPARTED && amidst > 0;
+}
+
 /* Fills what all rivals agree on. */
 static gr_status
 settle(solver *s, gr_report *report)
@@ -279,6 +304,8 @@ settle(solver *s, gr_report *report)
 	{
 		const gr_lost_page *p = &s->pages[i];
 
+		if (cuts_columns(p, p->layouts[s->solutions[0].layouts[i]].cells))
+			return GR_OK;
 		doubt_columns(p, p->layouts[s->solutions[0].layouts[i]].cells, differs + p->first_row * GR_LOST_COLUMNS);
 	}
 	gr_lost_fill_table(report, s->rows, best, differs);
