@@ -195,6 +195,29 @@ bands_of(const reader *r, int solution, shape bands[GR_LOST_ROWS])
 
 /* ---------- exchanged columns ---------- */
 
+bool
+gr_lost_in_turn(const gr_lost_token *first, int rows)
+{
+	const gr_lost_token *total = first + (GR_LOST_COLUMNS - 1) * rows;
+
+	if (!first->labelled)
+		return false;
+	for (int i = 1; i < rows * GR_LOST_COLUMNS; i++)
+		if (first[i].parted == GR_LOST_TEXT)
+			return false;
+	/* A column like that of the totals may be it. */
+	for (const gr_lost_token *column = first; column < total; column += rows)
+	{
+		int			row = 0;
+
+		while (row < rows && column[row].value == total[row].value)
+			row++;
+		if (row == rows)
+			return false;
+	}
+	return true;
+}
+
 typedef struct sums
 {
 	int64_t		sum;
@@ -278,13 +301,14 @@ static band
 make_band(const gr_lost_band_table *t, const shape *s)
 {
 	band		b = {.shape = s};
+	bool		in_turn = s->rows > 1 && s->groups == ALL_GROUPS && !s->late && gr_lost_in_turn(figure_of(t, s, s->first, 0), s->rows);
 	int			open = 0;
 	int			last = 0;
 
 	for (int c = GR_LOST_COLUMNS - 1; c >= 0; c--)
 	{
 		/* What comes row by row up to the total has the columns of the form. */
-		b.sure[c] = s->rows == 1 || c == TOTAL || s->groups >> (c + 1) == 0 || figure_of(t, s, s->first, c)->column == c;
+		b.sure[c] = in_turn || s->rows == 1 || c == TOTAL || s->groups >> (c + 1) == 0 || figure_of(t, s, s->first, c)->column == c;
 		open += !b.sure[c];
 		last = b.sure[c] ? last : c;
 		for (int row = s->first; row < s->first + s->rows; row++)

@@ -217,6 +217,16 @@ is_line(const short *cells, int row)
 	return true;
 }
 
+/* Whether the page comes column after column, from the first to the last. */
+static bool
+is_straight(const gr_lost_page *page, const short *cells)
+{
+	for (int k = 0; k < page->rows * GR_LOST_COLUMNS; k++)
+		if (cells[k] != k % GR_LOST_COLUMNS * page->rows + k / GR_LOST_COLUMNS)
+			return false;
+	return true;
+}
+
 /*
  * Columns of a page come in any order, and no sum can tell one from another.  Only
  * a head right before its figures can: where columns have none, rows in which their
@@ -227,6 +237,8 @@ doubt_columns(const gr_lost_page *page, const short *cells, bool *differs)
 {
 	bool		headed[GR_LOST_COLUMNS] = {false};
 
+	if (is_straight(page, cells) && gr_lost_in_turn(page->tokens, page->rows))
+		return;
 	headed[GR_LOST_COLUMNS - 1] = true;
 	for (int k = 0; k < page->rows * GR_LOST_COLUMNS; k++)
 		if (page->tokens[cells[k]].column == k % GR_LOST_COLUMNS)

@@ -35,6 +35,7 @@ typedef struct scanner
 	bool		closing;		/* the heading behind the tables was met: their last figures may follow on its page */
 	bool		ended;
 	bool		foreign;		/* the last label belongs to the table of disclosure */
+	bool		labelled;		/* the last line of words is the label of a row of the applications */
 	int			page;
 	int			first_page;		/* of the table */
 	unsigned char parted;
@@ -278,6 +279,7 @@ add_token(scanner *s, size_t from, size_t to, int64_t value, bool alone)
 	token->parted = s->parted;
 	token->column = s->parted == GR_LOST_TEXT ? column_of_head(gr_slice_sub(s->text, f->count > 1 ? token[-1].to : from, from)) : -1;
 	token->alone = alone;
+	token->labelled = s->parted == GR_LOST_TEXT && s->labelled;
 	token->page = s->page - s->first_page;
 	s->parted = GR_LOST_TOGETHER;
 }
@@ -364,6 +366,7 @@ read_words(scanner *s, size_t from, size_t to)
 		s->inside = true;
 		s->first_page = s->page;
 	}
+	s->labelled = table == GR_TABLE_APPLICATIONS && match.label < GR_LABEL_ROW_RULES + GR_ROWS && match.note_end == line.len;
 	/* The second line of a head of that table does not end it. */
 	s->foreign = table == GR_TABLE_DISCLOSURE || (s->foreign && table == GR_TABLE_NONE && is_disclosure(line));
 	if (!s->inside)
