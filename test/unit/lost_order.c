@@ -39,8 +39,8 @@ typedef struct mode
 static const mode modes[] = {
 	{"layout", 993, 980, false},
 	{"raw", 995, 980, false},
-	{"plain", 611, 850, true},
-	{"pdfminer", 330, 850, true},
+	{"plain", 630, 850, true},
+	{"pdfminer", 380, 850, true},
 };
 
 static const int tables[] = {GR_TABLE_APPLICATIONS, GR_TABLE_PROCEEDINGS, GR_TABLE_DISCLOSURE};
