@@ -281,6 +281,18 @@ in_order(const gr_block *block)
 	return true;
 }
 
+/* Heads one a line, of which one is that of no cell of the row: it is left from another block. */
+static bool
+has_foreign_head(const gr_raw_row *row)
+{
+	if (row->table != GR_TABLE_DISCLOSURE || row->block.by_form)
+		return false;
+	for (int i = 0; i < row->wanted; i++)
+		if (row->block.columns[i] != GR_COLUMN_NONE && gr_slot_of(row->row, row->block.columns[i]) < 0)
+			return true;
+	return false;
+}
+
 /* A row of a page with a figure for each column and nothing else but blanks, which are columns that keep others apart. */
 GR_RARE static bool
 leave_out_blanks(const gr_raw_row *row, gr_raw_row *dense)
@@ -310,7 +322,7 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 		offset = row->count == row->wanted && !row->overlong ? 0 : GR_NO_OFFSET;
 	else
 		offset = gr_offset_of(table, row, all);
-	if (row->doubted || (row->border == GR_BORDER_NONE && !in_order(&row->block)))
+	if (row->doubted || (row->border == GR_BORDER_NONE && (!in_order(&row->block) || has_foreign_head(row))))
 		offset = GR_NO_OFFSET;
 	if (offset == GR_NO_OFFSET && !row->doubted && leave_out_blanks(row, &dense))
 	{
@@ -334,8 +346,8 @@ assign_row(gr_report *report, const gr_raw_table *table, const gr_raw_row *row, 
 		if (slot >= 0)
 			gr_take_cell(&report->cells[slot], &gr_slots[slot], &row->cells[offset + i], header_unit);
 	}
-	/* As many figures as cells by chance: one was split, and another lost. */
-	if (row->border == GR_BORDER_BLANK && row->table == GR_TABLE_APPLICATIONS && may_be_split(row) && !row_adds_up(report, row->row))
+	/* As many figures as cells by chance: one was split, and another lost; or the second line has those of another row. */
+	if (row->border == GR_BORDER_BLANK && row->table == GR_TABLE_APPLICATIONS && (row->pieced || may_be_split(row)) && !row_adds_up(report, row->row))
 		mark_row(report, row, GR_CELL_AMBIGUOUS, span_of_content(row));
 }
 

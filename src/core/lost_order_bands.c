@@ -23,6 +23,7 @@ typedef struct division
 	short		previous;		/* the division it continues */
 	unsigned char rows;			/* of its last band */
 	unsigned char groups;		/* of that band's columns */
+	bool		late;			/* its first column comes last */
 	short		cost;			/* rows in bands of several: of divisions with the same figures in their cells the one with fewest is kept */
 } division;
 
@@ -45,6 +46,7 @@ typedef struct shape
 	int			first;			/* row */
 	int			rows;
 	unsigned	groups;			/* bit c: a group begins with column c */
+	bool		late;			/* the figures of the first column, a group, come behind the others: they stand among the labels */
 	short		index[GR_LOST_COLUMNS]; /* of the figure of the first row in that column */
 	short		step[GR_LOST_COLUMNS];	/* from there to that of the next row */
 } shape;
@@ -53,11 +55,19 @@ typedef struct shape
 #define ALL_GROUPS ((1u << GR_LOST_COLUMNS) - 1)
 
 static shape
-make_shape(int first, int rows, unsigned groups)
+make_shape(int first, int rows, unsigned groups, bool late)
 {
-	shape		s = {.first = first, .rows = rows, .groups = groups};
+	shape		s = {.first = first, .rows = rows, .groups = groups, .late = late};
+	int			from = first * GR_LOST_COLUMNS;
 	int			begin = 0;
 
+	if (late)
+	{
+		s.index[0] = (short) (from + rows * TOTAL);
+		s.step[0] = 1;
+		from -= rows;
+		begin = 1;
+	}
 	while (begin < GR_LOST_COLUMNS)
 	{
 		int			end = begin + 1;
@@ -66,7 +76,7 @@ make_shape(int first, int rows, unsigned groups)
 			end++;
 		for (int c = begin; c < end; c++)
 		{
-			s.index[c] = (short) (first * GR_LOST_COLUMNS + rows * begin + c - begin);
+			s.index[c] = (short) (from + rows * begin + c - begin);
 			s.step[c] = (short) (end - begin);
 		}
 		begin = end;
@@ -84,7 +94,7 @@ figure_of(const gr_lost_band_table *t, const shape *s, int row, int column)
 static bool
 is_band(const gr_lost_band_table *t, const shape *s)
 {
-	if (s->rows > 1 && figure_of(t, s, s->first, 0)->page != figure_of(t, s, s->first + s->rows - 1, TOTAL)->page)
+	if ((s->rows > 1 || s->late) && t->tokens[s->first * GR_LOST_COLUMNS].page != t->tokens[(s->first + s->rows) * GR_LOST_COLUMNS - 1].page)
 		return false;
 	for (int row = s->first; row < s->first + s->rows; row++)
 	{
@@ -119,7 +129,7 @@ add_band(reader *r, const shape *s)
 	for (int i = 0; i < r->counts[s->first]; i++)
 	{
 		const division *before = &r->divisions[s->first][i];
-		division	d = {before->content + content, before->mark + mark, (short) i, (unsigned char) s->rows, (unsigned char) s->groups,
+		division	d = {before->content + content, before->mark + mark, (short) i, (unsigned char) s->rows, (unsigned char) s->groups, s->late,
 		(short) (before->cost + (s->rows > 1 ? s->rows : 0))};
 		int			k = 0;
 
@@ -146,9 +156,14 @@ add_bands(reader *r, int first, int rows, band_kind kind)
 {
 	for (unsigned groups = rows == 1 || kind != GROUPS ? ALL_GROUPS : 1; groups <= ALL_GROUPS && !r->too_many; groups += 2)
 	{
-		shape		s = make_shape(first, rows, groups);
+		shape		s = make_shape(first, rows, groups, false);
 
 		if (is_band(r->table, &s))
+			add_band(r, &s);
+		if (kind != GROUPS || (groups & 2) == 0)
+			continue;
+		s = make_shape(first, rows, groups, true);
+		if (figure_of(r->table, &s, first, 0)->parted == GR_LOST_TEXT && is_band(r->table, &s))
 			add_band(r, &s);
 	}
 }
@@ -174,13 +189,36 @@ bands_of(const reader *r, int solution, shape bands[GR_LOST_ROWS])
 		const division *d = &r->divisions[end][at];
 
 		end -= d->rows;
-		bands[i] = make_shape(end, d->rows, d->groups);
+		bands[i] = make_shape(end, d->rows, d->groups, d->late);
 		at = d->previous;
 	}
 	return count;
 }
 
 /* ---------- exchanged columns ---------- */
+
+bool
+gr_lost_in_turn(const gr_lost_token *first, int rows)
+{
+	const gr_lost_token *total = first + (GR_LOST_COLUMNS - 1) * rows;
+
+	if (!first->labelled)
+		return false;
+	for (int i = 1; i < rows * GR_LOST_COLUMNS; i++)
+		if (first[i].parted == GR_LOST_TEXT)
+			return false;
+	/* A column like that of the totals may be it. */
+	for (const gr_lost_token *column = first; column < total; column += rows)
+	{
+		int			row = 0;
+
+		while (row < rows && column[row].value == total[row].value)
+			row++;
+		if (row == rows)
+			return false;
+	}
+	return true;
+}
 
 typedef struct sums
 {
@@ -265,13 +303,14 @@ static band
 make_band(const gr_lost_band_table *t, const shape *s)
 {
 	band		b = {.shape = s};
+	bool		in_turn = s->rows > 1 && s->groups == ALL_GROUPS && !s->late && gr_lost_in_turn(figure_of(t, s, s->first, 0), s->rows);
 	int			open = 0;
 	int			last = 0;
 
 	for (int c = GR_LOST_COLUMNS - 1; c >= 0; c--)
 	{
 		/* What comes row by row up to the total has the columns of the form. */
-		b.sure[c] = s->rows == 1 || c == TOTAL || s->groups >> (c + 1) == 0 || figure_of(t, s, s->first, c)->column == c;
+		b.sure[c] = in_turn || s->rows == 1 || c == TOTAL || s->groups >> (c + 1) == 0 || figure_of(t, s, s->first, c)->column == c;
 		open += !b.sure[c];
 		last = b.sure[c] ? last : c;
 		for (int row = s->first; row < s->first + s->rows; row++)
@@ -372,7 +411,7 @@ doubt_lines(const gr_lost_band_table *t, const shape *bands, int count, bool *di
 	{
 		int			row = bands[i].first;
 
-		line[row] = bands[i].rows == 1 && is_line(t, row) && t->signs[row].sum > 0;
+		line[row] = bands[i].rows == 1 && !bands[i].late && is_line(t, row) && t->signs[row].sum > 0;
 		loose = loose || (row > 0 && line[row] && line[row - 1] && t->tokens[row * GR_LOST_COLUMNS].parted == GR_LOST_BLANK);
 	}
 	for (int row = 0; loose && row < t->rows; row++)
@@ -382,10 +421,41 @@ doubt_lines(const gr_lost_band_table *t, const shape *bands, int count, bool *di
 					differs[row * GR_LOST_COLUMNS + c] = true;
 }
 
+/* ---------- columns and what parts them ---------- */
+
+/* Turns to another column with nothing between, where breaks in the midst of columns are none. */
+#define TURNS_UNPARTED 1
+
+/*
+ * Whether the columns of the bands are not those of the text: figures that stand right
+ * below one another are of one column, and most turns to the next one are parted, or none.
+ */
+static bool
+cuts_columns(const gr_lost_band_table *t, const shape *bands, int count)
+{
+	int			together = 0;
+	int			amidst = 0;
+
+	for (int i = 0; i < count; i++)
+	{
+		const shape *s = &bands[i];
+
+		for (int c = 0; c < GR_LOST_COLUMNS && s->rows > 1; c++)
+		{
+			if (s->step[c] > 1)
+				continue;
+			together += c > 0 && figure_of(t, s, s->first, c)->parted == GR_LOST_TOGETHER;
+			for (int row = s->first + 1; row < s->first + s->rows; row++)
+				amidst += figure_of(t, s, row, c)->parted != GR_LOST_TOGETHER;
+		}
+	}
+	return together > TURNS_UNPARTED && amidst > 0;
+}
+
 /* ---------- all ---------- */
 
 static gr_status
-take_solution(gr_arena *arena, const reader *r, int solution, bool first, const gr_lost_token **cells, bool *differs)
+take_solution(gr_arena *arena, const reader *r, int solution, bool first, const gr_lost_token **cells, bool *differs, bool *found)
 {
 	const gr_lost_band_table *t = r->table;
 	shape		bands[GR_LOST_ROWS];
@@ -403,6 +473,7 @@ take_solution(gr_arena *arena, const reader *r, int solution, bool first, const 
 				else if (cells[cell]->value != token->value)
 					differs[cell] = true;
 			}
+	*found = *found && !cuts_columns(t, bands, count);
 	doubt_lines(t, bands, count, differs);
 	return doubt_columns(arena, t, bands, count, differs);
 }
@@ -474,13 +545,13 @@ gr_lost_bands_read(gr_arena *arena, const gr_lost_band_table *table, const gr_lo
 		count = solutions_of(r, solutions);
 	}
 	memset(differs, 0, (size_t) (table->rows * GR_LOST_COLUMNS) * sizeof(bool));
+	*found = count > 0;
 	for (int i = 0; i < count; i++)
 	{
-		gr_status	status = take_solution(arena, r, solutions[i], i == 0, cells, differs);
+		gr_status	status = take_solution(arena, r, solutions[i], i == 0, cells, differs, found);
 
 		if (status != GR_OK)
 			return status;
 	}
-	*found = count > 0;
 	return GR_OK;
 }

@@ -45,4 +45,13 @@ typedef struct gr_lost_band_table
  */
 extern gr_status gr_lost_bands_read(gr_arena *arena, const gr_lost_band_table *table, const gr_lost_token **cells, bool *differs, bool *found);
 
+/*
+ * Whether figures that come column after column, so many rows each, can only be those
+ * of the columns from the first to the last.  A reader of PDF files sorts what it has
+ * put together; columns come out of turn only where one was put together with words
+ * above or below, and these then stand beside it: before the figures, or among them, or
+ * behind a last column that is not the total.
+ */
+extern bool gr_lost_in_turn(const gr_lost_token *first, int rows);
+
 #endif							/* GR_LOST_ORDER_BANDS_H */

@@ -19,10 +19,12 @@ gr_lost_divide(const gr_lost_figures *f, int rows, bool with_proceedings, gr_los
 	int			sum = 0;
 	int			last = f->count > 0 ? f->tokens[f->count - 1].page : -1;
 
+	/* That page may hold its own number and nothing else. */
+	if (with_proceedings && last > 0 && f->count > 1 && f->edge[last] == f->count - 1 && f->tokens[f->count - 2].page < last)
+		last = f->tokens[f->count - 2].page;
 	d->tokens = room;
 	d->count = 0;
 	d->proceedings_count = with_proceedings ? GR_LOST_PROCEEDINGS : 0;
-	/* The last page may hold its own number and nothing else. */
 	for (int page = 0, at = 0; page < f->pages; page++)
 	{
 		int			from = at;
@@ -214,6 +216,16 @@ is_line(const short *cells, int row)
 	return true;
 }
 
+/* Whether the page comes column after column, from the first to the last. */
+static bool
+is_straight(const gr_lost_page *page, const short *cells)
+{
+	for (int k = 0; k < page->rows * GR_LOST_COLUMNS; k++)
+		if (cells[k] != k % GR_LOST_COLUMNS * page->rows + k / GR_LOST_COLUMNS)
+			return false;
+	return true;
+}
+
 /*
  * Columns of a page come in any order, and no sum can tell one from another.  Only
  * a head right before its figures can: where columns have none, rows in which their
@@ -224,6 +236,8 @@ doubt_columns(const gr_lost_page *page, const short *cells, bool *differs)
 {
 	bool		headed[GR_LOST_COLUMNS] = {false};
 
+	if (is_straight(page, cells) && gr_lost_in_turn(page->tokens, page->rows))
+		return;
 	headed[GR_LOST_COLUMNS - 1] = true;
 	for (int k = 0; k < page->rows * GR_LOST_COLUMNS; k++)
 		if (page->tokens[cells[k]].column == k % GR_LOST_COLUMNS)
@@ -246,6 +260,31 @@ doubt_columns(const gr_lost_page *page, const short *cells, bool *differs)
 			if (!same && !headed[c] && !is_line(cells, row))
 				differs[row * GR_LOST_COLUMNS + c] = true;
 	}
+}
+
+/* Turns to another column with nothing between, where breaks in the midst of columns are none. */
+#define TURNS_UNPARTED 1
+
+/* Whether the columns of a layout are not those of the text: as in bands. */
+static bool
+cuts_columns(const gr_lost_page *page, const short *cells)
+{
+	short		place[GR_LOST_CELLS];
+	int			together = 0;
+	int			amidst = 0;
+
+	for (int k = 0; k < page->rows * GR_LOST_COLUMNS; k++)
+		place[cells[k]] = (short) k;
+	for (int i = 1; i < page->rows * GR_LOST_COLUMNS; i++)
+	{
+		bool		parted = page->tokens[i].parted != GR_LOST_TOGETHER;
+
+		if (place[i] == place[i - 1] + GR_LOST_COLUMNS)
+			amidst += parted;
+		else if (place[i] % GR_LOST_COLUMNS != place[i - 1] % GR_LOST_COLUMNS && place[i] != place[i - 1] + 1)
+			together += !parted;
+	}
+	return together > TURNS_UNPARTED && amidst > 0;
 }
 
 /* Fills what all rivals agree on. */
@@ -276,6 +315,8 @@ settle(solver *s, gr_report *report)
 	{
 		const gr_lost_page *p = &s->pages[i];
 
+		if (cuts_columns(p, p->layouts[s->solutions[0].layouts[i]].cells))
+			return GR_OK;
 		doubt_columns(p, p->layouts[s->solutions[0].layouts[i]].cells, differs + p->first_row * GR_LOST_COLUMNS);
 	}
 	gr_lost_fill_table(report, s->rows, best, differs);

@@ -26,7 +26,8 @@ gr_lost_fill(gr_report *report, int slot, const gr_lost_token *token, bool same)
 static int
 column_named(gr_slice words, int *named)
 {
-	static const char *const names[GROUP][2] = {{"维", "持"}, {"纠", "正"}, {"其", "他"}, {"尚", "未"}, {"总", "计"}};
+	/* Not 未, which is in 未经复议直接起诉 too. */
+	static const char *const names[GROUP][2] = {{"维", "持"}, {"纠", "正"}, {"其", "他"}, {"尚", "审结"}, {"总", "计"}};
 	int			column = -1;
 
 	*named = 0;
@@ -67,6 +68,37 @@ total_comes_first(gr_slice words)
 }
 
 /*
+ * Whether some heads share a line and others have one of their own: what stands in a
+ * line was taken for a block, and its figures may come before or after the others.
+ */
+static bool
+some_share_lines(gr_slice words)
+{
+	static const char *const heads[] = {"结果", "其他", "尚未", "维持", "纠正", "审结"};
+	bool		shared = false;
+	bool		apart = false;
+	size_t		from = 0;
+
+	while (from < words.len)
+	{
+		gr_slice	line;
+		size_t		to = gr_slice_find(words, from, GR_SLICE("\n"), 0);
+		int			count = 0;
+
+		if (to == GR_NOT_FOUND)
+			to = words.len;
+		line = gr_slice_sub(words, from, to);
+		for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
+			for (size_t at = 0; (at = gr_slice_find(line, at, gr_slice_cstring(heads[i]), 0)) != GR_NOT_FOUND; at++)
+				count++;
+		shared = shared || count > 1;
+		apart = apart || count == 1;
+		from = to + 1;
+	}
+	return shared && apart;
+}
+
+/*
  * Whether the heads around the figures say nothing against their order: the first
  * figure follows the heads of the first group, or those of all; others the head of
  * their column, or the heads of the group that they begin.
@@ -80,7 +112,7 @@ heads_agree(gr_slice text, const gr_lost_token *t, size_t before)
 		int			named;
 		int			column = column_named(words, &named);
 
-		if (i % GROUP == 0 && t[i + GROUP - 1].value != 0 && total_comes_first(words))
+		if (i % GROUP == 0 && t[i + GROUP - 1].value != 0 && (total_comes_first(words) || some_share_lines(words)))
 			return false;
 		if (i == 0 && (named == 0 || count_first_heads(words) == GR_LOST_PROCEEDINGS / GROUP - 1))
 			return false;

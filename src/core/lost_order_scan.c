@@ -35,6 +35,7 @@ typedef struct scanner
 	bool		closing;		/* the heading behind the tables was met: their last figures may follow on its page */
 	bool		ended;
 	bool		foreign;		/* the last label belongs to the table of disclosure */
+	bool		labelled;		/* the last line of words is the label of a row of the applications */
 	int			page;
 	int			first_page;		/* of the table */
 	unsigned char parted;
@@ -278,6 +279,7 @@ add_token(scanner *s, size_t from, size_t to, int64_t value, bool alone)
 	token->parted = s->parted;
 	token->column = s->parted == GR_LOST_TEXT ? column_of_head(gr_slice_sub(s->text, f->count > 1 ? token[-1].to : from, from)) : -1;
 	token->alone = alone;
+	token->labelled = s->parted == GR_LOST_TEXT && s->labelled;
 	token->page = s->page - s->first_page;
 	s->parted = GR_LOST_TOGETHER;
 }
@@ -311,15 +313,50 @@ only_figures(gr_slice text, size_t from, size_t to)
 	return any;
 }
 
-/* A line of words: what it says of the place, and a figure at its end. */
+/* Words of the heads of the table of disclosure, and of no other: the ends of their second lines. */
+static bool
+is_disclosure(gr_slice line)
+{
+	return gr_lost_holds(line, "件数") || gr_lost_holds(line, "目数量") || gr_lost_holds(line, "公开数量") || gr_lost_holds(line, "决定数量") ||
+		gr_lost_holds(line, "总金额");
+}
+
+/* The figures at the end of a line, right behind its words: a whole row, or the first of one. */
+static void
+read_figures_behind(scanner *s, size_t from, size_t to)
+{
+	size_t		begins[GR_LOST_COLUMNS];
+	size_t		ends[GR_LOST_COLUMNS];
+	size_t		end = to;
+	int			count = 0;
+
+	while (count < GR_LOST_COLUMNS && end > from)
+	{
+		size_t		begin = end;
+
+		while (begin > from && !is_blank(s->text.data[begin - 1]))
+			begin--;
+		if (begin == from || gr_lost_figure(gr_slice_sub(s->text, begin, end)) < 0)
+			break;
+		begins[count] = begin;
+		ends[count++] = end;
+		end = begin;
+		while (end > from && is_blank(s->text.data[end - 1]))
+			end--;
+	}
+	if (end == from || (unsigned char) s->text.data[end - 1] < 0x80)
+		return;
+	while (count-- > 0)
+		add_token(s, begins[count], ends[count], gr_lost_figure(gr_slice_sub(s->text, begins[count], ends[count])), false);
+}
+
+/* A line of words: what it says of the place, and figures at its end. */
 static void
 read_words(scanner *s, size_t from, size_t to)
 {
 	gr_slice	line = gr_slice_sub(s->text, from, to);
 	gr_label_match match;
 	int			table = gr_label_read(line, 0, &match) ? table_of(match.label) : GR_TABLE_NONE;
-	size_t		last = to;
-	int64_t		value;
 
 	s->found->evidence_2019 += gr_lost_holds(line, "新制作数量");
 	s->found->evidence_2021 += gr_lost_holds(line, "制发件数") || gr_lost_holds(line, "现行有效");
@@ -329,7 +366,9 @@ read_words(scanner *s, size_t from, size_t to)
 		s->inside = true;
 		s->first_page = s->page;
 	}
-	s->foreign = table == GR_TABLE_DISCLOSURE;
+	s->labelled = table == GR_TABLE_APPLICATIONS && match.label < GR_LABEL_ROW_RULES + GR_ROWS && match.note_end == line.len;
+	/* The second line of a head of that table does not end it. */
+	s->foreign = table == GR_TABLE_DISCLOSURE || (s->foreign && table == GR_TABLE_NONE && is_disclosure(line));
 	if (!s->inside)
 		return;
 	if (line.len <= HEADING_LIMIT && (gr_lost_holds(line, "主要问题") || gr_lost_holds(line, "其他需要报告")))
@@ -344,13 +383,8 @@ read_words(scanner *s, size_t from, size_t to)
 	}
 	if (s->closing)
 		return;
-	while (last > from && !is_blank(s->text.data[last - 1]))
-		last--;
-	if (last == from || line.len > LABEL_LINE_LIMIT || (unsigned char) line.data[line.len - 1] >= 0x80)
-		return;
-	value = gr_lost_figure(gr_slice_sub(s->text, last, to));
-	if (value >= 0 && (unsigned char) s->text.data[last - 2] >= 0x80 && !s->foreign)
-		add_token(s, last, to, value, false);
+	if (line.len <= LABEL_LINE_LIMIT && (unsigned char) line.data[line.len - 1] < 0x80 && !s->foreign)
+		read_figures_behind(s, from, to);
 }
 
 static void
@@ -384,12 +418,38 @@ read_line(scanner *s, size_t from, size_t to)
 	}
 }
 
-/* A page has ended: its last figure may be its number, or its first. */
+/*
+ * The only figure of the page that is its number and stands by itself, with words before
+ * it or behind it: what is printed below a table may come anywhere in its page; -1: none.
+ */
+static int
+number_amidst(const scanner *s, int first_token)
+{
+	const gr_lost_figures *f = s->found;
+	int			number = -1;
+
+	for (int i = first_token; i < f->count; i++)
+	{
+		const gr_lost_token *token = &f->tokens[i];
+		int			behind = i + 1 < f->count ? token[1].parted : GR_LOST_TEXT;
+
+		if (token->value != s->page + 1 || !token->alone || token->parted == GR_LOST_TOGETHER || behind == GR_LOST_TOGETHER ||
+			(token->parted != GR_LOST_TEXT && behind != GR_LOST_TEXT))
+			continue;
+		if (number >= 0)
+			return -1;
+		number = i;
+	}
+	return number;
+}
+
+/* A page has ended: its last figure may be its number, or its first, or one between words. */
 static void
 end_page(scanner *s, int first_token, int before_last, int first_lines)
 {
 	gr_lost_figures *f = s->found;
 	int			page = s->page - s->first_page;
+	int			amidst;
 
 	if (!s->inside || page < 0 || page >= GR_LOST_PAGES)
 		return;
@@ -398,6 +458,9 @@ end_page(scanner *s, int first_token, int before_last, int first_lines)
 		f->edge[page] = f->count - 1;
 	else if (f->count > first_token && first_lines == 1)
 		f->edge[page] = first_token;
+	amidst = f->edge[page] >= 0 && f->tokens[f->edge[page]].value == s->page + 1 ? -1 : number_amidst(s, first_token);
+	if (amidst >= 0)
+		f->edge[page] = amidst;
 	f->pages = page + 1;
 }
 

@@ -48,6 +48,7 @@ typedef struct gr_lost_token
 	unsigned char parted;		/* gr_lost_break */
 	signed char column;			/* that the words before it name, -1: none or several */
 	bool		alone;			/* the only figure of its line, and the line has no label */
+	bool		labelled;		/* the line before it is the label of a row, and nothing else */
 	int			page;
 } gr_lost_token;
 

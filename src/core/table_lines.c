@@ -308,8 +308,10 @@ read_figures(gr_table_reader *r, const gr_line *line, size_t first)
 	}
 	if (row != NULL && row->border == line->border)
 	{
-		if (line->border == GR_BORDER_BLANK && row->count < row->wanted)
+		/* Figures of no row, between the two, part what is no row's rest. */
+		if (line->border == GR_BORDER_BLANK && row->count < row->wanted && (row->count == 0 || r->loose == r->loose_before))
 		{
+			row->pieced = row->count > 0;
 			gr_add_cells(r, line, first);
 			return true;
 		}

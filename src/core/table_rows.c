@@ -152,6 +152,7 @@ gr_start_row(gr_table_reader *r, int table, int row_id, int wanted, const gr_lin
 	row->closes = false;
 	row->before = 0;
 	row->placed = false;
+	row->pieced = false;
 	row->apart = false;
 	row->doubted = false;
 	row->words = gr_slice_make(NULL, 0);

@@ -54,6 +54,7 @@ typedef struct gr_raw_row
 	bool		closes;			/* its line ends with one: the last cell is blank, or there is none */
 	unsigned char before;		/* cells of the line up to the label; 0 where that says nothing */
 	bool		placed;			/* found by its place among the rows, not by its label */
+	bool		pieced;			/* of figures on two lines, with blanks between them */
 	bool		apart;			/* its figures have lines of their own, which are not those of the page */
 	bool		doubted;		/* they may be another row's */
 	short		begins;			/* which cell of its line the first one is, -1: not known */

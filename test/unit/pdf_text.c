@@ -152,9 +152,48 @@ test_heads_out_of_order(void)
 	snprintf(text, sizeof(text), "%s结果 结果\n其他\n尚未\n行政诉讼\n总计\n未经复议直接起诉\n复议后起诉\n维持 纠正\n结果\n审结\n%s", begin, end);
 	parse(text);
 	ok(!gr_cell_has_value(&report.cells[GR_SLOT_RECONSIDERATION_CORRECTED]), "heads out of their order: no value");
-	snprintf(text, sizeof(text), "%s结果 结果\n其他\n尚未\n行政诉讼\n未经复议直接起诉\n复议后起诉\n维持 纠正\n结果\n审结\n总计\n%s", begin, end);
+	snprintf(text, sizeof(text), "%s结果\n结果\n其他\n尚未\n行政诉讼\n未经复议直接起诉\n复议后起诉\n维持\n纠正\n结果\n审结\n总计\n%s", begin, end);
 	parse(text);
 	row_is(GR_ROW_RECONSIDERATION, "12 11 0 3 26", "in their order");
+}
+
+/* Seven figures that are not one row's. */
+static void
+test_pieced_rows(void)
+{
+	parse(HEADS "四、结转下年度继续办理\n0 0\n\n—4—\n\n0 1 0 0 2\n");
+	row_is(GR_ROW_CARRIED_OUT, "? ? ? ? ? ? ?", "two lines that do not add up");
+	parse(HEADS "四、结转下年度继续办理\n0 0\n\n0\n0\n\n0 0 0 0 0\n");
+	row_is(GR_ROW_CARRIED_OUT, "? ? ? ? ? ? ?", "figures of no row between two lines");
+	parse(HEADS "四、结转下年度继续办理\n2 0\n1 0 0 0 3\n");
+	row_is(GR_ROW_CARRIED_OUT, "2 0 1 0 0 0 3", "two lines that do");
+}
+
+/* Heads one a line, left from the block before. */
+static void
+test_heads_of_two_blocks(void)
+{
+	parse("二、主动公开政府信息情况\n第二十条第（一）项\n对外公开总数量\n上一年项目数量\n本年增/减\n行政许可\n965\n0\n12\n");
+	row_is(GR_ROW_LICENSING, "? ? .", "a head that no cell of the row has");
+	parse("二、主动公开政府信息情况\n本年处理决定数量\n本年收费金额（单位：万元）\n行政事业性收费\n0\n1\n");
+	row_is(GR_ROW_FEES, "?", "two figures of a row that has one cell");
+}
+
+#define OUTCOMES "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\n四、政府信息公开行政复议、行政诉讼情况\n行政\n\n行政\n\n复议\n\n诉讼\n\n"
+#define FIRST_HEADS "结果\n\n结果\n\n其他\n\n尚未\n\n维持\n\n纠正\n\n结果\n\n审结\n\n"
+#define SHARED_HEADS "结果 结果\n\n其他\n\n尚未\n\n维持 纠正\n\n结果\n\n审结\n\n"
+
+/* The head of a group names no column, and heads that share lines do not tell the order. */
+static void
+test_outcomes_between_heads(void)
+{
+	parse(OUTCOMES FIRST_HEADS "0\n\n0\n\n0\n\n1\n\n未经复议直接起诉\n总计\n1\n\n"
+		  FIRST_HEADS "3\n\n0\n\n0\n\n0\n\n复议后起诉\n总计\n3\n\n" FIRST_HEADS "0\n\n0\n\n0\n\n0\n\n总计\n0\n\n五、存在的主要问题及改进情况\n");
+	row_is(GR_ROW_RECONSIDERATION, "0 0 0 1 1", "before 未经复议直接起诉");
+	row_is(GR_ROW_LITIGATION_DIRECT, "3 0 0 0 3", "behind it");
+	parse(OUTCOMES FIRST_HEADS "0\n\n0\n\n0\n\n1\n\n未经复议直接起诉\n总计\n1\n\n"
+		  SHARED_HEADS "0\n\n0\n\n3\n\n5\n\n复议后起诉\n总计\n8\n\n" FIRST_HEADS "0\n\n0\n\n0\n\n0\n\n总计\n0\n\n五、存在的主要问题及改进情况\n");
+	ok(!gr_cell_has_value(&report.cells[gr_slot_of(GR_ROW_LITIGATION_DIRECT, GR_COLUMN_UPHELD)]), "two heads on a line: no value");
 }
 
 int
@@ -166,6 +205,9 @@ main(void)
 	test_broken_heads();
 	test_between_labels();
 	test_heads_out_of_order();
+	test_pieced_rows();
+	test_heads_of_two_blocks();
+	test_outcomes_between_heads();
 	gr_arena_free(&arena);
 	return done_testing();
 }
