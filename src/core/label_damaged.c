@@ -76,8 +76,10 @@ matches_damaged(const damaged_text *t, const gr_spelling *spelling, size_t *end)
 		else if (t->characters[count] != wanted && t->simplified[count] != wanted)
 			return false;
 	}
+	if (!has_enough(lost, count))
+		return false;
 	*end = t->ends[count - 1];
-	return has_enough(lost, count);
+	return true;
 }
 
 void

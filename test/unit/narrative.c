@@ -119,6 +119,7 @@ test_changes(void)
 	holds("收到政府信息公开申请50件，较2021年的80件下降37.5%。", GR_RULE_NARRATIVE_CHANGE);
 	holds("收到政府信息公开申请50件，比上年增加10件，增长25%。", GR_RULE_NARRATIVE_CHANGE);
 	fails("收到政府信息公开申请50件，比上年增加10件，增长20%。", GR_RULE_NARRATIVE_CHANGE, GR_SEVERITY_WARNING, 25, 20, 0, "20%");
+	holds("收到政府信息公开申请0件，比上年减少3件，下降100%。", GR_RULE_NARRATIVE_CHANGE);
 	fails("收到政府信息公开申请50件，较2021年的80件下降30%。", GR_RULE_NARRATIVE_CHANGE, GR_SEVERITY_WARNING, -38, -30, 0, "30%");
 }
 
@@ -129,6 +130,8 @@ test_parts(void)
 	fails("收到政府信息公开申请50件，其中当面申请5件、网络申请35件、信函申请20件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 50, 60, 0, "50件");
 	holds("收到政府信息公开申请50件，其中同意公开30件，不同意公开12件，其他8件。", GR_RULE_NARRATIVE_PARTS);
 	fails("收到政府信息公开申请50件，其中同意公开30件，不同意公开12件，其他9件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 50, 51, 0, "50件");
+	holds("行政诉讼5件，其中直接起诉2件，复议后起诉3件。", GR_RULE_NARRATIVE_PARTS);
+	fails("行政诉讼5件，其中直接起诉3件，复议后起诉3件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 5, 6, 0, "5件");
 	holds("收到政府信息公开申请50件，其中当面申请5件、网络申请35件；征地类申请30件，其他20件。", GR_RULE_NARRATIVE_PARTS);
 	holds("收到政府信息公开申请50件，其中当面申请15件、网络申请35件，同意公开30件，其他20件。", GR_RULE_NARRATIVE_PARTS);
 }
