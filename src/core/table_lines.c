@@ -284,6 +284,8 @@ join_broken(gr_table_reader *r, const gr_line *line)
 
 	if (r->row->closes && r->row->count > 0)
 		r->row->count--;
+	/* Of the row without a label only the sums tell where it begins. */
+	r->row->apart = r->row->apart || (!line->opens && r->row->label.pos == 0);
 	gr_add_cells(r, line, in_cell ? 0 : 1);
 }
 
@@ -316,7 +318,8 @@ read_figures(gr_table_reader *r, const gr_line *line, size_t first)
 			gr_add_cells(r, line, first);
 			return true;
 		}
-		if (line->border != GR_BORDER_BLANK && line->opens && has_room(r, line))
+		/* A cell that opens with a line end may leave figures on a line without a border before them. */
+		if (line->border != GR_BORDER_BLANK && (line->opens || (row->closes && line->border == GR_BORDER_PIPE)) && has_room(r, line))
 		{
 			join_broken(r, line);
 			return true;
@@ -327,7 +330,12 @@ read_figures(gr_table_reader *r, const gr_line *line, size_t first)
 	if (line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
 		return gr_keep_orphan(r, line, first);
 	if (line->border == GR_BORDER_NONE)
+	{
 		gr_note_loose_figures(r, line, 0);
+		/* It may be the beginning of a cell: what follows does not go on behind the last border. */
+		if (row != NULL && row->border == GR_BORDER_PIPE)
+			gr_finish_row(r);
+	}
 	else if (is_count_before_label(line, first))
 		return read_labels(r, line, first + 1);
 	return true;
