@@ -1,9 +1,14 @@
 #include "table_reader.h"
 
 #include "blocks.h"
+#include "rare.h"
+#include "utf8.h"
 
 /* A longer line of words is a sentence, not a piece of a broken header. */
 #define HEADER_WORDS_LIMIT 180
+
+/* Characters of a word that stands in the place of a figure. */
+#define CELL_WORD_LIMIT 4
 
 /* Cells of the row of proceedings: five for each of three kinds. */
 #define OUTCOMES 15
@@ -437,6 +442,19 @@ begins_broken(const gr_table_reader *r, const gr_line *line)
 	return r->row->count == 0 && line->count > 2 && !(r->boxed && gr_is_boxed(line));
 }
 
+/*
+ * 待定, 保密: a word between the figures of a row that come one a line is one of its cells, whatever it says.  A label
+ * that is broken begins otherwise, and pieces of it come when the row has all its figures.
+ */
+GR_RARE static bool
+is_word_among_figures(const gr_table_reader *r, const gr_line *line, const gr_item *item)
+{
+	size_t		letters = gr_utf8_count(item->text);
+
+	return item->kind == GR_ITEM_TEXT && letters >= 2 && letters <= CELL_WORD_LIMIT && !line->open && gr_enumerator_read(item->text, 0).level == 0 &&
+		r->row->count < r->row->wanted && r->row->wanted > 1;
+}
+
 bool
 gr_read_line(gr_table_reader *r, const gr_line *line)
 {
@@ -450,7 +468,8 @@ gr_read_line(gr_table_reader *r, const gr_line *line)
 		r->markdown = r->markdown || line->border == GR_BORDER_PIPE;
 		return true;
 	}
-	if (r->row != NULL && r->narrow && gr_is_narrow(line) && (first == line->count ? !begins_broken(r, line) : line->items[first].kind == GR_ITEM_VALUE))
+	if (r->row != NULL && r->narrow && gr_is_narrow(line) &&
+		(first == line->count ? !begins_broken(r, line) : line->items[first].kind == GR_ITEM_VALUE || is_word_among_figures(r, line, &line->items[first])))
 	{
 		if (line->border != GR_BORDER_NONE || first < line->count)
 			gr_read_narrow(r, line, first);

@@ -632,6 +632,33 @@ test_rows(void)
 	is_int(row_as_number(GR_ROW_CARRIED_IN), 0, "a sentence that begins with a label is no row");
 }
 
+/* One cell a line, of a row whose fourth is a word. */
+static void
+test_words_among_figures(void)
+{
+	text		lone = {NULL, 0, 0};
+	sample		s;
+
+	sample_init(&s, GR_FORM_2021, '\n');
+	sample_applications(&lone, &s);
+	for (int piped = 0; piped < 2; piped++)
+	{
+		text		t = {NULL, 0, 0};
+		char	   *hit = strstr(lone.data, gr_rows[GR_ROW_CARRIED_IN].zh);
+		char	   *next = strstr(hit, gr_rows[GR_ROW_GRANTED].zh);
+
+		text_bytes(&t, lone.data, (size_t) (hit - lone.data));
+		text_add(&t, piped ? "二、上年结转政府信息公开申请数量 |\n1 |\n0 |\n0 |\n待定 |\n0 |\n0 |\n1 |\n" : "二、上年结转政府信息公开申请数量\n1\n0\n0\n待定\n0\n0\n1\n");
+		text_add(&t, next);
+		parse(text_slice(&t));
+		ok(report.cells[GR_SLOT_CARRIED_IN_NATURAL_PERSON].value == 1 && report.cells[GR_SLOT_CARRIED_IN_WELFARE].status == GR_CELL_INVALID &&
+		   report.cells[GR_SLOT_CARRIED_IN_TOTAL].value == 1, "a word among figures is a cell that cannot be read");
+		is_int(with_status(&report, GR_TABLE_APPLICATIONS, GR_CELL_GIVEN), 174, "... and all others can");
+		text_free(&t);
+	}
+	text_free(&lone);
+}
+
 /* Of a row without a label only the sums tell whether a cell is blank or lost. */
 static void
 test_outcomes(void)
@@ -1098,6 +1125,7 @@ main(void)
 	test_money();
 	test_change();
 	test_rows();
+	test_words_among_figures();
 	test_outcomes();
 	test_broken_labels();
 	test_heads();
