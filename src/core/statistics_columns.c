@@ -23,6 +23,7 @@ static void
 begin_columns(gr_statistic_columns *columns)
 {
 	columns->count = 0;
+	columns->cells = 0;
 	columns->label = 0;
 	columns->unknown = false;
 	columns->open = true;
@@ -106,7 +107,14 @@ gr_statistic_heads_of_cells(gr_statistic_columns *columns, const gr_slice *cells
 	}
 	if (known >= 2 && label_among(heads, end) >= 0)
 	{
-		set_columns(columns, heads, strong, end, label_among(heads, end));
+		int			label = label_among(heads, end);
+
+		/* Of two tables side by side the heads are the same. */
+		for (int i = label + 1; i < end; i++)
+			if (heads[i] == GR_HEAD_LABEL)
+				end = i - (heads[i - 1] == GR_HEAD_CODE);
+		set_columns(columns, heads, strong, end, label);
+		columns->cells = count;
 		return true;
 	}
 	if (!columns->open || !any_strong)

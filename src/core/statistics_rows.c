@@ -215,6 +215,22 @@ fits_columns(const gr_statistic_columns *columns, const gr_statistic_cell *cells
 	return true;
 }
 
+/* A shorter line than that of the heads, with some figures but not all, lost a cell that may be any. */
+static void
+doubt_short_row(const gr_statistic_columns *columns, gr_statistic_row *row, int count)
+{
+	size_t		figures = 0;
+
+	for (size_t i = 0; i < row->count; i++)
+		figures += row->values[i].text.len > 0;
+	if (columns->label + 1 + count >= columns->cells || figures < 2)
+		return;
+	for (int i = columns->label + 1; i < columns->count; i++)
+		figures -= columns->heads[i] != GR_HEAD_UNIT && columns->heads[i] != GR_HEAD_CODE && columns->heads[i] != GR_HEAD_REMARK;
+	for (size_t i = 0; i < row->count; i++)
+		row->values[i].uncertain = figures != 0;
+}
+
 /* Below their heads. */
 static void
 add_in_columns(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic_cell *cells, int count)
@@ -226,6 +242,7 @@ add_in_columns(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic
 		if (head != GR_HEAD_UNIT && head != GR_HEAD_CODE && head != GR_HEAD_REMARK && gr_statistic_unit_of(cells[i].text) == GR_UNITS)
 			gr_statistic_add_value(r, row, cells[i].origin, cells[i].text, head);
 	}
+	doubt_short_row(&r->columns, row, count);
 }
 
 /* Without heads: the first cell behind the unit, or behind the label and blanks where it has none. */
@@ -297,8 +314,24 @@ add_glued(gr_statistic_reader *r, gr_statistic_row *row, gr_origin origin, gr_sl
 		gr_statistic_add_value(r, row, origin, tail, GR_HEAD_TOTAL);
 }
 
-/* A label in one of the first cells, with nothing, a unit or figures behind it there. */
-static bool
+/* Where the next label stands behind one of these cells, or the end: two rows may share a line. */
+static int
+end_of_row(const gr_statistic_reader *r, const gr_statistic_cell *cells, int at, int count)
+{
+	for (at++; at < count; at++)
+	{
+		gr_slice	text = cells[at].text;
+		gr_statistic_label label;
+
+		if (text.len > 0 && gr_statistic_find_label(&text, &label) && gr_statistic_row_of(r, &label) != GR_ROW_NONE &&
+			gr_statistic_is_tail(gr_trim(gr_slice_sub(text, label.end, text.len))))
+			break;
+	}
+	return at;
+}
+
+/* A label in one of the first cells, with nothing, a unit or figures behind it there; where its row ends, 0: there is none. */
+static int
 read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
 {
 	for (int i = 0; i < count && i <= CELLS_IN_FRONT; i++)
@@ -308,6 +341,7 @@ read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int co
 		gr_slice	tail;
 		gr_statistic_row *row;
 		int			id;
+		int			end;
 
 		if (!gr_statistic_find_label(&cell.text, &label))
 			continue;
@@ -317,8 +351,9 @@ read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int co
 			continue;
 		row = gr_statistic_begin_row(r, cell, &label, id);
 		if (row == NULL)
-			return true;
-		add_cells(r, row, cells + i + 1, count - i - 1);
+			return count;
+		end = end_of_row(r, cells, i, count);
+		add_cells(r, row, cells + i + 1, end - i - 1);
 		if (row->count == 0)
 			add_glued(r, row, cell.origin, tail);
 		/* Its figures may follow, one a line. */
@@ -328,9 +363,20 @@ read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int co
 			r->blank_span = row->values[0].span;
 		if (r->open)
 			row->count = 0;
-		return true;
+		return end;
 	}
-	return false;
+	return 0;
+}
+
+/* The rows of a line; false where it has none. */
+static bool
+read_bordered_rows(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
+{
+	int			end = read_bordered_row(r, cells, count);
+
+	for (int next = end; next > 0 && end < count; end += next)
+		next = read_bordered_row(r, cells + end, count - end);
+	return end > 0;
 }
 
 /* A row that was added to the form: its label is not known, its figures are kept. */
@@ -404,7 +450,7 @@ read_bordered(gr_statistic_reader *r, const gr_statistic_cell *cells, int count,
 	if (!heads_of_cells(r, cells, count))
 	{
 		r->columns.open = false;
-		if (!read_bordered_row(r, cells, count))
+		if (!read_bordered_rows(r, cells, count))
 			read_unknown_row(r, cells, count);
 	}
 	if (r->out->count > before)
