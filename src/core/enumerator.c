@@ -130,6 +130,9 @@ gr_enumerator_read_slow(gr_slice text, size_t from)
 	if (i >= text.len)
 		return none;
 	c = gr_fold_next(text.data + i, end, &length);
+	/* Markdown writes 1\. where a line is no list. */
+	if (c == '\\' && !bracket && i + 1 < text.len)
+		c = gr_fold_next(text.data + ++i, end, &length);
 	e.end = i + length;
 	if (bracket)
 	{
