@@ -294,6 +294,25 @@ join_broken(gr_table_reader *r, const gr_line *line)
 	gr_add_cells(r, line, in_cell ? 0 : 1);
 }
 
+/* | 行政许可 | 2926.83↵11 |: between borders the figure at the end of the row goes on in the line, which does not begin with one. */
+GR_RARE static bool
+join_figure(gr_table_reader *r, const gr_line *line, size_t first)
+{
+	gr_raw_row *row = r->row;
+	gr_raw_cell *last = &row->cells[row->count > 0 ? row->count - 1 : 0];
+	gr_slice	end = line->items[first].text;
+
+	if (row->count == 0 || last->kind != GR_ITEM_VALUE || line->origin.item != NULL || r->narrow)
+		return false;
+	/* The reader of figures says whether both are one. */
+	last->text.len = (size_t) (end.data + end.len - last->text.data);
+	last->span.len = (uint32_t) gr_utf8_count(last->text);
+	if (first + 1 < line->count)
+		gr_add_cells(r, line, first + 1);
+	row->closes = line->closes;
+	return true;
+}
+
 /* 12 | 2.重复申请 | 0 | …: rows are counted in a column of their own. */
 static bool
 is_count_before_label(const gr_line *line, size_t first)
@@ -318,6 +337,8 @@ read_figures(gr_table_reader *r, const gr_line *line, size_t first)
 	}
 	if (row != NULL && row->border == line->border)
 	{
+		if (row->opens && !row->closes && !line->opens && line->border == GR_BORDER_PIPE && join_figure(r, line, first))
+			return true;
 		if (line->border == GR_BORDER_BLANK && row->count < row->wanted)
 		{
 			gr_add_cells(r, line, first);

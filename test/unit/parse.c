@@ -611,6 +611,8 @@ test_rows(void)
 	is_int(row_as_number(GR_ROW_CARRIED_IN), 1234567, "and so is one whose cells open with a line end");
 	parse_with_row(GR_ROW_CARRIED_IN, "| 二、上年结转政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 |\n 37\n56 |\n");
 	ok(row_as_number(GR_ROW_CARRIED_IN) != 1234568 && report.cells[GR_SLOT_CARRIED_IN_TOTAL].value == 0, "the end of a figure that is broken there is none");
+	parse_with_row(GR_ROW_CARRIED_IN, "| 二、上年结转政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 71\n4061 |\n");
+	is_int(report.cells[GR_SLOT_CARRIED_IN_TOTAL].status, GR_CELL_INVALID, "nor is its beginning");
 	parse_with_row(GR_ROW_CARRIED_IN, "二、上年结转政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | | |\n");
 	is_int(row_as_number(GR_ROW_CARRIED_IN), 1234567, "ragged separators behind a row are no cells");
 	parse_with_row(GR_ROW_CARRIED_IN, "二、上年结转政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 |\n");
