@@ -445,14 +445,14 @@ offset_of_outcomes(const gr_raw_row *row, int told)
 	return told == GR_NO_OFFSET || told == found ? found : GR_NO_OFFSET;
 }
 
-/* Whether a row without label is full but for one end. */
-static bool
+/* Whether a row of outcomes without label is full but for one end. */
+GR_RARE static bool
 lacks_end(const gr_raw_row *row)
 {
 	int			first = gr_first_content(row);
 	int			last = gr_last_content(row);
 
-	if (row->label.pos != 0 || row->wanted != OUTCOMES || last - first + 2 != OUTCOMES)
+	if (row->label.pos != 0 || last - first + 2 != OUTCOMES)
 		return false;
 	while (first <= last && row->cells[first].kind != GR_ITEM_BLANK)
 		first++;
@@ -472,9 +472,9 @@ gr_offset_of(const gr_raw_table *table, const gr_raw_row *row, const gr_habits *
 	if (row->label.pos == 0 && table->columns_at >= 0)
 	{
 		offset = offset_below_heads(table, row);
-		return offset == GR_NO_OFFSET && lacks_end(row) ? offset_of_outcomes(row, offset) : offset;
+		return offset == GR_NO_OFFSET && row->wanted == OUTCOMES && lacks_end(row) ? offset_of_outcomes(row, offset) : offset;
 	}
-	if (lacks_end(row))
+	if (row->wanted == OUTCOMES && lacks_end(row))
 		return offset_of_outcomes(row, offset_like_others(table, row, all));
 	offset = offset_like_others(table, row, all);
 	if (offset == GR_NO_OFFSET)

@@ -130,9 +130,6 @@ gr_enumerator_read_slow(gr_slice text, size_t from)
 	if (i >= text.len)
 		return none;
 	c = gr_fold_next(text.data + i, end, &length);
-	/* Markdown writes 1\. where a line is no list. */
-	if (c == '\\' && !bracket && i + 1 < text.len)
-		c = gr_fold_next(text.data + ++i, end, &length);
 	e.end = i + length;
 	if (bracket)
 	{
@@ -148,7 +145,12 @@ gr_enumerator_read_slow(gr_slice text, size_t from)
 		return e;
 	}
 	if (!is_separator(c))
-		return none;
+	{
+		/* Markdown writes 1\. where a line is no list. */
+		if (c != '\\' || e.end >= text.len || !is_separator((unsigned char) text.data[e.end]))
+			return none;
+		e.end++;
+	}
 	/* 1.5 and 1,234 are numbers. */
 	if (!chinese && e.end < text.len)
 	{

@@ -254,6 +254,16 @@ gr_statistic_heads_of_figures(const gr_statistic_columns *columns, int count, un
 }
 
 bool
+gr_statistic_lost_cell(const gr_statistic_columns *columns, int count, size_t figures)
+{
+	size_t		wanted = 0;
+
+	for (int i = columns->label + 1; i < columns->count; i++)
+		wanted += columns->heads[i] != GR_HEAD_UNIT && columns->heads[i] != GR_HEAD_CODE && columns->heads[i] != GR_HEAD_REMARK;
+	return columns->label + 1 + count < columns->cells && figures > 1 && figures != wanted;
+}
+
+bool
 gr_statistic_code_first(const gr_statistic_columns *columns)
 {
 	for (int i = 0; i < columns->label; i++)

@@ -36,6 +36,12 @@ extern bool gr_statistic_heads_of_line(gr_statistic_columns *columns, gr_slice l
  */
 extern bool gr_statistic_heads_of_figures(const gr_statistic_columns *columns, int count, unsigned char heads[GR_STATISTIC_CELLS]);
 
+/*
+ * Whether a row with so many cells behind its label, some of them figures, lost one: its line is
+ * shorter than that of the heads, and what it lost may be any of them.
+ */
+extern bool gr_statistic_lost_cell(const gr_statistic_columns *columns, int count, size_t figures);
+
 /* Whether a code stands in front of each label. */
 extern bool gr_statistic_code_first(const gr_statistic_columns *columns);
 

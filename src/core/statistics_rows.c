@@ -215,26 +215,12 @@ fits_columns(const gr_statistic_columns *columns, const gr_statistic_cell *cells
 	return true;
 }
 
-/* A shorter line than that of the heads, with some figures but not all, lost a cell that may be any. */
-static void
-doubt_short_row(const gr_statistic_columns *columns, gr_statistic_row *row, int count)
-{
-	size_t		figures = 0;
-
-	for (size_t i = 0; i < row->count; i++)
-		figures += row->values[i].text.len > 0;
-	if (columns->label + 1 + count >= columns->cells || figures < 2)
-		return;
-	for (int i = columns->label + 1; i < columns->count; i++)
-		figures -= columns->heads[i] != GR_HEAD_UNIT && columns->heads[i] != GR_HEAD_CODE && columns->heads[i] != GR_HEAD_REMARK;
-	for (size_t i = 0; i < row->count; i++)
-		row->values[i].uncertain = figures != 0;
-}
-
 /* Below their heads. */
 static void
 add_in_columns(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic_cell *cells, int count)
 {
+	size_t		figures = 0;
+
 	for (int i = 0; i < count && r->columns.label + 1 + i < r->columns.count; i++)
 	{
 		int			head = r->columns.heads[r->columns.label + 1 + i];
@@ -242,7 +228,10 @@ add_in_columns(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic
 		if (head != GR_HEAD_UNIT && head != GR_HEAD_CODE && head != GR_HEAD_REMARK && gr_statistic_unit_of(cells[i].text) == GR_UNITS)
 			gr_statistic_add_value(r, row, cells[i].origin, cells[i].text, head);
 	}
-	doubt_short_row(&r->columns, row, count);
+	for (size_t i = 0; i < row->count; i++)
+		figures += row->values[i].text.len > 0;
+	for (size_t i = 0; i < row->count && gr_statistic_lost_cell(&r->columns, count, figures); i++)
+		row->values[i].uncertain = true;
 }
 
 /* Without heads: the first cell behind the unit, or behind the label and blanks where it has none. */
@@ -459,45 +448,15 @@ read_bordered(gr_statistic_reader *r, const gr_statistic_cell *cells, int count,
 
 /* ---------- texts and pages ---------- */
 
-static int
-split(gr_slice content, char border, gr_origin origin, gr_statistic_cell *cells)
-{
-	int			count = 0;
-
-	while (count < GR_STATISTIC_CELLS)
-	{
-		const char *end = memchr(content.data, border, content.len);
-		size_t		length = end == NULL ? content.len : (size_t) (end - content.data);
-
-		cells[count].text = gr_trim(gr_slice_make(content.data, length));
-		cells[count++].origin = origin;
-		if (end == NULL)
-			break;
-		content = gr_slice_sub(content, length + 1, content.len);
-	}
-	return count;
-}
-
-/* Whether no row has so many cells: the text lost its line ends. */
-static bool
-is_whole_text(gr_slice content, char border)
-{
-	int			count = 0;
-
-	for (size_t at = 0; at < content.len && count <= GR_LINE_ITEMS; count++)
-		gr_next_cell(content, border, &at);
-	return count > GR_LINE_ITEMS;
-}
-
 /* A line with borders; where a line is the whole text each cell is one. */
 static gr_status
 read_cells(gr_statistic_reader *r, gr_slice content, gr_origin origin, char border, gr_layout layout)
 {
 	gr_statistic_cell cells[GR_STATISTIC_CELLS];
-	int			count = split(content, border, origin, cells);
+	int			count = gr_statistic_split(content, border, origin, cells);
 	unsigned	number = 0;
 
-	if (count < GR_STATISTIC_CELLS || !is_whole_text(content, border))
+	if (count < GR_STATISTIC_CELLS || !gr_statistic_is_whole_text(content, border))
 	{
 		read_bordered(r, cells, count, layout);
 		return GR_OK;

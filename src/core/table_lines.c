@@ -10,6 +10,9 @@
 /* Characters of a word that stands in the place of a figure. */
 #define CELL_WORD_LIMIT 4
 
+/* Bytes of a figure in two halves. */
+#define BROKEN_FIGURE_LIMIT 40
+
 /* Cells of the row of proceedings: five for each of three kinds. */
 #define OUTCOMES 15
 
@@ -294,18 +297,27 @@ join_broken(gr_table_reader *r, const gr_line *line)
 	gr_add_cells(r, line, in_cell ? 0 : 1);
 }
 
+static bool
+is_in(gr_slice text, const char *at)
+{
+	return (uintptr_t) at >= (uintptr_t) text.data && (uintptr_t) at < (uintptr_t) text.data + text.len;
+}
+
 /* | 行政许可 | 2926.83↵11 |: between borders the figure at the end of the row goes on in the line, which does not begin with one. */
 GR_RARE static bool
 join_figure(gr_table_reader *r, const gr_line *line, size_t first)
 {
 	gr_raw_row *row = r->row;
 	gr_raw_cell *last = &row->cells[row->count > 0 ? row->count - 1 : 0];
-	gr_slice	end = line->items[first].text;
+	const char *end = line->items[first].text.data + line->items[first].text.len;
 
-	if (row->count == 0 || last->kind != GR_ITEM_VALUE || line->origin.item != NULL || r->narrow)
+	if (row->count == 0 || last->kind != GR_ITEM_VALUE || r->narrow)
+		return false;
+	/* On a page they may stand in texts of their own. */
+	if (!is_in(r->text, last->text.data) || !is_in(r->text, end - 1) || end - last->text.data > BROKEN_FIGURE_LIMIT || end <= last->text.data)
 		return false;
 	/* The reader of figures says whether both are one. */
-	last->text.len = (size_t) (end.data + end.len - last->text.data);
+	last->text.len = (size_t) (end - last->text.data);
 	last->span.len = (uint32_t) gr_utf8_count(last->text);
 	if (first + 1 < line->count)
 		gr_add_cells(r, line, first + 1);
@@ -472,7 +484,7 @@ is_word_among_figures(const gr_table_reader *r, const gr_line *line, const gr_it
 {
 	size_t		letters = gr_utf8_count(item->text);
 
-	return item->kind == GR_ITEM_TEXT && letters >= 2 && letters <= CELL_WORD_LIMIT && !line->open && gr_enumerator_read(item->text, 0).level == 0 &&
+	return letters >= 2 && letters <= CELL_WORD_LIMIT && !line->open && gr_enumerator_read(item->text, 0).level == 0 &&
 		r->row->count < r->row->wanted && r->row->wanted > 1;
 }
 
@@ -490,7 +502,7 @@ gr_read_line(gr_table_reader *r, const gr_line *line)
 		return true;
 	}
 	if (r->row != NULL && r->narrow && gr_is_narrow(line) &&
-		(first == line->count ? !begins_broken(r, line) : line->items[first].kind == GR_ITEM_VALUE || is_word_among_figures(r, line, &line->items[first])))
+		(first == line->count ? !begins_broken(r, line) : line->items[first].kind == GR_ITEM_VALUE || (line->items[first].kind == GR_ITEM_TEXT && is_word_among_figures(r, line, &line->items[first]))))
 	{
 		if (line->border != GR_BORDER_NONE || first < line->count)
 			gr_read_narrow(r, line, first);
