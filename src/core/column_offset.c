@@ -5,6 +5,9 @@
 /* A label may be followed by so many cells of its own before the first column. */
 #define OFFSET_LIMIT 8
 
+/* Cells of the row of proceedings: four outcomes and their total, of each of three kinds. */
+#define OUTCOMES 15
+
 /* Rows that show together that they have lost no cell. */
 #define EXACT_ROWS 4
 
@@ -402,6 +405,60 @@ offset_before_note(const gr_raw_row *row)
 	return first;
 }
 
+/* Whether each total of the fifteen outcomes from "offset" on is the sum of the four before it; what is no figure counts nothing. */
+static bool
+outcomes_add_up(const gr_raw_row *row, int offset)
+{
+	int64_t		sum = 0;
+
+	for (int i = 0; i < OUTCOMES; i++)
+	{
+		gr_number	number = gr_number_read(row->cells[offset + i].text);
+		int64_t		value = number.kind == GR_NUMBER_VALUE && number.scale == 0 ? number.value : 0;
+
+		if (i % 5 == 4 && sum != value)
+			return false;
+		if (value < 0 || value > GR_LARGEST_FIGURE)
+			return false;
+		sum = i % 5 == 4 ? 0 : sum + value;
+	}
+	return true;
+}
+
+/*
+ * Outcomes that are full but for one end, where a cell is blank, or one is lost and the blank stands outside the
+ * border: the offset where they add up, if it is the only one or the one that all else tells.
+ */
+GR_RARE static int
+offset_of_outcomes(const gr_raw_row *row, int told)
+{
+	int			found = GR_NO_OFFSET;
+
+	for (int offset = 0; offset + OUTCOMES <= (int) row->count; offset++)
+	{
+		if (!offset_fits(row, offset, (int) row->count) || !outcomes_add_up(row, offset))
+			continue;
+		if (found != GR_NO_OFFSET)
+			return told;
+		found = offset;
+	}
+	return told == GR_NO_OFFSET || told == found ? found : GR_NO_OFFSET;
+}
+
+/* Whether a row of outcomes without label is full but for one end. */
+GR_RARE static bool
+lacks_end(const gr_raw_row *row)
+{
+	int			first = gr_first_content(row);
+	int			last = gr_last_content(row);
+
+	if (row->label.pos != 0 || last - first + 2 != OUTCOMES)
+		return false;
+	while (first <= last && row->cells[first].kind != GR_ITEM_BLANK)
+		first++;
+	return first > last;
+}
+
 int
 gr_offset_of(const gr_raw_table *table, const gr_raw_row *row, const gr_habits *all)
 {
@@ -413,7 +470,12 @@ gr_offset_of(const gr_raw_table *table, const gr_raw_row *row, const gr_habits *
 		return gr_first_content(row);
 	/* Of a row without label nothing else tells that it has lost no cell. */
 	if (row->label.pos == 0 && table->columns_at >= 0)
-		return offset_below_heads(table, row);
+	{
+		offset = offset_below_heads(table, row);
+		return offset == GR_NO_OFFSET && row->wanted == OUTCOMES && lacks_end(row) ? offset_of_outcomes(row, offset) : offset;
+	}
+	if (row->wanted == OUTCOMES && lacks_end(row))
+		return offset_of_outcomes(row, offset_like_others(table, row, all));
 	offset = offset_like_others(table, row, all);
 	if (offset == GR_NO_OFFSET)
 		offset = offset_below_heads(table, row);

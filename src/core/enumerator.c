@@ -145,7 +145,12 @@ gr_enumerator_read_slow(gr_slice text, size_t from)
 		return e;
 	}
 	if (!is_separator(c))
-		return none;
+	{
+		/* Markdown writes 1\. where a line is no list. */
+		if (c != '\\' || e.end >= text.len || !is_separator((unsigned char) text.data[e.end]))
+			return none;
+		e.end++;
+	}
 	/* 1.5 and 1,234 are numbers. */
 	if (!chinese && e.end < text.len)
 	{

@@ -23,6 +23,7 @@ static void
 begin_columns(gr_statistic_columns *columns)
 {
 	columns->count = 0;
+	columns->cells = 0;
 	columns->label = 0;
 	columns->unknown = false;
 	columns->open = true;
@@ -106,7 +107,14 @@ gr_statistic_heads_of_cells(gr_statistic_columns *columns, const gr_slice *cells
 	}
 	if (known >= 2 && label_among(heads, end) >= 0)
 	{
-		set_columns(columns, heads, strong, end, label_among(heads, end));
+		int			label = label_among(heads, end);
+
+		/* Of two tables side by side the heads are the same. */
+		for (int i = label + 1; i < end; i++)
+			if (heads[i] == GR_HEAD_LABEL)
+				end = i - (heads[i - 1] == GR_HEAD_CODE);
+		set_columns(columns, heads, strong, end, label);
+		columns->cells = count;
 		return true;
 	}
 	if (!columns->open || !any_strong)
@@ -243,6 +251,16 @@ gr_statistic_heads_of_figures(const gr_statistic_columns *columns, int count, un
 			return true;
 	}
 	return false;
+}
+
+bool
+gr_statistic_lost_cell(const gr_statistic_columns *columns, int count, size_t figures)
+{
+	size_t		wanted = 0;
+
+	for (int i = columns->label + 1; i < columns->count; i++)
+		wanted += columns->heads[i] != GR_HEAD_UNIT && columns->heads[i] != GR_HEAD_CODE && columns->heads[i] != GR_HEAD_REMARK;
+	return columns->label + 1 + count < columns->cells && figures > 1 && figures != wanted;
 }
 
 bool

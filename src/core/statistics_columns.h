@@ -15,6 +15,7 @@ typedef struct gr_statistic_columns
 	unsigned char heads[GR_STATISTIC_CELLS];	/* gr_statistic_head; NONE: a column of its own */
 	bool		guessed[GR_STATISTIC_CELLS];	/* a word on a line of its own, which may be no head */
 	int			count;			/* 0: no heads were met */
+	int			cells;			/* of their line, with blank ones at its end; 0: they came one a line */
 	int			label;			/* which of them is the label's */
 	bool		unknown;		/* how many they are cannot be told */
 	bool		open;			/* no row was met since */
@@ -34,6 +35,12 @@ extern bool gr_statistic_heads_of_line(gr_statistic_columns *columns, gr_slice l
  * and remarks not.  False when it cannot be told which columns they are of.
  */
 extern bool gr_statistic_heads_of_figures(const gr_statistic_columns *columns, int count, unsigned char heads[GR_STATISTIC_CELLS]);
+
+/*
+ * Whether a row with so many cells behind its label, some of them figures, lost one: its line is
+ * shorter than that of the heads, and what it lost may be any of them.
+ */
+extern bool gr_statistic_lost_cell(const gr_statistic_columns *columns, int count, size_t figures);
 
 /* Whether a code stands in front of each label. */
 extern bool gr_statistic_code_first(const gr_statistic_columns *columns);

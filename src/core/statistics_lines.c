@@ -63,3 +63,32 @@ gr_statistic_join_lines(gr_line_reader *lines, gr_slice *content)
 	gr_line_next(lines, content);
 	*content = gr_slice_make(text.data + begin, (size_t) (content->data + content->len - text.data) - begin);
 }
+
+int
+gr_statistic_split(gr_slice content, char border, gr_origin origin, gr_statistic_cell *cells)
+{
+	int			count = 0;
+
+	while (count < GR_STATISTIC_CELLS)
+	{
+		const char *end = memchr(content.data, border, content.len);
+		size_t		length = end == NULL ? content.len : (size_t) (end - content.data);
+
+		cells[count].text = gr_trim(gr_slice_make(content.data, length));
+		cells[count++].origin = origin;
+		if (end == NULL)
+			break;
+		content = gr_slice_sub(content, length + 1, content.len);
+	}
+	return count;
+}
+
+bool
+gr_statistic_is_whole_text(gr_slice content, char border)
+{
+	int			count = 0;
+
+	for (size_t at = 0; at < content.len && count <= GR_LINE_ITEMS; count++)
+		gr_next_cell(content, border, &at);
+	return count > GR_LINE_ITEMS;
+}

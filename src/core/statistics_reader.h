@@ -92,6 +92,12 @@ extern bool gr_statistic_is_rule(gr_slice content);
 /* A label may be broken within its cell: the line that was read, with those that hold the rest of the row. */
 extern void gr_statistic_join_lines(gr_line_reader *lines, gr_slice *content);
 
+/* The cells of a line with borders, trimmed; how many they are, at most GR_STATISTIC_CELLS. */
+extern int	gr_statistic_split(gr_slice content, char border, gr_origin origin, gr_statistic_cell *cells);
+
+/* Whether no row has so many cells: the text lost its line ends. */
+extern bool gr_statistic_is_whole_text(gr_slice content, char border);
+
 /* ---------- statistics_loose.c ---------- */
 
 /* A line, or a cell that takes one, without borders.  Whether it gave something. */

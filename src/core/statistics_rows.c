@@ -219,6 +219,8 @@ fits_columns(const gr_statistic_columns *columns, const gr_statistic_cell *cells
 static void
 add_in_columns(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic_cell *cells, int count)
 {
+	size_t		figures = 0;
+
 	for (int i = 0; i < count && r->columns.label + 1 + i < r->columns.count; i++)
 	{
 		int			head = r->columns.heads[r->columns.label + 1 + i];
@@ -226,6 +228,10 @@ add_in_columns(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic
 		if (head != GR_HEAD_UNIT && head != GR_HEAD_CODE && head != GR_HEAD_REMARK && gr_statistic_unit_of(cells[i].text) == GR_UNITS)
 			gr_statistic_add_value(r, row, cells[i].origin, cells[i].text, head);
 	}
+	for (size_t i = 0; i < row->count; i++)
+		figures += row->values[i].text.len > 0;
+	for (size_t i = 0; i < row->count && gr_statistic_lost_cell(&r->columns, count, figures); i++)
+		row->values[i].uncertain = true;
 }
 
 /* Without heads: the first cell behind the unit, or behind the label and blanks where it has none. */
@@ -297,8 +303,24 @@ add_glued(gr_statistic_reader *r, gr_statistic_row *row, gr_origin origin, gr_sl
 		gr_statistic_add_value(r, row, origin, tail, GR_HEAD_TOTAL);
 }
 
-/* A label in one of the first cells, with nothing, a unit or figures behind it there. */
-static bool
+/* Where the next label stands behind one of these cells, or the end: two rows may share a line. */
+static int
+end_of_row(const gr_statistic_reader *r, const gr_statistic_cell *cells, int at, int count)
+{
+	for (at++; at < count; at++)
+	{
+		gr_slice	text = cells[at].text;
+		gr_statistic_label label;
+
+		if (text.len > 0 && gr_statistic_find_label(&text, &label) && gr_statistic_row_of(r, &label) != GR_ROW_NONE &&
+			gr_statistic_is_tail(gr_trim(gr_slice_sub(text, label.end, text.len))))
+			break;
+	}
+	return at;
+}
+
+/* A label in one of the first cells, with nothing, a unit or figures behind it there; where its row ends, 0: there is none. */
+static int
 read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
 {
 	for (int i = 0; i < count && i <= CELLS_IN_FRONT; i++)
@@ -308,6 +330,7 @@ read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int co
 		gr_slice	tail;
 		gr_statistic_row *row;
 		int			id;
+		int			end;
 
 		if (!gr_statistic_find_label(&cell.text, &label))
 			continue;
@@ -317,8 +340,9 @@ read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int co
 			continue;
 		row = gr_statistic_begin_row(r, cell, &label, id);
 		if (row == NULL)
-			return true;
-		add_cells(r, row, cells + i + 1, count - i - 1);
+			return count;
+		end = end_of_row(r, cells, i, count);
+		add_cells(r, row, cells + i + 1, end - i - 1);
 		if (row->count == 0)
 			add_glued(r, row, cell.origin, tail);
 		/* Its figures may follow, one a line. */
@@ -328,9 +352,20 @@ read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int co
 			r->blank_span = row->values[0].span;
 		if (r->open)
 			row->count = 0;
-		return true;
+		return end;
 	}
-	return false;
+	return 0;
+}
+
+/* The rows of a line; false where it has none. */
+static bool
+read_bordered_rows(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
+{
+	int			end = read_bordered_row(r, cells, count);
+
+	for (int next = end; next > 0 && end < count; end += next)
+		next = read_bordered_row(r, cells + end, count - end);
+	return end > 0;
 }
 
 /* A row that was added to the form: its label is not known, its figures are kept. */
@@ -404,7 +439,7 @@ read_bordered(gr_statistic_reader *r, const gr_statistic_cell *cells, int count,
 	if (!heads_of_cells(r, cells, count))
 	{
 		r->columns.open = false;
-		if (!read_bordered_row(r, cells, count))
+		if (!read_bordered_rows(r, cells, count))
 			read_unknown_row(r, cells, count);
 	}
 	if (r->out->count > before)
@@ -413,45 +448,15 @@ read_bordered(gr_statistic_reader *r, const gr_statistic_cell *cells, int count,
 
 /* ---------- texts and pages ---------- */
 
-static int
-split(gr_slice content, char border, gr_origin origin, gr_statistic_cell *cells)
-{
-	int			count = 0;
-
-	while (count < GR_STATISTIC_CELLS)
-	{
-		const char *end = memchr(content.data, border, content.len);
-		size_t		length = end == NULL ? content.len : (size_t) (end - content.data);
-
-		cells[count].text = gr_trim(gr_slice_make(content.data, length));
-		cells[count++].origin = origin;
-		if (end == NULL)
-			break;
-		content = gr_slice_sub(content, length + 1, content.len);
-	}
-	return count;
-}
-
-/* Whether no row has so many cells: the text lost its line ends. */
-static bool
-is_whole_text(gr_slice content, char border)
-{
-	int			count = 0;
-
-	for (size_t at = 0; at < content.len && count <= GR_LINE_ITEMS; count++)
-		gr_next_cell(content, border, &at);
-	return count > GR_LINE_ITEMS;
-}
-
 /* A line with borders; where a line is the whole text each cell is one. */
 static gr_status
 read_cells(gr_statistic_reader *r, gr_slice content, gr_origin origin, char border, gr_layout layout)
 {
 	gr_statistic_cell cells[GR_STATISTIC_CELLS];
-	int			count = split(content, border, origin, cells);
+	int			count = gr_statistic_split(content, border, origin, cells);
 	unsigned	number = 0;
 
-	if (count < GR_STATISTIC_CELLS || !is_whole_text(content, border))
+	if (count < GR_STATISTIC_CELLS || !gr_statistic_is_whole_text(content, border))
 	{
 		read_bordered(r, cells, count, layout);
 		return GR_OK;

@@ -1,9 +1,17 @@
 #include "table_reader.h"
 
 #include "blocks.h"
+#include "rare.h"
+#include "utf8.h"
 
 /* A longer line of words is a sentence, not a piece of a broken header. */
 #define HEADER_WORDS_LIMIT 180
+
+/* Characters of a word that stands in the place of a figure. */
+#define CELL_WORD_LIMIT 4
+
+/* Bytes of a figure in two halves. */
+#define BROKEN_FIGURE_LIMIT 40
 
 /* Heads of the proceedings, but for the totals: four for each of three kinds. */
 #define WHOLE_OUTCOME_HEADS 12
@@ -281,7 +289,37 @@ join_broken(gr_table_reader *r, const gr_line *line)
 
 	if (r->row->closes && r->row->count > 0)
 		r->row->count--;
+	/* Of the row without a label only the sums tell where it begins. */
+	r->row->apart = r->row->apart || (!line->opens && r->row->label.pos == 0);
 	gr_add_cells(r, line, in_cell ? 0 : 1);
+}
+
+static bool
+is_in(gr_slice text, const char *at)
+{
+	return (uintptr_t) at >= (uintptr_t) text.data && (uintptr_t) at < (uintptr_t) text.data + text.len;
+}
+
+/* | 行政许可 | 2926.83↵11 |: between borders the figure at the end of the row goes on in the line, which does not begin with one. */
+GR_RARE static bool
+join_figure(gr_table_reader *r, const gr_line *line, size_t first)
+{
+	gr_raw_row *row = r->row;
+	gr_raw_cell *last = &row->cells[row->count > 0 ? row->count - 1 : 0];
+	const char *end = line->items[first].text.data + line->items[first].text.len;
+
+	if (row->count == 0 || last->kind != GR_ITEM_VALUE || r->narrow)
+		return false;
+	/* On a page they may stand in texts of their own. */
+	if (!is_in(r->text, last->text.data) || !is_in(r->text, end - 1) || end - last->text.data > BROKEN_FIGURE_LIMIT || end <= last->text.data)
+		return false;
+	/* The reader of figures says whether both are one. */
+	last->text.len = (size_t) (end - last->text.data);
+	last->span.len = (uint32_t) gr_utf8_count(last->text);
+	if (first + 1 < line->count)
+		gr_add_cells(r, line, first + 1);
+	row->closes = line->closes;
+	return true;
 }
 
 /* 12 | 2.重复申请 | 0 | …: rows are counted in a column of their own. */
@@ -308,6 +346,8 @@ read_figures(gr_table_reader *r, const gr_line *line, size_t first)
 	}
 	if (row != NULL && row->border == line->border)
 	{
+		if (row->opens && !row->closes && !line->opens && line->border == GR_BORDER_PIPE && join_figure(r, line, first))
+			return true;
 		/* Figures of no row, between the two, part what is no row's rest. */
 		if (line->border == GR_BORDER_BLANK && row->count < row->wanted && (row->count == 0 || r->loose == r->loose_before))
 		{
@@ -315,7 +355,8 @@ read_figures(gr_table_reader *r, const gr_line *line, size_t first)
 			gr_add_cells(r, line, first);
 			return true;
 		}
-		if (line->border != GR_BORDER_BLANK && line->opens && has_room(r, line))
+		/* A cell that opens with a line end may leave figures on a line without a border before them. */
+		if (line->border != GR_BORDER_BLANK && (line->opens || (row->closes && line->border == GR_BORDER_PIPE)) && has_room(r, line))
 		{
 			join_broken(r, line);
 			return true;
@@ -326,7 +367,12 @@ read_figures(gr_table_reader *r, const gr_line *line, size_t first)
 	if (line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
 		return gr_keep_orphan(r, line, first);
 	if (line->border == GR_BORDER_NONE)
+	{
 		gr_note_loose_figures(r, line, 0);
+		/* It may be the beginning of a cell: what follows does not go on behind the last border. */
+		if (row != NULL && row->border == GR_BORDER_PIPE)
+			gr_finish_row(r);
+	}
 	else if (is_count_before_label(line, first))
 		return read_labels(r, line, first + 1);
 	return true;
@@ -428,6 +474,19 @@ begins_broken(const gr_table_reader *r, const gr_line *line)
 	return r->row->count == 0 && line->count > 2 && !(r->boxed && gr_is_boxed(line));
 }
 
+/*
+ * 待定, 保密: a word between the figures of a row that come one a line is one of its cells, whatever it says.  A label
+ * that is broken begins otherwise, and pieces of it come when the row has all its figures.
+ */
+GR_RARE static bool
+is_word_among_figures(const gr_table_reader *r, const gr_line *line, const gr_item *item)
+{
+	size_t		letters = gr_utf8_count(item->text);
+
+	return letters >= 2 && letters <= CELL_WORD_LIMIT && !line->open && gr_enumerator_read(item->text, 0).level == 0 &&
+		r->row->count < r->row->wanted && r->row->wanted > 1;
+}
+
 bool
 gr_read_line(gr_table_reader *r, const gr_line *line)
 {
@@ -441,7 +500,8 @@ gr_read_line(gr_table_reader *r, const gr_line *line)
 		r->markdown = r->markdown || line->border == GR_BORDER_PIPE;
 		return true;
 	}
-	if (r->row != NULL && r->narrow && gr_is_narrow(line) && (first == line->count ? !begins_broken(r, line) : line->items[first].kind == GR_ITEM_VALUE))
+	if (r->row != NULL && r->narrow && gr_is_narrow(line) &&
+		(first == line->count ? !begins_broken(r, line) : line->items[first].kind == GR_ITEM_VALUE || (line->items[first].kind == GR_ITEM_TEXT && is_word_among_figures(r, line, &line->items[first]))))
 	{
 		if (line->border != GR_BORDER_NONE || first < line->count)
 			gr_read_narrow(r, line, first);

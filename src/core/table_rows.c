@@ -83,6 +83,22 @@ merge_repeated(gr_raw_row *row)
 	row->count = first;
 }
 
+/* The end of a row whose cells came one a line. */
+static void
+finish_narrow(const gr_table_reader *r, gr_raw_row *row)
+{
+	/* Words behind its last figure may be anything. */
+	while (row->border == GR_BORDER_NONE && row->count > 0 && row->cells[row->count - 1].kind == GR_ITEM_TEXT)
+		row->count--;
+	row->narrow = row->count > 0;
+	if (row->count == 0 && r->label_closed)
+	{
+		/* Nothing followed: what closed the label was the border before a blank cell. */
+		row->count = 1;
+		row->closes = true;
+	}
+}
+
 /* Hands the row being filled over to its table; the first of a kind stays. */
 void
 gr_finish_row(gr_table_reader *r)
@@ -95,13 +111,8 @@ gr_finish_row(gr_table_reader *r)
 		return;
 	if (row->block.repeated && row->table == GR_TABLE_DISCLOSURE)
 		merge_repeated(row);
-	row->narrow = r->narrow && row->count > 0;
-	if (r->narrow && row->count == 0 && r->label_closed)
-	{
-		/* Nothing followed: what closed the label was the border before a blank cell. */
-		row->count = 1;
-		row->closes = true;
-	}
+	if (r->narrow)
+		finish_narrow(r, row);
 	table = &r->result->tables[row->table];
 	if (table->rows[row->row] != NULL && gr_has_content(table->rows[row->row]))
 	{

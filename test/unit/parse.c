@@ -608,6 +608,12 @@ test_rows(void)
 	parse_with_row(GR_ROW_CARRIED_IN, "二、上年结转政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 |\n| 1 | ||\n");
 	ok(row_as_number(GR_ROW_CARRIED_IN) == 1000091 && report.cells[GR_SLOT_CARRIED_IN_OTHER_APPLICANT].status == GR_CELL_BLANK,
 	   "a row broken in an empty cell is one row, and the cell is blank");
+	parse_with_row(GR_ROW_CARRIED_IN, "| 二、上年结转政府信息公开申请数量 | 1 | 2 |\n 3 | 4 | 5 |\n 6 |\n 7 |\n");
+	is_int(row_as_number(GR_ROW_CARRIED_IN), 1234567, "and so is one whose cells open with a line end");
+	parse_with_row(GR_ROW_CARRIED_IN, "| 二、上年结转政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 |\n 37\n56 |\n");
+	ok(row_as_number(GR_ROW_CARRIED_IN) != 1234568 && report.cells[GR_SLOT_CARRIED_IN_TOTAL].value == 0, "the end of a figure that is broken there is none");
+	parse_with_row(GR_ROW_CARRIED_IN, "| 二、上年结转政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 71\n4061 |\n");
+	is_int(report.cells[GR_SLOT_CARRIED_IN_TOTAL].status, GR_CELL_INVALID, "nor is its beginning");
 	parse_with_row(GR_ROW_CARRIED_IN, "二、上年结转政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | | |\n");
 	is_int(row_as_number(GR_ROW_CARRIED_IN), 1234567, "ragged separators behind a row are no cells");
 	parse_with_row(GR_ROW_CARRIED_IN, "二、上年结转政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 |\n");
@@ -627,6 +633,63 @@ test_rows(void)
 	is_int(row_as_number(GR_ROW_DENIED_STATE_SECRET), 0, "nor change the row before it");
 	parse_with_row(GR_ROW_DENIED_LAW, "上年结转政府信息公开申请数量0件。\n2.其他法律行政法规禁止公开 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n");
 	is_int(row_as_number(GR_ROW_CARRIED_IN), 0, "a sentence that begins with a label is no row");
+}
+
+/* One cell a line, of a row whose fourth is a word. */
+static void
+test_words_among_figures(void)
+{
+	text		lone = {NULL, 0, 0};
+	sample		s;
+
+	sample_init(&s, GR_FORM_2021, '\n');
+	sample_applications(&lone, &s);
+	for (int piped = 0; piped < 2; piped++)
+	{
+		text		t = {NULL, 0, 0};
+		char	   *hit = strstr(lone.data, gr_rows[GR_ROW_CARRIED_IN].zh);
+		char	   *next = strstr(hit, gr_rows[GR_ROW_GRANTED].zh);
+
+		text_bytes(&t, lone.data, (size_t) (hit - lone.data));
+		text_add(&t, piped ? "二、上年结转政府信息公开申请数量 |\n1 |\n0 |\n0 |\n待定 |\n0 |\n0 |\n1 |\n" : "二、上年结转政府信息公开申请数量\n1\n0\n0\n待定\n0\n0\n1\n");
+		text_add(&t, next);
+		parse(text_slice(&t));
+		ok(report.cells[GR_SLOT_CARRIED_IN_NATURAL_PERSON].value == 1 && report.cells[GR_SLOT_CARRIED_IN_WELFARE].status == GR_CELL_INVALID &&
+		   report.cells[GR_SLOT_CARRIED_IN_TOTAL].value == 1, "a word among figures is a cell that cannot be read");
+		is_int(with_status(&report, GR_TABLE_APPLICATIONS, GR_CELL_GIVEN), 174, "... and all others can");
+		text_free(&t);
+	}
+	text_free(&lone);
+}
+
+/* Of a row without a label only the sums tell whether a cell is blank or lost. */
+static void
+test_outcomes(void)
+{
+	static const char heads[] = "行政复议\t\t\t\t\t行政诉讼\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\n";
+	static const struct
+	{
+		const char *row;
+		int			given;
+	}			rows[] = {
+		{"0\t1\t1\t0\t2\t2\t0\t2\t0\t4\t1\t0\t0\t0\t\n", 0},
+		{"2\t0\t1\t3\t6\t0\t0\t0\t6\t0\t1\t0\t0\t1\t\n", 0},
+		{"\t1\t1\t0\t2\t2\t0\t2\t0\t4\t1\t0\t0\t0\t1\n", 14},
+		{" | 0 | 1 | 0 | 1 | 2 | 0 | 0 | 0 | 2 | 0 | 0 | 3 | 0 | 3 |\n", 14},
+		{" | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n", 0},
+		{"0\t1\t1\t0\t3\t2\t0\t2\t0\t4\t1\t0\t0\t0\t1\n", 15},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	{
+		text		t = {NULL, 0, 0};
+
+		text_add(&t, heads);
+		text_add(&t, rows[i].row);
+		parse(text_slice(&t));
+		is_int(with_status(&report, GR_TABLE_PROCEEDINGS, GR_CELL_GIVEN), rows[i].given, "figures that are read: %s", rows[i].row);
+		text_free(&t);
+	}
 }
 
 /* A label that holds a line end, or the tag that stands for one, is one label. */
@@ -1065,6 +1128,8 @@ main(void)
 	test_money();
 	test_change();
 	test_rows();
+	test_words_among_figures();
+	test_outcomes();
 	test_broken_labels();
 	test_heads();
 	test_rules();

@@ -421,6 +421,29 @@ test_prose(void)
 	gives_none("another table of statistics", "指标名称 | 计量单位 | 年度 | 历年累计\n办件量 | 件 | 12 | 40\n好评率 | 件 | 3 | 7\n差评数 | 件 | 1 | 2\n热线接听数 | 次 | 9 | 9\n");
 }
 
+static const gr_cell *
+total_of(int row)
+{
+	return &report.cells[gr_slot_of(row, GR_COLUMN_STAT_TOTAL)];
+}
+
+static void
+test_lines(void)
+{
+	gr_arena	arena;
+
+	gr_arena_init(&arena, &gr_host_libc);
+	parse(&arena, GR_SLICE("统计指标 | 单位 | 统计数 | 统计指标 | 单位 | 统计数\n收到申请数 | 件 | 7 | 申请办结数 | 件 | 6\n1.当面申请数 | 件 | | 1.按时办结数 | 件 | 5\n"
+						   "2.传真申请数 | 件 | 3 | 2.延期办结数 | 件 | 1\n"));
+	ok(total_of(GR_ROW_STAT_RECEIVED)->value == 7 && total_of(GR_ROW_STAT_CONCLUDED)->value == 6 && total_of(GR_ROW_STAT_RECEIVED_FAX)->value == 3 &&
+	   total_of(GR_ROW_STAT_CONCLUDED_ON_TIME)->value == 5 && total_of(GR_ROW_STAT_CONCLUDED_EXTENDED)->value == 1, "two rows on a line");
+	ok(!gr_cell_has_value(total_of(GR_ROW_STAT_RECEIVED_IN_PERSON)), "the figure of the second is not the first's");
+	parse(&arena, GR_SLICE("统计指标 | 单位 | 合计 | 区政府 | 区直单位 | 乡镇街道\n收到申请数 | 件 | 7 | 1 | 2 | 4\n1.当面申请数 | 件 | 3 | 1 | 2\n2.传真申请数 | 件 | 3\n"));
+	ok(total_of(GR_ROW_STAT_RECEIVED)->value == 7 && total_of(GR_ROW_STAT_RECEIVED_IN_PERSON)->status == GR_CELL_AMBIGUOUS &&
+	   total_of(GR_ROW_STAT_RECEIVED_FAX)->value == 3, "of a row that lost a cell it is not known which");
+	gr_arena_free(&arena);
+}
+
 /* The reports that are not in the repository. */
 static void
 test_real(void)
@@ -813,6 +836,7 @@ main(void)
 	test_damages(&made);
 	test_modern(&made);
 	test_prose();
+	test_lines();
 	test_real();
 	test_labels();
 	test_groups();
