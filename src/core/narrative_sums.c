@@ -2,6 +2,7 @@
 
 #include "facts.h"
 #include "number.h"
+#include "rare.h"
 
 /* A total is divided in several ways, by applicant and by channel: each is added up by itself. */
 typedef enum division
@@ -82,6 +83,38 @@ unite_whole(parts sums[DIVISIONS])
 	return true;
 }
 
+/*
+ * Parts without a name that exceed their total: those behind a part with one are no more of the
+ * list before it (当面52件，邮件61件，信函64件), and several lists may each be the whole (网站41条，其他45条。其中财务24条，其他62条).
+ */
+GR_RARE static void
+take_largest_list(const gr_report *report, size_t i, parts *rest)
+{
+	const gr_fact *total = &report->facts[i];
+	parts		list = {0, 0, false};
+	int64_t		lists = 0;		/* the sum of those that were whole */
+
+	rest->sum = 0;
+	for (size_t n = i + 1; n < report->fact_count && n <= i + GR_PARTS_REACH; n++)
+	{
+		if (report->facts[n].part_of != (int32_t) i)
+			continue;
+		if (division_of(report->facts[n].key) != OTHERWISE)
+		{
+			list = (parts) {0, 0, false};
+			lists = 0;
+			continue;
+		}
+		add_part(&list, total, &report->facts[n]);
+		if (is_exact(total) && list.sum - lists == total->value)
+			lists = list.sum;
+		if (rest->sum < list.sum)
+			rest->sum = list.sum;
+	}
+	if (lists > 0 && lists == list.sum && lists == rest->sum)
+		rest->sum = total->value;
+}
+
 static void
 judge_parts(gr_checker *c, const gr_fact *total, const parts *p, bool whole)
 {
@@ -148,6 +181,8 @@ check_parts(gr_checker *c)
 			if (report->facts[n].part_of == (int32_t) i)
 				add_part(&sums[division_of(report->facts[n].key)], &report->facts[i], &report->facts[n]);
 		whole = report->facts[i].partitioned && unite_whole(sums);
+		if (sums[OTHERWISE].sum > report->facts[i].high)
+			take_largest_list(report, i, &sums[OTHERWISE]);
 		for (int d = 0; d < DIVISIONS; d++)
 			judge_parts(c, &report->facts[i], &sums[d], whole);
 	}
