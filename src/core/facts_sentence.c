@@ -316,6 +316,9 @@ interpret_figure(gr_fact_state *s, size_t i)
 		gr_fact_close_list(s);
 	phrase.parent = parent_key(s);
 	key = gr_fact_phrase_key(&phrase);
+	/* 审理下级复议案件46件，纠错13件: what is not known has no known results. */
+	if (key == GR_FACT_NONE && s->topic == GR_TOPIC_RECONSIDERATION && phrase.head < i && gr_fact_token_at(s, phrase.head)->class == GR_WORD_REVIEW && !gr_fact_is_rate(figure->unit))
+		s->topic = GR_TOPIC_LITIGATION_PART;
 	if (s->phrase_from + 1 == i && gr_fact_token_at(s, s->phrase_from)->class == GR_WORD_REACH && figure->unit != GR_UNIT_PERCENT)
 		key = s->other_key;
 	if (!gr_fact_is_complete(s, i, key) || is_idiom(s, i, key))
