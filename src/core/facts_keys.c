@@ -415,7 +415,7 @@ key_without_noun(const gr_phrase_words *w)
 }
 
 /* 收到申请14件，其中13件通过网络提交, 13件为自然人提出 */
-static int
+GR_RARE static int
 asked_behind(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;

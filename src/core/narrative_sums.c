@@ -83,36 +83,44 @@ unite_whole(parts sums[DIVISIONS])
 	return true;
 }
 
-/*
- * Parts without a name that exceed their total: those behind a part with one are no more of the
- * list before it (当面52件，邮件61件，信函64件), and several lists may each be the whole (网站41条，其他45条。其中财务24条，其他62条).
- */
+/* Parts without a name that exceed their total: those behind a part with one are no more of the list before it (当面52件，邮件61件，信函64件). */
 GR_RARE static void
 take_largest_list(const gr_report *report, size_t i, parts *rest)
 {
-	const gr_fact *total = &report->facts[i];
 	parts		list = {0, 0, false};
-	int64_t		lists = 0;		/* the sum of those that were whole */
 
 	rest->sum = 0;
 	for (size_t n = i + 1; n < report->fact_count && n <= i + GR_PARTS_REACH; n++)
 	{
 		if (report->facts[n].part_of != (int32_t) i)
 			continue;
-		if (division_of(report->facts[n].key) != OTHERWISE)
-		{
+		if (division_of(report->facts[n].key) == OTHERWISE)
+			add_part(&list, &report->facts[i], &report->facts[n]);
+		else
 			list = (parts) {0, 0, false};
-			lists = 0;
-			continue;
-		}
-		add_part(&list, total, &report->facts[n]);
-		if (is_exact(total) && list.sum - lists == total->value)
-			lists = list.sum;
 		if (rest->sum < list.sum)
 			rest->sum = list.sum;
 	}
-	if (lists > 0 && lists == list.sum && lists == rest->sum)
-		rest->sum = total->value;
+}
+
+/* Whether one list behind the other gives the whole total: 网站41条，公告栏45条。其中财务24条，其他62条. */
+GR_RARE static bool
+divides_again(const gr_report *report, size_t i)
+{
+	const gr_fact *total = &report->facts[i];
+	int64_t		rest = total->value;
+
+	for (size_t n = i + 1; n < report->fact_count && n <= i + GR_PARTS_REACH; n++)
+	{
+		const gr_fact *part = &report->facts[n];
+
+		if (part->part_of != (int32_t) i)
+			continue;
+		if (!is_exact(part) || part->scale != total->scale || part->unit != total->unit || part->value < 0 || part->value > rest)
+			return false;
+		rest = part->value == rest ? total->value : rest - part->value;
+	}
+	return is_exact(total) && rest == total->value;
 }
 
 static void
@@ -125,6 +133,7 @@ judge_parts(gr_checker *c, const gr_fact *total, const parts *p, bool whole)
 
 	if (p->count == 0)
 		return;
+	wrong = wrong && !divides_again(c->report, (size_t) (total - c->report->facts));
 	gr_checker_assess(c, GR_RULE_NARRATIVE_PARTS, judged && !wrong, wrong);
 	if (!wrong)
 		return;
