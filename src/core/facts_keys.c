@@ -349,26 +349,6 @@ says_other_cases(const gr_fact_phrase *p)
 	return false;
 }
 
-/* 自然人申请31件，商业企业2件: those of the first are said to be applications. */
-GR_RARE static bool
-goes_on_with_applicants(const gr_fact_phrase *p)
-{
-	if (p->parent >= 0 || p->topic != GR_TOPIC_APPLICATIONS || !gr_class_in(&p->sentence, GR_WORD_APPLICATION))
-		return false;
-	for (size_t i = p->from; i-- > 0;)
-	{
-		const gr_fact_token *t = &p->tokens[i];
-
-		/* 收到的申请中，自然人3件 */
-		if (i > 1 && t->class == GR_WORD_COMMA && t[-1].class == GR_WORD_FILL && t[-1].which == GR_FILL_WITHIN && t[-2].class == GR_WORD_APPLICATION)
-			return t->gap + t[-1].gap == 0 && !gr_class_in(&p->sentence, GR_WORD_OUTCOME) && !gr_class_in(&p->sentence, GR_WORD_CONCLUDE) &&
-				p->tokens[p->from].gap == 0;
-		if (t->class == GR_WORD_APPLICANT && t[1].class == GR_WORD_APPLICATION && t[2].class == GR_WORD_QUANTITY && t[1].gap + t[2].gap == 0)
-			return p->tokens[p->from].gap == 0;
-	}
-	return false;
-}
-
 /* No noun: the verb, the channel or the applicant says it. */
 static int
 key_without_noun(const gr_phrase_words *w)
@@ -403,6 +383,8 @@ key_without_noun(const gr_phrase_words *w)
 	{
 		if (p->parent == GR_FACT_PUBLISHED)
 			return gr_is_one_key(w->channel) && !IN(WAY) ? w->channel : GR_FACT_NONE;
+		if (gr_is_one_key(w->channel) && counts_entries(p) && gr_phrase_goes_on_with_channels(p))
+			return w->channel;
 		/* 从申请方式看，网络7件; 通过网络渠道7件 */
 		if ((p->parent != GR_FACT_RECEIVED &&
 			 !(p->topic == GR_TOPIC_APPLICATIONS && (gr_class_in(&p->sentence, GR_WORD_NO_APPLICATION) || (p->fillers >> GR_FILL_CHANNELS & 1) != 0))) ||
@@ -415,7 +397,7 @@ key_without_noun(const gr_phrase_words *w)
 	if (gr_is_any_key(w->applicant))
 	{
 		bool		ours = p->parent == GR_FACT_RECEIVED || IN(APPLICANT_WORD) || gr_class_in(&p->sentence, GR_WORD_APPLICANT_WORD) ||
-			goes_on_with_applicants(p);
+			gr_phrase_goes_on_with_applicants(p);
 
 		return gr_is_one_key(w->applicant) && ours ? w->applicant : GR_FACT_NONE;
 	}
@@ -423,15 +405,17 @@ key_without_noun(const gr_phrase_words *w)
 		return GR_FACT_TRAINING_PARTICIPANTS;
 	if (IN(REST) && says_other_cases(p))
 		return gr_fact_result_key(p->topic, GR_FACT_RECONSIDERATION_OTHER);
+	/* 收到60件，答复58件。其中，省级机关收到12件: not all of them */
 	if (IN(RECEIVE) && last != -1 && p->topic == GR_TOPIC_APPLICATIONS)
-		return GR_FACT_RECEIVED;
+		return p->parent < 0 && p->tokens[0].class == GR_WORD_PART && p->tokens[p->from].gap > 0 && !gr_is_government_subject(&p->tokens[p->from])
+			? GR_FACT_NONE : GR_FACT_RECEIVED;
 	/* 收取信息处理费3笔，共计1080元 */
 	return IN(TOTAL) && p->parent < 0 && p->tokens[p->from].gap == 0 && gr_class_in(&p->sentence, GR_WORD_FEE) &&
 		gr_class_in(&p->sentence, GR_WORD_FEE_TAKE) && !gr_class_in(&p->sentence, GR_WORD_FEE_OTHER) ? GR_FACT_FEE : GR_FACT_NONE;
 }
 
 /* 收到申请14件，其中13件通过网络提交, 13件为自然人提出 */
-static int
+GR_RARE static int
 asked_behind(const gr_phrase_words *w)
 {
 	const gr_fact_phrase *p = w->phrase;
@@ -445,7 +429,7 @@ asked_behind(const gr_phrase_words *w)
 
 		bool		tells = t->class == GR_WORD_WAY || t->class == GR_WORD_APPLICANT;
 
-		if (tells ? key != GR_FACT_NONE : t->class != GR_WORD_FILL && t->class != GR_WORD_ALL_BE)
+		if (tells ? key != GR_FACT_NONE : t->class != GR_WORD_FILL && t->class != GR_WORD_ALL_BE && t->class != GR_WORD_APPLICATION)
 			return GR_FACT_NONE;
 		key = tells ? t->which : key;
 	}
@@ -515,7 +499,10 @@ key_behind(const gr_phrase_words *w)
 	switch (p->tokens[head].class)
 	{
 		case GR_WORD_APPLICATION:
-			if (w->gap_behind > 0 || IN(WAY) || gr_class_in(&behind, GR_WORD_WAY) || gr_class_in(&behind, GR_WORD_APPLICANT))
+			/* 其中29件为当面申请 */
+			if (gr_class_in(&behind, GR_WORD_WAY) || gr_class_in(&behind, GR_WORD_APPLICANT))
+				return w->gap_behind + w->end_gap == 0 && head + 1 == w->to ? asked_behind(w) : GR_FACT_NONE;
+			if (w->gap_behind > 0 || IN(WAY))
 				return GR_FACT_NONE;
 			if (IN(RECEIVE))
 				return IN(CONCLUDE) ? GR_FACT_NONE : GR_FACT_RECEIVED;

@@ -1,5 +1,7 @@
 #include "facts_phrase.h"
 
+#include "rare.h"
+
 /* yes or no, without a branch that nothing foretells. */
 static inline size_t
 chosen(bool which, size_t yes, size_t no)
@@ -115,4 +117,63 @@ gr_phrase_last_verb(const gr_fact_phrase *p)
 	while (i > 0 && !gr_fact_is_verb(p->tokens[i - 1].class))
 		i--;
 	return i > 0 ? p->tokens[i - 1].class : -1;
+}
+
+GR_RARE bool
+gr_phrase_goes_on_with_applicants(const gr_fact_phrase *p)
+{
+	if (p->parent >= 0 || p->topic != GR_TOPIC_APPLICATIONS || !gr_class_in(&p->sentence, GR_WORD_APPLICATION))
+		return false;
+	for (size_t i = p->from; i-- > 0;)
+	{
+		const gr_fact_token *t = &p->tokens[i];
+
+		/* 收到的申请中，自然人3件 */
+		if (i > 1 && t->class == GR_WORD_COMMA && t[-1].class == GR_WORD_FILL && t[-1].which == GR_FILL_WITHIN && t[-2].class == GR_WORD_APPLICATION)
+			return t->gap + t[-1].gap == 0 && !gr_class_in(&p->sentence, GR_WORD_OUTCOME) && !gr_class_in(&p->sentence, GR_WORD_CONCLUDE) &&
+				p->tokens[p->from].gap == 0;
+		if (t->class == GR_WORD_APPLICANT && t[1].class == GR_WORD_APPLICATION && t[2].class == GR_WORD_QUANTITY && t[1].gap + t[2].gap == 0)
+			return p->tokens[p->from].gap == 0;
+	}
+	return false;
+}
+
+/* Whether a phrase that ends at token "to" names a channel; *said: and that something was published there. */
+static bool
+names_channel(const gr_fact_token *tokens, size_t *to, bool *said)
+{
+	bool		channel = false;
+	size_t		i = *to;
+
+	for (*said = false; i > 0 && !gr_fact_is_boundary(tokens[i - 1].class) && tokens[i - 1].class != GR_WORD_ENUM; i--)
+	{
+		int			class = tokens[i - 1].class;
+
+		channel = channel || class == GR_WORD_CHANNEL;
+		*said = *said || class == GR_WORD_OWN || class == GR_WORD_PUBLISH || class == GR_WORD_ISSUE_OUT;
+	}
+	*to = i;
+	return channel;
+}
+
+GR_RARE bool
+gr_phrase_goes_on_with_channels(const gr_fact_phrase *p)
+{
+	const gr_fact_token *t = p->tokens;
+	size_t		i = p->from;
+	bool		said = false;
+
+	if (p->parent >= 0 || gr_class_in(&p->sentence, GR_WORD_KILL) || gr_class_in(&p->sentence, GR_WORD_LOWER) || gr_class_in(&p->sentence, GR_WORD_OBJECT))
+		return false;
+	for (size_t j = i; j <= p->figure; j++)
+		if (t[j].gap > 0 || (j < p->figure && t[j].class != GR_WORD_CHANNEL))
+			return false;
+	while (!said && i > 1 && (t[i - 1].class == GR_WORD_COMMA || t[i - 1].class == GR_WORD_ENUM) && t[i - 1].gap == 0 &&
+		   t[i - 2].class == GR_WORD_QUANTITY && t[i - 2].gap == 0)
+	{
+		i -= 2;
+		if (!names_channel(t, &i, &said))
+			return false;
+	}
+	return said;
 }

@@ -75,6 +75,12 @@ extern size_t gr_phrase_end_behind(const gr_fact_phrase *p);
 /* The class of the last verb of the sentence so far, or -1. */
 extern int	gr_phrase_last_verb(const gr_fact_phrase *p);
 
+/* 自然人申请31件，商业企业2件: those of the first are said to be applications. */
+extern bool gr_phrase_goes_on_with_applicants(const gr_fact_phrase *p);
+
+/* 网站公开214条，政务微博40条、微信12条: those of the first are said to be published. */
+extern bool gr_phrase_goes_on_with_channels(const gr_fact_phrase *p);
+
 /* The token that its subject stands before: the first, or the one behind 其中. */
 static inline size_t
 gr_phrase_lead(const gr_fact_phrase *p)

@@ -2,6 +2,7 @@
 
 #include "facts.h"
 #include "number.h"
+#include "rare.h"
 
 /* A total is divided in several ways, by applicant and by channel: each is added up by itself. */
 typedef enum division
@@ -82,6 +83,46 @@ unite_whole(parts sums[DIVISIONS])
 	return true;
 }
 
+/* Parts without a name that exceed their total: those behind a part with one are no more of the list before it (当面52件，邮件61件，信函64件). */
+GR_RARE static void
+take_largest_list(const gr_report *report, size_t i, parts *rest)
+{
+	parts		list = {0, 0, false};
+
+	rest->sum = 0;
+	for (size_t n = i + 1; n < report->fact_count && n <= i + GR_PARTS_REACH; n++)
+	{
+		if (report->facts[n].part_of != (int32_t) i)
+			continue;
+		if (division_of(report->facts[n].key) == OTHERWISE)
+			add_part(&list, &report->facts[i], &report->facts[n]);
+		else
+			list = (parts) {0, 0, false};
+		if (rest->sum < list.sum)
+			rest->sum = list.sum;
+	}
+}
+
+/* Whether one list behind the other gives the whole total: 网站41条，公告栏45条。其中财务24条，其他62条. */
+GR_RARE static bool
+divides_again(const gr_report *report, size_t i)
+{
+	const gr_fact *total = &report->facts[i];
+	int64_t		rest = total->value;
+
+	for (size_t n = i + 1; n < report->fact_count && n <= i + GR_PARTS_REACH; n++)
+	{
+		const gr_fact *part = &report->facts[n];
+
+		if (part->part_of != (int32_t) i)
+			continue;
+		if (!is_exact(part) || part->scale != total->scale || part->unit != total->unit || part->value < 0 || part->value > rest)
+			return false;
+		rest = part->value == rest ? total->value : rest - part->value;
+	}
+	return is_exact(total) && rest == total->value;
+}
+
 static void
 judge_parts(gr_checker *c, const gr_fact *total, const parts *p, bool whole)
 {
@@ -92,6 +133,7 @@ judge_parts(gr_checker *c, const gr_fact *total, const parts *p, bool whole)
 
 	if (p->count == 0)
 		return;
+	wrong = wrong && !divides_again(c->report, (size_t) (total - c->report->facts));
 	gr_checker_assess(c, GR_RULE_NARRATIVE_PARTS, judged && !wrong, wrong);
 	if (!wrong)
 		return;
@@ -148,6 +190,8 @@ check_parts(gr_checker *c)
 			if (report->facts[n].part_of == (int32_t) i)
 				add_part(&sums[division_of(report->facts[n].key)], &report->facts[i], &report->facts[n]);
 		whole = report->facts[i].partitioned && unite_whole(sums);
+		if (sums[OTHERWISE].sum > report->facts[i].high)
+			take_largest_list(report, i, &sums[OTHERWISE]);
 		for (int d = 0; d < DIVISIONS; d++)
 			judge_parts(c, &report->facts[i], &sums[d], whole);
 	}

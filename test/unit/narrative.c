@@ -145,6 +145,12 @@ test_whole(void)
 	fails("办结政府信息公开申请51件，其中予以公开31件、部分公开12件、其他5件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 51, 48, 0, "51件");
 	/* Divided by more than one thing, it is not known which of them is whole. */
 	holds("收到政府信息公开申请50件，其中自然人40件，网络申请35件，其他15件。", GR_RULE_NARRATIVE_PARTS);
+	holds("共受理政府信息公开申请186件，其中省局34件、市局71件、县局81件。从申请方式看，当面申请52件，传真申请9件，电子邮件申请61件，信函申请64件。", GR_RULE_NARRATIVE_PARTS);
+	holds("公开86条：网站41条，公告栏45条。其中财务24条、计生12条、低保20条、征兵2条、其它28条。", GR_RULE_NARRATIVE_PARTS);
+	holds("收到申请7件，其中自然人5件，企业2件。其中征地3件，其他4件。", GR_RULE_NARRATIVE_PARTS);
+	holds("全年收到申请10件，其中征地4件、教育3件、其他3件。其中：公开6件，不公开4件。", GR_RULE_NARRATIVE_PARTS);
+	fails("收到申请7件，其中自然人5件，企业2件。其中征地3件，其他5件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 7, 15, 0, "7件");
+	fails("公开86条：网站41条，公告栏45条。其中财务24条、计生12条、低保20条、征兵2条、其它29条。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 86, 173, 0, "86条");
 	holds("办结政府信息公开申请51件，其中按时办结50件，延期办结1件，予以公开31件，部分公开12件。", GR_RULE_NARRATIVE_PARTS);
 }
 
