@@ -211,7 +211,8 @@ gr_fact_interpret_word(gr_fact_state *s, size_t i)
 			s->borrowed = false;
 			break;
 		case GR_WORD_SINCE:
-			s->since = true;
+			/* 今年以来 is no other time. */
+			s->since = s->since || i == 0 || gr_fact_token_at(s, i)->gap > 0 || gr_fact_token_at(s, i - 1)->class != GR_WORD_THIS_YEAR;
 			break;
 		case GR_WORD_CUMULATIVE:
 			if (s->since)

@@ -134,7 +134,8 @@ document(const gr_phrase_words *w)
 {
 	int			verb;
 
-	if (w->gap_behind > 0 || IN(KILL) || IN(INTERPRET) || IN(HANDLE) || (w->phrase->fillers >> GR_FILL_HELD & 1) != 0)
+	/* 联合印发规范性文件2件 are not all */
+	if (w->gap_behind > 0 || IN(KILL) || IN(INTERPRET) || IN(HANDLE) || IN(ASIDE) || (w->phrase->fillers >> GR_FILL_HELD & 1) != 0)
 		return GR_FACT_NONE;
 	if (w->phrase->tokens[w->head].gap > 0)
 		return GR_FACT_NONE;
@@ -277,7 +278,7 @@ key_of_noun(const gr_phrase_words *w)
 			return w->gap_behind > 0 || IN(APPLICANT_WORD) || p->parent == GR_FACT_NONE ? GR_FACT_NONE : gr_fact_result_key(p->topic, head->which);
 		case GR_WORD_OUTCOME:
 			/* 因涉密不予公开2件, 对信访类申请不予处理3件 are but some of them. */
-			return w->gap_behind > 0 || (w->gap_before > 0 && !is_for_all_reasons(p, w->head)) || w->outcomes != 1 || IN(NO_APPLICATION) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
+			return w->gap_behind > 0 || (w->gap_before > 0 && !is_for_all_reasons(p, w->head)) || w->outcomes != 1 || IN(NO_APPLICATION) || IN(KIND) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
 				is_attribute(p) || p->topic == GR_TOPIC_OTHER ? GR_FACT_NONE : head->which;
 		case GR_WORD_CARRY_IN:
 			return carried(w, GR_FACT_CARRIED_IN);

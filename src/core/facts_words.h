@@ -76,6 +76,13 @@ enum
 	GR_REST_OF_CASES			/* 其他情形: a row of its own, behind 维持 and 纠错 */
 };
 
+/* Which word of the class COURT it is. */
+enum
+{
+	GR_COURT_ANY,
+	GR_COURT_ITSELF				/* 法院 */
+};
+
 /* Which word of the class CONCLUDE it is. */
 enum
 {
