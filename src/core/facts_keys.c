@@ -193,7 +193,8 @@ training(const gr_phrase_words *w)
 
 	if (w->gap_behind > 0 || IN(OTHER_SKILL) || IN(OBJECT) || IN(KILL) || gr_class_in(&p->sentence, GR_WORD_OTHER_SKILL))
 		return GR_FACT_NONE;
-	if (!ours && w->gap_before > 0)
+	/* 组织村（社区）干部培训: the bracket is within the words before. */
+	if (!ours && (w->gap_before > 0 || (p->from > 0 && p->tokens[p->from].gap > 0 && p->tokens[p->from - 1].class == GR_WORD_CLOSE)))
 		return GR_FACT_NONE;
 	if (people)
 		return GR_FACT_TRAINING_PARTICIPANTS;
@@ -279,7 +280,7 @@ key_of_noun(const gr_phrase_words *w)
 		case GR_WORD_OUTCOME:
 			/* 因涉密不予公开2件, 对信访类申请不予处理3件 are but some of them. */
 			return w->gap_behind > 0 || (w->gap_before > 0 && !is_for_all_reasons(p, w->head)) || w->outcomes != 1 || IN(NO_APPLICATION) || IN(KIND) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
-				is_attribute(p) || p->topic == GR_TOPIC_OTHER ? GR_FACT_NONE : head->which;
+				is_attribute(p) || p->topic == GR_TOPIC_OTHER || (p->topic == GR_TOPIC_NONE && p->parent == GR_FACT_NONE) ? GR_FACT_NONE : head->which;
 		case GR_WORD_CARRY_IN:
 			return carried(w, GR_FACT_CARRIED_IN);
 		case GR_WORD_CARRY_OUT:

@@ -1,3 +1,4 @@
+#include "facts_proceedings.h"
 #include "facts_sentence.h"
 
 /* Nouns that one negation can hold. */
@@ -44,6 +45,8 @@ key_of(int class)
 			return GR_FACT_CARRIED_IN;
 		case GR_WORD_NORMATIVE:
 			return GR_FACT_NORMATIVE_DOCUMENTS;
+		case GR_WORD_TRAINING:
+			return GR_FACT_TRAINING_SESSIONS;
 	}
 	return -1;
 }
@@ -183,6 +186,15 @@ gr_fact_add_zeros(gr_fact_state *s, size_t i)
 
 	if (is_of_rest(s, i))
 		return;
+	/* 行政复议6件，无被纠错案件 */
+	if (tokens[end].class == GR_WORD_RESULT && tokens[end].which == GR_FACT_RECONSIDERATION_CORRECTED && tokens[end].gap == 0)
+	{
+		while (tokens[++end].class == GR_WORD_FILL && tokens[end].gap == 0)
+			;
+		if (tokens[end].gap == 0 && ends_phrase(tokens[end].class) && tokens[end].class != GR_WORD_QUANTITY)
+			add_zero(s, gr_fact_result_key(s->topic, GR_FACT_RECONSIDERATION_CORRECTED), tokens[i].from, tokens[end - 1].to);
+		return;
+	}
 	while (!ends_phrase(tokens[end].class) && tokens[end].class != GR_WORD_NEGATION)
 		end++;
 	if (tokens[end].gap > 0 || tokens[end].class == GR_WORD_QUANTITY || !collect(s, i + 1, end, false, &n))
@@ -205,7 +217,7 @@ gr_fact_add_zeros(gr_fact_state *s, size_t i)
 
 		for (size_t j = i; j < end && !ours; j++)
 			ours = tokens[j].class == GR_WORD_SUBJECT || tokens[j].class == GR_WORD_APPLICATION || tokens[j].class == GR_WORD_APPLICANT_WORD;
-		if (n.list[k].key == GR_FACT_FEE && !n.fee_named && !ours)
+		if (!ours && (n.list[k].key == GR_FACT_TRAINING_SESSIONS || (n.list[k].key == GR_FACT_FEE && !n.fee_named)))
 			continue;
 		add_zero(s, n.list[k].key, from, to);
 	}
