@@ -302,11 +302,11 @@ key_of_sum(gr_fact_state *s, size_t i, int unit)
 	size_t		from = comma;
 	int			key;
 
+	if (s->phrase_from < 2 || gr_fact_token_at(s, comma)->class != GR_WORD_COMMA || gr_fact_token_at(s, comma - 1)->class != GR_WORD_APPLICATION)
+		return GR_FACT_NONE;
 	for (size_t j = s->phrase_from; j <= i; j++)
 		if (gr_fact_token_at(s, j)->gap > 0 || (j < i && gr_fact_token_at(s, j)->class != GR_WORD_TOTAL && gr_fact_token_at(s, j)->class != GR_WORD_FILL))
 			return GR_FACT_NONE;
-	if (s->phrase_from < 2 || gr_fact_token_at(s, comma)->class != GR_WORD_COMMA || gr_fact_token_at(s, comma - 1)->class != GR_WORD_APPLICATION)
-		return GR_FACT_NONE;
 	while (from > 0 && !gr_fact_is_boundary(gr_fact_token_at(s, from - 1)->class))
 		from--;
 	if (first_of(s, from, comma, GR_WORD_RECEIVE) == comma)
