@@ -174,6 +174,25 @@ is_of_rest(const gr_fact_state *s, size_t i)
 	return false;
 }
 
+/* 部分单位未举办培训 is said of them alone, and so it is where words that are not known stand before the negation at token i; "any" such words. */
+static bool
+is_of_some(const gr_fact_state *s, size_t i, bool any)
+{
+	bool		lower = false;
+
+	if (any && (gr_fact_token_at(s, i)->gap > 0 || (s->phrase_from > 0 && gr_fact_token_at(s, s->phrase_from - 1)->class == GR_WORD_CLOSE)))
+		return true;
+	for (size_t j = s->phrase_from; j < i; j++)
+	{
+		const gr_fact_token *t = gr_fact_token_at(s, j);
+
+		if (t->class == GR_WORD_SCOPE)
+			return false;
+		lower = lower || t->class == GR_WORD_LOWER || (any && t->gap > 0);
+	}
+	return lower;
+}
+
 void
 gr_fact_add_zeros(gr_fact_state *s, size_t i)
 {
@@ -217,6 +236,8 @@ gr_fact_add_zeros(gr_fact_state *s, size_t i)
 
 		for (size_t j = i; j < end && !ours; j++)
 			ours = tokens[j].class == GR_WORD_SUBJECT || tokens[j].class == GR_WORD_APPLICATION || tokens[j].class == GR_WORD_APPLICANT_WORD;
+		if (is_of_some(s, i, n.list[k].key == GR_FACT_TRAINING_SESSIONS))
+			continue;
 		if (!ours && (n.list[k].key == GR_FACT_TRAINING_SESSIONS || (n.list[k].key == GR_FACT_FEE && !n.fee_named)))
 			continue;
 		add_zero(s, n.list[k].key, from, to);
