@@ -113,7 +113,7 @@ gr_fact_add_count(gr_fact_state *s, int key, size_t from, size_t to, size_t i)
 bool
 gr_fact_is_compared(const gr_fact_state *s)
 {
-	return gr_class_in(&s->classes, GR_WORD_COMPARE) || gr_class_in(&s->classes, GR_WORD_COMPARE_WITH);
+	return s->base_fact >= 0 || gr_class_in(&s->classes, GR_WORD_COMPARE) || gr_class_in(&s->classes, GR_WORD_COMPARE_WITH);
 }
 
 GR_RARE void

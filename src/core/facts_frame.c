@@ -6,9 +6,14 @@ is_left_over(const gr_fact_sentence *sentence, size_t i)
 {
 	const gr_fact_token *t = &sentence->tokens[i];
 
-	if (i < 3 || t->gap + t[1].gap > 0 || t[1].class != GR_WORD_QUANTITY || t[-1].class != GR_WORD_COMMA || t[-2].class != GR_WORD_QUANTITY)
+	if (i < 3 || t->gap + t[1].gap > 0 || t[1].class != GR_WORD_QUANTITY || t[-1].class != GR_WORD_COMMA || t[-1].gap > 0)
 		return false;
-	return t[-1].gap + t[-2].gap == 0 && t[-3].class == GR_WORD_CONCLUDE;
+	/* 办结50件（含上年结转3件），结转2件 */
+	if (t[-2].class == GR_WORD_CLOSE)
+		while (i > 4 && sentence->tokens[i - 2].class != GR_WORD_OPEN)
+			i--;
+	t = &sentence->tokens[i - (sentence->tokens[i - 2].class == GR_WORD_OPEN)];
+	return t[-2].class == GR_WORD_QUANTITY && t[-2].gap == 0 && t[-3].class == GR_WORD_CONCLUDE;
 }
 
 void
@@ -25,6 +30,12 @@ gr_fact_resolve_carried(gr_fact_sentence *sentence, int report_year)
 		in = i > 0 && t->gap == 0 && t[-1].class == GR_WORD_YEAR && t[-1].year == report_year - 1;
 		if (in)
 			year = t - 1;
+		/* 上年无结转 */
+		else if (i > 1 && t->gap + t[-1].gap == 0 && t[-1].class == GR_WORD_NEGATION && t[-2].class == GR_WORD_LAST_YEAR && t[-2].which == GR_YEAR_BEFORE)
+		{
+			in = true;
+			year = t - 2;
+		}
 		else if (t[1].class == GR_WORD_YEAR && t[1].gap == 0 && t[1].year == report_year + 1)
 			year = t + 1;
 		/* 结转5件至2021年, 结转5件到下年度 */
@@ -211,7 +222,8 @@ gr_fact_interpret_word(gr_fact_state *s, size_t i)
 			s->borrowed = false;
 			break;
 		case GR_WORD_SINCE:
-			s->since = true;
+			/* 今年以来 is no other time. */
+			s->since = s->since || i == 0 || gr_fact_token_at(s, i)->gap > 0 || gr_fact_token_at(s, i - 1)->class != GR_WORD_THIS_YEAR;
 			break;
 		case GR_WORD_CUMULATIVE:
 			if (s->since)

@@ -134,7 +134,8 @@ document(const gr_phrase_words *w)
 {
 	int			verb;
 
-	if (w->gap_behind > 0 || IN(KILL) || IN(INTERPRET) || IN(HANDLE) || (w->phrase->fillers >> GR_FILL_HELD & 1) != 0)
+	/* 联合印发规范性文件2件 are not all */
+	if (w->gap_behind > 0 || IN(KILL) || IN(INTERPRET) || IN(HANDLE) || IN(ASIDE) || (w->phrase->fillers >> GR_FILL_HELD & 1) != 0)
 		return GR_FACT_NONE;
 	if (w->phrase->tokens[w->head].gap > 0)
 		return GR_FACT_NONE;
@@ -192,7 +193,8 @@ training(const gr_phrase_words *w)
 
 	if (w->gap_behind > 0 || IN(OTHER_SKILL) || IN(OBJECT) || IN(KILL) || gr_class_in(&p->sentence, GR_WORD_OTHER_SKILL))
 		return GR_FACT_NONE;
-	if (!ours && w->gap_before > 0)
+	/* 组织村（社区）干部培训: the bracket is within the words before. */
+	if (!ours && (w->gap_before > 0 || (p->from > 0 && p->tokens[p->from].gap > 0 && p->tokens[p->from - 1].class == GR_WORD_CLOSE)))
 		return GR_FACT_NONE;
 	if (people)
 		return GR_FACT_TRAINING_PARTICIPANTS;
@@ -277,8 +279,8 @@ key_of_noun(const gr_phrase_words *w)
 			return w->gap_behind > 0 || IN(APPLICANT_WORD) || p->parent == GR_FACT_NONE ? GR_FACT_NONE : gr_fact_result_key(p->topic, head->which);
 		case GR_WORD_OUTCOME:
 			/* 因涉密不予公开2件, 对信访类申请不予处理3件 are but some of them. */
-			return w->gap_behind > 0 || (w->gap_before > 0 && !is_for_all_reasons(p, w->head)) || w->outcomes != 1 || IN(NO_APPLICATION) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
-				is_attribute(p) || p->topic == GR_TOPIC_OTHER ? GR_FACT_NONE : head->which;
+			return w->gap_behind > 0 || (w->gap_before > 0 && !is_for_all_reasons(p, w->head)) || w->outcomes != 1 || IN(NO_APPLICATION) || IN(KIND) || gr_class_in(&p->sentence, GR_WORD_MAKE) ||
+				is_attribute(p) || p->topic == GR_TOPIC_OTHER || (p->topic == GR_TOPIC_NONE && p->parent == GR_FACT_NONE) ? GR_FACT_NONE : head->which;
 		case GR_WORD_CARRY_IN:
 			return carried(w, GR_FACT_CARRIED_IN);
 		case GR_WORD_CARRY_OUT:

@@ -48,6 +48,23 @@ is_handled(const gr_phrase_words *w)
 	return verb == GR_WORD_HANDLE || verb == GR_WORD_CONCLUDE;
 }
 
+/* 县法院受理行政诉讼90件: it, and not we. */
+static bool
+court_acts(const gr_fact_phrase *p)
+{
+	bool		court = false;
+
+	for (size_t i = p->from; i < p->figure; i++)
+	{
+		int			class = p->tokens[i].class;
+
+		if (court && (class == GR_WORD_RECEIVE || class == GR_WORD_HANDLE || class == GR_WORD_CONCLUDE))
+			return true;
+		court = class == GR_WORD_COURT ? court || p->tokens[i].which == GR_COURT_ITSELF : court && class == GR_WORD_FILL;
+	}
+	return false;
+}
+
 int
 gr_fact_proceeding_key(const gr_phrase_words *w, int key)
 {
@@ -67,7 +84,7 @@ gr_fact_proceeding_key(const gr_phrase_words *w, int key)
 	if ((IN(HAPPEN) || (IN(RECEIVE) && p->tokens[w->head].gap > 0)) && w->gap_before > 0 && !IN(SUBJECT) && !IN(INFO_GOV) && !IN(APPLICATION))
 		return GR_FACT_NONE;
 	/* 全市法院审结行政诉讼46件: whose suits these are, nobody says */
-	if (IN(COURT) && IN(SCOPE))
+	if (IN(COURT) && (IN(SCOPE) || court_acts(p)))
 		return GR_FACT_NONE;
 	/* 复议后起诉的行政诉讼 */
 	if (key == GR_FACT_LITIGATION && (IN(DIRECT) || IN(AFTER)))

@@ -114,6 +114,27 @@ gr_fact_is_of_other_matters(gr_fact_state *s, int key)
 }
 
 GR_RARE bool
+gr_fact_goes_with_unknown_count(const gr_fact_state *s, int key)
+{
+	int32_t		last = s->list.last;
+	size_t		i = s->phrase_from;
+	int			class;
+
+	do
+	{
+		if (last < (int32_t) s->first || s->facts->facts[last].key != GR_FACT_NONE || s->facts->facts[last].part_of >= 0)
+			return false;
+		while (i > 0 && s->of_token[i] != last)
+			i--;
+		if (i == 0 || gr_fact_token_at(s, i)->gap > 0)
+			return false;
+		class = gr_fact_token_at(s, i - 1)->class;
+		last--;
+	} while (class == GR_WORD_RESULT);
+	return key == GR_FACT_TRAINING_PARTICIPANTS ? class == GR_WORD_TRAINING : class == (key < GR_FACT_LITIGATION ? GR_WORD_REVIEW : GR_WORD_LITIGATION);
+}
+
+GR_RARE bool
 gr_fact_is_of_others(const gr_fact_state *s)
 {
 	const gr_raw_fact *before;
@@ -163,6 +184,9 @@ gr_fact_link_part(gr_fact_state *s, int32_t i, size_t from, size_t to)
 		return;
 	verb = first_verb(s, from, to);
 	total = gr_fact_at(s, s->list.total);
+	/* 其中公安局12件（办结10件）: of those, whatever they are. */
+	if (total->part_of >= 0 && total->key == GR_FACT_NONE && f->key >= GR_FACT_RECEIVED && f->key <= GR_FACT_OTHER)
+		f->key = GR_FACT_NONE;
 	/* 办结67件（其中本年新收63件）: of those that were concluded. */
 	if (f->key == GR_FACT_RECEIVED && total->key == GR_FACT_CONCLUDED && (s->list.bracket || s->list.verb == -2))
 		f->key = GR_FACT_NONE;
@@ -401,17 +425,59 @@ gr_fact_change_key(int key, int unit)
 	return key == GR_FACT_RECEIVED ? GR_FACT_CHANGE_RECEIVED : key == GR_FACT_PUBLISHED ? GR_FACT_CHANGE_PUBLISHED : GR_FACT_NONE;
 }
 
-GR_RARE bool
-gr_fact_is_between_years(const gr_fact_state *s)
+/* Whether the figure at token i is said to be last year's; "alone": by words that say nothing else. */
+static bool
+is_of_last_year(const gr_fact_state *s, size_t i, bool *alone)
+{
+	bool		last = false;
+
+	*alone = true;
+	for (;; i--)
+	{
+		const gr_fact_token *t = gr_fact_token_at(s, i);
+
+		*alone = *alone && t->gap == 0;
+		if (i == 0 || gr_fact_is_boundary(t[-1].class))
+			return last;
+		switch (t[-1].class)
+		{
+			case GR_WORD_YEAR:
+				last = t[-1].year == s->report_year - 1;
+				break;
+			case GR_WORD_LAST_YEAR:
+				last = t[-1].which == GR_YEAR_BEFORE;
+				break;
+			case GR_WORD_FILL:
+				break;
+			default:
+				*alone = false;
+		}
+	}
+}
+GR_RARE int32_t
+gr_fact_year_before(const gr_fact_state *s)
 {
 	const gr_fact_token *t = gr_fact_token_at(s, s->phrase_from);
-	int32_t		before;
+	size_t		i = s->phrase_from;
+	int32_t		second;
+	const gr_raw_fact *facts;
+	bool		alone;
 
-	if (s->phrase_from < 2 || t->class != GR_WORD_COMPARE || t->gap + t[-1].gap > 0 || t[-1].class != GR_WORD_COMMA || s->list.total >= 0)
-		return false;
-	before = s->of_token[s->phrase_from - 2];
-	return before > 0 && s->list.last == before - 1 && s->facts->facts[before].other_year && s->facts->facts[before].unit == s->facts->facts[before - 1].unit &&
-		s->other_key == s->facts->facts[before - 1].key;
+	if (i < 3 || (t->class != GR_WORD_COMPARE && t->class != GR_WORD_UP && t->class != GR_WORD_DOWN) || t->gap + t[-1].gap > 0 ||
+		t[-1].class != GR_WORD_COMMA || s->list.total >= 0)
+		return -1;
+	/* 收到34件（去年28件），增长21.4% */
+	i -= t[-2].class == GR_WORD_CLOSE && t[-2].gap == 0 ? 3 : 2;
+	second = s->of_token[i];
+	if (second <= (int32_t) s->first || s->facts->facts[second].unit != s->facts->facts[second - 1].unit)
+		return -1;
+	facts = &s->facts->facts[second - 1];
+	if (facts[1].other_year)
+		return s->list.last == second - 1 && is_of_last_year(s, i, &alone) && (alone || s->other_key == facts->key) ? second : -1;
+	/* 去年收到28件，今年收到34件 */
+	while (i > 0 && s->of_token[i] != second - 1)
+		i--;
+	return facts->other_year && s->other_key == facts[1].key && s->list.last == second && is_of_last_year(s, i, &alone) ? second - 1 : -1;
 }
 
 /* The change right before, with a comma between: 减少35条，下降11.2%.  NULL for none. */

@@ -34,6 +34,9 @@ extern bool gr_fact_counts_any_matter(const gr_fact_state *state, size_t fact);
 /* 区本级收到24件，各部门收到71件，共计95件: the sum of all counts of the sentence, where the first is of a part of the area. */
 extern bool gr_fact_adds_up(const gr_fact_state *state, size_t i);
 
+/* 审结税务行政复议6件，维持6件: whether the result, or the people trained, are of a count before that is not known. */
+extern bool gr_fact_goes_with_unknown_count(const gr_fact_state *state, int key);
+
 /* Whether the count before a rate or a conclusion, in its sentence, is of something else: 处理工单216件，办结率99%. */
 extern bool gr_fact_is_of_others(const gr_fact_state *state);
 
@@ -52,8 +55,8 @@ extern int	gr_fact_direction(const gr_fact_state *state, size_t i);
 /* 由35个减至28个: whether the figure at token i is what was so before. */
 extern bool gr_fact_is_before_change(const gr_fact_state *state, size_t i);
 
-/* 今年公开5434条，上年公开5467条，同比减少0.6%: whether the change is that between the two. */
-extern bool gr_fact_is_between_years(const gr_fact_state *state);
+/* 今年公开5434条，上年公开5467条，同比减少0.6%: the one of last year, where a change is that between two figures before it, or -1. */
+extern int32_t gr_fact_year_before(const gr_fact_state *state);
 
 /* The key of a change of what that key counts, in that unit. */
 extern int	gr_fact_change_key(int key, int unit);

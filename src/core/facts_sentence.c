@@ -50,16 +50,26 @@ last_of(const gr_fact_state *s, size_t to, int class)
 	return to;
 }
 
+/* The first such word from token "from" on, or "to". */
+static size_t
+first_of(const gr_fact_state *s, size_t from, size_t to, int class)
+{
+	while (from < to && gr_fact_token_at(s, from)->class != class)
+		from++;
+	return from;
+}
+
 GR_RARE static void
 add_change(gr_fact_state *s, size_t i, int sign)
 {
+	int32_t		base = s->time == GR_TIME_OTHER || s->base_fact < 0 ? gr_fact_year_before(s) : -1;
 	int32_t		of;
 	int			key;
 
-	if (s->time == GR_TIME_OTHER && gr_fact_is_between_years(s))
+	if (base >= 0)
 	{
 		s->time = GR_TIME_OWN;
-		s->base_fact = s->list.last + 1;
+		s->base_fact = base;
 	}
 	key = gr_fact_changed(s, i, s->sentence->figures[gr_fact_token_at(s, i)->figure].unit, &of);
 
@@ -186,6 +196,19 @@ is_said(gr_fact_state *s, int key)
 		case GR_FACT_RECEIVED:
 		case GR_FACT_PUBLISHED:
 			break;
+		case GR_FACT_RECONSIDERATION_CORRECTED:
+			if (gr_fact_goes_with_unknown_count(s, key))
+				return true;
+			break;
+		case GR_FACT_RECONSIDERATION_UPHELD:
+		case GR_FACT_RECONSIDERATION_OTHER:
+		case GR_FACT_RECONSIDERATION_PENDING:
+		case GR_FACT_LITIGATION_UPHELD:
+		case GR_FACT_LITIGATION_CORRECTED:
+		case GR_FACT_LITIGATION_OTHER:
+		case GR_FACT_LITIGATION_PENDING:
+		case GR_FACT_TRAINING_PARTICIPANTS:
+			return gr_fact_goes_with_unknown_count(s, key);
 		case GR_FACT_RECONSIDERATION:
 		case GR_FACT_LITIGATION:
 			return gr_fact_is_of_other_matters(s, key);
@@ -221,7 +244,9 @@ leave_other_matters(gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 {
 	size_t		named = 0;
 
-	if (!has(p, GR_WORD_PART) && (s->phrase_from == 0 || gr_fact_token_at(s, s->phrase_from - 1)->class != GR_WORD_PART))
+	/* 其中土地类41件，信息公开类5件: or a later part is. */
+	if (!has(p, GR_WORD_PART) && (s->phrase_from == 0 || gr_fact_token_at(s, s->phrase_from - 1)->class != GR_WORD_PART) &&
+		(s->list.total < 0 || !gr_fact_counts_any_matter(s, (size_t) s->list.total)))
 		return;
 	while (named < i && !names_disclosure(gr_fact_token_at(s, named)->class))
 		named++;
@@ -289,6 +314,27 @@ note_conclusion(gr_fact_state *s, const gr_fact_phrase *p)
 		s->concluded = (int32_t) s->facts->count - 1;
 }
 
+/* 受理信息公开申请，共计46件: what the phrase before spoke of. */
+GR_RARE static int
+key_of_sum(gr_fact_state *s, size_t i, int unit)
+{
+	size_t		comma = s->phrase_from - 1;
+	size_t		from = comma;
+	int			key;
+
+	if (s->phrase_from < 2 || gr_fact_token_at(s, comma)->class != GR_WORD_COMMA || gr_fact_token_at(s, comma - 1)->class != GR_WORD_APPLICATION)
+		return GR_FACT_NONE;
+	for (size_t j = s->phrase_from; j <= i; j++)
+		if (gr_fact_token_at(s, j)->gap > 0 || (j < i && gr_fact_token_at(s, j)->class != GR_WORD_TOTAL && gr_fact_token_at(s, j)->class != GR_WORD_FILL))
+			return GR_FACT_NONE;
+	while (from > 0 && !gr_fact_is_boundary(gr_fact_token_at(s, from - 1)->class))
+		from--;
+	if (first_of(s, from, comma, GR_WORD_RECEIVE) == comma)
+		return GR_FACT_NONE;
+	key = gr_fact_noun_key(s, from, comma, unit);
+	return key == GR_FACT_RECEIVED ? key : GR_FACT_NONE;
+}
+
 /* One figure, at token i; returns the last token that belongs to it. */
 static size_t
 interpret_figure(gr_fact_state *s, size_t i)
@@ -349,10 +395,15 @@ interpret_figure(gr_fact_state *s, size_t i)
 		s->time = time;
 		return i;
 	}
-	if (key == GR_FACT_NONE && has(&phrase, GR_WORD_TOTAL) && gr_fact_adds_up(s, i))
+	if (key == GR_FACT_NONE && has(&phrase, GR_WORD_TOTAL))
 	{
-		key = gr_fact_at(s, (int32_t) s->first)->key;
-		s->scope = GR_SCOPE_NONE;
+		if (gr_fact_adds_up(s, i))
+		{
+			key = gr_fact_at(s, (int32_t) s->first)->key;
+			s->scope = GR_SCOPE_NONE;
+		}
+		else
+			key = key_of_sum(s, i, figure->unit);
 	}
 	if (s->time == GR_TIME_OTHER)
 		s->other_key = key;
@@ -362,6 +413,9 @@ interpret_figure(gr_fact_state *s, size_t i)
 		gr_fact_narrow_scope(s, i);
 	if (key != GR_FACT_NONE && (s->others || is_said(s, key) || (s->mixed && is_of_any_matter(&phrase, key))))
 		key = GR_FACT_NONE;
+	/* 其中市本级20件，区县30件 */
+	if (s->scope != GR_SCOPE_NONE && has(&phrase, GR_WORD_LOWER) && !has(&phrase, GR_WORD_SCOPE) && !gr_scope_is_wide(s->scope))
+		s->scope = GR_SCOPE_NONE;
 	gr_fact_add_count(s, key, s->phrase_from, i, i);
 	if (s->topic == GR_TOPIC_NONE && has(&phrase, GR_WORD_CONCLUDE))
 		note_conclusion(s, &phrase);
@@ -433,11 +487,53 @@ begin_sentence(gr_fact_state *s, const gr_fact_sentence *sentence)
 	}
 }
 
-/* 中, of 收到的17件申请中 */
+/* 中, of 收到的17件申请中, or 方面 */
 static bool
 is_within(const gr_fact_token *t)
 {
-	return t->class == GR_WORD_FILL && t->which == GR_FILL_WITHIN;
+	return t->class == GR_WORD_FILL && (t->which == GR_FILL_WITHIN || t->which == GR_FILL_REGARD);
+}
+
+/* 行政诉讼方面，新收8件: whether the figure behind the comma at token i is of the noun before it, which the phrase goes on with. */
+GR_RARE static bool
+goes_on_with_theme(const gr_fact_state *s, size_t i)
+{
+	const gr_fact_token *t = gr_fact_token_at(s, i);
+	bool		tells = false;
+
+	if (i < 2 || t->gap + t[-1].gap > 0 || t[-1].which != GR_FILL_REGARD)
+		return false;
+	switch (t[-2].class)
+	{
+		case GR_WORD_REVIEW:
+		case GR_WORD_LITIGATION:
+		case GR_WORD_NORMATIVE:
+		case GR_WORD_INTERPRET:
+		case GR_WORD_PRESS:
+		case GR_WORD_GAZETTE:
+		case GR_WORD_TRAINING:
+			break;
+		default:
+			return false;
+	}
+	for (t++; t->gap == 0; t++)
+		switch (t->class)
+		{
+			case GR_WORD_RECEIVE:
+			case GR_WORD_HAPPEN:
+			case GR_WORD_HOLD:
+			case GR_WORD_ISSUE:
+			case GR_WORD_ISSUE_OUT:
+			case GR_WORD_TOTAL:
+				tells = true;
+				break;
+			case GR_WORD_FILL:
+			case GR_WORD_THIS_YEAR:
+				break;
+			default:
+				return tells && t->class == GR_WORD_QUANTITY && t[1].gap == 0 && gr_fact_is_boundary(t[1].class);
+		}
+	return false;
 }
 
 /* Whether the colon at token i ends no phrase: 行政复议：3件.  Behind a figure it may list parts: 收到申请38件：网络20件、信函18件. */
@@ -457,7 +553,12 @@ interpret_word(gr_fact_state *s, size_t i, int class)
 	{
 		s->base = s->list.lines = false;
 		if (i > 0 && is_within(gr_fact_token_at(s, i - 1)))
-			gr_fact_open_list_of(s, i);
+		{
+			if (goes_on_with_theme(s, i))
+				return;
+			if (gr_fact_token_at(s, i - 1)->which == GR_FILL_WITHIN)
+				gr_fact_open_list_of(s, i);
+		}
 	}
 	else if (gr_fact_states_zero(class))
 		gr_fact_add_zeros(s, i);

@@ -236,11 +236,11 @@ ends_part_of_year(gr_slice text, size_t at)
 	int			last = month_before(text, &at);
 	int			first;
 
-	if (last == 0 || at < 3)
+	if (last == 0 || at == 0)
 		return false;
 	if (text.data[at - 1] == '-')
 		at--;
-	else if (memcmp(text.data + at - 3, "至", 3) == 0 || memcmp(text.data + at - 3, "—", 3) == 0)
+	else if (at >= 3 && (memcmp(text.data + at - 3, "至", 3) == 0 || memcmp(text.data + at - 3, "—", 3) == 0))
 		at -= 3;
 	else
 		return false;

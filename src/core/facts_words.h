@@ -56,6 +56,7 @@ enum
 {
 	GR_FILL_ANY,
 	GR_FILL_WITHIN,				/* 中: 复议中有1件 is no total */
+	GR_FILL_REGARD,				/* 方面: what stands before is what follows is of */
 	GR_FILL_ASKED,				/* 提出: by whom stands in front */
 	GR_FILL_THROUGH,			/* 通过: by which channel follows, */
 	GR_FILL_CHANNELS,			/* or 渠道: any */
@@ -74,6 +75,20 @@ enum
 	GR_REST_ANY,
 	GR_REST_OTHER,				/* 其他 */
 	GR_REST_OF_CASES			/* 其他情形: a row of its own, behind 维持 and 纠错 */
+};
+
+/* Which word of the class LAST_YEAR it is. */
+enum
+{
+	GR_YEAR_OTHER,				/* of others, or a part of this one */
+	GR_YEAR_BEFORE				/* 上年 */
+};
+
+/* Which word of the class COURT it is. */
+enum
+{
+	GR_COURT_ANY,
+	GR_COURT_ITSELF				/* 法院 */
 };
 
 /* Which word of the class CONCLUDE it is. */

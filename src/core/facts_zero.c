@@ -1,3 +1,4 @@
+#include "facts_proceedings.h"
 #include "facts_sentence.h"
 
 /* Nouns that one negation can hold. */
@@ -44,6 +45,8 @@ key_of(int class)
 			return GR_FACT_CARRIED_IN;
 		case GR_WORD_NORMATIVE:
 			return GR_FACT_NORMATIVE_DOCUMENTS;
+		case GR_WORD_TRAINING:
+			return GR_FACT_TRAINING_SESSIONS;
 	}
 	return -1;
 }
@@ -171,6 +174,25 @@ is_of_rest(const gr_fact_state *s, size_t i)
 	return false;
 }
 
+/* 部分单位未举办培训 is said of them alone, and so it is where words that are not known stand before the negation at token i; "any" such words. */
+static bool
+is_of_some(const gr_fact_state *s, size_t i, bool any)
+{
+	bool		lower = false;
+
+	if (any && (gr_fact_token_at(s, i)->gap > 0 || (s->phrase_from > 0 && gr_fact_token_at(s, s->phrase_from - 1)->class == GR_WORD_CLOSE)))
+		return true;
+	for (size_t j = s->phrase_from; j < i; j++)
+	{
+		const gr_fact_token *t = gr_fact_token_at(s, j);
+
+		if (t->class == GR_WORD_SCOPE)
+			return false;
+		lower = lower || t->class == GR_WORD_LOWER || (any && t->gap > 0);
+	}
+	return lower;
+}
+
 void
 gr_fact_add_zeros(gr_fact_state *s, size_t i)
 {
@@ -183,6 +205,15 @@ gr_fact_add_zeros(gr_fact_state *s, size_t i)
 
 	if (is_of_rest(s, i))
 		return;
+	/* 行政复议6件，无被纠错案件 */
+	if (tokens[end].class == GR_WORD_RESULT && tokens[end].which == GR_FACT_RECONSIDERATION_CORRECTED && tokens[end].gap == 0)
+	{
+		while (tokens[++end].class == GR_WORD_FILL && tokens[end].gap == 0)
+			;
+		if (tokens[end].gap == 0 && ends_phrase(tokens[end].class) && tokens[end].class != GR_WORD_QUANTITY)
+			add_zero(s, gr_fact_result_key(s->topic, GR_FACT_RECONSIDERATION_CORRECTED), tokens[i].from, tokens[end - 1].to);
+		return;
+	}
 	while (!ends_phrase(tokens[end].class) && tokens[end].class != GR_WORD_NEGATION)
 		end++;
 	if (tokens[end].gap > 0 || tokens[end].class == GR_WORD_QUANTITY || !collect(s, i + 1, end, false, &n))
@@ -205,7 +236,9 @@ gr_fact_add_zeros(gr_fact_state *s, size_t i)
 
 		for (size_t j = i; j < end && !ours; j++)
 			ours = tokens[j].class == GR_WORD_SUBJECT || tokens[j].class == GR_WORD_APPLICATION || tokens[j].class == GR_WORD_APPLICANT_WORD;
-		if (n.list[k].key == GR_FACT_FEE && !n.fee_named && !ours)
+		if (is_of_some(s, i, n.list[k].key == GR_FACT_TRAINING_SESSIONS))
+			continue;
+		if (!ours && (n.list[k].key == GR_FACT_TRAINING_SESSIONS || (n.list[k].key == GR_FACT_FEE && !n.fee_named)))
 			continue;
 		add_zero(s, n.list[k].key, from, to);
 	}

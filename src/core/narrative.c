@@ -341,6 +341,18 @@ check_cell(gr_checker *c, int i, const statements *s, reach r)
 	add_contradiction(c, i, wrong, &sum);
 }
 
+/* 答复率100%，结转下年度2件: whether a fact beside fact n says what is left, which was not due yet. */
+static bool
+says_what_is_left(const gr_report *report, size_t n)
+{
+	size_t		end = n + 2 < report->fact_count ? n + 3 : report->fact_count;
+
+	for (size_t i = n > 2 ? n - 2 : 0; i < end; i++)
+		if (report->facts[i].key == GR_FACT_CARRIED_OUT && report->facts[i].value > 0 && report->facts[i].scope == report->facts[n].scope)
+			return true;
+	return false;
+}
+
 /* 办结率100% while applications are carried over to next year. */
 static void
 check_all_concluded(gr_checker *c, reach r)
@@ -360,6 +372,8 @@ check_all_concluded(gr_checker *c, reach r)
 		if (!gr_value_of(report, GR_ROW_CARRIED_OUT, GR_COLUMN_TOTAL, &sum))
 			return;
 		left = !gr_wide_is_zero(sum.value);
+		if (left && says_what_is_left(report, n))
+			continue;
 		gr_checker_assess(c, GR_RULE_NARRATIVE_ALL_CONCLUDED, !left, left);
 		if (!left)
 			return;

@@ -279,6 +279,19 @@ test_exchanged_columns(void)
 	text_free(&t);
 }
 
+/* All of those due are concluded where the sentence says itself what is left. */
+static void
+test_left(void)
+{
+	text		t = with_table("全年答复政府信息公开申请51件，答复率100%，结转下年度2件。");
+
+	ok(finding_of(GR_RULE_NARRATIVE_ALL_CONCLUDED) == NULL, "what is left is said beside the rate");
+	text_free(&t);
+	t = with_table("全年答复政府信息公开申请51件，答复率100%。");
+	ok(finding_of(GR_RULE_NARRATIVE_ALL_CONCLUDED) != NULL, "and where it is not, something is wrong");
+	text_free(&t);
+}
+
 /* What was left over last year stands in the row above the one it belongs into. */
 static void
 test_last_year(void)
@@ -412,6 +425,7 @@ main(void)
 	test_carried_in();
 	test_exchanged_rows();
 	test_exchanged_columns();
+	test_left();
 	test_last_year();
 	test_money();
 	gr_arena_free(&arena);
