@@ -6,7 +6,7 @@ BEGIN
   IF pg_catalog.current_setting('server_encoding') <> 'UTF8' THEN
     RAISE EXCEPTION 'govreport needs a database with encoding UTF8'
       USING ERRCODE = 'feature_not_supported',
-            HINT = 'CREATE DATABASE ... ENCODING ''UTF8'' TEMPLATE template0.';
+            HINT = 'Create one with CREATE DATABASE ... ENCODING ''UTF8'' TEMPLATE template0.';
   END IF;
 END
 $$;

@@ -101,7 +101,7 @@ gr_check_database_encoding(void)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("govreport needs a database with encoding UTF8"),
 				 errdetail("The encoding of this database is %s.", GetDatabaseEncodingName()),
-				 errhint("CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0.")));
+				 errhint("Create one with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0.")));
 }
 
 gr_slice
