@@ -142,6 +142,15 @@ gr_varlena(gr_slice bytes)
 }
 
 Datum
+gr_written(const gr_writer *writer, gr_arena *arena)
+{
+	Datum		result = gr_varlena(gr_slice_make(writer->data, writer->len));
+
+	gr_arena_free(arena);
+	return result;
+}
+
+Datum
 gr_text_or_null(gr_slice text, bool *is_null)
 {
 	*is_null = text.data == NULL;
