@@ -1,6 +1,7 @@
 #include "page_parts.h"
 
 #include "chart_internal.h"
+#include "fold.h"
 
 /* ---------- words ---------- */
 
@@ -164,7 +165,7 @@ gr_page_ratio(gr_page *p, int64_t numerator, int64_t denominator)
 void
 gr_page_organ(gr_page *p, const char *sheet, const gr_json *name, const gr_json *report, const gr_json *finding)
 {
-	gr_slice	label = gr_page_text(name);
+	gr_slice	label = gr_trim(gr_page_text(name));
 	int64_t		id = 0;
 
 	if (label.len == 0)

@@ -166,3 +166,32 @@ gr_positions_span(const gr_positions *p, size_t from, size_t to)
 	pos = gr_positions_at_plain(p, from);
 	return (gr_span) {pos, gr_positions_at_plain(p, to) - pos};
 }
+
+size_t
+gr_positions_offset(const gr_positions *p, uint32_t pos)
+{
+	size_t		low = 0;
+	size_t		high = p->text.len / GR_POSITION_BLOCK;
+	size_t		at;
+	uint32_t	before;
+
+	/* The last block before which there are fewer characters than pos. */
+	while (low < high)
+	{
+		size_t		middle = low + (high - low + 1) / 2;
+
+		if (p->before[middle] < pos)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	at = low * GR_POSITION_BLOCK;
+	before = p->before[low];
+	for (; at < p->text.len; at++)
+	{
+		before += ((unsigned char) p->text.data[at] & 0xC0) != 0x80;
+		if (before == pos)
+			break;
+	}
+	return at;
+}

@@ -103,4 +103,7 @@ extern uint32_t gr_positions_at_plain(const gr_positions *positions, size_t offs
 
 extern gr_span gr_positions_span(const gr_positions *positions, size_t from, size_t to);
 
+/* The byte offset of the character at a position, from 1; the end of the text for one behind it.  No way is long. */
+extern size_t gr_positions_offset(const gr_positions *positions, uint32_t pos);
+
 #endif							/* GR_POSITION_H */

@@ -141,38 +141,64 @@ read_row(gr_table_reader *r, const gr_line *line, size_t label_at, int row)
 	return true;
 }
 
+/* The heads of a table, or of a block of one. */
 static bool
-read_labels(gr_table_reader *r, const gr_line *line, size_t first)
+read_heads(gr_table_reader *r, const gr_line *line, size_t first, int table)
 {
-	size_t		end = end_of_labels(line, first);
-	const gr_item *leaf = &line->items[end - 1];
-	bool		figures = figures_from(line, end);
-	int			header = gr_table_of_header(line->items[first].label);
-	int			row;
-
-	if (header != GR_TABLE_NONE)
+	gr_finish_row(r);
+	gr_forget_bare_labels(r);
+	if (table == GR_TABLE_DISCLOSURE)
+		gr_read_block_header(r, line, first);
+	else if (table == GR_TABLE_PROCEEDINGS)
+		gr_read_outcome_heads(r, line);
+	else
 	{
-		gr_finish_row(r);
-		gr_forget_bare_labels(r);
-		if (header == GR_TABLE_DISCLOSURE)
-			gr_read_block_header(r, line, first);
-		else if (header == GR_TABLE_PROCEEDINGS)
-			gr_read_outcome_heads(r, line);
-		else
-		{
-			gr_note_columns(r, line);
-			r->table = header;
-		}
-		return true;
+		gr_note_columns(r, line);
+		r->table = table;
 	}
-	for (size_t i = first; i + 1 < end; i++)
+	return true;
+}
+
+/* Of the labels before the last one those of groups. */
+static inline void
+note_groups(gr_table_reader *r, const gr_line *line, size_t first, size_t last, bool figures)
+{
+	for (size_t i = first; i < last; i++)
 	{
 		int			outer = line->items[i].kind == GR_ITEM_LABEL ? row_of_label(r, &line->items[i], figures) : GR_ROW_NONE;
 
 		if (outer != GR_ROW_NONE && gr_is_group(outer))
 			r->group = outer;
 	}
-	row = row_of_label(r, leaf, figures);
+}
+
+/* The label of a group as the last of its line. */
+static bool
+read_group(gr_table_reader *r, const gr_line *line, size_t end, int row, bool figures)
+{
+	/* Beside the figures of one of its rows. */
+	if (figures && line->border == GR_BORDER_BLANK && r->table == GR_TABLE_APPLICATIONS)
+		return gr_keep_orphan(r, line, first_figure(line, end));
+	/* （三）不予公开 | 9.属于工作秘密 | 0 | …: the group is known, its row is not. */
+	if (figures && end < line->count && line->items[end].kind == GR_ITEM_TEXT)
+		return gr_keep_extra_row(r, line, end);
+	gr_finish_row(r);
+	r->last_row = row;
+	return true;
+}
+
+static bool
+read_labels(gr_table_reader *r, const gr_line *line, size_t first)
+{
+	size_t		end = end_of_labels(line, first);
+	bool		figures = figures_from(line, end);
+	int			header = gr_table_of_header(line->items[first].label);
+	int			row;
+
+	if (header != GR_TABLE_NONE)
+		return read_heads(r, line, first, header);
+	note_groups(r, line, first, end - 1, figures);
+	row = row_of_label(r, &line->items[end - 1], figures);
 	if (row == GR_ROW_NONE && figures && line->border == GR_BORDER_BLANK && r->table != GR_TABLE_NONE)
 		return gr_keep_orphan(r, line, first_figure(line, end));
 	if (row == GR_ROW_NONE)
@@ -195,17 +221,7 @@ read_labels(gr_table_reader *r, const gr_line *line, size_t first)
 	else if (gr_rows[row].table == GR_TABLE_APPLICATIONS && gr_rows[row].parent == GR_ROW_NONE)
 		r->group = GR_ROW_NONE;
 	if (row == GR_ROW_LITIGATION || (gr_is_group(row) && row != GR_ROW_OTHER))
-	{
-		/* A group label beside the figures of one of its rows. */
-		if (figures && line->border == GR_BORDER_BLANK && r->table == GR_TABLE_APPLICATIONS)
-			return gr_keep_orphan(r, line, first_figure(line, end));
-		/* （三）不予公开 | 9.属于工作秘密 | 0 | …: the group is known, its row is not. */
-		if (figures && end < line->count && line->items[end].kind == GR_ITEM_TEXT)
-			return gr_keep_extra_row(r, line, end);
-		gr_finish_row(r);
-		r->last_row = row;
-		return true;
-	}
+		return read_group(r, line, end, row, figures);
 	return read_row(r, line, end - 1, row);
 }
 

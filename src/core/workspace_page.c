@@ -2,6 +2,7 @@
 
 #include "audit_style.h"
 #include "chart.h"
+#include "fold.h"
 #include "indicators.h"
 #include "page_parts.h"
 
@@ -393,7 +394,7 @@ write_against(gr_page *p)
 static void
 write_title(gr_page *p, const char *before, const char *after)
 {
-	gr_slice	organ = gr_page_text(gr_page_member(p, "organ"));
+	gr_slice	organ = gr_trim(gr_page_text(gr_page_member(p, "organ")));
 
 	if (p->in->language == GR_LANGUAGE_ZH)
 		gr_markup_write(p->to, "%t年%s：", gr_page_text(gr_page_member(p, "year")), gr_page_say(p, GR_PAGE_TITLE));

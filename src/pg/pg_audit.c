@@ -17,13 +17,10 @@ write_sheet(gr_arena *arena, const gr_sheet *sheet)
 {
 	gr_error	error = {0, NULL};
 	gr_writer	writer;
-	Datum		result;
 
 	gr_writer_init(&writer, arena);
 	gr_check(gr_sheet_write(arena, sheet, &writer), &error);
-	result = gr_varlena(gr_slice_make(writer.data, writer.len));
-	gr_arena_free(arena);
-	return result;
+	return gr_written(&writer, arena);
 }
 
 Datum

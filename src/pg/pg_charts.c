@@ -304,13 +304,10 @@ govreport_chart_final(PG_FUNCTION_ARGS)
 	gr_chart	chart;
 	gr_writer	writer;
 	size_t		points;
-	Datum		result;
 
 	gr_arena_init(&arena, &gr_host_server);
 	fail(gr_chart_read(&arena, gr_arg_bytes(fcinfo, 0), &chart, &points));
 	gr_writer_init(&writer, &arena);
 	fail(gr_chart_draw(&arena, &chart, &writer));
-	result = gr_varlena(gr_slice_make(writer.data, writer.len));
-	gr_arena_free(&arena);
-	PG_RETURN_DATUM(result);
+	PG_RETURN_DATUM(gr_written(&writer, &arena));
 }

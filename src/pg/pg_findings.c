@@ -275,7 +275,6 @@ govreport_describe(PG_FUNCTION_ARGS)
 	gr_description d;
 	gr_arena	arena;
 	gr_writer	writer;
-	Datum		result;
 
 	if (rule.data == NULL)
 		PG_RETURN_NULL();
@@ -295,7 +294,5 @@ govreport_describe(PG_FUNCTION_ARGS)
 	gr_arena_init(&arena, &gr_host_server);
 	gr_writer_init(&writer, &arena);
 	gr_describe(&writer, &d, language);
-	result = gr_varlena(gr_slice_make(writer.data, writer.len));
-	gr_arena_free(&arena);
-	PG_RETURN_DATUM(result);
+	PG_RETURN_DATUM(gr_written(&writer, &arena));
 }

@@ -101,7 +101,7 @@ gr_check_database_encoding(void)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("govreport needs a database with encoding UTF8"),
 				 errdetail("The encoding of this database is %s.", GetDatabaseEncodingName()),
-				 errhint("CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0.")));
+				 errhint("Create one with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0.")));
 }
 
 gr_slice
@@ -139,6 +139,15 @@ gr_varlena(gr_slice bytes)
 		memcpy(VARDATA(value) + at, bytes.data + at, len);
 	}
 	return PointerGetDatum(value);
+}
+
+Datum
+gr_written(const gr_writer *writer, gr_arena *arena)
+{
+	Datum		result = gr_varlena(gr_slice_make(writer->data, writer->len));
+
+	gr_arena_free(arena);
+	return result;
 }
 
 Datum

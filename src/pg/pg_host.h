@@ -7,6 +7,7 @@
 
 #include "pg_compat.h"
 
+#include "buffer.h"
 #include "report.h"
 
 /* palloc in the context that is current when an arena begins; CHECK_FOR_INTERRUPTS. */
@@ -32,6 +33,9 @@ extern gr_report *gr_arg_report(FunctionCallInfo fcinfo, int n, gr_arena *arena)
 
 /* A varlena with these bytes. */
 extern Datum gr_varlena(gr_slice bytes);
+
+/* The same of what was written into the arena, which ends here. */
+extern Datum gr_written(const gr_writer *writer, gr_arena *arena);
 
 /* A text datum, or NULL (is_null set) for a slice or string that is none. */
 extern Datum gr_text_or_null(gr_slice text, bool *is_null);

@@ -43,8 +43,7 @@ govreport_parse(PG_FUNCTION_ARGS)
 	gr_writer_init(&writer, &arena);
 	gr_check(gr_parse_valid(&arena, gr_arg_bytes(fcinfo, 0), report), &error);
 	gr_check(gr_report_encode(&writer, report), &error);
-	result = gr_varlena(gr_slice_make(writer.data, writer.len));
-	gr_arena_free(&arena);
+	result = gr_written(&writer, &arena);
 	pfree(report);
 	PG_RETURN_DATUM(result);
 }

@@ -30,13 +30,10 @@ govreport_render(PG_FUNCTION_ARGS)
 	gr_arena	arena;
 	const gr_report *report = gr_arg_report(fcinfo, 0, &arena);
 	gr_writer	writer;
-	Datum		result;
 
 	gr_writer_init(&writer, &arena);
 	gr_render(&writer, report, format);
-	result = gr_varlena(gr_slice_make(writer.data, writer.len));
-	gr_arena_free(&arena);
-	PG_RETURN_DATUM(result);
+	PG_RETURN_DATUM(gr_written(&writer, &arena));
 }
 
 Datum
@@ -47,7 +44,6 @@ govreport_blank_form(PG_FUNCTION_ARGS)
 	int			form = gr_form_by_key(key);
 	gr_arena	arena;
 	gr_writer	writer;
-	Datum		result;
 
 	gr_arena_init(&arena, &gr_host_server);
 	gr_writer_init(&writer, &arena);
@@ -57,7 +53,5 @@ govreport_blank_form(PG_FUNCTION_ARGS)
 				 form == GR_FORMS ? errmsg("unknown form \"%.*s\"", (int) key.len, key.data) :
 				 errmsg("form \"%.*s\" cannot be filled in", (int) key.len, key.data),
 				 errhint("Use '2014', '2019', '2021' or 'local'; SELECT * FROM govreport.forms() lists them.")));
-	result = gr_varlena(gr_slice_make(writer.data, writer.len));
-	gr_arena_free(&arena);
-	PG_RETURN_DATUM(result);
+	PG_RETURN_DATUM(gr_written(&writer, &arena));
 }

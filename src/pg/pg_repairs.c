@@ -66,7 +66,6 @@ govreport_apply_repairs(PG_FUNCTION_ARGS)
 	gr_error	error = {0, NULL};
 	gr_repairs	repairs;
 	gr_writer	writer;
-	Datum		result;
 
 	/* Of a roll-up there are none. */
 	if (report->rollup)
@@ -75,9 +74,7 @@ govreport_apply_repairs(PG_FUNCTION_ARGS)
 	gr_check(gr_repairs_apply(&arena, report, &repairs), &error);
 	gr_writer_init(&writer, &arena);
 	gr_check(gr_report_encode(&writer, report), &error);
-	result = gr_varlena(gr_slice_make(writer.data, writer.len));
-	gr_arena_free(&arena);
-	PG_RETURN_DATUM(result);
+	PG_RETURN_DATUM(gr_written(&writer, &arena));
 }
 
 Datum

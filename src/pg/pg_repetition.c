@@ -41,7 +41,6 @@ govreport_prose(PG_FUNCTION_ARGS)
 	int			chapter = arg_chapter(fcinfo, 2);
 	gr_error	error = {0, NULL};
 	gr_writer	writer;
-	Datum		result;
 
 	gr_writer_init(&writer, &arena);
 	gr_check(gr_chapter_words(&arena, report, gr_arg_bytes(fcinfo, 1), chapter, &writer), &error);
@@ -50,9 +49,7 @@ govreport_prose(PG_FUNCTION_ARGS)
 		gr_arena_free(&arena);
 		PG_RETURN_NULL();
 	}
-	result = gr_varlena(gr_slice_make(writer.data, writer.len));
-	gr_arena_free(&arena);
-	PG_RETURN_DATUM(result);
+	PG_RETURN_DATUM(gr_written(&writer, &arena));
 }
 
 Datum

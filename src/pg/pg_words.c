@@ -26,16 +26,38 @@ may_be_marked_up(gr_raw_words *words, const gr_arena *arena, gr_slice found)
 	return words->html;
 }
 
+/* Characters back that are read once more rather than that all are counted. */
+#define FAR_BACK 4096
+
+static gr_slice
+words_of(gr_raw_words *words, gr_span span)
+{
+	gr_arena	arena;
+	size_t		from;
+
+	if (words->all == NULL && (span.pos == 0 || (size_t) span.pos + FAR_BACK > words->raw.characters))
+		return gr_position_words(&words->raw, span);
+	if (span.pos == 0)
+		return gr_slice_make(NULL, 0);
+	if (words->all == NULL)
+	{
+		/* It lasts as long as the current memory context. */
+		gr_arena_init(&arena, &gr_host_server);
+		words->all = gr_positions_new(&arena, words->raw.text);
+	}
+	from = gr_positions_offset(words->all, span.pos);
+	return gr_slice_sub(words->raw.text, from, gr_positions_offset(words->all, span.pos + span.len));
+}
+
 gr_slice
 gr_words_at(gr_raw_words *words, gr_arena *arena, gr_span span)
 {
 	gr_slice	found = {NULL, 0};
 	gr_error	error = {0, NULL};
 
-	/* Places of a stored value may lead to and fro over the whole text. */
 	CHECK_FOR_INTERRUPTS();
 	if (words->raw.text.data != NULL)
-		found = gr_position_words(&words->raw, span);
+		found = words_of(words, span);
 	if (may_be_marked_up(words, arena, found))
 		gr_check(gr_markup_words(arena, found, &found), &error);
 	return found;

@@ -13,6 +13,7 @@
 typedef struct gr_raw_words
 {
 	gr_position raw;			/* its text is NULL where none was given */
+	const gr_positions *all;	/* once the places lead far back: the way is short from any to any other */
 	bool		asked;			/* whether the text has markup is known */
 	bool		html;
 } gr_raw_words;

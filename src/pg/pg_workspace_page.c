@@ -21,7 +21,6 @@ govreport_workspace_page(PG_FUNCTION_ARGS)
 	gr_arena	arena;
 	gr_writer	writer;
 	char	   *text;
-	Datum		result;
 
 	if (!gr_workspace_page_links(page.sheets))
 		ereport(ERROR,
@@ -36,7 +35,5 @@ govreport_workspace_page(PG_FUNCTION_ARGS)
 				 errmsg("data of a page is nested too deeply")));
 	gr_writer_init(&writer, &arena);
 	gr_check(gr_workspace_page_write(&arena, &page, &writer), &error);
-	result = gr_varlena(gr_slice_make(writer.data, writer.len));
-	gr_arena_free(&arena);
-	PG_RETURN_DATUM(result);
+	PG_RETURN_DATUM(gr_written(&writer, &arena));
 }

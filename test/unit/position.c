@@ -41,8 +41,11 @@ count_wrong(gr_arena *arena, gr_slice text)
 
 		wrong += span.pos != gr_positions_at_plain(p, from) || span.pos + span.len != position;
 		wrong += gr_positions_at(p, at) != position || gr_positions_at_plain(p, at) != position || gr_positions_at_plain(plain, at) != position;
+		if (at == text.len || ((unsigned char) text.data[at] & 0xC0) != 0x80)
+			wrong += gr_positions_offset(p, position) != at;
 		position += at < text.len && ((unsigned char) text.data[at] & 0xC0) != 0x80;
 	}
+	wrong += gr_positions_offset(p, position + 1) != text.len || gr_positions_offset(p, UINT32_MAX) != text.len;
 	return wrong;
 }
 

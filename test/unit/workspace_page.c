@@ -63,6 +63,18 @@ others_are(const char *with_findings, const char *expected)
 	text_free(&html);
 }
 
+/* A name that is nothing but blanks would be a link, and a title, that nobody sees. */
+static void
+test_blank_names(void)
+{
+	text		html;
+
+	make_page("{\"year\": 2021, \"organ\": \" \u3000\", \"worst\": [[\"\u3000\", 7, 3, 2, 1]]}", GR_LANGUAGE_EN, "", &gr_host_libc, &html);
+	shows(&html, "<span lang=\"zh\">　</span>", 0);
+	shows(&html, "2021: <span", 0);
+	text_free(&html);
+}
+
 static void
 test_content(void)
 {
@@ -194,6 +206,7 @@ test_memory(void)
 int
 main(void)
 {
+	test_blank_names();
 	others_are("50", "48");
 	others_are("2", "0");
 	others_are("1", "0");
