@@ -5,9 +5,6 @@
 /* A label may be followed by so many cells of its own before the first column. */
 #define OFFSET_LIMIT 8
 
-/* Cells of the row of proceedings: four outcomes and their total, of each of three kinds. */
-#define OUTCOMES 15
-
 /* Rows that show together that they have lost no cell. */
 #define EXACT_ROWS 4
 
@@ -411,7 +408,7 @@ outcomes_add_up(const gr_raw_row *row, int offset)
 {
 	int64_t		sum = 0;
 
-	for (int i = 0; i < OUTCOMES; i++)
+	for (int i = 0; i < GR_PROCEEDINGS_CELLS; i++)
 	{
 		gr_number	number = gr_number_read(row->cells[offset + i].text);
 		int64_t		value = number.kind == GR_NUMBER_VALUE && number.scale == 0 ? number.value : 0;
@@ -434,7 +431,7 @@ offset_of_outcomes(const gr_raw_row *row, int told)
 {
 	int			found = GR_NO_OFFSET;
 
-	for (int offset = 0; offset + OUTCOMES <= (int) row->count; offset++)
+	for (int offset = 0; offset + GR_PROCEEDINGS_CELLS <= (int) row->count; offset++)
 	{
 		if (!offset_fits(row, offset, (int) row->count) || !outcomes_add_up(row, offset))
 			continue;
@@ -452,7 +449,7 @@ lacks_end(const gr_raw_row *row)
 	int			first = gr_first_content(row);
 	int			last = gr_last_content(row);
 
-	if (row->label.pos != 0 || last - first + 2 != OUTCOMES)
+	if (row->label.pos != 0 || last - first + 2 != GR_PROCEEDINGS_CELLS)
 		return false;
 	while (first <= last && row->cells[first].kind != GR_ITEM_BLANK)
 		first++;
@@ -472,9 +469,9 @@ gr_offset_of(const gr_raw_table *table, const gr_raw_row *row, const gr_habits *
 	if (row->label.pos == 0 && table->columns_at >= 0)
 	{
 		offset = offset_below_heads(table, row);
-		return offset == GR_NO_OFFSET && row->wanted == OUTCOMES && lacks_end(row) ? offset_of_outcomes(row, offset) : offset;
+		return offset == GR_NO_OFFSET && row->wanted == GR_PROCEEDINGS_CELLS && lacks_end(row) ? offset_of_outcomes(row, offset) : offset;
 	}
-	if (row->wanted == OUTCOMES && lacks_end(row))
+	if (row->wanted == GR_PROCEEDINGS_CELLS && lacks_end(row))
 		return offset_of_outcomes(row, offset_like_others(table, row, all));
 	offset = offset_like_others(table, row, all);
 	if (offset == GR_NO_OFFSET)
