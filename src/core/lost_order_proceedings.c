@@ -91,7 +91,7 @@ some_share_lines(gr_slice words)
 		for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++)
 			for (size_t at = 0; (at = gr_slice_find(line, at, gr_slice_cstring(heads[i]), 0)) != GR_NOT_FOUND; at++)
 				count++;
-		shared = shared || count > 1;
+		shared = shared || (count > 1 && gr_lost_holds(line, " "));
 		apart = apart || count == 1;
 		from = to + 1;
 	}
