@@ -208,6 +208,8 @@ static void take_outside(gr_prose *p, const gr_prose_line *line);
 static void
 take_inside(gr_prose *p, const gr_prose_line *line)
 {
+	gr_prose_line whole;
+
 	switch ((gr_line_kind) line->kind)
 	{
 		case GR_LINE_WORDS:
@@ -215,6 +217,12 @@ take_inside(gr_prose *p, const gr_prose_line *line)
 			{
 				leave(p);
 				take_outside(p, line);
+			}
+			else if (p->waiting_count > 0 && gr_prose_completes_title(p, line, &whole))
+			{
+				p->waiting_count--;
+				leave(p);
+				take_outside(p, &whole);
 			}
 			else
 				wait(p, line);
@@ -266,14 +274,22 @@ heads_sentence(gr_prose *p, const gr_prose_line *line)
 	return heading != NULL && heading->level == 1 && heading->chapter != GR_CHAPTER_NONE;
 }
 
+/* Whether a number stands before words that end with 、: 四、政府信息公开行政复议、 goes on below. */
+static bool
+is_half_title(const gr_heading *heading, gr_slice words)
+{
+	return heading->level == 1 && heading->title.len == 0 && words.len <= GR_HALF_TITLE && gr_slice_ends(words, GR_SLICE("、"));
+}
+
 static void
 take_words(gr_prose *p, const gr_prose_line *line)
 {
 	size_t		figures = count_waiting(p, GR_LINE_FIGURE) + count_waiting(p, GR_LINE_UNIT);
 	const gr_heading *heading = gr_prose_heading_of(p, line);
 	bool		numbered = heading != NULL && heading->level > 0 && heading->marks == 0;
-	bool		alone = numbered && heading->body == line->words.len;
+	bool		alone = numbered && (heading->body == line->words.len || is_half_title(heading, line->words));
 	int			chapter = alone ? heading->chapter : GR_CHAPTER_NONE;
+	gr_prose_line whole;
 
 	p->cut = false;
 	/* Numbered lines with figures between them are a table, whatever it is about. */
@@ -288,6 +304,12 @@ take_words(gr_prose *p, const gr_prose_line *line)
 	{
 		gr_prose_put_line(p, &p->waiting[0]);
 		p->waiting_count = 0;
+	}
+	else if (p->waiting_count == 1 && gr_prose_completes_title(p, line, &whole))
+	{
+		p->waiting_count = 0;
+		take_words(p, &whole);
+		return;
 	}
 	release(p);
 	if (alone && (chapter == GR_CHAPTER_NONE || gr_chapters[chapter].number == 0))
