@@ -216,9 +216,8 @@ end_of_listed_city(gr_slice name, size_t at)
 static void
 last_region(gr_slice name, gr_issuer_parts *parts)
 {
-	static const gr_slice above = WORD("国家税务总局");
 	/* Its offices have its name in front of their region. */
-	size_t		token = gr_slice_starts(name, above) ? above.len : 0;
+	size_t		token = gr_slice_starts(name, GR_SLICE("国家税务总局")) ? strlen("国家税务总局") : 0;
 	size_t		at = token;
 	int			city_count = 0;
 

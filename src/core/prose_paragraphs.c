@@ -8,9 +8,6 @@
 /* A shorter line was not broken by its page: 18 Han characters. */
 #define BROKEN_LINE 54
 
-/* Bytes of a chapter's title on two lines. */
-#define TITLE_OF_TWO ((size_t) 150)
-
 /* A bare number of at most so many digits may be a page's. */
 #define PAGE_DIGITS 4
 
@@ -318,27 +315,6 @@ gr_prose_heading_of(gr_prose *p, const gr_prose_line *line)
 		a->is_heading = gr_heading_read(line->words, line->marks, &a->heading);
 	}
 	return a->is_heading ? &a->heading : NULL;
-}
-
-GR_RARE bool
-gr_prose_completes_title(gr_prose *p, const gr_prose_line *line, gr_prose_line *whole)
-{
-	const gr_prose_line *first = &p->waiting[p->waiting_count - 1];
-	const gr_heading *heading;
-	gr_heading	both;
-
-	/* Only in one text are two lines a stretch of it. */
-	if (line->words.len > GR_HALF_TITLE || line->apart || first->origin.item != line->origin.item || first->origin.base != line->origin.base ||
-		gr_prose_heading_of(p, line) != NULL)
-		return false;
-	heading = gr_prose_heading_of(p, first);
-	if (heading == NULL || heading->level != 1 || heading->chapter != GR_CHAPTER_NONE || heading->marks > 0)
-		return false;
-	*whole = *first;
-	whole->words.len = (size_t) (line->words.data + line->words.len - first->words.data);
-	if (line->words.data < first->words.data || whole->words.len > TITLE_OF_TWO)
-		return false;
-	return gr_heading_read(whole->words, 0, &both) && both.body == whole->words.len && both.chapter != GR_CHAPTER_NONE;
 }
 
 /* Behind a footer only a new part of the report is one. */

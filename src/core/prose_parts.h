@@ -7,9 +7,6 @@
 
 #include "prose.h"
 
-/* Bytes of a line that holds a part of a chapter's title. */
-#define GR_HALF_TITLE ((size_t) 90)
-
 /* A line that is no part of a table: heads something, surrounds the page, or goes on with a paragraph. */
 extern void gr_prose_put_line(gr_prose *prose, const gr_prose_line *line);
 
@@ -21,12 +18,6 @@ extern void gr_prose_put_cells(gr_prose *prose, const gr_prose_line *line);
 
 /* The heading that the line begins with, or NULL; it stays until the next lines are asked for theirs. */
 extern const gr_heading *gr_prose_heading_of(gr_prose *prose, const gr_prose_line *line);
-
-/*
- * Whether the line ends the title of a chapter, broken over two lines, that the last of those that wait begins: 三、收到和处理政府信息公开
- * and 申请情况.  *whole: the two, as one line.
- */
-extern bool gr_prose_completes_title(gr_prose *prose, const gr_prose_line *line, gr_prose_line *whole);
 
 /* Tells the paragraph that is being put together. */
 extern void gr_prose_finish_paragraph(gr_prose *prose);
