@@ -14,9 +14,6 @@
 /* Bytes of a title with text behind it on the same line. */
 #define RUN_IN_LIMIT 120
 
-/* Bytes of a chapter's title on two lines. */
-#define TITLE_OF_TWO ((size_t) 150)
-
 /* A longer title with a comma in it, and no mark behind it, is a sentence that was broken. */
 #define BROKEN_TITLE 90
 
@@ -560,17 +557,4 @@ gr_heading_read(gr_slice line, int marks, gr_heading *heading)
 	if (heading->body == words.len)
 		heading->body = line.len;
 	return found;
-}
-
-bool
-gr_heading_of_two_lines(gr_slice first, gr_slice line, gr_slice *whole)
-{
-	gr_heading	heading;
-
-	if (line.data < first.data || (size_t) (line.data + line.len - first.data) > TITLE_OF_TWO)
-		return false;
-	*whole = gr_slice_make(first.data, (size_t) (line.data + line.len - first.data));
-	if (!gr_heading_read(*whole, 0, &heading) || heading.level != 1 || heading.body != whole->len || heading.chapter == GR_CHAPTER_NONE)
-		return false;
-	return gr_heading_read(first, 0, &heading) && heading.chapter == GR_CHAPTER_NONE;
 }

@@ -35,10 +35,4 @@ extern bool gr_heading_read(gr_slice line, int marks, gr_heading *heading);
 /* Whether a line ends a sentence, or is too long to be a title or a piece of a label. */
 extern bool gr_is_sentence(gr_slice line);
 
-/*
- * Whether the line ends the title of a chapter, broken over two lines, that the first of them begins: 三、收到和处理政府信息公开 and 申请情况.
- * Both are of one text; *whole: from the one to the end of the other.
- */
-extern bool gr_heading_of_two_lines(gr_slice first, gr_slice line, gr_slice *whole);
-
 #endif							/* GR_HEADINGS_H */

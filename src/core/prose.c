@@ -10,9 +10,6 @@
 /* Bytes of a unit: 人次 */
 #define UNIT_LIMIT 6
 
-/* Bytes of a line that holds a part of a chapter's title. */
-#define HALF_TITLE ((size_t) 90)
-
 /* ---------- lines that wait ---------- */
 
 static void
@@ -206,29 +203,6 @@ ends_with_figure(gr_slice words)
 	return false;
 }
 
-/* A line that is the end of a chapter's title; the last one that waits begins it. */
-GR_RARE static bool
-take_end_of_title(gr_prose *p, const gr_prose_line *line)
-{
-	const gr_prose_line *first = &p->waiting[p->waiting_count - 1];
-	gr_prose_line whole;
-	int			chapter;
-
-	if (line->words.len > HALF_TITLE || gr_slice_ends(line->words, GR_SLICE("。")) || line->apart || first->marks > 0 || first->origin.item != line->origin.item ||
-		first->origin.base != line->origin.base || gr_enumerator_read(first->words, 0).level != 1 || gr_prose_heading_of(p, line) != NULL)
-		return false;
-	whole = *first;
-	if (!gr_heading_of_two_lines(first->words, line->words, &whole.words))
-		return false;
-	p->waiting_count--;
-	leave(p);
-	gr_prose_put_line(p, &whole);
-	chapter = gr_prose_heading_of(p, &whole)->chapter;
-	if (gr_chapters[chapter].table != GR_TABLE_NONE)
-		enter(p, gr_chapters[chapter].table);
-	return true;
-}
-
 static void take_outside(gr_prose *p, const gr_prose_line *line);
 
 static void
@@ -242,7 +216,7 @@ take_inside(gr_prose *p, const gr_prose_line *line)
 				leave(p);
 				take_outside(p, line);
 			}
-			else if (p->waiting_count == 0 || !take_end_of_title(p, line))
+			else
 				wait(p, line);
 			return;
 		case GR_LINE_LABEL:
@@ -286,28 +260,10 @@ heads_sentence(gr_prose *p, const gr_prose_line *line)
 {
 	const gr_heading *heading;
 
-	if (p->waiting[0].kind != GR_LINE_LABEL || !gr_is_sentence(line->words))
+	if (p->waiting_count != 1 || p->waiting[0].kind != GR_LINE_LABEL || !gr_is_sentence(line->words))
 		return false;
 	heading = gr_prose_heading_of(p, &p->waiting[0]);
 	return heading != NULL && heading->level == 1 && heading->chapter != GR_CHAPTER_NONE;
-}
-
-/* Whether a number stands before words that end with 、: 四、政府信息公开行政复议、 goes on below. */
-static bool
-is_half_title(const gr_heading *heading, gr_slice words)
-{
-	return heading->level == 1 && heading->title.len == 0 && words.len <= HALF_TITLE && gr_slice_ends(words, GR_SLICE("、"));
-}
-
-/* Takes the line that waits, or both, where the two belong together; true: both. */
-GR_RARE static bool
-take_second(gr_prose *p, const gr_prose_line *line)
-{
-	if (!heads_sentence(p, line))
-		return take_end_of_title(p, line);
-	gr_prose_put_line(p, &p->waiting[0]);
-	p->waiting_count = 0;
-	return false;
 }
 
 static void
@@ -316,7 +272,7 @@ take_words(gr_prose *p, const gr_prose_line *line)
 	size_t		figures = count_waiting(p, GR_LINE_FIGURE) + count_waiting(p, GR_LINE_UNIT);
 	const gr_heading *heading = gr_prose_heading_of(p, line);
 	bool		numbered = heading != NULL && heading->level > 0 && heading->marks == 0;
-	bool		alone = numbered && (heading->body == line->words.len || is_half_title(heading, line->words));
+	bool		alone = numbered && heading->body == line->words.len;
 	int			chapter = alone ? heading->chapter : GR_CHAPTER_NONE;
 
 	p->cut = false;
@@ -328,8 +284,11 @@ take_words(gr_prose *p, const gr_prose_line *line)
 		wait(p, line);
 		return;
 	}
-	if (p->waiting_count == 1 && take_second(p, line))
-		return;
+	if (heads_sentence(p, line))
+	{
+		gr_prose_put_line(p, &p->waiting[0]);
+		p->waiting_count = 0;
+	}
 	release(p);
 	if (alone && (chapter == GR_CHAPTER_NONE || gr_chapters[chapter].number == 0))
 		wait(p, line);
