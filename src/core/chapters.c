@@ -131,7 +131,7 @@ essence_of(gr_slice title, bool simplify, char essence[GR_ESSENCE_LIMIT], bool *
 
 	/* 2020年度… */
 	if (rest.len > 3 && gr_slice_starts(rest, GR_SLICE("年")) && gr_starts_word(title, "20", &count))
-		rest = gr_slice_sub(rest, 3, rest.len);
+		rest = gr_slice_sub(rest, gr_slice_starts(rest, GR_SLICE("年度")) ? 6 : 3, rest.len);
 	count = 0;
 	while (rest.len > 0)
 	{

@@ -106,6 +106,13 @@ joins_first(const char *sign, const char *next)
 	return GR_JOINS_NOT;
 }
 
+/* 青财〔2021〕1号至青财〔2021〕45号 */
+static bool
+joins_ends(const char *sign)
+{
+	return gr_han_at(sign) == gr_han_at("至") || gr_han_at(sign) == gr_han_at("到");
+}
+
 /*
  * Han characters that end at "to", without what leads to them; "inside" are the signs
  * that cut among them.  *certain: the beginning is known.
@@ -136,7 +143,7 @@ organ_before(const gr_citation_text *t, size_t to, const gr_slice *inside, bool 
 		cut = i > 0 && place > t->taken && may_end_lead(t->text.data[place - 1]) && gr_back_over_any_word(t->text, t->taken, &place, leads);
 		cut = cut || (i > 2 && i < count && ends_office(t, place, inside));
 		if (!cut && i > 0 && (!first || joined))
-			cut = gr_back_over_any_word(t->text, t->taken, &place, first ? joints : inside);
+			cut = gr_back_over_any_word(t->text, t->taken, &place, first ? joints : inside) || (first && joins_ends(t->text.data + start[count]));
 		else if (!cut && i > 1 && first)
 		{
 			int			join = joins_first(t->text.data + start[count], t->text.data + place);
@@ -352,6 +359,21 @@ issuer_of_order(const gr_citation_text *t, size_t to)
 	return certain || gr_utf8_count(gr_slice_sub(t->text, organ.from, to)) <= 9 ? organ : none;
 }
 
+/* 令 in front of a blank or a bracket: 国务院令（第711号）. */
+GR_RARE static bool
+back_over_apart(const gr_citation_text *t, size_t *at)
+{
+	size_t		place = gr_back_over_blanks(t->text, t->taken, *at);
+	size_t		before;
+
+	if (gr_opens_bracket(gr_sign_before(t->text, t->taken, place, &before)))
+		place = gr_back_over_blanks(t->text, t->taken, before);
+	if (!gr_back_over_word(t->text, t->taken, &place, "令"))
+		return false;
+	*at = place;
+	return true;
+}
+
 static bool
 order_number(const gr_citation_text *t, size_t from, size_t to, int value, gr_raw_citation *c)
 {
@@ -368,7 +390,7 @@ order_number(const gr_citation_text *t, size_t from, size_t to, int value, gr_ra
 	end = number;
 	if (!gr_take_han(t->text, &end, "令"))
 	{
-		if (!gr_back_over_word(t->text, t->taken, &place, "令"))
+		if (!gr_back_over_word(t->text, t->taken, &place, "令") && !back_over_apart(t, &place))
 			return false;
 		/* 命令第1号 is nobody's. */
 		if (gr_sign_before(t->text, t->taken, place, &before) == 0x547D)

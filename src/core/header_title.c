@@ -37,7 +37,7 @@ take_year(gr_slice line, size_t at, int *year)
 static size_t
 read_report_words(gr_slice line, size_t at, int *year)
 {
-	static const char *const words[] = {"工作", "年度", "情况", "的", "总结及", "总结和", NULL};
+	static const char *const words[] = {"工作", "年度", "情况", "的", "总结及", "总结和", "总结", NULL};
 	static const char *const ends[] = {"报告", "年报", NULL};
 
 	*year = 0;
@@ -442,6 +442,9 @@ read_line(gr_slice line, gr_title *title)
 	end -= begin;
 	at = year_before(line, words, &title->year, &after);
 	name = at == GR_NO_PLACE ? gr_slice_sub(line, 0, words) : name_at_year(line, at, after, words);
+	/* 2018年临川市人民政府信息公开: 政府 is of both. */
+	if (name.data + name.len == line.data + words && gr_slice_ends(name, GR_SLICE("人民")) && gr_slice_starts(gr_slice_sub(line, words, end), GR_SLICE("政府")))
+		name.len += strlen("政府");
 	if (at == GR_NO_PLACE)
 		title->year = inside != 0 ? inside : year_behind(line, end);
 	at = title->year == 0 ? gr_school_year_before(line, words) : GR_NO_PLACE;

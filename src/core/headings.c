@@ -278,7 +278,7 @@ take_glued_chapter(gr_slice text, gr_slice *title, size_t *body)
 		return false;
 	next = character_at(text, end, &length);
 	/* 六、其他需要报告的事项 无。 */
-	if (next == ' ' && end < LONG_TITLE)
+	if (next == ' ' && end < LONG_TITLE && !has_full_stop(text))
 		return false;
 	if (gr_is_han(next) ? end < LONG_TITLE || !has_full_stop(text) : !gr_is_digit(next) && next != '(' && next != ' ')
 		return false;
@@ -391,9 +391,9 @@ read_loose_number(gr_slice line, size_t from, gr_heading *heading)
 	return read_words(line, at, heading) && heading->body == line.len && heading->chapter != GR_CHAPTER_NONE;
 }
 
-/* Whether what looks like a number, and what follows it, is something else. */
+/* Whether what looks like a number, and what follows it, is something else.  *end: behind （一）、 too. */
 static bool
-is_no_number(gr_slice line, gr_enumerator e, uint32_t separator)
+is_no_number(gr_slice line, gr_enumerator e, uint32_t separator, size_t *end)
 {
 	size_t		at = gr_skip_blanks(line, e.end);
 	size_t		length;
@@ -406,6 +406,8 @@ is_no_number(gr_slice line, gr_enumerator e, uint32_t separator)
 			return gr_enumerator_read(line, at).level == 1;
 		case 2:
 		case 4:
+			if (next == 0x3001)
+				*end = at + length;
 			/* 第二十条第 … （一）项 */
 			return next == 0x9879 || next == 0x6B3E || next == 0x6761;
 		default:
@@ -418,6 +420,7 @@ read_number(gr_slice line, size_t from, gr_heading *heading)
 {
 	gr_enumerator e = gr_enumerator_read(line, from);
 	size_t		last = e.end;
+	size_t		end = e.end;
 	size_t		length;
 	uint32_t	separator;
 
@@ -427,13 +430,13 @@ read_number(gr_slice line, size_t from, gr_heading *heading)
 		last--;
 	while (last > from && ((unsigned char) line.data[last] & 0xC0) == 0x80);
 	separator = character_at(line, last, &length);
-	if (is_no_number(line, e, separator))
+	if (is_no_number(line, e, separator, &end))
 		return false;
 	heading->level = e.level;
 	heading->number = e.number;
 	/* A bracket belongs to the number, and so does the circle of ①. */
 	heading->printed = gr_trim(gr_slice_sub(line, from, separator == 0x3001 || separator == '.' || separator == ',' ? last : e.end));
-	return read_words(line, e.end, heading);
+	return read_words(line, end, heading);
 }
 
 /* ---------- marks and words ---------- */
@@ -489,13 +492,25 @@ may_begin(uint32_t c)
 		WORD(0x6536), WORD(0x653F), WORD(0x5B58), WORD(0x5176),	/* 收 政 存 其 */
 	};
 #undef WORD
-	const uint64_t signs = UINT64_C(1) << '(' | UINT64_C(1) << '#' | UINT64_C(1) << '*' | UINT64_C(0x3FF) << '0';
+	const uint64_t signs = UINT64_C(1) << '(' | UINT64_C(1) << '#' | UINT64_C(1) << '*' | UINT64_C(1) << '-' | UINT64_C(0x3FF) << '0';
 
 	if (c < 64)
 		return (signs >> c & 1) != 0;
 	if (c >= 0x3400)
 		return words[PLACE(c)] == c;
 	return (c >= 0x2460 && c <= 0x249B) || (c >= 0x3220 && c <= 0x3229);
+}
+
+/* Behind the stars of Markdown, or behind the sign of an item of a list, which a blank follows. */
+static size_t
+behind_marks(gr_slice line, size_t from)
+{
+	size_t		at = from;
+
+	while (at < line.len && line.data[at] == '*')
+		at++;
+	at += at == from;
+	return gr_skip_blanks(line, at) > at || line.data[from] == '*' ? gr_skip_blanks(line, at) : from;
 }
 
 /* A line without marks around it. */
@@ -533,8 +548,8 @@ gr_heading_read(gr_slice line, int marks, gr_heading *heading)
 		from++;
 	}
 	from = gr_skip_blanks(line, from);
-	while (from < line.len && line.data[from] == '*')
-		from++;
+	if (from < line.len && (line.data[from] == '*' || line.data[from] == '-'))
+		from = behind_marks(line, from);
 	while (words.len > from && words.data[words.len - 1] == '*')
 		words.len--;
 	heading->printed = gr_slice_sub(line, from, from);

@@ -161,6 +161,22 @@ region_at(gr_slice name, size_t at, size_t token_start)
 	return NULL;
 }
 
+/* The end of the short name of an autonomous prefecture that a name begins with, or 0. */
+static size_t
+end_of_short_prefecture(gr_slice name)
+{
+	static const char *const names[] = {
+		"延边州", "恩施州", "湘西州", "阿坝州", "甘孜州", "凉山州", "黔西南州", "黔东南州", "黔南州", "楚雄州",
+		"红河州", "文山州", "西双版纳州", "大理州", "德宏州", "怒江州", "迪庆州", "临夏州", "甘南州", "海北州",
+		"黄南州", "海南州", "果洛州", "玉树州", "海西州", "昌吉州", "博州", "巴州", "克州", "伊犁州",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && gr_slice_find(name, 0, GR_SLICE("州"), 2) != GR_NOT_FOUND; i++)
+		if (gr_slice_starts(name, gr_slice_cstring(names[i])))
+			return strlen(names[i]);
+	return 0;
+}
+
 /* The level of a 市: it depends on what stands before it, and on which it is. */
 static gr_level
 level_of_city(gr_slice city, gr_level outer)
@@ -173,7 +189,10 @@ level_of_city(gr_slice city, gr_level outer)
 	if (starts_with_any(city, municipalities, 4))
 		return GR_LEVEL_PROVINCE;
 	listed = gr_level_of_city(city);
-	return listed == GR_LEVEL_UNKNOWN && outer == GR_LEVEL_PROVINCE ? GR_LEVEL_PREFECTURE : listed;
+	if (listed != GR_LEVEL_UNKNOWN || outer != GR_LEVEL_PROVINCE)
+		return listed;
+	/* 红河州蒙自市 is two names. */
+	return end_of_short_prefecture(city) > 0 ? GR_LEVEL_COUNTY : GR_LEVEL_PREFECTURE;
 }
 
 /* The end of the listed city that begins at "at", or "at": 新乡市 is no 乡, 晋城市 no 城市. */
@@ -197,8 +216,9 @@ end_of_listed_city(gr_slice name, size_t at)
 static void
 last_region(gr_slice name, gr_issuer_parts *parts)
 {
-	size_t		token = 0;
-	size_t		at = 0;
+	/* Its offices have its name in front of their region. */
+	size_t		token = gr_slice_starts(name, GR_SLICE("国家税务总局")) ? strlen("国家税务总局") : 0;
+	size_t		at = token;
 	int			city_count = 0;
 
 	while (at < name.len)
@@ -222,6 +242,19 @@ last_region(gr_slice name, gr_issuer_parts *parts)
 			token = parts->region_end = end;
 		at = end;
 	}
+}
+
+/* 凉山州 at the beginning of a name, or behind its province: no sign of a region tells that it is one. */
+static void
+add_short_prefecture(gr_slice name, gr_issuer_parts *parts)
+{
+	size_t		end = end_of_short_prefecture(gr_slice_sub(name, parts->region_end, name.len));
+
+	if (end == 0)
+		return;
+	parts->level = GR_LEVEL_PREFECTURE;
+	parts->region_end += end;
+	parts->city = false;
 }
 
 /* Whether an organ whose name begins with that of the state is one of its organs in some place: 中华人民共和国澜江海关, 国家统计局临川调查队. */
@@ -339,6 +372,8 @@ gr_issuer_read(gr_slice issuer, gr_issuer_parts *parts)
 		return;
 	issuer = without_brackets(issuer);
 	last_region(issuer, parts);
+	if (parts->region_end == 0 || parts->level == GR_LEVEL_PROVINCE)
+		add_short_prefecture(issuer, parts);
 	if (parts->region_end == 0)
 		parts->level = !starts_with_any(issuer, state, 4) ? level_of_bare_sign(issuer) : is_local_office(issuer) ? GR_LEVEL_UNKNOWN : GR_LEVEL_STATE;
 	for (size_t i = 0; i < sizeof(organ_suffixes) / sizeof(organ_suffixes[0]) && parts->kind == GR_ORGAN_UNKNOWN; i++)

@@ -110,6 +110,26 @@ repeats_chapter(const gr_outline *o, const gr_heading *h, gr_origin origin)
 						   open->essence == h->essence && open->number == h->number));
 }
 
+/* Of a report whose chapters are numbered （一） or 1.: from 总体情况 on, as long as there is no heading of level 1. */
+GR_RARE static int
+loose_chapter(gr_outline *o, const gr_heading *h, uint32_t *essence)
+{
+	size_t		end;
+
+	if (o->loose == 0 && h->title.len > 0 && gr_chapter_at(h->title, &end) == GR_CHAPTER_OVERVIEW && end == h->title.len)
+		o->loose = h->level;
+	return h->title.len > 0 && o->loose == h->level ? gr_chapter_of_title(h->title, essence) : GR_CHAPTER_NONE;
+}
+
+/* There were chapters of level 1 after all. */
+GR_RARE static void
+forget_loose_chapters(gr_outline *o)
+{
+	for (size_t i = 0; i < o->count; i++)
+		if (o->sections[i].section.level > 1 + o->parts)
+			o->sections[i].own = GR_CHAPTER_NONE;
+}
+
 static gr_status
 take_heading(void *context, const gr_heading *h, gr_origin origin, size_t before)
 {
@@ -143,7 +163,7 @@ take_heading(void *context, const gr_heading *h, gr_origin origin, size_t before
 	raw->before = end;
 	raw->style = (unsigned char) h->level;
 	raw->number = (unsigned char) h->number;
-	raw->own = (unsigned char) (level <= 1 + o->parts ? h->chapter : GR_CHAPTER_NONE);
+	raw->own = (unsigned char) (level <= 1 + o->parts ? h->chapter : o->top == 0 ? loose_chapter(o, h, &raw->essence) : GR_CHAPTER_NONE);
 	raw->part = h->part;
 	raw->top = level == 1 || (h->level == 1 && !h->part);
 	o->top = level == 1 ? o->count : o->top;
@@ -573,6 +593,8 @@ gr_outline_end(gr_outline *o, size_t end, gr_report *report, gr_section **sectio
 		return GR_OUT_OF_MEMORY;
 	if (o->parts)
 		lift_levels(o);
+	if (o->loose != 0 && o->top != 0)
+		forget_loose_chapters(o);
 	close_sections(o, gr_positions_at(o->positions, end));
 	runs = find_runs(o);
 	if (runs > 0)

@@ -29,6 +29,7 @@ typedef struct gr_outline
 	size_t		top;			/* 1 + the last section of level 1; 0: none */
 	bool		parts;
 	int			base;			/* marks of a chapter; 0: none was met */
+	int			loose;			/* what chapters are numbered with where it is neither 一、 nor 第一部分; 0: that is not known */
 	size_t		beyond;			/* offset of the first heading beyond the limit, from 1; 0: none */
 	int			beyond_level;	/* and what a section would know of it */
 	uint32_t	beyond_before;

@@ -70,6 +70,7 @@ test_first_characters(void)
 		ok(is_heading(line), "%s", line);
 	}
 	ok(is_heading("第一部分 总体情况"), "a part");
+	ok(is_heading("- 一、总体情况") && is_heading("* 一、总体情况"), "an item of a list");
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
 		ok(is_heading(titles[i]), "%s, without a number", titles[i]);
 	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)

@@ -71,6 +71,23 @@ test_offices(void)
 	is_organ("国家税务总局", GR_LEVEL_STATE, GR_ORGAN_DEPARTMENT);
 	is_organ("中华人民共和国海关", GR_LEVEL_STATE, GR_ORGAN_DEPARTMENT);
 	is_organ("国家税务总局东河县税务局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("国家税务总局昆山市税务局", COUNTY, GR_ORGAN_DEPARTMENT);
+	is_organ("国家税务总局上海市税务局", PROVINCE, GR_ORGAN_DEPARTMENT);
+}
+
+/* Autonomous prefectures by their short names. */
+static void
+test_short_names(void)
+{
+	is_organ("凉山州教育和体育局", PREFECTURE, GR_ORGAN_DEPARTMENT);
+	is_organ("四川省凉山州教育和体育局", PREFECTURE, GR_ORGAN_DEPARTMENT);
+	is_organ("红河州", PREFECTURE, GR_ORGAN_GOVERNMENT);
+	is_organ("云南省红河州人民政府", PREFECTURE, GR_ORGAN_GOVERNMENT);
+	is_organ("云南省红河州蒙自市人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("红河州蒙自市人民政府", UNKNOWN, GR_ORGAN_GOVERNMENT);
+	is_organ("红河州建水县人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("巴州区人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("云南省杭州研究院", PROVINCE, GR_ORGAN_INSTITUTION);
 }
 
 /* Signs of a region that are none where they stand. */
@@ -207,6 +224,7 @@ main(void)
 {
 	test_governments();
 	test_offices();
+	test_short_names();
 	test_traps();
 	test_cities();
 	test_zones();

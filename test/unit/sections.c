@@ -194,7 +194,8 @@ test_chapters(void)
 	}			cases[] = {
 		{"二、主动公开政府信息的情况", GR_CHAPTER_DISCLOSURE}, {"二、行政机关主动公开政府信息情况", GR_CHAPTER_DISCLOSURE}, {"2、政府信息主动公开情况", GR_CHAPTER_NONE},
 		{"二、 政府信息主动公开情况", GR_CHAPTER_DISCLOSURE}, {"一．总体情况", GR_CHAPTER_OVERVIEW}, {"一,总体情况", GR_CHAPTER_OVERVIEW}, {"一 总体情况", GR_CHAPTER_OVERVIEW},
-		{"一、2009年政府信息公开工作概述", GR_CHAPTER_OVERVIEW}, {"一、信息公开工作基本概况", GR_CHAPTER_OVERVIEW},
+		{"一、2009年政府信息公开工作概述", GR_CHAPTER_OVERVIEW}, {"一、2021年度政府信息公开工作总体情况", GR_CHAPTER_OVERVIEW},
+		{"一、总体情况 2021年，我局公开信息12条。", GR_CHAPTER_OVERVIEW}, {"* 一、总体情况", GR_CHAPTER_OVERVIEW}, {"- 五、存在的主要问题及改进情况", GR_CHAPTER_PROBLEMS}, {"一、信息公开工作基本概况", GR_CHAPTER_OVERVIEW},
 		{"三、政府信息公开申请接收与办理情况", GR_CHAPTER_APPLICATIONS}, {"三、行政机关收到和处理政府信息公开申请情况", GR_CHAPTER_APPLICATIONS}, {"三、依申请公开政府信息和不予公开政府信息的情况", GR_CHAPTER_APPLICATIONS}, {"三、收到和處理政府信息公開申請情況", GR_CHAPTER_APPLICATIONS},
 		{"四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", GR_CHAPTER_PROCEEDINGS}, {"五、复议、诉讼和申诉办理情况", GR_CHAPTER_PROCEEDINGS}, {"五、复议情况", GR_CHAPTER_PROCEEDINGS},
 		{"五、现存问题与改进举措", GR_CHAPTER_PROBLEMS}, {"六、问题与不足", GR_CHAPTER_PROBLEMS}, {"六、存在问题和下一步工作", GR_CHAPTER_PROBLEMS}, {"六、存在的不足和努力方向", GR_CHAPTER_PROBLEMS},
@@ -402,6 +403,19 @@ test_findings(void)
 	outline_is("一、概述\n（一）公开\n好。\n（二）申请\n好。\n（二）平台\n好。\n（五）保障\n好。\n1.经费\n好。\n3.人员\n好。\n1.车辆\n好。\n二、今后\n（二）人员\n好。\n", false, false,
 			   "1 overview 一|概述\n2 overview （一）|公开\n2 overview （二）|申请\n2 overview （二）|平台\n2 overview （五）|保障\n3 overview 1|经费\n3 overview 3|人员\n3 overview 1|车辆\n1 - 二|今后\n2 - （二）|人员\n"
 			   "section.number 2\nsection.number 5\nsection.number 3\nsection.number 2\n", "numbers repeated, skipped, and a lone （二）");
+}
+
+/* Chapters numbered （一） or 1. */
+static void
+test_loose_chapters(void)
+{
+	outline_is("（一）、总体情况\n好。\n1.平台\n好。\n（二）、主动公开政府信息情况\n好。\n（五）存在的主要问题及改进情况\n好。\n", false, false,
+			   "2 overview （一）|总体情况\n3 overview 1|平台\n2 disclosure （二）|主动公开政府信息情况\n2 problems （五）|存在的主要问题及改进情况\n"
+			   "section.number 5\n", "chapters numbered like what is below them");
+	outline_is("1.总体情况\n好。\n2.主动公开政府信息情况\n好。\n", false, false, "3 overview 1|总体情况\n3 disclosure 2|主动公开政府信息情况\n", "by figures");
+	outline_is("（一）主动公开政府信息情况\n好。\n", false, false, "2 - （一）|主动公开政府信息情况\n", "not below a chapter that is lost");
+	outline_is("1.总体情况\n好。\n2.主动公开政府信息情况\n好。\n一、总体情况\n好。\n", false, false,
+			   "3 - 1|总体情况\n3 - 2|主动公开政府信息情况\n1 overview 一|总体情况\n", "nor before the chapters themselves");
 }
 
 static void
@@ -713,6 +727,7 @@ main(void)
 	test_usual_titles();
 	test_order();
 	test_findings();
+	test_loose_chapters();
 	test_runs();
 	test_generator();
 	test_pdf();
