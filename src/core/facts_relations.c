@@ -454,6 +454,7 @@ is_of_last_year(const gr_fact_state *s, size_t i, bool *alone)
 		}
 	}
 }
+
 GR_RARE int32_t
 gr_fact_year_before(const gr_fact_state *s)
 {

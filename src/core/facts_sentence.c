@@ -162,18 +162,6 @@ is_of_base(const gr_fact_state *s, size_t i, const gr_fact_phrase *p)
 		(gr_class_in(&s->classes, GR_WORD_COMPARE) && is_compared_with(s, i, p));
 }
 
-/* 审理下级复议案件46件，纠错13件: what is not known has no known results. */
-GR_RARE static bool
-is_result_of_unknown(const gr_fact_state *s)
-{
-	size_t		i = s->figure;
-
-	while (i > 0 && gr_fact_token_at(s, i)->class != GR_WORD_REVIEW)
-		i--;
-	return gr_fact_token_at(s, i)->class == GR_WORD_REVIEW && gr_fact_token_at(s, i + 1)->class == GR_WORD_QUANTITY && gr_fact_token_at(s, i + 1)->gap == 0 &&
-		s->of_token[i + 1] >= 0 && s->facts->facts[s->of_token[i + 1]].key == GR_FACT_NONE && !s->facts->facts[s->of_token[i + 1]].other_year;
-}
-
 /* A sentence states a total once; where it seems to do so twice, the second is another's: 会同部门答复8件. */
 static bool
 is_said(gr_fact_state *s, int key)
@@ -185,14 +173,6 @@ is_said(gr_fact_state *s, int key)
 			if (gr_class_in(&s->classes, GR_WORD_RECEIVE) && gr_fact_is_of_others(s))
 				return true;
 			break;
-		case GR_FACT_RECONSIDERATION_CORRECTED:
-			if (is_result_of_unknown(s))
-				return true;
-			break;
-		case GR_FACT_RECONSIDERATION_UPHELD:
-		case GR_FACT_RECONSIDERATION_OTHER:
-		case GR_FACT_RECONSIDERATION_PENDING:
-			return is_result_of_unknown(s);
 		case GR_FACT_RECEIVED:
 		case GR_FACT_PUBLISHED:
 			break;

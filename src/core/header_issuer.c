@@ -1,4 +1,4 @@
-#include "header_parts.h"
+#include "header_voice.h"
 
 #include "date.h"
 #include "fold.h"
@@ -11,156 +11,11 @@
 #define FOOT_BYTES ((size_t) 6144)
 #define CLAUSE_BYTES ((size_t) 150)
 
-/* ---------- 我区, 我局: who speaks ---------- */
-
-/* The signs of 我市, 我局 and so on, and what they tell of the one who speaks. */
-typedef struct self
-{
-	const char *sign;
-	unsigned char kind;			/* gr_organ_kind; UNKNOWN: an office, of whatever */
-	unsigned char level;
-	const char *not_before[4];
-} self;
-
-static const self selves[] = {
-	{"自治区", GR_ORGAN_GOVERNMENT, GR_LEVEL_PROVINCE, {NULL}},
-	{"省", GR_ORGAN_GOVERNMENT, GR_LEVEL_PROVINCE, {NULL}},
-	{"市", GR_ORGAN_GOVERNMENT, GR_LEVEL_UNKNOWN, {"场", "级", "民", NULL}},
-	{"州", GR_ORGAN_GOVERNMENT, GR_LEVEL_PREFECTURE, {NULL}},
-	{"盟", GR_ORGAN_GOVERNMENT, GR_LEVEL_PREFECTURE, {NULL}},
-	{"县", GR_ORGAN_GOVERNMENT, GR_LEVEL_COUNTY, {"域", "级", NULL}},
-	{"旗", GR_ORGAN_GOVERNMENT, GR_LEVEL_COUNTY, {NULL}},
-	{"区", GR_ORGAN_GOVERNMENT, GR_LEVEL_UNKNOWN, {"域", "级", NULL}},
-	{"镇", GR_ORGAN_TOWNSHIP_GOV, GR_LEVEL_TOWNSHIP, {NULL}},
-	{"乡", GR_ORGAN_TOWNSHIP_GOV, GR_LEVEL_TOWNSHIP, {"镇", "村", NULL}},
-	{"街道", GR_ORGAN_TOWNSHIP_GOV, GR_LEVEL_TOWNSHIP, {NULL}},
-	{"苏木", GR_ORGAN_TOWNSHIP_GOV, GR_LEVEL_TOWNSHIP, {NULL}},
-	{"局", GR_ORGAN_DEPARTMENT, GR_LEVEL_UNKNOWN, {NULL}},
-	{"委", GR_ORGAN_DEPARTMENT, GR_LEVEL_UNKNOWN, {"托", NULL}},
-	{"厅", GR_ORGAN_DEPARTMENT, GR_LEVEL_PROVINCE, {NULL}},
-	{"支队", GR_ORGAN_DEPARTMENT, GR_LEVEL_UNKNOWN, {NULL}},
-	{"中心", GR_ORGAN_INSTITUTION, GR_LEVEL_UNKNOWN, {NULL}},
-	{"院", GR_ORGAN_INSTITUTION, GR_LEVEL_UNKNOWN, {NULL}},
-	{"校", GR_ORGAN_INSTITUTION, GR_LEVEL_UNKNOWN, {NULL}},
-	{"办", GR_ORGAN_UNKNOWN, GR_LEVEL_UNKNOWN, {"法", "理", "结", NULL}},
-};
-
-#define SELVES (sizeof(selves) / sizeof(selves[0]))
-
-/* Who speaks: one of the above, or NULL where nobody does, or several. */
-typedef struct voice
-{
-	const self *speaker;
-	bool		several;		/* of different kinds: text copied from elsewhere */
-} voice;
-
-static const self *
-self_at(gr_slice text, size_t at)
-{
-	size_t		length;
-	uint32_t	first = at < text.len ? gr_fold_next(text.data + at, text.data + text.len, &length) : 0;
-
-	/* Signs are Han characters, and have no blank before them. */
-	if (first < 0x3400)
-		return NULL;
-	first = gr_simplify(first);
-	for (size_t i = 0; i < SELVES; i++)
-	{
-		const char *sign = selves[i].sign;
-		size_t		after = at;
-		bool		meant = gr_han_at(sign) == first && gr_take_word(text, &after, sign);
-
-		for (int k = 0; meant && selves[i].not_before[k] != NULL; k++)
-		{
-			size_t		end = after;
-
-			meant = !gr_take_word(text, &end, selves[i].not_before[k]);
-		}
-		if (meant)
-			return &selves[i];
-	}
-	return NULL;
-}
-
-/* 我市, 全区, 本县, 各区: no name, though it has the form of one. */
-static bool
-is_self(gr_slice name)
-{
-	static const char *const own[] = {"我", "本", "全", "各", "该", "此", NULL};
-	size_t		at = 0;
-	const self *sign;
-
-	if (gr_slice_starts(name, gr_slice_cstring("我")))
-		return true;
-	if (!gr_take_any_word(name, &at, own) || (sign = self_at(name, at)) == NULL)
-		return false;
-	at += strlen(sign->sign);
-	/* 全州县 and 本溪市 are names. */
-	return at == name.len || gr_take_word(name, &at, "人民政府") || gr_take_word(name, &at, "政府");
-}
-
-/* Whether a sentence or a part of one begins at "at": 2020年，我区…; 2020年我区…; 年度我区. */
-static bool
-begins_clause(gr_slice text, size_t at)
-{
-	static const char *const years[] = {"年度", NULL};
-	gr_slice	head = gr_slice_sub(text, 0, at);
-	size_t		last;
-	size_t		length;
-
-	while (head.len > 0 && head.data[head.len - 1] == ' ')
-		head.len--;
-	if (head.len == 0 || head.data[head.len - 1] == '\n')
-		return true;
-	last = head.len - 1;
-	while (last > 0 && ((unsigned char) head.data[last] & 0xC0) == 0x80)
-		last--;
-	switch (gr_utf8_next(head.data + last, head.data + head.len, &length))
-	{
-		case 0x3000:
-			return true;
-		case ',':
-		case ';':
-		case ':':
-		case '|':
-		case 0xFF0C:			/* ， */
-		case 0x3002:
-		case 0xFF1B:			/* ； */
-		case 0xFF1A:			/* ： */
-		case 0x5E74:			/* 年 */
-		case 0x6765:			/* 来 */
-			return last > 0;
-		default:
-			return gr_strip_end(&head, years);
-	}
-}
-
-/* 我 and 本 at the beginning of a clause, with a sign behind. */
-static voice
-find_voice(gr_slice text)
-{
-	static const char *const words[] = {"我", "本", NULL};
-	voice		v = {NULL, false};
-
-	for (const char *const *word = words; *word != NULL; word++)
-		for (size_t at = gr_find(text, 0, *word); at != GR_NO_PLACE; at = gr_find(text, at + strlen(*word), *word))
-		{
-			const self *found = begins_clause(text, at) ? self_at(text, at + strlen(*word)) : NULL;
-
-			if (found == NULL || found == v.speaker)
-				continue;
-			if (v.speaker != NULL)
-				return (voice) {NULL, true};
-			v.speaker = found;
-		}
-	return v;
-}
-
 /* ---------- a name, and whether it may be the issuer ---------- */
 
 /* Whether a region or an organ is of the sort that speaks. */
 static bool
-is_sort(gr_slice name, const self *speaker)
+is_sort(gr_slice name, const gr_self *speaker)
 {
 	static const char *const committee[] = {"委员会", "委", NULL};
 	static const char *const office[] = {"办公室", "办公厅", "办", NULL};
@@ -178,14 +33,14 @@ is_sort(gr_slice name, const self *speaker)
  * itself, the government that it works for, or nobody.
  */
 static gr_slice
-reporter(gr_slice name, const voice *v, bool compiled)
+reporter(gr_slice name, const gr_voice *v, bool compiled)
 {
 	static const char *const for_others[] = {"政务", "行政审批", "大数据", "数据", "信息", "网", NULL};
 	gr_slice	none = {NULL, 0};
 	gr_slice	region;
 	gr_issuer_parts parts;
 
-	if (!gr_is_name(name) || is_self(name) || v->several)
+	if (!gr_is_name(name) || gr_is_self(name) || v->several)
 		return none;
 	gr_issuer_read(name, &parts);
 	if (parts.kind == GR_ORGAN_UNKNOWN || parts.region_end == 0)
@@ -272,7 +127,7 @@ name_before_rules(gr_slice lead, size_t at)
 
 /* 由北山区财政局编制, 北山区财政局编制了. */
 static gr_slice
-compiler(gr_slice lead, const voice *v)
+compiler(gr_slice lead, const gr_voice *v)
 {
 	static const char *const tails[] = {"特", "现", "负责", "组织", "牵头", "统一", "汇总", "综合", NULL};
 	static const char *const starts[] = {"本报告由", "本年报由", "报告由", "年报由", "由", NULL};
@@ -322,7 +177,7 @@ named_self(gr_slice lead)
 		gr_take_word(lead, &place, "为");
 		while (place < lead.len && gr_is_quote(gr_fold_next(lead.data + place, lead.data + lead.len, &length)))
 			place += length;
-		if ((!gr_take_word(lead, &place, "我") && !gr_take_word(lead, &place, "本")) || self_at(lead, place) == NULL)
+		if ((!gr_take_word(lead, &place, "我") && !gr_take_word(lead, &place, "本")) || gr_self_at(lead, place) == NULL)
 			continue;
 		if (open >= strlen("以下") && memcmp(lead.data + open - strlen("以下"), "以下", strlen("以下")) == 0)
 			open -= strlen("以下");
@@ -337,7 +192,7 @@ named_self(gr_slice lead)
 		while (gr_take_any_word(name, &place, leads))
 			;
 		name = gr_slice_sub(name, place, name.len);
-		if (gr_is_organ(name) && !is_self(name))
+		if (gr_is_organ(name) && !gr_is_self(name))
 			return name;
 	}
 	return none;
@@ -345,7 +200,7 @@ named_self(gr_slice lead)
 
 /* The organ that a sentence has for its subject at "at", up to the word that goes on. */
 static gr_slice
-subject_at(gr_slice text, size_t at, const voice *v)
+subject_at(gr_slice text, size_t at, const gr_voice *v)
 {
 	static const char *const verbs[] = {
 		"严格", "认真", "深入", "全面", "坚持", "按照", "根据", "在", "以", "紧紧", "积极", "高度", "切实", "始终", "主动", "持续", "坚决", "不断", "着力", "围绕", "贯彻", "落实", "扎实", "大力", "进一步",
@@ -360,7 +215,7 @@ subject_at(gr_slice text, size_t at, const voice *v)
 		gr_issuer_parts parts;
 		gr_slice	subject = gr_slice_sub(name, 0, end);
 
-		if (!gr_take_any_word(name, &after, verbs) || !gr_is_name(subject) || is_self(subject))
+		if (!gr_take_any_word(name, &after, verbs) || !gr_is_name(subject) || gr_is_self(subject))
 			continue;
 		gr_issuer_read(subject, &parts);
 		if (parts.kind == GR_ORGAN_UNKNOWN || parts.region_end == 0)
@@ -375,7 +230,7 @@ subject_at(gr_slice text, size_t at, const voice *v)
 
 /* 2020年，北山区严格按照…, at the beginning of a line, with its year. */
 static gr_slice
-subject_of_lead(gr_slice lead, const voice *v, int *year)
+subject_of_lead(gr_slice lead, const gr_voice *v, int *year)
 {
 	gr_slice	none = {NULL, 0};
 
@@ -413,7 +268,7 @@ subject_of_lead(gr_slice lead, const voice *v, int *year)
 
 /* The name behind one of the words and a colon or a border. */
 static gr_slice
-behind_word(gr_slice text, const char *const *words, const voice *v)
+behind_word(gr_slice text, const char *const *words, const gr_voice *v)
 {
 	gr_slice	none = {NULL, 0};
 
@@ -477,7 +332,7 @@ name_of_site(gr_slice title)
 
 /* （北山区财政局） on the line below a title that does not say whose it is. */
 static gr_slice
-below_title(gr_slice text, size_t title_end, const voice *v)
+below_title(gr_slice text, size_t title_end, const gr_voice *v)
 {
 	size_t		from = gr_skip_blanks(text, title_end);
 	const char *border = from < text.len ? memchr(text.data + from, '\n', text.len - from) : NULL;
@@ -508,7 +363,7 @@ gr_header_issuer(gr_slice text, size_t title_end, const gr_page_names *page, gr_
 	static const char *const metadata[] = {"发布机构", "发文机关", "发文机构", "发布单位", "公开机构", "公开主体", "制作单位", "信息来源", "来源", NULL};
 	gr_slice	lead = gr_slice_sub(text, 0, text.len < LEAD_BYTES ? text.len : LEAD_BYTES);
 	gr_slice	found = named_self(lead);
-	voice		v;
+	gr_voice	v;
 	gr_date		signed_on;
 	int			year;
 
@@ -517,7 +372,7 @@ gr_header_issuer(gr_slice text, size_t title_end, const gr_page_names *page, gr_
 		set_issuer(header, found);
 		return;
 	}
-	v = find_voice(gr_slice_sub(text, 0, text.len < VOICE_BYTES ? text.len : VOICE_BYTES));
+	v = gr_voice_find(gr_slice_sub(text, 0, text.len < VOICE_BYTES ? text.len : VOICE_BYTES));
 	if (title_end != 0)
 		found = below_title(text, title_end, &v);
 	if (found.data == NULL)

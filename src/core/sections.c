@@ -1,46 +1,13 @@
-#include "sections.h"
+#include "section_list.h"
 
 #include "bits.h"
-#include "chapter_order.h"
 #include "rare.h"
-
-/* Findings of one rule; a text with more is no report. */
-#define DIAGNOSTICS_OF_RULE 50
 
 /* Chapters of one run that make it a report's own, and not topics of its overview. */
 #define OWN_CHAPTERS 4
 
-/* From level 0, which no section has, to one below the lowest: as many as a word has bytes. */
-#define LEVELS 8
-
-_Static_assert(GR_SECTION_LEVELS + 1 < LEVELS, "a word has a byte for each level and one below");
-
 /* A table of contents has at least so many lines. */
 #define CONTENTS_LINES 3
-
-/* What is wrong with where a chapter stands. */
-enum fault
-{
-	NO_FAULT,
-	TOLD,						/* which a finding tells */
-	BEHIND_TABLE				/* and is to be told unless it is out of the order */
-};
-
-typedef struct gr_raw_section
-{
-	gr_section	section;
-	uint32_t	essence;
-	uint32_t	before;			/* where the content before it ended */
-	unsigned char style;		/* the level of its number; 0: none */
-	unsigned char number;
-	unsigned char own;			/* the chapter that its title heads, or GR_CHAPTER_NONE */
-	bool		part;
-	bool		top;			/* level 1, or what would be without parts */
-	bool		removed;
-	bool		anew;			/* the order of the chapters begins with it once more */
-	unsigned char fault;		/* enum fault */
-	unsigned	run;			/* numbering began anew so many times before it */
-} raw_section;
 
 /* ---------- building ---------- */
 
@@ -100,7 +67,7 @@ place(gr_outline *o, gr_origin origin, const gr_heading *h, gr_section *s)
 static bool
 repeats_chapter(const gr_outline *o, const gr_heading *h, gr_origin origin)
 {
-	const raw_section *open;
+	const gr_raw_section *open;
 
 	if (h->chapter == GR_CHAPTER_NONE || o->top == 0)
 		return false;
@@ -134,8 +101,8 @@ static gr_status
 take_heading(void *context, const gr_heading *h, gr_origin origin, size_t before)
 {
 	gr_outline *o = context;
-	raw_section *grown;
-	raw_section *raw;
+	gr_raw_section *grown;
+	gr_raw_section *raw;
 	uint32_t	end;
 	int			level;
 
@@ -150,7 +117,7 @@ take_heading(void *context, const gr_heading *h, gr_origin origin, size_t before
 		o->beyond = gr_source_offset(origin, h->whole.data) + 1;
 		return GR_OK;
 	}
-	grown = gr_arena_grow(o->arena, o->sections, &o->capacity, o->count + 1, sizeof(raw_section));
+	grown = gr_arena_grow(o->arena, o->sections, &o->capacity, o->count + 1, sizeof(gr_raw_section));
 	if (grown == NULL)
 		return GR_OUT_OF_MEMORY;
 	o->sections = grown;
@@ -202,7 +169,7 @@ lift_levels(gr_outline *o)
 			return;
 	for (size_t i = 0; i < o->count; i++)
 	{
-		raw_section *s = &o->sections[i];
+		gr_raw_section *s = &o->sections[i];
 
 		if (!s->part && s->style != 0 && s->section.level == s->style + 1)
 			s->section.level = s->style;
@@ -213,9 +180,9 @@ lift_levels(gr_outline *o)
 static void
 close_sections(gr_outline *o, uint32_t end)
 {
-	uint32_t	ends[LEVELS];
+	uint32_t	ends[GR_SECTION_PLACES];
 
-	for (int l = 0; l < LEVELS; l++)
+	for (int l = 0; l < GR_SECTION_PLACES; l++)
 		ends[l] = o->beyond != 0 && l >= o->beyond_level ? o->beyond_before : end;
 	for (size_t i = o->count; i > 0; i--)
 	{
@@ -226,7 +193,7 @@ close_sections(gr_outline *o, uint32_t end)
 
 		s->body.len = filled ? to - s->body.pos : 0;
 		s->body.pos = filled ? s->body.pos : s->heading.pos + s->heading.len;
-		for (int l = 0; l < LEVELS; l++)
+		for (int l = 0; l < GR_SECTION_PLACES; l++)
 		{
 			/* All bits above the section's level, without a jump. */
 			uint32_t	above = 0 - ((uint32_t) (l - s->level) >> 31);
@@ -242,12 +209,12 @@ close_sections(gr_outline *o, uint32_t end)
 static unsigned
 find_runs(gr_outline *o)
 {
-	const raw_section *previous = NULL;
+	const gr_raw_section *previous = NULL;
 	unsigned	run = 0;
 
 	for (size_t i = 0; i < o->count; i++)
 	{
-		raw_section *s = &o->sections[i];
+		gr_raw_section *s = &o->sections[i];
 
 		if ((s->top & (s->number == 1)) != 0 && previous != NULL && previous->number >= 1 && previous->part == s->part &&
 			!(previous->number == 1 && previous->essence == s->essence))
@@ -329,7 +296,7 @@ find_topics(gr_outline *o)
 
 	for (size_t i = o->count; i > 0; i--)
 	{
-		raw_section *s = &o->sections[i - 1];
+		gr_raw_section *s = &o->sections[i - 1];
 		bool		last_of_run = i == o->count || o->sections[i].run != s->run;
 		size_t		first = i - 1;
 
@@ -350,36 +317,21 @@ find_topics(gr_outline *o)
 	}
 }
 
-/* Something of each level, in the bytes of a word; what is above a level stays. */
-static uint64_t
-put_from_level(uint64_t levels, int level, unsigned char value)
-{
-	uint64_t	above = (UINT64_C(1) << level * 8) - 1;
-
-	return (levels & above) | ((UINT64_C(0x0101010101010101) * value) & ~above);
-}
-
-static unsigned char
-at_level(uint64_t levels, int level)
-{
-	return (unsigned char) (levels >> level * 8);
-}
-
 /* Each section is in the chapter of what it stands under; topics behind the overview, numbered anew, are in it. */
 static void
 assign_chapters(gr_outline *o, unsigned runs)
 {
-	uint64_t	chapters = put_from_level(0, 0, GR_CHAPTER_NONE);
-	const raw_section *before = NULL;
+	uint64_t	chapters = gr_put_from_level(0, 0, GR_CHAPTER_NONE);
+	const gr_raw_section *before = NULL;
 
 	/* Mostly there is one run. */
 	if (runs > 0)
 		find_topics(o);
 	for (size_t i = 0; i < o->count; i++)
 	{
-		raw_section *s = &o->sections[i];
+		gr_raw_section *s = &o->sections[i];
 		int			level = s->section.level;
-		unsigned char above = at_level(chapters, level - 1);
+		unsigned char above = gr_at_level(chapters, level - 1);
 		unsigned char own = s->own;
 		unsigned char chapter = s->section.chapter;
 
@@ -391,203 +343,16 @@ assign_chapters(gr_outline *o, unsigned runs)
 			chapter = GR_CHAPTER_OVERVIEW;
 		s->section.chapter = chapter;
 		before = s->top ? s : before;
-		chapters = put_from_level(chapters, level, chapter);
+		chapters = gr_put_from_level(chapters, level, chapter);
 	}
-}
-
-/* ---------- what is wrong ---------- */
-
-typedef struct inspector
-{
-	gr_outline *outline;
-	gr_report  *report;
-	gr_status	status;
-	int			told[GR_RULES];
-} inspector;
-
-static void
-diagnose(inspector *n, int rule, int table, gr_span span, int64_t actual)
-{
-	gr_diagnostic d = {(unsigned char) rule, (unsigned char) table, span, actual};
-
-	if (n->status == GR_OK && n->told[rule]++ < DIAGNOSTICS_OF_RULE)
-		n->status = gr_report_diagnose(n->outline->arena, n->report, d);
-}
-
-static bool
-is_official(int form)
-{
-	return form == GR_FORM_2019 || form == GR_FORM_2021;
-}
-
-static bool
-is_repeated(const raw_section *s, const raw_section *previous)
-{
-	return previous != NULL && previous->own == s->own && previous->essence == s->essence;
-}
-
-static bool
-is_behind_table(const gr_report *report, const raw_section *s, int table)
-{
-	return table != GR_TABLE_NONE && is_official(report->forms[table]) && report->tables[table].pos != 0 &&
-		s->section.heading.pos >= report->tables[table].pos + report->tables[table].len;
-}
-
-/* Of the sections from "from" to "to", in which some chapter stands behind one that should come later. */
-static void
-inspect_order_of(inspector *n, size_t from, size_t to, unsigned char *chapters, unsigned char *displaced)
-{
-	raw_section *sections = n->outline->sections + from;
-
-	for (size_t i = 0; i < to - from; i++)
-		chapters[i] = sections[i].removed ? GR_CHAPTER_NONE : sections[i].own;
-	gr_chapters_displaced(chapters, to - from, displaced);
-	for (size_t i = 0; i < to - from; i++)
-	{
-		if (displaced[i] != 0 && sections[i].fault != TOLD)
-			diagnose(n, GR_RULE_SECTION_ORDER, gr_chapters[chapters[i]].table, sections[i].section.heading, sections[i].number);
-		else if (sections[i].fault == BEHIND_TABLE)
-			diagnose(n, GR_RULE_SECTION_MISPLACED, gr_chapters[chapters[i]].table, sections[i].section.heading, sections[i].number);
-	}
-}
-
-GR_RARE static void
-inspect_order(inspector *n)
-{
-	gr_outline *o = n->outline;
-	unsigned char *room = gr_arena_alloc(o->arena, 2 * o->count);
-	size_t		from = 0;
-
-	if (room == NULL)
-	{
-		n->status = GR_OUT_OF_MEMORY;
-		return;
-	}
-	for (size_t i = 1; i <= o->count; i++)
-		if (i == o->count || o->sections[i].anew)
-		{
-			inspect_order_of(n, from, i, room, room + o->count);
-			from = i;
-		}
-}
-
-/* Chapters that are missing, come twice, in another order, or behind their table. */
-static void
-inspect_chapters(inspector *n)
-{
-	const raw_section *met[GR_CHAPTERS] = {NULL};
-	bool		official = false;
-	bool		prose = false;
-	bool		disorder = false;
-	int			furthest = -1;
-	unsigned	run = 0;
-
-	for (int t = 0; t < GR_TABLES; t++)
-		official = official || is_official(n->report->forms[t]);
-	for (size_t i = 0; i < n->outline->count; i++)
-	{
-		raw_section *s = &n->outline->sections[i];
-		int			c = s->own;
-		int			table = c == GR_CHAPTER_NONE ? GR_TABLE_NONE : gr_chapters[c].table;
-
-		if (c == GR_CHAPTER_NONE || s->removed)
-			continue;
-		/* The report once more: a chapter that comes first here is only numbered anew. */
-		if (s->run != run && met[c] != NULL)
-		{
-			furthest = -1;
-			s->anew = true;
-		}
-		run = s->run;
-		if (is_repeated(s, met[c]))
-		{
-			s->fault = TOLD;
-			diagnose(n, GR_RULE_SECTION_DUPLICATE, table, s->section.heading, s->number);
-		}
-		else if (c < furthest && gr_chapters[c].number != 0)
-		{
-			disorder = true;
-			s->fault = met[c] == NULL && is_behind_table(n->report, s, table) ? BEHIND_TABLE : NO_FAULT;
-		}
-		else if (met[c] == NULL && is_behind_table(n->report, s, table))
-		{
-			s->fault = TOLD;
-			diagnose(n, GR_RULE_SECTION_MISPLACED, table, s->section.heading, s->number);
-		}
-		if (gr_chapters[c].number != 0 && c > furthest)
-			furthest = c;
-		met[c] = s;
-		prose = prose || (gr_chapters[c].number != 0 && table == GR_TABLE_NONE);
-	}
-	if (disorder)
-		inspect_order(n);
-	/* Tables and their headings alone are an excerpt. */
-	for (int c = 0; c < GR_STATUTORY_CHAPTERS && official && prose; c++)
-	{
-		gr_span		nowhere = {0, 0};
-
-		if (met[c] == NULL)
-			diagnose(n, GR_RULE_SECTION_MISSING, gr_chapters[c].table, nowhere, gr_chapters[c].number);
-		else if (gr_chapters[c].table == GR_TABLE_NONE && met[c]->section.body.len == 0)
-			diagnose(n, GR_RULE_SECTION_EMPTY, GR_TABLE_NONE, met[c]->section.heading, met[c]->number);
-	}
-}
-
-/* Whether a number does not follow from the one before it at its level. */
-static bool
-is_misnumbered(const raw_section *s, int previous)
-{
-	if (s->number == previous + 1)
-		return false;
-	if (s->number == 1)
-		return previous == 1 && s->style == 2;
-	/* The number that the form has: the chapter before it is missing, or its topics are numbered likewise. */
-	return s->style != 1 || s->own == GR_CHAPTER_NONE || gr_chapters[s->own].number != s->number;
-}
-
-static void
-inspect_numbers(inspector *n)
-{
-	uint64_t	last = 0;
-	const raw_section *before = NULL;
-
-	for (size_t i = 0; i < n->outline->count; i++)
-	{
-		const raw_section *s = &n->outline->sections[i];
-		int			level = s->section.level;
-		unsigned char number = at_level(last, level);
-
-		if (s->removed)
-			continue;
-		/* Below level 3 several kinds of numbers are mixed; and a title may be printed twice. */
-		if (s->style >= 1 && s->style <= 3 && !s->part && is_misnumbered(s, number) &&
-			(before == NULL || s->own == GR_CHAPTER_NONE || !is_repeated(s, before) || s->number != before->number))
-			diagnose(n, GR_RULE_SECTION_NUMBER, GR_TABLE_NONE, s->section.number, s->number);
-		if (s->style != 0)
-			number = s->number;
-		else if (s->own != GR_CHAPTER_NONE)
-			number = gr_chapters[s->own].number;
-		last = put_from_level(put_from_level(last, level, number), level + 1, 0);
-		before = s->own != GR_CHAPTER_NONE ? s : before;
-	}
-}
-
-static gr_status
-note_limit(inspector *n)
-{
-	gr_outline *o = n->outline;
-
-	if (o->beyond != 0)
-		diagnose(n, GR_RULE_TEXT_LIMIT, GR_TABLE_NONE, gr_positions_span(o->positions, o->beyond - 1, o->beyond - 1), 0);
-	return n->status;
 }
 
 gr_status
 gr_outline_end(gr_outline *o, size_t end, gr_report *report, gr_section **sections, size_t *count)
 {
-	inspector	n = {o, report, GR_OK, {0}};
 	gr_section *kept = gr_arena_alloc(o->arena, o->count * sizeof(gr_section));
 	unsigned	runs;			/* behind the first */
+	gr_status	status;
 
 	if (kept == NULL)
 		return GR_OUT_OF_MEMORY;
@@ -600,8 +365,7 @@ gr_outline_end(gr_outline *o, size_t end, gr_report *report, gr_section **sectio
 	if (runs > 0)
 		remove_contents(o);
 	assign_chapters(o, runs);
-	inspect_chapters(&n);
-	inspect_numbers(&n);
+	status = gr_sections_inspect(o, report);
 	*sections = kept;
 	*count = 0;
 	for (size_t i = 0; i < o->count; i++)
@@ -609,5 +373,5 @@ gr_outline_end(gr_outline *o, size_t end, gr_report *report, gr_section **sectio
 		kept[*count] = o->sections[i].section;
 		*count += !o->sections[i].removed;
 	}
-	return note_limit(&n);
+	return status;
 }
