@@ -424,7 +424,8 @@ outcomes_add_up(const gr_raw_row *row, int offset)
 
 /*
  * Outcomes that are full but for one end, where a cell is blank, or one is lost and the blank stands outside the
- * border: the offset where they add up, if it is the only one or the one that all else tells.
+ * border: the offset where they add up, if it is the only one or the one that all else tells.  A total that is blank
+ * adds up with zeros alone, and so do these where another of them was lost.
  */
 GR_RARE static int
 offset_of_outcomes(const gr_raw_row *row, int told)
@@ -439,6 +440,8 @@ offset_of_outcomes(const gr_raw_row *row, int told)
 			return told;
 		found = offset;
 	}
+	if (told == GR_NO_OFFSET && found != GR_NO_OFFSET && row->cells[found + GR_PROCEEDINGS_CELLS - 1].kind == GR_ITEM_BLANK)
+		return GR_NO_OFFSET;
 	return told == GR_NO_OFFSET || told == found ? found : GR_NO_OFFSET;
 }
 
