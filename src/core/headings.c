@@ -420,7 +420,7 @@ read_number(gr_slice line, size_t from, gr_heading *heading)
 {
 	gr_enumerator e = gr_enumerator_read(line, from);
 	size_t		last = e.end;
-	size_t		end = e.end;
+	size_t		end = last;
 	size_t		length;
 	uint32_t	separator;
 
