@@ -359,18 +359,22 @@ issuer_of_order(const gr_citation_text *t, size_t to)
 	return certain || gr_utf8_count(gr_slice_sub(t->text, organ.from, to)) <= 9 ? organ : none;
 }
 
-/* 令 in front of a blank or a bracket: 国务院令（第711号）. */
+/* 令 in front of a blank or a bracket: 国务院令（第711号）.  The bracket is closed at *end, behind which that is put. */
 GR_RARE static bool
-back_over_apart(const gr_citation_text *t, size_t *at)
+back_over_apart(const gr_citation_text *t, size_t *at, size_t *end)
 {
 	size_t		place = gr_back_over_blanks(t->text, t->taken, *at);
 	size_t		before;
+	size_t		behind;
+	bool		brackets = gr_opens_bracket(gr_sign_before(t->text, t->taken, place, &before));
 
-	if (gr_opens_bracket(gr_sign_before(t->text, t->taken, place, &before)))
+	if (brackets)
 		place = gr_back_over_blanks(t->text, t->taken, before);
 	if (!gr_back_over_word(t->text, t->taken, &place, "令"))
 		return false;
 	*at = place;
+	if (brackets && gr_closes_bracket(gr_sign_at(t->text, gr_skip_blanks(t->text, *end), &behind)))
+		*end = behind;
 	return true;
 }
 
@@ -390,7 +394,7 @@ order_number(const gr_citation_text *t, size_t from, size_t to, int value, gr_ra
 	end = number;
 	if (!gr_take_han(t->text, &end, "令"))
 	{
-		if (!gr_back_over_word(t->text, t->taken, &place, "令") && !back_over_apart(t, &place))
+		if (!gr_back_over_word(t->text, t->taken, &place, "令") && !back_over_apart(t, &place, &end))
 			return false;
 		/* 命令第1号 is nobody's. */
 		if (gr_sign_before(t->text, t->taken, place, &before) == 0x547D)

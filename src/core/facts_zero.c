@@ -210,7 +210,7 @@ gr_fact_add_zeros(gr_fact_state *s, size_t i)
 	{
 		while (tokens[++end].class == GR_WORD_FILL && tokens[end].gap == 0)
 			;
-		if (tokens[end].gap == 0 && ends_phrase(tokens[end].class) && tokens[end].class != GR_WORD_QUANTITY)
+		if (tokens[end].gap == 0 && ends_phrase(tokens[end].class) && tokens[end].class != GR_WORD_QUANTITY && !is_of_some(s, i, false))
 			add_zero(s, gr_fact_result_key(s->topic, GR_FACT_RECONSIDERATION_CORRECTED), tokens[i].from, tokens[end - 1].to);
 		return;
 	}

@@ -171,7 +171,13 @@ end_of_short_prefecture(gr_slice name)
 		"黄南州", "海南州", "果洛州", "玉树州", "海西州", "昌吉州", "博州", "巴州", "克州", "伊犁州",
 	};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && gr_slice_find(name, 0, GR_SLICE("州"), 2) != GR_NOT_FOUND; i++)
+	size_t		sign = strlen("博");
+
+	while (sign + 3 <= name.len && sign <= strlen("西双版纳") && memcmp(name.data + sign, "州", 3) != 0)
+		sign += 3;
+	if (sign + 3 > name.len || sign > strlen("西双版纳"))
+		return 0;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (gr_slice_starts(name, gr_slice_cstring(names[i])))
 			return strlen(names[i]);
 	return 0;
@@ -189,10 +195,12 @@ level_of_city(gr_slice city, gr_level outer)
 	if (starts_with_any(city, municipalities, 4))
 		return GR_LEVEL_PROVINCE;
 	listed = gr_level_of_city(city);
-	if (listed != GR_LEVEL_UNKNOWN || outer != GR_LEVEL_PROVINCE)
+	if (listed != GR_LEVEL_UNKNOWN)
 		return listed;
-	/* 红河州蒙自市 is two names. */
-	return end_of_short_prefecture(city) > 0 ? GR_LEVEL_COUNTY : GR_LEVEL_PREFECTURE;
+	/* 红河州蒙自市 is two names, and so may be what is as long as 博州博乐市. */
+	if (city.len >= strlen("博州博乐市") && end_of_short_prefecture(city) > 0)
+		return GR_LEVEL_COUNTY;
+	return outer == GR_LEVEL_PROVINCE ? GR_LEVEL_PREFECTURE : GR_LEVEL_UNKNOWN;
 }
 
 /* The end of the listed city that begins at "at", or "at": 新乡市 is no 乡, 晋城市 no 城市. */
@@ -212,12 +220,18 @@ end_of_listed_city(gr_slice name, size_t at)
 	return at;
 }
 
+/* Where the first region of a name may begin: the offices of the tax administration have its name in front of theirs. */
+static size_t
+begin_of_regions(gr_slice name)
+{
+	return gr_slice_starts(name, GR_SLICE("国家税务总局")) ? strlen("国家税务总局") : 0;
+}
+
 /* The level of the last region of a name, its end, and whether it is a 市. */
 static void
 last_region(gr_slice name, gr_issuer_parts *parts)
 {
-	/* Its offices have its name in front of their region. */
-	size_t		token = gr_slice_starts(name, GR_SLICE("国家税务总局")) ? strlen("国家税务总局") : 0;
+	size_t		token = begin_of_regions(name);
 	size_t		at = token;
 	int			city_count = 0;
 
@@ -248,12 +262,13 @@ last_region(gr_slice name, gr_issuer_parts *parts)
 static void
 add_short_prefecture(gr_slice name, gr_issuer_parts *parts)
 {
-	size_t		end = end_of_short_prefecture(gr_slice_sub(name, parts->region_end, name.len));
+	size_t		begin = parts->region_end > 0 ? parts->region_end : begin_of_regions(name);
+	size_t		end = end_of_short_prefecture(gr_slice_sub(name, begin, name.len));
 
 	if (end == 0)
 		return;
 	parts->level = GR_LEVEL_PREFECTURE;
-	parts->region_end += end;
+	parts->region_end = begin + end;
 	parts->city = false;
 }
 

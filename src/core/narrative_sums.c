@@ -103,9 +103,9 @@ take_largest_list(const gr_report *report, size_t i, parts *rest)
 	}
 }
 
-/* Whether one list behind the other gives the whole total: 网站41条，公告栏45条。其中财务24条，其他62条. */
+/* Whether one list behind the other gives the whole total: 网站41条，公告栏45条。其中财务24条，其他62条.  That nobody is of two sorts "by" tells. */
 GR_RARE static bool
-divides_again(const gr_report *report, size_t i)
+divides_again(const gr_report *report, size_t i, division by)
 {
 	const gr_fact *total = &report->facts[i];
 	int64_t		rest = total->value;
@@ -118,13 +118,16 @@ divides_again(const gr_report *report, size_t i)
 			continue;
 		if (!is_exact(part) || part->scale != total->scale || part->unit != total->unit || part->value < 0 || part->value > rest)
 			return false;
+		/* 共10件，其中自然人10件、商业企业10件: none of them is a list. */
+		if (part->value == total->value && total->value > 0 && by != BY_CHANNEL && by != OTHERWISE && division_of(part->key) == by)
+			return false;
 		rest = part->value == rest ? total->value : rest - part->value;
 	}
 	return is_exact(total) && rest == total->value;
 }
 
 static void
-judge_parts(gr_checker *c, const gr_fact *total, const parts *p, bool whole)
+judge_parts(gr_checker *c, const gr_fact *total, const parts *p, division by, bool whole)
 {
 	bool		exceeds = total->high != INT64_MAX && p->sum > total->high;
 	bool		wrong = exceeds || (whole && !p->inexact && is_exact(total) && p->sum != total->value);
@@ -133,7 +136,7 @@ judge_parts(gr_checker *c, const gr_fact *total, const parts *p, bool whole)
 
 	if (p->count == 0)
 		return;
-	wrong = wrong && !divides_again(c->report, (size_t) (total - c->report->facts));
+	wrong = wrong && !divides_again(c->report, (size_t) (total - c->report->facts), by);
 	gr_checker_assess(c, GR_RULE_NARRATIVE_PARTS, judged && !wrong, wrong);
 	if (!wrong)
 		return;
@@ -193,7 +196,7 @@ check_parts(gr_checker *c)
 		if (sums[OTHERWISE].sum > report->facts[i].high)
 			take_largest_list(report, i, &sums[OTHERWISE]);
 		for (int d = 0; d < DIVISIONS; d++)
-			judge_parts(c, &report->facts[i], &sums[d], whole);
+			judge_parts(c, &report->facts[i], &sums[d], (division) d, whole);
 	}
 }
 

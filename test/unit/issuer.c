@@ -84,7 +84,9 @@ test_short_names(void)
 	is_organ("红河州", PREFECTURE, GR_ORGAN_GOVERNMENT);
 	is_organ("云南省红河州人民政府", PREFECTURE, GR_ORGAN_GOVERNMENT);
 	is_organ("云南省红河州蒙自市人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
-	is_organ("红河州蒙自市人民政府", UNKNOWN, GR_ORGAN_GOVERNMENT);
+	is_organ("红河州蒙自市人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
+	is_organ("国家税务总局凉山州税务局", PREFECTURE, GR_ORGAN_DEPARTMENT);
+	is_organ("国家税务总局红河州蒙自市税务局", COUNTY, GR_ORGAN_DEPARTMENT);
 	is_organ("红河州建水县人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
 	is_organ("巴州区人民政府", COUNTY, GR_ORGAN_GOVERNMENT);
 	is_organ("云南省杭州研究院", PROVINCE, GR_ORGAN_INSTITUTION);

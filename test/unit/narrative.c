@@ -150,6 +150,8 @@ test_whole(void)
 	holds("收到申请7件，其中自然人5件，企业2件。其中征地3件，其他4件。", GR_RULE_NARRATIVE_PARTS);
 	holds("全年收到申请10件，其中征地4件、教育3件、其他3件。其中：公开6件，不公开4件。", GR_RULE_NARRATIVE_PARTS);
 	fails("收到申请7件，其中自然人5件，企业2件。其中征地3件，其他5件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 7, 15, 0, "7件");
+	holds("主动公开政府信息10条，其中网站公开10条，政务微信公开10条。", GR_RULE_NARRATIVE_PARTS);
+	fails("收到申请10件，其中自然人10件，商业企业10件。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 10, 20, 0, "10件");
 	fails("公开86条：网站41条，公告栏45条。其中财务24条、计生12条、低保20条、征兵2条、其它29条。", GR_RULE_NARRATIVE_PARTS, GR_SEVERITY_WARNING, 86, 173, 0, "86条");
 	holds("办结政府信息公开申请51件，其中按时办结50件，延期办结1件，予以公开31件，部分公开12件。", GR_RULE_NARRATIVE_PARTS);
 }
