@@ -48,6 +48,13 @@ is_handled(const gr_phrase_words *w)
 	return verb == GR_WORD_HANDLE || verb == GR_WORD_CONCLUDE;
 }
 
+/* Whether the word is a court that acts: 被法院 has another subject. */
+static bool
+is_acting_court(const gr_fact_phrase *p, size_t i)
+{
+	return p->tokens[i].which == GR_COURT_ITSELF && !(i > p->from && p->tokens[i].gap == 0 && p->tokens[i - 1].class == GR_WORD_HAPPEN);
+}
+
 /* 县法院受理行政诉讼90件: it, and not we. */
 static bool
 court_acts(const gr_fact_phrase *p)
@@ -60,7 +67,7 @@ court_acts(const gr_fact_phrase *p)
 
 		if (court && (class == GR_WORD_RECEIVE || class == GR_WORD_HANDLE || class == GR_WORD_CONCLUDE))
 			return true;
-		court = class == GR_WORD_COURT ? court || p->tokens[i].which == GR_COURT_ITSELF : court && class == GR_WORD_FILL;
+		court = class == GR_WORD_COURT ? court || is_acting_court(p, i) : court && class == GR_WORD_FILL;
 	}
 	return false;
 }
