@@ -2,6 +2,7 @@
 
 #include "fold.h"
 #include "label.h"
+#include "rare.h"
 
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 1024
@@ -276,8 +277,9 @@ add_in_order(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic_c
 	if (headless && !in_place && (r->several || unit >= 0))
 		row->values[0].uncertain = true;
 	/* Among them may be those of the table beside it. */
-	for (size_t i = 0; i < row->count && r->columns.line > 0 && r->columns.label + 1 + count > r->columns.count; i++)
-		row->values[i].uncertain = true;
+	if (r->columns.line > 0 && r->columns.label + 1 + count > r->columns.count)
+		for (size_t i = 0; i < row->count; i++)
+			row->values[i].uncertain = true;
 }
 
 static void
@@ -367,7 +369,7 @@ read_unknown_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int cou
 }
 
 /* Below heads that stand in the line more than once: each row has its place, whatever its label. */
-static void
+GR_RARE static void
 read_side_by_side(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
 {
 	int			width = r->columns.count - r->columns.label + gr_statistic_code_first(&r->columns);
@@ -385,11 +387,9 @@ read_side_by_side(gr_statistic_reader *r, const gr_statistic_cell *cells, int co
 static void
 read_rows(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
 {
-	int			end = r->columns.line == count ? count : read_bordered_row(r, cells, count);
+	int			end = read_bordered_row(r, cells, count);
 
-	if (r->columns.line == count)
-		read_side_by_side(r, cells, count);
-	else if (end == 0)
+	if (end == 0)
 		read_unknown_row(r, cells, count);
 	for (int next = end; next > 0 && end < count; end += next)
 		next = read_bordered_row(r, cells + end, count - end);
@@ -444,7 +444,10 @@ read_bordered(gr_statistic_reader *r, const gr_statistic_cell *cells, int count,
 	if (!heads_of_cells(r, cells, count))
 	{
 		r->columns.open = false;
-		read_rows(r, cells, count);
+		if (r->columns.line == count)
+			read_side_by_side(r, cells, count);
+		else
+			read_rows(r, cells, count);
 	}
 	if (r->out->count > before)
 		r->out->layouts |= 1u << layout;
