@@ -413,11 +413,11 @@ outcomes_add_up(const gr_raw_row *row, int offset)
 		gr_number	number = gr_number_read(row->cells[offset + i].text);
 		int64_t		value = number.kind == GR_NUMBER_VALUE && number.scale == 0 ? number.value : 0;
 
-		if (i % 5 == 4 && sum != value)
+		if (i % GR_OUTCOME_CELLS == GR_OUTCOME_CELLS - 1 && sum != value)
 			return false;
 		if (value < 0 || value > GR_LARGEST_FIGURE)
 			return false;
-		sum = i % 5 == 4 ? 0 : sum + value;
+		sum = i % GR_OUTCOME_CELLS == GR_OUTCOME_CELLS - 1 ? 0 : sum + value;
 	}
 	return true;
 }
@@ -425,7 +425,8 @@ outcomes_add_up(const gr_raw_row *row, int offset)
 /*
  * Outcomes that are full but for one end, where a cell is blank, or one is lost and the blank stands outside the
  * border: the offset where they add up, if it is the only one or the one that all else tells.  A total that is blank
- * adds up with zeros alone, and so do these where another of them was lost.
+ * adds up with zeros alone, and so do these where another of them was lost.  A pipe before the first group may be a
+ * border, and the group have lost a zero from its midst: only among zeros it does not matter.
  */
 GR_RARE static int
 offset_of_outcomes(const gr_raw_row *row, int told)
@@ -440,7 +441,9 @@ offset_of_outcomes(const gr_raw_row *row, int told)
 			return told;
 		found = offset;
 	}
-	if (told == GR_NO_OFFSET && found != GR_NO_OFFSET && row->cells[found + GR_PROCEEDINGS_CELLS - 1].kind == GR_ITEM_BLANK)
+	if (told == GR_NO_OFFSET && found != GR_NO_OFFSET &&
+		(row->cells[found + GR_PROCEEDINGS_CELLS - 1].kind == GR_ITEM_BLANK ||
+		 (row->border == GR_BORDER_PIPE && row->cells[found].kind == GR_ITEM_BLANK && gr_number_read(row->cells[found + GR_OUTCOME_CELLS - 1].text).value != 0)))
 		return GR_NO_OFFSET;
 	return told == GR_NO_OFFSET || told == found ? found : GR_NO_OFFSET;
 }

@@ -24,6 +24,7 @@ begin_columns(gr_statistic_columns *columns)
 {
 	columns->count = 0;
 	columns->cells = 0;
+	columns->line = 0;
 	columns->label = 0;
 	columns->unknown = false;
 	columns->open = true;
@@ -68,6 +69,7 @@ set_lower_columns(gr_statistic_columns *columns, gr_statistic_head *heads, const
 	while (at < columns->count && (columns->heads[at] == GR_HEAD_UNIT || columns->heads[at] == GR_HEAD_CODE))
 		at++;
 	columns->count = at;
+	columns->line = 0;
 	weaken(heads, strong, count);
 	for (int i = 0; i < count; i++)
 		add_column(columns, heads[i], false);
@@ -108,13 +110,18 @@ gr_statistic_heads_of_cells(gr_statistic_columns *columns, const gr_slice *cells
 	if (known >= 2 && label_among(heads, end) >= 0)
 	{
 		int			label = label_among(heads, end);
+		bool		several = false;
 
 		/* Of two tables side by side the heads are the same. */
 		for (int i = label + 1; i < end; i++)
 			if (heads[i] == GR_HEAD_LABEL)
+			{
 				end = i - (heads[i - 1] == GR_HEAD_CODE);
+				several = true;
+			}
 		set_columns(columns, heads, strong, end, label);
-		columns->cells = count;
+		columns->cells = several ? end : count;
+		columns->line = several ? count : 0;
 		return true;
 	}
 	if (!columns->open || !any_strong)

@@ -15,7 +15,8 @@ typedef struct gr_statistic_columns
 	unsigned char heads[GR_STATISTIC_CELLS];	/* gr_statistic_head; NONE: a column of its own */
 	bool		guessed[GR_STATISTIC_CELLS];	/* a word on a line of its own, which may be no head */
 	int			count;			/* 0: no heads were met */
-	int			cells;			/* of their line, with blank ones at its end; 0: they came one a line */
+	int			cells;			/* of their line, or of the first table in it, with blank ones at its end; 0: they came one a line */
+	int			line;			/* cells of the line of two tables or more side by side, which have the same heads; 0: there is one */
 	int			label;			/* which of them is the label's */
 	bool		unknown;		/* how many they are cannot be told */
 	bool		open;			/* no row was met since */

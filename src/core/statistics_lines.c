@@ -92,3 +92,18 @@ gr_statistic_is_whole_text(gr_slice content, char border)
 		gr_next_cell(content, border, &at);
 	return count > GR_LINE_ITEMS;
 }
+
+int
+gr_statistic_end_of_row(const gr_statistic_reader *r, const gr_statistic_cell *cells, int at, int count)
+{
+	for (at++; at < count; at++)
+	{
+		gr_slice	text = cells[at].text;
+		gr_statistic_label label;
+
+		if (text.len > 0 && gr_statistic_find_label(&text, &label) && gr_statistic_row_of(r, &label) != GR_ROW_NONE &&
+			gr_statistic_is_tail(gr_trim(gr_slice_sub(text, label.end, text.len))))
+			break;
+	}
+	return at;
+}

@@ -98,6 +98,9 @@ extern int	gr_statistic_split(gr_slice content, char border, gr_origin origin, g
 /* Whether no row has so many cells: the text lost its line ends. */
 extern bool gr_statistic_is_whole_text(gr_slice content, char border);
 
+/* Where the next label stands behind one of these cells, or the end: two rows may share a line. */
+extern int	gr_statistic_end_of_row(const gr_statistic_reader *r, const gr_statistic_cell *cells, int at, int count);
+
 /* ---------- statistics_loose.c ---------- */
 
 /* A line, or a cell that takes one, without borders.  Whether it gave something. */

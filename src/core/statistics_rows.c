@@ -2,6 +2,7 @@
 
 #include "fold.h"
 #include "label.h"
+#include "rare.h"
 
 /* Lines between two looks at the cancel hook. */
 #define LINES_PER_CHECK 1024
@@ -275,6 +276,10 @@ add_in_order(gr_statistic_reader *r, gr_statistic_row *row, const gr_statistic_c
 	r->several = r->several || (headless && row->count > 1);
 	if (headless && !in_place && (r->several || unit >= 0))
 		row->values[0].uncertain = true;
+	/* Among them may be those of the table beside it. */
+	if (r->columns.line > 0 && r->columns.label + 1 + count > r->columns.count)
+		for (size_t i = 0; i < row->count; i++)
+			row->values[i].uncertain = true;
 }
 
 static void
@@ -303,22 +308,6 @@ add_glued(gr_statistic_reader *r, gr_statistic_row *row, gr_origin origin, gr_sl
 		gr_statistic_add_value(r, row, origin, tail, GR_HEAD_TOTAL);
 }
 
-/* Where the next label stands behind one of these cells, or the end: two rows may share a line. */
-static int
-end_of_row(const gr_statistic_reader *r, const gr_statistic_cell *cells, int at, int count)
-{
-	for (at++; at < count; at++)
-	{
-		gr_slice	text = cells[at].text;
-		gr_statistic_label label;
-
-		if (text.len > 0 && gr_statistic_find_label(&text, &label) && gr_statistic_row_of(r, &label) != GR_ROW_NONE &&
-			gr_statistic_is_tail(gr_trim(gr_slice_sub(text, label.end, text.len))))
-			break;
-	}
-	return at;
-}
-
 /* A label in one of the first cells, with nothing, a unit or figures behind it there; where its row ends, 0: there is none. */
 static int
 read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
@@ -341,7 +330,7 @@ read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int co
 		row = gr_statistic_begin_row(r, cell, &label, id);
 		if (row == NULL)
 			return count;
-		end = end_of_row(r, cells, i, count);
+		end = gr_statistic_end_of_row(r, cells, i, count);
 		add_cells(r, row, cells + i + 1, end - i - 1);
 		if (row->count == 0)
 			add_glued(r, row, cell.origin, tail);
@@ -355,17 +344,6 @@ read_bordered_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int co
 		return end;
 	}
 	return 0;
-}
-
-/* The rows of a line; false where it has none. */
-static bool
-read_bordered_rows(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
-{
-	int			end = read_bordered_row(r, cells, count);
-
-	for (int next = end; next > 0 && end < count; end += next)
-		next = read_bordered_row(r, cells + end, count - end);
-	return end > 0;
 }
 
 /* A row that was added to the form: its label is not known, its figures are kept. */
@@ -388,6 +366,33 @@ read_unknown_row(gr_statistic_reader *r, const gr_statistic_cell *cells, int cou
 	row = gr_statistic_add_row(r, GR_ROW_NONE, gr_statistic_span(r, cells[label].origin, cells[label].text), GR_UNIT_NONE);
 	if (row != NULL)
 		add_cells(r, row, cells + label + 1, count - label - 1);
+}
+
+/* Below heads that stand in the line more than once: each row has its place, whatever its label. */
+GR_RARE static void
+read_side_by_side(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
+{
+	int			width = r->columns.count - r->columns.label + gr_statistic_code_first(&r->columns);
+
+	for (int from = 0, to = r->columns.count; from < count; from = to, to += width)
+	{
+		to = to < count ? to : count;
+		gr_statistic_close_row(r, GR_NEXT_OTHER);
+		if (read_bordered_row(r, cells + from, to - from) == 0)
+			read_unknown_row(r, cells + from, to - from);
+	}
+}
+
+/* The rows of a line. */
+static void
+read_rows(gr_statistic_reader *r, const gr_statistic_cell *cells, int count)
+{
+	int			end = read_bordered_row(r, cells, count);
+
+	if (end == 0)
+		read_unknown_row(r, cells, count);
+	for (int next = end; next > 0 && end < count; end += next)
+		next = read_bordered_row(r, cells + end, count - end);
 }
 
 static bool
@@ -439,8 +444,10 @@ read_bordered(gr_statistic_reader *r, const gr_statistic_cell *cells, int count,
 	if (!heads_of_cells(r, cells, count))
 	{
 		r->columns.open = false;
-		if (!read_bordered_rows(r, cells, count))
-			read_unknown_row(r, cells, count);
+		if (r->columns.line == count)
+			read_side_by_side(r, cells, count);
+		else
+			read_rows(r, cells, count);
 	}
 	if (r->out->count > before)
 		r->out->layouts |= 1u << layout;

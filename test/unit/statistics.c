@@ -438,6 +438,13 @@ test_lines(void)
 	ok(total_of(GR_ROW_STAT_RECEIVED)->value == 7 && total_of(GR_ROW_STAT_CONCLUDED)->value == 6 && total_of(GR_ROW_STAT_RECEIVED_FAX)->value == 3 &&
 	   total_of(GR_ROW_STAT_CONCLUDED_ON_TIME)->value == 5 && total_of(GR_ROW_STAT_CONCLUDED_EXTENDED)->value == 1, "two rows on a line");
 	ok(!gr_cell_has_value(total_of(GR_ROW_STAT_RECEIVED_IN_PERSON)), "the figure of the second is not the first's");
+	parse(&arena, GR_SLICE("| 统计指标 | 单位 | 统计数 | 统计指标 | 单位 | 统计数 |\n| 制发规范性文件总数 | 件 | | 政务热线数 | 件 | 9 |\n| 政民互动件数 | 件 | | 收到申请数 | 件 | 7 |\n"
+						   "| 主动公开政府信息数 | 条 | | 政务微博数 | 件 | 8\n"));
+	ok(total_of(GR_ROW_STAT_NORMATIVE_DOCUMENTS)->status == GR_CELL_BLANK, "nor is that of a row that the form does not have");
+	ok(total_of(GR_ROW_STAT_RECEIVED)->value == 7, "a row beside one that the form does not have");
+	ok(!gr_cell_has_value(total_of(GR_ROW_STAT_PUBLISHED)), "of a line that lost a cell nothing tells whose its figure is");
+	parse(&arena, GR_SLICE("| 序号 | 统计指标 | 单位 | 统计数 | 序号 | 统计指标 | 单位 | 统计数 |\n| 1 | 制发规范性文件总数 | 件 | 14 | 5 | 收到申请数 | 件 | 31 |\n"));
+	ok(total_of(GR_ROW_STAT_NORMATIVE_DOCUMENTS)->value == 14 && total_of(GR_ROW_STAT_RECEIVED)->value == 31, "the number of the second row is none of the first's figures");
 	parse(&arena, GR_SLICE("统计指标 | 单位 | 合计 | 区政府 | 区直单位 | 乡镇街道\n收到申请数 | 件 | 7 | 1 | 2 | 4\n1.当面申请数 | 件 | 3 | 1 | 2\n2.传真申请数 | 件 | 3\n"));
 	ok(total_of(GR_ROW_STAT_RECEIVED)->value == 7 && total_of(GR_ROW_STAT_RECEIVED_IN_PERSON)->status == GR_CELL_AMBIGUOUS &&
 	   total_of(GR_ROW_STAT_RECEIVED_FAX)->value == 3, "of a row that lost a cell it is not known which");
