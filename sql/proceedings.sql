@@ -19,7 +19,7 @@ SELECT row_key, upheld, corrected, other, pending, total FROM govreport.proceedi
 结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉
 结果维持结果纠正其他结果尚未审结总计结果维持结果纠正其他结果尚未审结总计
 000000000000000'));
--- A row that begins with a blank cell: read where its heads, and sums, or full rows tell what the separators at the ends of a line are, else not.
+-- A row that begins with a blank cell: read where full rows tell what a separator at the end of a line is, else not.
 SELECT row_key, upheld, corrected, other, pending, total FROM govreport.proceedings(govreport.parse('
 行政复议 | 行政诉讼
 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计
