@@ -12,7 +12,7 @@ is_left_over(const gr_fact_sentence *sentence, size_t i)
 	if (t[-2].class == GR_WORD_CLOSE)
 		while (i > 4 && sentence->tokens[i - 2].class != GR_WORD_OPEN)
 			i--;
-	t = &sentence->tokens[i - (sentence->tokens[i - 2].class == GR_WORD_OPEN)];
+	t = &sentence->tokens[i - (i > 3 && sentence->tokens[i - 2].class == GR_WORD_OPEN)];
 	return t[-2].class == GR_WORD_QUANTITY && t[-2].gap == 0 && t[-3].class == GR_WORD_CONCLUDE;
 }
 
