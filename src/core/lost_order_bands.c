@@ -423,9 +423,6 @@ doubt_lines(const gr_lost_band_table *t, const shape *bands, int count, bool *di
 
 /* ---------- columns and what parts them ---------- */
 
-/* Turns to another column with nothing between, where breaks in the midst of columns are none. */
-#define TURNS_UNPARTED 1
-
 /*
  * Whether the columns of the bands are not those of the text: figures that stand right
  * below one another are of one column, and most turns to the next one are parted, or none.
@@ -449,7 +446,7 @@ cuts_columns(const gr_lost_band_table *t, const shape *bands, int count)
 				amidst += figure_of(t, s, row, c)->parted != GR_LOST_TOGETHER;
 		}
 	}
-	return together > TURNS_UNPARTED && amidst > 0;
+	return gr_lost_are_cut(together, amidst);
 }
 
 /* ---------- all ---------- */

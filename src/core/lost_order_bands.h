@@ -54,4 +54,17 @@ extern gr_status gr_lost_bands_read(gr_arena *arena, const gr_lost_band_table *t
  */
 extern bool gr_lost_in_turn(const gr_lost_token *first, int rows);
 
+/* Turns to another column with nothing between, where breaks in the midst of columns are none. */
+#define GR_LOST_TURNS_UNPARTED 1
+
+/*
+ * Whether the columns of a reading are not those of the text: "together" turns from one to
+ * another have nothing between, and "amidst" breaks are within one.
+ */
+static inline bool
+gr_lost_are_cut(int together, int amidst)
+{
+	return together > GR_LOST_TURNS_UNPARTED && amidst > 0;
+}
+
 #endif							/* GR_LOST_ORDER_BANDS_H */

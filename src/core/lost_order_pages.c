@@ -262,9 +262,6 @@ doubt_columns(const gr_lost_page *page, const short *cells, bool *differs)
 	}
 }
 
-/* Turns to another column with nothing between, where breaks in the midst of columns are none. */
-#define TURNS_UNPARTED 1
-
 /* Whether the columns of a layout are not those of the text: as in bands. */
 static bool
 cuts_columns(const gr_lost_page *page, const short *cells)
@@ -284,7 +281,7 @@ cuts_columns(const gr_lost_page *page, const short *cells)
 		else if (place[i] % GR_LOST_COLUMNS != place[i - 1] % GR_LOST_COLUMNS && place[i] != place[i - 1] + 1)
 			together += !parted;
 	}
-	return together > TURNS_UNPARTED && amidst > 0;
+	return gr_lost_are_cut(together, amidst);
 }
 
 /* Fills what all rivals agree on. */

@@ -263,7 +263,6 @@ put_disclosure(printer *p)
 
 /* Columns in front of the figures: the result, its group, its kind. */
 #define APPLICATION_LABELS 3
-#define GR_APPLICANT_CELLS (GR_COLUMN_TOTAL - GR_COLUMN_NATURAL_PERSON + 1)
 
 static void
 put_applicant_heads(printer *p)
